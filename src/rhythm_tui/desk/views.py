@@ -1,0 +1,180 @@
+"""What the desk shows: frozen rows for screens, tables and JSON. Standard library only.
+
+Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``; plain ``str`` fields hold
+names of ours (platforms, states, roles) only.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rhythm_tui.domain.deadlines import Band, Deadline, band, named_deadline, remaining_s
+from rhythm_tui.domain.text import SafeText
+
+
+class QueueRow(NamedTuple):
+    """One interaction of the queue."""
+
+    id: str
+    version: int
+    platform: str
+    kind: str
+    state: str
+    """``open``, ``answered`` or ``closed``."""
+    posted_at: int
+    due_at: int | None
+    soon_at: int | None
+    neglect_at: int | None
+    clock: str | None
+    """The first deadline it was given: ``2h``, ``4h``; None for a live question."""
+    neglect_clock: str | None
+    author: SafeText
+    text: SafeText
+    owner: SafeText | None
+    reply_state: str
+    """``none``, ``drafted``, ``copied`` or ``posted``."""
+    post: SafeText
+    incident: str | None
+    seen_at: int
+
+    @property
+    def limits(self) -> Deadline | None:
+        """The three instants, or None for a live question, which has no deadline."""
+        if self.due_at is None or self.soon_at is None or self.neglect_at is None:
+            return None
+        return Deadline(self.due_at, self.soon_at, self.neglect_at)
+
+    def band(self, now: int) -> Band | None:
+        """Return the band at ``now``; None for what has no deadline."""
+        return band(self.limits, now) if self.limits else None
+
+    def shown_due(self, now: int) -> int | None:
+        """Return the instant the row counts to at ``now``."""
+        return named_deadline(self.limits, now) if self.limits else None
+
+    def shown_clock(self, now: int) -> str | None:
+        """Return the name of that deadline: a neglected row shows its 24 h one."""
+        return self.neglect_clock if self.band(now) is Band.NEGLECTED else self.clock
+
+    def remaining_s(self, now: int) -> int | None:
+        """Return whole seconds to that instant, negative once past."""
+        due = self.shown_due(now)
+        return None if due is None else remaining_s(due, now)
+
+
+class SlotRow(NamedTuple):
+    """One publishing slot."""
+
+    id: str
+    version: int
+    platform: str
+    wall: str
+    """Local wall time ``2026-11-22T18:00``."""
+    at: int
+    title: SafeText
+    tier: int
+    form: str
+    audience: str | None
+    department: SafeText | None
+    emergency: bool
+    state: str
+    """``planned``, ``review``, ``ready``, ``held``, ``published``, ``missed`` or ``dropped``."""
+    signed: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Roles whose sign-off is still owed."""
+    published_at: int | None
+    url: SafeText
+    off_window_min: int | None
+    """Minutes between the slot and its audience's nearest window, 0 inside; None without an audience."""
+
+
+class TimerRow(NamedTuple):
+    """One response timer of an incident."""
+
+    name: str
+    start: int
+    due_at: int
+    soon_at: int
+    target: int
+    """The target span in milliseconds."""
+    met_at: int | None
+    met_by: SafeText | None
+    evidence: SafeText
+    missed_s: int | None
+    """By how many seconds it was missed, once met; 0 when met in time."""
+
+    def late(self, now: int) -> bool:
+        """Return whether it is unmet and past due at ``now``."""
+        return self.met_at is None and now // 1000 > self.due_at // 1000
+
+
+class IncidentCard(NamedTuple):
+    """One incident of the board."""
+
+    id: str
+    version: int
+    title: SafeText
+    kind: str
+    grade: str
+    stage: str
+    """``monitor``, ``assess``, ``respond``, ``review`` or ``closed``."""
+    owner: SafeText | None
+    discovered_at: int
+    graded_at: int
+    timers: tuple[TimerRow, ...]
+    linked: int
+    """How many interactions belong to it."""
+
+    @property
+    def next_due(self) -> TimerRow | None:
+        """The unmet timer that falls due first."""
+        return min((t for t in self.timers if t.met_at is None), key=lambda t: t.due_at, default=None)
+
+
+class JournalRow(NamedTuple):
+    """One line of the journal."""
+
+    seq: int
+    at: int
+    seat: str
+    operator: SafeText
+    verb: str
+    subject: str
+    undoes: int | None
+    simulated: bool
+    hash: str
+
+
+class Alarm(NamedTuple):
+    """Something that wants attention now: a code, how many, and the thing to look at first."""
+
+    code: str
+    count: int
+    subject: str | None
+
+
+class Status(NamedTuple):
+    """The duty header: what a glance tells."""
+
+    now: int
+    open: int
+    ok: int
+    soon: int
+    late: int
+    neglected: int
+    undated: int
+    """Open live questions, which have no deadline; part of ``open``."""
+    unowned_late: int
+    next_due: int | None
+    """The next instant at which an open interaction falls due."""
+    incidents_open: int
+    incidents_late: int
+    incidents_next_due: int | None
+    slots_today: int
+    slots_published: int
+    slots_missed: int
+    slots_awaiting_review: int
+    slots_next_at: int | None
+    alarms: tuple[Alarm, ...]
+    seq: int
+    head: str

@@ -1,0 +1,1 @@
+"""The rules, pure: no input or output, never asks the time, imports no other layer."""

@@ -1,0 +1,153 @@
+"""Text from the public, made fit for a terminal.
+
+A comment may carry escape sequences, direction marks, invisible characters and glyphs that terminals draw
+in different widths. ``clean`` is the one pure, total, idempotent and bounded cleaner; what it returns has a
+type of its own, so that nothing else reaches a screen. The original stays untouched in the desk's file.
+Standard library only: the fast start depends on it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_TEXT = 20_000
+"""Longest text, in characters, that is shown or kept."""
+
+_MAX_MARKS = 3
+_TAB = "    "
+_BLANKS = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3164\uffa0\u115f\u1160\u2800")
+_LINE_BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_FLAGS = range(0x1F1E6, 0x1F200)
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+class SafeText(NamedTuple):
+    """Text that may be drawn: no controls, no invisible characters, widths every terminal agrees on."""
+
+    plain: str
+    hidden: bool = False
+    """Whether something that cannot be seen was taken out: shown as a badge."""
+
+
+NOTHING = SafeText("")
+
+
+def clean(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
+    """Return ``raw`` as one line: line breaks and runs of blanks become one blank."""
+    block = clean_block(raw, limit=limit)
+    return SafeText(" ".join(block.plain.split()), block.hidden)
+
+
+def clean_block(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
+    """Return ``raw`` with its line breaks (as ``\\n``) and without everything a terminal must not get."""
+    text = raw[:limit].replace("\r\n", "\n")
+    if text.isascii() and text.isprintable():
+        return SafeText(text.strip(), False)
+    return _filter(unicodedata.normalize("NFC", text))
+
+
+def _filter(text: str) -> SafeText:
+    kept: list[str] = []
+    hidden = False
+    marks = 0
+    for char in text:
+        if char in _LINE_BREAKS:
+            kept.append("\n")
+        elif char == "\t":
+            kept.append(_TAB)
+        elif char in _BLANKS:
+            kept.append(" ")
+        elif unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+            marks += 1
+            if marks <= _MAX_MARKS and not _is_selector(char) and _carries(kept):
+                kept.append(char)
+            else:
+                hidden = True
+            continue
+        elif unicodedata.category(char) in _HIDDEN or ord(char) in _SKIN_TONES or ord(char) in _FLAGS:
+            hidden = True
+            continue
+        else:
+            kept.append(char)
+        marks = 0
+    return SafeText(unicodedata.normalize("NFC", "".join(kept)).strip(), hidden)
+
+
+def _is_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def _carries(kept: list[str]) -> bool:
+    return bool(kept) and not kept[-1].isspace()
+
+
+@lru_cache(maxsize=65_536)
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells ``text`` (already cleaned) takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+@lru_cache(maxsize=16_384)
+def fit(text: str, cells: int) -> str:
+    """Return ``text`` in exactly ``cells`` cells: padded, or cut and ended with ``..``."""
+    have = width(text)
+    if have <= cells:
+        return text + " " * (cells - have)
+    ending = ".." if cells > 4 else ""
+    room = cells - len(ending)
+    used = 0
+    for index, char in enumerate(text):
+        used += _char_width(char)
+        if used > room:
+            cut = text[:index]
+            return cut + ending + " " * (cells - width(cut) - len(ending))
+    return text
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break ``text`` into lines of at most ``cells`` cells, at blanks where there are any."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, max(cells, 2)))
+    return lines
+
+
+def _wrap_paragraph(text: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    start = used = 0
+    blank = -1
+    for index, char in enumerate(text):
+        size = _char_width(char)
+        if used + size > cells:
+            end = blank if blank > start and char != " " else index
+            lines.append(text[start:end].rstrip())
+            start = end + 1 if end < len(text) and text[end] == " " else end
+            used = width(text[start:index])
+            blank = -1
+        if char == " ":
+            blank = index
+        used += size
+    lines.append(text[start:])
+    return lines
+
+
+def mask_name(name: str) -> str:
+    """Return a nickname with its middle hidden, as the platforms' exports do: 张小三 becomes ``张***三``.
+
+    A name that is masked already stays as it is. Source: RHYTHM.md, law and privacy.
+    """
+    plain = clean(name, limit=100).plain
+    if "***" in plain or len(plain) <= 1:
+        return plain
+    return f"{plain[0]}***{plain[-1]}" if len(plain) > 2 else f"{plain[0]}***"

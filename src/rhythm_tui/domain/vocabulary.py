@@ -1,0 +1,144 @@
+"""Names of the playbook's nouns in the operator's language, straight from its TOML tables.
+
+The read path of the desk uses this light view; ``domain.playbook`` is the validated one that rules work on.
+Standard library only: the fast start depends on it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone, tzinfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+DAY_MINUTES = 24 * 60
+
+
+class Window(NamedTuple):
+    """A span of the day in minutes after midnight; ``end`` may lie past midnight."""
+
+    start: int
+    end: int
+
+    def holds(self, minute: int) -> bool:
+        """Return whether ``minute`` of the day lies in the window."""
+        return self.start <= minute < self.end or self.start <= minute + DAY_MINUTES < self.end
+
+    def minutes_off(self, minute: int) -> int:
+        """Return minutes to the window: negative before it begins, positive after its end, 0 inside."""
+        if self.holds(minute):
+            return 0
+        return minute - self.start if minute < self.start else minute - self.end + 1
+
+
+def window(text: str) -> Window:
+    """Return the window written ``06:00-08:00``."""
+    start, end = (_minutes(part) for part in text.split("-"))
+    return Window(start, end if end > start else end + DAY_MINUTES)
+
+
+def _minutes(text: str) -> int:
+    hours, minutes = text.strip().split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+class Shift(NamedTuple):
+    """A shift of the roster: its name and hours."""
+
+    name: str
+    hours: str
+
+
+class Vocabulary:
+    """Looks names up in the playbook's tables; an unknown id is shown as itself."""
+
+    def __init__(self, tables: dict[str, Any], lang: str) -> None:
+        self._tables = tables
+        self._lang = lang
+        self.zone: tzinfo = ZoneInfo(str(tables.get("zone", "Asia/Shanghai")))
+
+    def _name(self, table: str, key: str, form: str = "") -> str:
+        entry: dict[str, Any] = self._tables.get(table, {}).get(key, {})
+        found = entry.get(f"{form}_{self._lang}") if form else None
+        return str(found or entry.get(self._lang) or key)
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """Return the ids of ``platforms``, ``grades``, ``kinds``, ``forms``, ``tiers``, ``audiences``, …."""
+        return tuple(self._tables.get(table, {}))
+
+    def platform(self, key: str) -> str:
+        """Return a platform's name."""
+        return self._name("platforms", key)
+
+    def grade(self, key: str) -> str:
+        """Return an incident grade's name."""
+        return self._name("grades", key)
+
+    def grade_rank(self, key: str) -> int:
+        """Return how grave a grade is: the greater, the graver."""
+        return int(self._tables.get("grades", {}).get(key, {}).get("rank", 0))
+
+    def criteria(self, key: str) -> str:
+        """Return the playbook's own words for when a grade applies."""
+        return str(self._tables.get("grades", {}).get(key, {}).get(f"criteria_{self._lang}", ""))
+
+    def kind(self, key: str) -> str:
+        """Return an incident kind's name."""
+        return self._name("kinds", key)
+
+    def timer(self, key: str) -> str:
+        """Return a response timer's name."""
+        return self._name("timers", key)
+
+    def form(self, key: str) -> str:
+        """Return a content form's name."""
+        return self._name("forms", key)
+
+    def tier(self, tier: int, *, full: bool = False) -> str:
+        """Return a topic tier's name, short or in full."""
+        return self._name("tiers", str(tier), "name" if full else "")
+
+    def audience(self, key: str) -> str:
+        """Return an audience's name."""
+        return self._name("audiences", key)
+
+    def role(self, key: str, *, short: bool = False) -> str:
+        """Return a sign-off role's name, short or in full."""
+        return self._name("roles", key, "short" if short else "")
+
+    def windows(self, audience: str) -> tuple[Window, ...]:
+        """Return the windows of the day in which an audience watches (RHYTHM 8)."""
+        written = self._tables.get("audiences", {}).get(audience, {}).get("windows", ())
+        return tuple(window(str(one)) for one in written)
+
+    def minutes_off(self, audience: str, minute: int) -> int:
+        """Return minutes between ``minute`` of the day and the nearest window, 0 inside one."""
+        return min((w.minutes_off(minute) for w in self.windows(audience)), key=abs, default=0)
+
+    def required_roles(self, *, emergency: bool) -> tuple[str, ...]:
+        """Return the roles whose sign-off a slot needs (RHYTHM 5)."""
+        review = self._tables.get("review", {})
+        return tuple(review.get("emergency" if emergency else "normal", ()))
+
+    def shift(self, now: int) -> Shift | None:
+        """Return the shift on duty at the instant ``now`` (ms UTC)."""
+        local = self.local(now)
+        for key, entry in self._tables.get("shifts", {}).items():
+            if window(str(entry["hours"])).holds(local.hour * 60 + local.minute):
+                return Shift(self._name("shifts", key), str(entry["hours"]))
+        return None
+
+    def local(self, instant: int) -> datetime:
+        """Return an instant (ms UTC) as local time of the hospital."""
+        return datetime.fromtimestamp(instant / 1000, timezone.utc).astimezone(self.zone)
+
+    def iso(self, instant: int) -> str:
+        """Return an instant as ISO 8601 with the hospital's offset, to the second."""
+        return self.local(instant - instant % 1000).isoformat(timespec="seconds")
+
+    def day_bounds(self, now: int) -> tuple[int, int]:
+        """Return the instants (ms UTC) at which the local day of ``now`` begins and ends."""
+        from datetime import timedelta
+
+        day = self.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        following = (day.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=self.zone)
+        return round(day.timestamp() * 1000), round(following.timestamp() * 1000)

@@ -1,0 +1,46 @@
+"""Words in the operator's language: one gettext catalogue for screen, messages and reports."""
+
+from __future__ import annotations
+
+import gettext
+from typing import Literal
+
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.settings import data_dir
+
+Lang = Literal["zh", "en"]
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language: Lang = "en"
+
+
+def use(lang: Lang) -> None:
+    """Speak ``lang`` from now on, in the whole process."""
+    global _catalogue, _language  # noqa: PLW0603 - a process speaks one language
+    _language = lang
+    _catalogue = gettext.translation("rhythm", data_dir() / "locale", languages=[lang], fallback=True)
+
+
+def language() -> Lang:
+    """Return the language in use."""
+    return _language
+
+
+def _(message: str) -> str:
+    """Return ``message`` (English) in the operator's language."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the form of the message that fits ``number``."""
+    return _catalogue.ngettext(one, many, number)
+
+
+def say(template: str, **values: object) -> str:
+    """Translate ``template`` and fill its ``{names}``."""
+    return _(template).format(**values)
+
+
+def words_of(refusal: Refusal) -> str:
+    """Return why a command was refused, in the operator's language."""
+    return say(refusal.template, **refusal.values)

@@ -1,0 +1,1 @@
+"""Files in: sniff, read, map, reject."""

@@ -1,0 +1,1 @@
+"""Files out: documents built from the desk."""

@@ -1,0 +1,1 @@
+"""Whole screens: duty, detail, forms, help."""
