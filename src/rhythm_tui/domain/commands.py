@@ -1,0 +1,248 @@
+"""Every command the desk understands: what may be asked, and nothing about how it is done.
+
+A command is one JSON object: ``do`` names it, its fields stand beside it. The screen, the command line, an
+import and the demo all build these. Times are ISO 8601 or epoch numbers; without an offset they are wall
+time in the playbook's zone.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.domain.text import MAX_TEXT, clean_block
+
+Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q17", "s3", "i2"])]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
+Kind = Literal["comment", "message", "live"]
+Stage = Literal["monitor", "assess", "respond", "review", "closed"]
+CloseReason = Literal["thanks", "spam", "duplicate", "deleted", "answered_elsewhere", "other"]
+
+
+class Command(BaseModel):
+    """What every command takes besides its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    undoable: ClassVar[bool] = True
+    """Whether ``undo`` may take it back."""
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may speak of a person: they are kept apart from the journal, so that a purge reaches them."""
+
+    operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
+    key: Name | None = Field(None, description="Operation key: the same key twice is done once.")
+    expect: int | None = Field(None, ge=1, description="The version the caller saw; a mismatch is a conflict.")
+
+
+class InteractionAdd(Command):
+    """Put a comment, private message or live question on the queue."""
+
+    do: Literal["interaction.add"] = "interaction.add"
+    personal: ClassVar[frozenset[str]] = frozenset({"author", "text"})
+    platform: Word
+    kind: Kind
+    posted_at: When
+    author: Line
+    text: Text
+    post: Line | None = None
+    external_id: Line | None = None
+
+
+class InteractionClaim(Command):
+    """Take an item: others see who is on it."""
+
+    do: Literal["interaction.claim"] = "interaction.claim"
+    id: Id
+
+
+class InteractionRelease(Command):
+    """Give a claimed item back."""
+
+    do: Literal["interaction.release"] = "interaction.release"
+    id: Id
+
+
+class InteractionClose(Command):
+    """Close an item without a reply, for a reason."""
+
+    do: Literal["interaction.close"] = "interaction.close"
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+    id: Id
+    reason: CloseReason
+    note: Text | None = None
+
+
+class ReplyDraft(Command):
+    """Keep the words of a reply; no clock stops."""
+
+    do: Literal["reply.draft"] = "reply.draft"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    id: Id
+    text: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+
+
+class ReplyCopy(Command):
+    """Note that the draft was copied to be posted; no clock stops."""
+
+    do: Literal["reply.copy"] = "reply.copy"
+    id: Id
+
+
+class ReplyPost(Command):
+    """Record a reply that stands in public: only this stops the clock."""
+
+    do: Literal["reply.post"] = "reply.post"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    id: Id
+    text: Text
+    posted_at: When | None = None
+
+
+class IncidentOpen(Command):
+    """Open an incident; its timers run from discovery."""
+
+    do: Literal["incident.open"] = "incident.open"
+    personal: ClassVar[frozenset[str]] = frozenset({"title"})
+    title: Line
+    kind: Word
+    grade: Word
+    discovered_at: When | None = None
+    items: tuple[Id, ...] = Field((), strict=False, max_length=500, description="Interactions that belong to it.")
+
+
+class IncidentGrade(Command):
+    """Grade an incident anew: every due time becomes its start plus the new target."""
+
+    do: Literal["incident.grade"] = "incident.grade"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    grade: Word
+    reason: Text
+
+
+class IncidentMeet(Command):
+    """Meet a response timer, with evidence."""
+
+    do: Literal["incident.meet"] = "incident.meet"
+    personal: ClassVar[frozenset[str]] = frozenset({"evidence"})
+    id: Id
+    timer: Word
+    evidence: Text
+    at: When | None = None
+
+
+class IncidentMove(Command):
+    """Move an incident to another column of the board."""
+
+    do: Literal["incident.move"] = "incident.move"
+    id: Id
+    stage: Stage
+
+
+class IncidentClaim(Command):
+    """Take charge of an incident."""
+
+    do: Literal["incident.claim"] = "incident.claim"
+    id: Id
+
+
+class SlotPlan(Command):
+    """Plan a publishing slot."""
+
+    do: Literal["slot.plan"] = "slot.plan"
+    platform: Word
+    at: When
+    title: Line
+    tier: int = Field(ge=1, le=3)
+    form: Word
+    audience: Word | None = None
+    department: Name | None = None
+    emergency: bool = False
+
+
+class SlotSignOff(Command):
+    """Sign a slot off in a role: the sign-off is bound to its words."""
+
+    do: Literal["slot.sign_off"] = "slot.sign_off"
+    id: Id
+    role: Word
+    expert: Name
+
+
+class SlotPublish(Command):
+    """Record that a slot went out."""
+
+    do: Literal["slot.publish"] = "slot.publish"
+    id: Id
+    at: When | None = None
+    url: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)] | None = None
+
+
+class Undo(Command):
+    """Take a command back; taking back an undo does it again."""
+
+    do: Literal["undo"] = "undo"
+    seq: int | None = Field(None, ge=1, description="The journal line; the operator's last undoable one if left out.")
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    InteractionAdd, InteractionClaim, InteractionRelease, InteractionClose, ReplyDraft, ReplyCopy, ReplyPost,
+    IncidentOpen, IncidentGrade, IncidentMeet, IncidentMove, IncidentClaim,
+    SlotPlan, SlotSignOff, SlotPublish, Undo,
+)  # fmt: skip
+
+BY_NAME: dict[str, type[Command]] = {str(command.model_fields["do"].default): command for command in COMMANDS}
+
+
+def parse(fields: object) -> Command:
+    """Return the command that a JSON object describes.
+
+    Raises ``Refusal`` with code ``invalid``, naming the first field that is wrong.
+    """
+    if not isinstance(fields, dict):
+        raise invalid("do", msg("a command is a JSON object with a field named do"))
+    name = fields.get("do")
+    command = BY_NAME.get(name) if isinstance(name, str) else None
+    if command is None:
+        raise invalid("do", msg("no such command: {name}"), name=clean_block(str(name), limit=60).plain)
+    for field in command.personal & fields.keys():
+        _check_text(field, fields[field], required=command.model_fields[field].is_required() and name != "reply.draft")
+    try:
+        return command.model_validate(fields)
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+def _check_text(field: str, value: Any, *, required: bool) -> None:
+    if required and isinstance(value, str) and value and not clean_block(value).plain:
+        raise invalid(field, msg("there is nothing to read in it"))
+
+
+def _refusal(error: ValidationError) -> Refusal:
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else "do"
+    if first["type"] == "missing":
+        return invalid(field, msg("this field is needed"))
+    if first["type"] == "extra_forbidden":
+        return invalid(clean_block(field, limit=60).plain, msg("this command has no such field"))
+    return invalid(field, "{why}", why=str(first["msg"]))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of all commands, one entry each under ``oneOf``."""
+    union = Annotated[_union(), Field(discriminator="do")]
+    found: dict[str, Any] = TypeAdapter(union).json_schema(ref_template="#/$defs/{model}")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rhythm-tui commands", **found}
+
+
+def _union() -> Any:
+    union: Any = COMMANDS[0]
+    for command in COMMANDS[1:]:
+        union = union | command
+    return union
