@@ -9,6 +9,7 @@ answer within the due second counts as met. Standard library only: the fast star
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+
+_SPAN = re.compile(r"(\d+)\s*([mhd])")
+_UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
 
 
 class Band(StrEnum):
@@ -95,3 +99,11 @@ def clock_name(span: int) -> str:
         if span >= unit and span % unit == 0:
             return f"{span // unit}{letter}"
     return f"{span // SECOND}s"
+
+
+def span(text: str) -> int:
+    """Return the span written ``90m``, ``2h`` or ``1d`` in milliseconds; raises ``ValueError`` for others."""
+    found = _SPAN.fullmatch(text)
+    if not found or not int(found[1]):
+        raise ValueError("a span is written 30m, 2h or 1d")
+    return int(found[1]) * _UNITS[found[2]]

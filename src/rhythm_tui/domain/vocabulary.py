@@ -6,11 +6,14 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-from datetime import datetime, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from rhythm_tui.domain.deadlines import span
+
 DAY_MINUTES = 24 * 60
+_DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 
 
 class Window(NamedTuple):
@@ -119,6 +122,10 @@ class Vocabulary:
         review = self._tables.get("review", {})
         return tuple(review.get("emergency" if emergency else "normal", ()))
 
+    def desk_span(self, key: str) -> int:
+        """Return a span of the table ``[desk]`` in milliseconds: ``slot_grace``, ``review_warning``, …."""
+        return span(str(self._tables.get("desk", {}).get(key, _DESK_SPANS[key])))
+
     def shift(self, now: int) -> Shift | None:
         """Return the shift on duty at the instant ``now`` (ms UTC)."""
         local = self.local(now)
@@ -137,8 +144,6 @@ class Vocabulary:
 
     def day_bounds(self, now: int) -> tuple[int, int]:
         """Return the instants (ms UTC) at which the local day of ``now`` begins and ends."""
-        from datetime import timedelta
-
         day = self.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
         following = (day.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=self.zone)
         return round(day.timestamp() * 1000), round(following.timestamp() * 1000)

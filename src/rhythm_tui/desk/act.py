@@ -1,0 +1,94 @@
+"""What a verb works with: the transaction, who acts, when, and under which playbook."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.commands import Command, When
+from rhythm_tui.domain.incidents import Incident
+from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.domain.slots import Slot
+from rhythm_tui.domain.times import NoTime, instant
+from rhythm_tui.store.transaction import Transaction
+
+Noun = TypeVar("Noun", Interaction, Incident, Slot)
+PREFIXES: dict[type, str] = {Interaction: ids.INTERACTION, Incident: ids.INCIDENT, Slot: ids.SLOT}
+
+
+class Receipt(NamedTuple):
+    """The answer to a command that was done."""
+
+    seq: int
+    """Its number in the journal."""
+    id: str
+    version: int
+    """Of the thing it was done to, as it stands now."""
+    warnings: tuple[str, ...] = ()
+    undone: str | None = None
+    """For an undo: the verb that was taken back."""
+
+
+class Outcome(NamedTuple):
+    """What a verb did: to which thing, and what the journal should say besides."""
+
+    subject: str
+    version: int
+    undoes: int | None = None
+    undone: str | None = None
+    verb: str | None = None
+    """The journal's word for it where it is not the command's name."""
+
+
+class Act:
+    """One command being done."""
+
+    def __init__(
+        self, tx: Transaction, command: Command, operator: str, now: int, playbook: Playbook, *, simulated: bool
+    ) -> None:
+        self.tx = tx
+        self.command = command
+        self.operator = operator
+        self.now = now
+        self.playbook = playbook
+        self.simulated = simulated
+        self.fields: dict[str, object] = command.model_dump(
+            exclude={"do", "operator", "key", "expect", *command.personal}, exclude_none=True
+        )
+
+    def subject(self, noun: type[Noun], written: str) -> Noun:
+        """Return the thing an id names, at the version the caller saw if the command says one."""
+        found = self.tx.load(noun, ids.number(PREFIXES[noun], written))
+        if found is None or self._hidden(found):
+            raise ids.unknown(written)
+        self.check_version(found.version)
+        return found
+
+    def check_version(self, version: int) -> None:
+        """Refuse with ``conflict`` when the caller has seen another version."""
+        if self.command.expect is not None and self.command.expect != version:
+            raise Refusal("conflict", msg("somebody else has changed this since you saw it"), field="expect")
+
+    def keep(self, field: str, words: str, author: str = "") -> int:
+        """Keep words that may speak of a person; the journal gets their number."""
+        n = self.tx.keep(words, author)
+        self.fields[field] = {"content": n}
+        return n
+
+    def instant(self, field: str, written: When | None) -> int:
+        """Return the instant a field names, now when it is left out."""
+        if written is None:
+            return self.now
+        try:
+            return instant(str(written), self.playbook.tz)
+        except NoTime as error:
+            raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
+
+    def _hidden(self, found: Interaction | Incident | Slot) -> bool:
+        """An item of an import that has not been closed, or was taken back, is not there."""
+        if not isinstance(found, Interaction) or found.batch is None:
+            return False
+        state = self.tx.connection.execute("SELECT state FROM batch WHERE n = ?", (found.batch,)).fetchone()
+        return bool(state[0] != "done")

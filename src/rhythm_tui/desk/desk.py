@@ -1,0 +1,123 @@
+"""The desk: every change is one command, done in one transaction, written to one journal."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk import incidents, interactions, slots, undo
+from rhythm_tui.desk.act import Act, Outcome, Receipt
+from rhythm_tui.domain import commands as c
+from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.store import journal
+from rhythm_tui.store.transaction import Store, Told, Transaction
+
+Verb = Callable[[Act, Any], Outcome]
+
+VERBS: dict[type[c.Command], Verb] = {
+    c.InteractionAdd: interactions.add,
+    c.InteractionClaim: interactions.claim,
+    c.InteractionRelease: interactions.release,
+    c.InteractionClose: interactions.close,
+    c.ReplyDraft: interactions.draft,
+    c.ReplyCopy: interactions.copied,
+    c.ReplyPost: interactions.answer,
+    c.IncidentOpen: incidents.open_incident,
+    c.IncidentGrade: incidents.grade,
+    c.IncidentMeet: incidents.meet,
+    c.IncidentMove: incidents.move,
+    c.IncidentClaim: incidents.claim,
+    c.SlotPlan: slots.plan,
+    c.SlotSignOff: slots.sign_off,
+    c.SlotPublish: slots.publish,
+    c.Undo: undo.undo,
+}
+
+
+def this_seat() -> str:
+    """Return a name for this program on this workstation, for the journal."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+class Desk:
+    """Does commands on one file; belongs to the thread that opened it."""
+
+    def __init__(self, store: Store, playbook: Playbook, clock: Clock, operator: str, seat: str) -> None:
+        self.store = store
+        self.playbook = playbook
+        self.clock = clock
+        self.operator = operator
+        self.seat = seat
+
+    @classmethod
+    def open(cls, path: Path, playbook: Playbook, clock: Clock, *, operator: str, seat: str | None = None) -> Desk:
+        """Open the desk's file, making it first where there is none.
+
+        Raises ``DeskUnusable`` when it cannot be used.
+        """
+        return cls(Store(path), playbook, clock, operator, seat or this_seat())
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def do(self, command: c.Command) -> Receipt:
+        """Do a command: all of it, durably, or nothing.
+
+        Raises ``Refusal`` when a rule says no, ``DeskUnusable`` when the file cannot be written. A command
+        whose operation key was done before is answered with its first receipt.
+        """
+        with self.store.transaction() as tx:
+            fingerprint = self._fingerprint(tx, command)
+            if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
+                return _first_receipt(done, fingerprint)
+            act = Act(
+                tx,
+                command,
+                command.operator or self.operator,
+                self.clock.now(),
+                self.playbook,
+                simulated=self.clock.simulated,
+            )
+            return self._write(act, VERBS[type(command)](act, command), fingerprint)
+
+    def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
+        receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}
+        entry = act.tx.write(
+            Told(
+                at=act.now,
+                simulated=act.simulated,
+                seat=self.seat,
+                operator=act.operator,
+                verb=outcome.verb or name_of(act.command),
+                subject=outcome.subject,
+                fields=act.fields,
+                receipt=receipt,
+                undoes=outcome.undoes,
+                key=act.command.key,
+                fingerprint=fingerprint,
+            )
+        )
+        return Receipt(entry.seq, outcome.subject, outcome.version, undone=outcome.undone)
+
+    def _fingerprint(self, tx: Transaction, command: c.Command) -> str | None:
+        if command.key is None:
+            return None
+        return tx.keys.stand_in_id("command", command.model_dump_json(exclude={"key"}))
+
+
+def name_of(command: c.Command) -> str:
+    """Return a command's name as a JSON line writes it."""
+    return str(type(command).model_fields["do"].default)
+
+
+def _first_receipt(done: journal.Entry, fingerprint: str | None) -> Receipt:
+    if done.fingerprint != fingerprint:
+        raise Refusal("conflict", msg("this operation key was used for another command"), field="key")
+    told = done.told()["receipt"]
+    return Receipt(done.seq, told["id"], told["version"], undone=told["undone"])

@@ -1,0 +1,5 @@
+"""What can go wrong with the desk's file, for front ends that know no store."""
+
+from rhythm_tui.store.unusable import DeskUnusable
+
+__all__ = ["DeskUnusable"]

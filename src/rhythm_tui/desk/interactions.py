@@ -1,0 +1,99 @@
+"""The verbs of the interaction queue."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.domain import ids, interactions
+from rhythm_tui.domain.commands import (
+    InteractionAdd,
+    InteractionClaim,
+    InteractionClose,
+    InteractionRelease,
+    ReplyCopy,
+    ReplyDraft,
+    ReplyPost,
+)
+from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.slots import check_known
+from rhythm_tui.domain.text import clean, clean_block, mask_name
+
+
+def add(act: Act, command: InteractionAdd) -> Outcome:
+    """Put an item on the queue; its clock runs from the time of posting (RHYTHM 13, 14)."""
+    check_known("platform", command.platform, act.playbook.platforms)
+    posted_at = interactions.check_time("posted_at", act.instant("posted_at", command.posted_at), act.now)
+    if not clean_block(command.text).plain:
+        raise invalid("text", msg("there is nothing to read in it"))
+    if not clean(command.author).plain:
+        raise invalid("author", msg("there is nothing to read in it"))
+    dedupe = f"{command.platform}:{command.external_id}" if command.external_id else None
+    if dedupe and (known := act.tx.where(Interaction, "dedupe = ?", dedupe)):
+        raise refused(msg("this is on the desk already, as {id}"), id=ids.name(ids.INTERACTION, known[0].n))
+    rule = act.playbook.deadlines.get(command.kind)
+    item = act.tx.insert(
+        Interaction(
+            platform=command.platform,
+            kind=command.kind,
+            posted_at=posted_at,
+            seen_at=act.now,
+            author_key=act.tx.keys.author_key(command.platform, command.author),
+            content=act.keep("text", command.text, mask_name(command.author)),
+            post=command.post or "",
+            external_id=command.external_id or "",
+            dedupe=dedupe,
+            simulated=act.simulated,
+            **interactions.timed(rule.rule if rule else None, posted_at),  # type: ignore[arg-type]
+        )
+    )
+    return _outcome(item)
+
+
+def claim(act: Act, command: InteractionClaim) -> Outcome:
+    """Take an item for a while."""
+    item = act.subject(Interaction, command.id)
+    return _save(act, item, interactions.claim(item, act.operator, act.now, act.playbook.desk.claim_lease))
+
+
+def release(act: Act, command: InteractionRelease) -> Outcome:
+    """Give an item back."""
+    item = act.subject(Interaction, command.id)
+    return _save(act, item, interactions.release(item, act.operator))
+
+
+def close(act: Act, command: InteractionClose) -> Outcome:
+    """Close an item without a reply."""
+    item = act.subject(Interaction, command.id)
+    note = act.keep("note", command.note) if command.note else None
+    return _save(act, item, interactions.close(item, act.operator, command.reason, note, act.now))
+
+
+def draft(act: Act, command: ReplyDraft) -> Outcome:
+    """Keep the words of a reply; an empty draft takes it away."""
+    item = act.subject(Interaction, command.id)
+    content = act.keep("text", command.text) if command.text.strip() else None
+    return _save(act, item, interactions.draft(item, content))
+
+
+def copied(act: Act, command: ReplyCopy) -> Outcome:
+    """Note that the draft was copied to be posted."""
+    item = act.subject(Interaction, command.id)
+    return _save(act, item, interactions.copied(item))
+
+
+def answer(act: Act, command: ReplyPost) -> Outcome:
+    """Record a reply that stands in public."""
+    item = act.subject(Interaction, command.id)
+    if not clean_block(command.text).plain:
+        raise invalid("text", msg("there is nothing to read in it"))
+    at = act.instant("posted_at", command.posted_at)
+    content = act.keep("text", command.text)
+    return _save(act, item, interactions.answer(item, act.operator, content, at, act.now))
+
+
+def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:
+    return _outcome(act.tx.update(before, after))
+
+
+def _outcome(item: Interaction) -> Outcome:
+    return Outcome(ids.name(ids.INTERACTION, item.n), item.version)

@@ -1,0 +1,127 @@
+"""Taking a command back: a command of its own, so that nothing is ever erased.
+
+The rows go back to what they were before, under a new version; a recorded miss stays. Undoing an undo does
+it again. Refused with ``conflict`` when a later command touched the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.commands import BY_NAME, Undo
+from rhythm_tui.domain.refusal import Refusal, msg, refused
+from rhythm_tui.store import journal, records
+from rhythm_tui.store.journal import Entry
+
+REDO = "redo"
+IMPORT = "import.batch"
+_UNDOABLE = (*(name for name, command in BY_NAME.items() if command.undoable and name != "undo"), REDO, IMPORT)
+_WITHDRAWN: dict[str, dict[str, object]] = {
+    "interaction": {"state": "withdrawn", "dedupe": None},
+    "slot": {"state": "withdrawn"},
+    "incident": {"stage": "withdrawn"},
+    "sign_off": {"withdrawn": 1},
+    "batch": {"state": "undone"},
+    "timer": {},
+}
+_KEPT = ("missed_s", "neglected")
+"""Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
+
+
+def undo(act: Act, command: Undo) -> Outcome:
+    """Take a journal row back: the one named, else the operator's last that can be."""
+    entry = _named(act, command.seq) if command.seq is not None else _last(act)
+    changes = entry.told()["changes"]
+    for table, n, before, after in reversed(changes):
+        _take_back(act, table, n, before, after)
+        if table == "batch":
+            _take_back_batch(act, n, redo=before is not None)
+    return Outcome(
+        entry.subject,
+        _version(act, entry.subject),
+        undoes=entry.seq,
+        undone=entry.verb,
+        verb=REDO if entry.verb == "undo" else None,
+    )
+
+
+def _named(act: Act, seq: int) -> Entry:
+    entry = journal.entry(act.tx.connection, seq)
+    if entry is None:
+        raise Refusal("unknown", msg("the journal has no row {seq}"), field="seq", seq=seq)
+    if entry.verb not in (*_UNDOABLE, "undo"):
+        raise refused(msg("{verb} cannot be taken back"), verb=entry.verb)
+    if next(journal.entries(act.tx.connection, "undoes = ?", (seq,)), None):
+        raise refused(msg("this was taken back already"))
+    return entry
+
+
+def _last(act: Act) -> Entry:
+    marks = ", ".join("?" * len(_UNDOABLE))
+    found = next(
+        journal.entries(
+            act.tx.connection,
+            f"operator = ? AND verb IN ({marks}) AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = journal.seq)",
+            (act.operator, *_UNDOABLE),
+            newest_first=True,
+            limit=1,
+        ),
+        None,
+    )
+    if found is None:
+        raise refused(msg("there is nothing of yours to take back"))
+    return found
+
+
+def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+    now = records.load_row(act.tx.connection, table, n)
+    if now is None or now["version"] != after["version"]:
+        raise Refusal("conflict", msg("a later command has changed this; take that one back first"))
+    wanted = _WITHDRAWN[table] if before is None else before
+    values = {column: value for column, value in wanted.items() if column != "version"}
+    for column in _KEPT:
+        if column in values and now[column]:
+            del values[column]
+    _check_free(act, table, n, values)
+    act.tx.change(table, now, values)
+
+
+def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
+    """Doing an addition again is a conflict when the same item has come in meanwhile."""
+    dedupe = values.get("dedupe")
+    if table != "interaction" or dedupe is None:
+        return
+    sql = "SELECT 1 FROM interaction WHERE dedupe = ? AND n <> ?"
+    if act.tx.connection.execute(sql, (dedupe, n)).fetchone():
+        raise Refusal("conflict", msg("the same item has come in again meanwhile"))
+
+
+def _take_back_batch(act: Act, n: int, *, redo: bool) -> None:
+    """Put back (or do again) what an import changed on rows that were there before; its own rows hide with it."""
+    rows = act.tx.connection.execute(
+        "SELECT row, before, after FROM batch_change WHERE batch = ? ORDER BY n", (n,)
+    ).fetchall()
+    touched = act.tx.connection.execute(
+        "SELECT 1 FROM interaction WHERE batch = ? AND version > 1 LIMIT 1", (n,)
+    ).fetchone()
+    if touched:
+        raise Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
+    for row, before, after in rows if redo else reversed(rows):
+        old, new = json.loads(before), json.loads(after)
+        now = records.load_row(act.tx.connection, "interaction", row)
+        if now is None or any(now[k] != v for k, v in (old if redo else new).items() if k != "version"):
+            raise Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
+        wanted = new if redo else old
+        act.tx.change("interaction", now, {k: v for k, v in wanted.items() if k != "version"})
+
+
+def _version(act: Act, subject: str) -> int:
+    found = ids.split(subject)
+    if found is None:
+        return 1
+    table = next(noun for noun, prefix in ids.PREFIX_OF.items() if prefix == found[0])
+    row = records.load_row(act.tx.connection, table, found[1])
+    return int(row["version"]) if row else 1

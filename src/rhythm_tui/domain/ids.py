@@ -1,0 +1,39 @@
+"""Ids as the operator sees them: a letter for the noun and a number. Standard library only."""
+
+from __future__ import annotations
+
+import re
+
+from rhythm_tui.domain.refusal import Refusal, msg
+
+INTERACTION = "q"
+SLOT = "s"
+INCIDENT = "i"
+BATCH = "b"
+PREFIX_OF = {"interaction": INTERACTION, "slot": SLOT, "incident": INCIDENT, "batch": BATCH}
+
+_ID = re.compile(r"([a-z])([1-9][0-9]{0,17})")
+
+
+def name(prefix: str, number: int) -> str:
+    """Return the id of a noun's ``number``."""
+    return f"{prefix}{number}"
+
+
+def split(written: str) -> tuple[str, int] | None:
+    """Return the letter and number of an id, or None for what has not that form."""
+    found = _ID.fullmatch(written)
+    return (found[1], int(found[2])) if found else None
+
+
+def number(prefix: str, written: str) -> int:
+    """Return the number in an id; an id of any other form is simply unknown (DESIGN, fine print)."""
+    found = split(written)
+    if found is None or found[0] != prefix:
+        raise unknown(written)
+    return found[1]
+
+
+def unknown(written: str) -> Refusal:
+    """Build the refusal of an id that names nothing."""
+    return Refusal("unknown", msg("there is no {id} on the desk"), field="id", id=written[:60])

@@ -1,0 +1,136 @@
+"""An incident and its response timers (RHYTHM.md 20 to 22).
+
+Pure decisions over frozen values. Timers run from discovery; a re-grade gives each its start plus the new
+target and never resets a start; a miss stays for good. Instants are milliseconds UTC.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rhythm_tui.domain.deadlines import overrun_s
+from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.refusal import invalid, msg, refused
+
+Stage = Literal["monitor", "assess", "respond", "review", "closed"]
+STAGES: tuple[Stage, ...] = ("monitor", "assess", "respond", "review", "closed")
+SOON_SHARE = 0.25
+
+
+class Incident(BaseModel):
+    """One incident, as a row of the desk's file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = 0
+    version: int = 1
+    title: int
+    """Content: its words, kept apart so that a purge reaches them."""
+    kind: str
+    grade: str
+    stage: Stage | Literal["withdrawn"] = "monitor"
+    owner: str | None = None
+    opened_by: str
+    opened_at: int
+    discovered_at: int
+    graded_at: int
+    graded_by: str
+    stage_at: int
+    """When it entered its column."""
+    simulated: bool = False
+
+
+class Timer(BaseModel):
+    """One response timer of an incident, as a row of the desk's file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = 0
+    version: int = 1
+    incident: int
+    name: str
+    start: int
+    target: int
+    """Span in milliseconds."""
+    met_at: int | None = None
+    met_by: str | None = None
+    evidence: int | None = None
+    missed_s: int | None = None
+    """By how many seconds it was missed, once met; never taken back."""
+
+    @property
+    def due_at(self) -> int:
+        """When it falls due: start plus target."""
+        return self.start + self.target
+
+
+def timers_for(incident: int, grade: str, discovered_at: int, playbook: Playbook) -> tuple[Timer, ...]:
+    """Return the timers an incident of ``grade`` gets (RHYTHM 22)."""
+    return tuple(
+        Timer(incident=incident, name=name, start=discovered_at, target=timer.target_for(grade))
+        for name, timer in playbook.timers.items()
+    )
+
+
+def regrade(
+    incident: Incident, timers: tuple[Timer, ...], grade: str, operator: str, now: int, playbook: Playbook
+) -> tuple[Incident, tuple[Timer, ...]]:
+    """Grade anew (RHYTHM 21): due = original start + new target; what was met or missed stays so."""
+    _still_open(incident)
+    if grade == incident.grade:
+        raise refused(msg("it is graded so already"))
+    graded = incident.model_copy(update={"grade": grade, "graded_at": now, "graded_by": operator})
+    return graded, tuple(_retarget(timer, playbook.timers[timer.name].target_for(grade)) for timer in timers)
+
+
+def _retarget(timer: Timer, target: int) -> Timer:
+    return timer if timer.met_at is not None else timer.model_copy(update={"target": target})
+
+
+def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int, now: int) -> Timer:
+    """Meet a timer at ``at``; exactly at the due second counts as met in time."""
+    _still_open(incident)
+    if timer.met_at is not None:
+        raise refused(msg("this timer was met already, by {who}"), who=timer.met_by)
+    check_time("at", at, now)
+    if at < timer.start:
+        raise invalid("at", msg("a timer cannot be met before it began"))
+    missed = max(timer.missed_s or 0, overrun_s(timer.due_at, at))
+    return timer.model_copy(update={"met_at": at, "met_by": operator, "evidence": evidence, "missed_s": missed})
+
+
+def responding(incident: Incident, now: int) -> Incident:
+    """Return the incident in the column *respond* at least: a met timer is a response."""
+    if incident.stage in ("monitor", "assess"):
+        return incident.model_copy(update={"stage": "respond", "stage_at": now})
+    return incident
+
+
+def move(incident: Incident, timers: tuple[Timer, ...], stage: Stage, now: int) -> Incident:
+    """Move to another column; review and closing want every timer met (RHYTHM 20)."""
+    if incident.stage == stage:
+        raise refused(msg("it stands there already"))
+    if incident.stage == "withdrawn":
+        raise refused(msg("this was taken back"))
+    unmet = [timer.name for timer in timers if timer.met_at is None]
+    if stage in ("review", "closed") and unmet:
+        raise refused(msg("timers not met yet: {timers}"), timers=", ".join(unmet))
+    return incident.model_copy(update={"stage": stage, "stage_at": now})
+
+
+def take_charge(incident: Incident, operator: str) -> Incident:
+    """Make ``operator`` the one in charge."""
+    _still_open(incident)
+    if incident.owner == operator:
+        raise refused(msg("you are in charge already"))
+    return incident.model_copy(update={"owner": operator})
+
+
+def _still_open(incident: Incident) -> None:
+    if incident.stage == "closed":
+        raise refused(msg("this incident is closed"))
+    if incident.stage == "withdrawn":
+        raise refused(msg("this was taken back"))

@@ -1,0 +1,187 @@
+"""The playbook, checked: numbers and names a hospital edits without touching code (RHYTHM.md).
+
+``Playbook.model_validate(tables)`` takes the tables of ``playbook.toml``; spans are written ``90m``, ``2h``,
+``1d`` and become milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule, span
+from rhythm_tui.domain.vocabulary import window
+
+
+def _span(value: Any) -> int:
+    if not isinstance(value, str):
+        raise ValueError("a span is written 30m, 2h or 1d")
+    return span(value)
+
+
+Span = Annotated[int, BeforeValidator(_span)]
+Share = Annotated[float, Field(gt=0, lt=1)]
+
+
+class BadPlaybook(ValueError):
+    """A playbook that cannot be used: where, and why."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Named(_Table):
+    """A noun with its names."""
+
+    zh: str
+    en: str
+
+
+class Platform(Named):
+    """A platform the hospital publishes on."""
+
+
+class Kind(Named):
+    """A kind of incident."""
+
+
+class Form(Named):
+    """A form of content (RHYTHM 3)."""
+
+
+class Tier(Named):
+    """A tier of the topic library and its share of the mix, per cent (RHYTHM 1)."""
+
+    name_zh: str
+    name_en: str
+    share: int = Field(ge=0, le=100)
+
+
+class Role(Named):
+    """A role that signs content off (RHYTHM 5)."""
+
+    short_zh: str
+    short_en: str
+
+
+class Grade(Named):
+    """A grade of incident; the greater ``rank``, the graver (RHYTHM 21)."""
+
+    rank: int
+    criteria_zh: str = ""
+    criteria_en: str = ""
+
+
+class Timer(Named):
+    """A response timer from discovery, with targets of its own for some grades (RHYTHM 22)."""
+
+    target: Span
+    by_grade: dict[str, Span] = {}
+
+    def target_for(self, grade: str) -> int:
+        """Return the span this timer gives an incident of ``grade``, in milliseconds."""
+        return self.by_grade.get(grade, self.target)
+
+
+class Audience(Named):
+    """An audience and the windows of the day in which it watches (RHYTHM 8)."""
+
+    windows: tuple[str, ...]
+
+    @field_validator("windows")
+    @classmethod
+    def _windows(cls, written: tuple[str, ...]) -> tuple[str, ...]:
+        for one in written:
+            window(one)
+        return written
+
+
+class ShiftHours(Named):
+    """A shift of the duty roster (RHYTHM 30)."""
+
+    hours: str
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, written: str) -> str:
+        window(written)
+        return written
+
+
+class InteractionRule(_Table):
+    """What a kind of interaction is owed (RHYTHM 13 and 14)."""
+
+    target: Span
+    neglected: Span = DAY
+    soon: Share = 0.25
+
+    @property
+    def rule(self) -> Rule:
+        """The same as the deadline engine takes it."""
+        return Rule(self.target, self.neglected, self.soon)
+
+
+class DeskRules(_Table):
+    """Numbers of the desk itself."""
+
+    claim_lease: Span = HOUR
+    slot_grace: Span = 30 * MINUTE
+    review_warning: Span = 2 * HOUR
+    own_accounts: tuple[str, ...] = ()
+
+
+class Review(_Table):
+    """Which roles sign a slot off (RHYTHM 5)."""
+
+    normal: tuple[str, ...]
+    emergency: tuple[str, ...]
+
+
+class Playbook(_Table):
+    """The whole rule book of one hospital."""
+
+    version: int
+    zone: str
+    desk: DeskRules = DeskRules()
+    deadlines: dict[str, InteractionRule]
+    grades: dict[str, Grade]
+    timers: dict[str, Timer]
+    kinds: dict[str, Kind]
+    platforms: dict[str, Platform]
+    forms: dict[str, Form]
+    tiers: dict[str, Tier]
+    audiences: dict[str, Audience]
+    roles: dict[str, Role]
+    review: Review
+    shifts: dict[str, ShiftHours]
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"no such time zone: {name}") from error
+        return name
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone of the hospital's wall clock."""
+        return ZoneInfo(self.zone)
+
+    def required_roles(self, *, emergency: bool) -> tuple[str, ...]:
+        """Return the roles whose sign-off a slot needs."""
+        return self.review.emergency if emergency else self.review.normal
+
+
+def check(tables: dict[str, Any]) -> Playbook:
+    """Return the playbook in ``tables``; raises ``BadPlaybook`` with the place and the reason."""
+    try:
+        return Playbook.model_validate(tables)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BadPlaybook(f"{place}: {first['msg']}") from error

@@ -1,0 +1,112 @@
+"""A publishing slot and its sign-offs (RHYTHM.md 5, 8 and 10).
+
+Pure decisions over frozen values. A sign-off is bound to a hash of the slot's words: edit them and it
+lapses. Author and reviewer are never the same person; an emergency needs two different experts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.refusal import invalid, msg, refused
+
+State = Literal["planned", "review", "ready", "held", "published", "dropped", "withdrawn"]
+
+
+class Slot(BaseModel):
+    """One publishing slot, as a row of the desk's file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = 0
+    version: int = 1
+    platform: str
+    wall: str
+    """Local wall time to the minute, ``2026-11-22T18:00``."""
+    zone: str
+    """IANA name."""
+    at: int
+    """The instant that wall time means, milliseconds UTC."""
+    title: str
+    tier: int
+    form: str
+    audience: str | None = None
+    department: str | None = None
+    emergency: bool = False
+    author: str
+    state: State = "planned"
+    published_at: int | None = None
+    published_by: str | None = None
+    url: str | None = None
+    simulated: bool = False
+
+
+class SignOff(BaseModel):
+    """One expert's approval of a slot's words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = 0
+    version: int = 1
+    slot: int
+    role: str
+    expert: str
+    words: str
+    """Hash of what was approved."""
+    at: int
+    withdrawn: bool = False
+
+
+def words_hash(slot: Slot) -> str:
+    """Return the hash of what an expert approves: platform, title, tier, form and the emergency flag."""
+    approved = "\x1f".join((slot.platform, slot.title, str(slot.tier), slot.form, str(slot.emergency)))
+    return hashlib.sha256(approved.encode()).hexdigest()
+
+
+def valid_roles(slot: Slot, sign_offs: tuple[SignOff, ...]) -> dict[str, str]:
+    """Return the roles that have signed the present words, with the expert of each."""
+    words = words_hash(slot)
+    return {s.role: s.expert for s in sign_offs if s.words == words and not s.withdrawn}
+
+
+def sign_off(
+    slot: Slot, given: tuple[SignOff, ...], role: str, expert: str, now: int, required: tuple[str, ...]
+) -> tuple[Slot, SignOff]:
+    """Sign ``slot`` off in ``role``; with the last role that is required it becomes ready (RHYTHM 5)."""
+    if slot.state not in ("planned", "review", "ready"):
+        raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
+    signed = valid_roles(slot, given)
+    if role in signed:
+        raise refused(msg("{expert} has signed in this role already"), expert=signed[role])
+    if expert == slot.author:
+        raise refused(msg("{expert} planned this slot: nobody signs their own work"), expert=expert)
+    if expert in signed.values():
+        raise refused(msg("{expert} has signed already: double review needs two people"), expert=expert)
+    given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
+    complete = set(required) <= {*signed, role}
+    return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now
+
+
+def publish(slot: Slot, operator: str, at: int, now: int, url: str | None, missing: tuple[str, ...]) -> Slot:
+    """Record that the slot went out at ``at``; never without its sign-offs (RHYTHM 5 and 7)."""
+    if slot.state == "published":
+        raise refused(msg("this slot is published already"))
+    if slot.state in ("dropped", "withdrawn", "held"):
+        raise refused(msg("a slot that is {state} is not published"), state=slot.state)
+    if missing:
+        raise refused(msg("sign-off missing: {roles}"), roles=", ".join(missing))
+    check_time("at", at, now)
+    return slot.model_copy(
+        update={"state": "published", "published_at": at, "published_by": operator, "url": url}
+    )
+
+
+def check_known(field: str, value: str | None, known: Container[str]) -> None:
+    """Refuse a word the playbook does not know, naming the field."""
+    if value is not None and value not in known:
+        raise invalid(field, msg("{value} is not in the playbook"), value=value)

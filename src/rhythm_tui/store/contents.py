@@ -1,0 +1,44 @@
+"""Words of and about people, kept apart from the journal so that a purge reaches them.
+
+The journal holds only the salted hash; the salt stands with the words and goes with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from rhythm_tui.store.sqlite import Connection
+
+
+def content_hash(salt: bytes, author: str, body: str) -> str:
+    """Return the salted hash the journal keeps."""
+    return hashlib.sha256(b"\x00".join((salt, _bytes(author), _bytes(body)))).hexdigest()
+
+
+def keep(connection: Connection, body: str, author: str = "") -> tuple[int, str]:
+    """Store words (with their masked author); return their number and hash."""
+    salt = secrets.token_bytes(16)
+    digest = content_hash(salt, author, body)
+    done = connection.execute(
+        "INSERT INTO content (salt, author, body, hash) VALUES (?, ?, ?, ?)", (salt, author, body, digest)
+    )
+    return int(done.lastrowid), digest
+
+
+def words(connection: Connection, n: int | None) -> str:
+    """Return the words kept under ``n``; empty when there are none or they were purged."""
+    found = connection.execute("SELECT body FROM content WHERE n = ?", (n,)).fetchone()
+    return str(found[0] or "") if found else ""
+
+
+def damaged(connection: Connection) -> int | None:
+    """Return the number of the first content that no longer matches its hash; None when all do."""
+    for n, salt, author, body, digest in connection.execute("SELECT n, salt, author, body, hash FROM content"):
+        if salt is not None and content_hash(salt, author, body) != digest:
+            return int(n)
+    return None
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

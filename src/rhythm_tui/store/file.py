@@ -1,0 +1,117 @@
+"""The desk's file on disk: created private, migrated under a lock, recognised or refused.
+
+The live database is never opened except through SQLite, not even to read its first bytes: closing such a
+handle would drop the locks of every connection in the process.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from filelock import FileLock
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store import schema
+from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
+from rhythm_tui.store.unusable import DeskUnusable
+
+
+def lock_of(path: Path) -> FileLock:
+    """Return the lock that creating, migrating, importing and anchoring take."""
+    return FileLock(f"{path}.lock", timeout=30, mode=0o600, is_singleton=True)
+
+
+def open_for_work(path: Path) -> Connection:
+    """Open the desk's file for reading and writing; create and migrate it where that is needed.
+
+    Raises ``DeskUnusable`` when it is damaged, from a newer desk, somebody else's or not writable.
+    """
+    try:
+        _make_private(path)
+        with lock_of(path):
+            return _migrated(path)
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+
+
+def open_to_read(path: Path) -> Connection | None:
+    """Open the desk's file without writing a byte; None when there is no desk yet.
+
+    A reader that may write nothing would leave an empty log behind, and one that may write would fold a
+    crashed seat's log into the file when it closes: so an existing log is opened read-only, and without one
+    the connection may make (and take away) an empty log but no query may write.
+    """
+    if not path.exists():
+        return None
+    if path.is_dir():
+        raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
+    if path.stat().st_size == 0:
+        return None
+    crashed_or_open = Path(f"{path}-wal").exists()
+    connection = connect(path, mode="ro" if crashed_or_open else "rw")
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        known = _known_version(connection, path)
+    except Error as error:
+        connection.close()
+        raise unusable(error, path) from error
+    except DeskUnusable:
+        connection.close()
+        raise
+    if known == 0:
+        connection.close()
+        return None
+    return connection
+
+
+def _make_private(path: Path) -> None:
+    if path.is_dir():
+        raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _migrated(path: Path) -> Connection:
+    connection = connect(path)
+    try:
+        if _known_version(connection, path) < schema.VERSION:
+            _migrate(connection)
+        make_durable(connection)
+    except Error as error:
+        roll_back(connection)
+        connection.close()
+        raise unusable(error, path) from error
+    except DeskUnusable:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: Connection) -> None:
+    from sqlite_utils import Database
+
+    connection.execute("BEGIN IMMEDIATE")
+    schema.migrations().apply(Database(connection))
+    connection.execute("COMMIT")
+
+
+def _known_version(connection: Connection, path: Path) -> int:
+    """Return the file's schema version; 0 for an empty file. Refuses what is not ours or newer than we are."""
+    version = schema.version_of(connection)
+    if version == 0:
+        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise DeskUnusable(msg("{path}: this database belongs to another program"), path=path)
+        return 0
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise DeskUnusable(msg("{path}: this database belongs to another program"), path=path)
+    if version > schema.VERSION:
+        raise DeskUnusable(
+            msg("{path}: written by a newer rhythm-tui (file version {found}, this one knows {known}); update the program"),
+            path=path,
+            found=version,
+            known=schema.VERSION,
+        )
+    return version

@@ -1,0 +1,107 @@
+"""The journal: one row a command, append-only, each chained to the one before by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rhythm_tui.store.sqlite import Connection
+
+COLUMNS = (
+    "seq", "at", "boot", "uptime", "simulated", "seat", "operator", "verb", "subject", "payload", "undoes",
+    "key", "fingerprint", "prev", "hash",
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """One row of the journal."""
+
+    seq: int
+    at: int
+    boot: str
+    """Which start of the machine this was, where it can be told."""
+    uptime: int
+    """Milliseconds since that start."""
+    simulated: int
+    seat: str
+    operator: str
+    verb: str
+    subject: str
+    payload: str
+    """JSON: ``fields`` of the command, ``content`` hashes, ``changes`` of rows, ``receipt``."""
+    undoes: int | None
+    key: str | None
+    fingerprint: str | None
+    prev: str
+    hash: str
+
+    def told(self) -> dict[str, Any]:
+        """Return the payload as an object."""
+        told: dict[str, Any] = json.loads(self.payload)
+        return told
+
+
+class Head(NamedTuple):
+    """Where the journal stands."""
+
+    seq: int
+    hash: str
+
+
+EMPTY = Head(0, "")
+
+
+def canonical(value: object) -> str:
+    """Return ``value`` as the one JSON text that hashes are taken of."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(entry: Entry) -> str:
+    """Return the hash of all columns but the hash itself, the previous hash among them."""
+    return hashlib.sha256(canonical(entry[:-1]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def head(connection: Connection) -> Head:
+    """Return the last row's number and hash."""
+    found = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*found) if found else EMPTY
+
+
+def append(connection: Connection, entry: Entry) -> Entry:
+    """Add ``entry`` (its number, links and hash still blank) at the end; return it as written."""
+    last = head(connection)
+    linked = entry._replace(seq=last.seq + 1, prev=last.hash)
+    hashed = linked._replace(hash=hash_of(linked))
+    marks = ", ".join("?" * len(COLUMNS))
+    connection.execute(f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({marks})", hashed)
+    return hashed
+
+
+def entries(connection: Connection, where: str = "1", values: tuple[object, ...] = (), *, newest_first: bool = False, limit: int | None = None) -> Iterator[Entry]:
+    """Yield rows for which ``where`` (SQL of ours, values bound) holds, in order of their numbers."""
+    order = "DESC" if newest_first else "ASC"
+    sql = f"SELECT {', '.join(COLUMNS)} FROM journal WHERE {where} ORDER BY seq {order} LIMIT ?"
+    for row in connection.execute(sql, (*values, -1 if limit is None else limit)):
+        yield Entry(*row)
+
+
+def entry(connection: Connection, seq: int) -> Entry | None:
+    """Return the row ``seq``, or None."""
+    return next(entries(connection, "seq = ?", (seq,)), None)
+
+
+def by_key(connection: Connection, key: str) -> Entry | None:
+    """Return the row that an operation key has written already, or None."""
+    return next(entries(connection, "key = ?", (key,)), None)
+
+
+def first_break(connection: Connection) -> int | None:
+    """Return the number of the first row whose place, link or hash is wrong; None when the chain holds."""
+    last = EMPTY
+    for found in entries(connection):
+        if found.seq != last.seq + 1 or found.prev != last.hash or found.hash != hash_of(found):
+            return found.seq
+        last = Head(found.seq, found.hash)
+    return None

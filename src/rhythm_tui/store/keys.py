@@ -1,0 +1,65 @@
+"""The secrets beside the database that turn a person's id into a hash nobody can turn back.
+
+Author hashes carry a key epoch, so that the key can be changed; stand-in ids for de-duplication use a key of
+their own that never changes. Without this file the hashes in the desk join nothing new (RHYTHM.md, privacy).
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store.unusable import DeskUnusable
+
+
+class Keys(NamedTuple):
+    """The keys of one desk."""
+
+    epoch: int
+    author: bytes
+    stand_in: bytes
+
+    def author_key(self, platform: str, author: str) -> str:
+        """Return the keyed hash of an author's id, with its epoch: ``1:9f2c…``."""
+        return f"{self.epoch}:{_digest(self.author, platform, author)}"
+
+    def stand_in_id(self, *parts: str) -> str:
+        """Return an id for an item that has none of its own, from what does not change about it."""
+        return _digest(self.stand_in, *parts)
+
+
+def path_of(db: Path) -> Path:
+    """Return where the keys of a desk lie."""
+    return Path(f"{db}.keys")
+
+
+def load(db: Path) -> Keys:
+    """Return the keys of a desk, making them first where there are none; the caller holds the desk's lock."""
+    path = path_of(db)
+    if not path.exists():
+        _create(path)
+    try:
+        told = json.loads(path.read_text("ascii"))
+        newest = told["author"][-1]
+        return Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise DeskUnusable(msg("{path}: the desk's keys cannot be read; put them back from a backup"), path=path) from error
+
+
+def _create(path: Path) -> None:
+    told = {"author": [{"epoch": 1, "key": secrets.token_hex(32)}], "stand_in": secrets.token_hex(32)}
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(told, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _digest(key: bytes, *parts: str) -> str:
+    words = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hmac.new(key, words, "sha256").hexdigest()[:32]

@@ -1,0 +1,95 @@
+"""The one place that chooses SQLite, checks its version and opens connections.
+
+SQLite 3.7.0 to 3.51.2 can destroy committed rows in WAL mode when two connections reset the log at once
+(sqlite.org/wal.html#walresetbug). ``pysqlite3`` brings a fixed library; where there is no wheel of it the
+linked version decides: a sound one works in WAL with synchronous=FULL, any other with a rollback journal and
+synchronous=EXTRA, never WAL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store.unusable import DeskUnusable
+
+try:
+    from pysqlite3 import dbapi2 as sqlite3
+except ImportError:  # no wheel for this machine: the version gate below decides
+    import sqlite3  # type: ignore[no-redef]
+
+Connection: TypeAlias = Any
+"""A connection of whichever module was chosen."""
+
+Error: type[Exception] = sqlite3.Error
+LIBRARY = str(sqlite3.sqlite_version)
+BUSY_MS = 10_000
+_FIXED = {(3, 44): 6, (3, 50): 7}
+
+
+def is_sound(version: str) -> bool:
+    """Return whether a SQLite of ``version`` is free of the WAL-reset bug."""
+    parts = tuple(int(part) for part in version.split("."))
+    branch, patch = parts[:2], parts[2] if len(parts) > 2 else 0
+    if branch in _FIXED:
+        return patch >= _FIXED[branch]  # type: ignore[index]
+    return parts >= (3, 51, 3) and branch != (3, 52)
+
+
+def connect(path: Path | str, *, mode: str = "rw") -> Connection:
+    """Open ``path`` with the settings every connection needs; ``mode`` is ``rw``, ``ro`` or ``memory``.
+
+    Raises ``DeskUnusable`` when the file cannot be opened.
+    """
+    try:
+        if mode == "memory":
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+        else:
+            connection = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA foreign_keys=ON")
+    except Error as error:
+        raise unusable(error, path) from error
+    return connection
+
+
+def make_durable(connection: Connection) -> None:
+    """Choose the journal mode the linked library can be trusted with, and sync every commit."""
+    if is_sound(LIBRARY):
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+    else:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+def roll_back(connection: Connection) -> None:
+    """End an open transaction without a trace; a broken connection has none left to end."""
+    with contextlib.suppress(Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def unusable(error: Exception, path: Path | str) -> DeskUnusable:
+    """Return what an error of SQLite means for the operator, and what to do."""
+    words = str(error)
+    for sign, template in _MEANINGS:
+        if sign in words:
+            return DeskUnusable(template, path=path)
+    return DeskUnusable(msg("{path}: {reason}"), path=path, reason=words)
+
+
+_MEANINGS = (
+    ("full", msg("{path}: the disk is full; nothing was changed. Free some space and do it again")),
+    ("readonly", msg("{path}: the file or its folder is read-only; nothing was changed")),
+    ("locked", msg("{path}: another program keeps the file locked; close it and do it again")),
+    ("not a database", msg("{path}: this is no desk file, or it is damaged; put a backup in its place")),
+    ("malformed", msg("{path}: the file is damaged; put a backup in its place")),
+    ("unable to open", msg("{path}: the file cannot be opened; check that it exists and is yours")),
+    ("disk I/O", msg("{path}: the disk reports an error; nothing was changed")),
+)

@@ -1,0 +1,168 @@
+"""One command, one transaction: rows, words and one journal row are written together or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.store import anchor, contents, file, journal, keys, records
+from rhythm_tui.store.boot import boot_id, uptime_ms
+from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
+from rhythm_tui.store.unusable import DeskUnusable
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Change(NamedTuple):
+    """What became of one row: the columns that changed, before and after; no ``before`` for a new row."""
+
+    table: str
+    n: int
+    before: records.Row | None
+    after: records.Row
+
+
+class Told(NamedTuple):
+    """What the journal row says besides the changes."""
+
+    at: int
+    simulated: bool
+    seat: str
+    operator: str
+    verb: str
+    subject: str
+    fields: dict[str, object]
+    receipt: dict[str, object]
+    undoes: int | None = None
+    key: str | None = None
+    fingerprint: str | None = None
+
+
+class Transaction:
+    """The rows a command reads and writes; made by ``Store.transaction``."""
+
+    def __init__(self, connection: Connection, secrets: keys.Keys) -> None:
+        self.connection = connection
+        self.keys = secrets
+        self.changes: list[Change] = []
+        self.content: dict[str, str] = {}
+
+    def load(self, model: type[M], n: int) -> M | None:
+        """Return the record ``n`` of a noun, or None."""
+        return records.load(self.connection, model, n)
+
+    def where(self, model: type[M], condition: str, *values: object) -> tuple[M, ...]:
+        """Return the records for which an SQL condition of ours holds."""
+        return records.load_where(self.connection, model, condition, values)
+
+    def keep(self, body: str, author: str = "") -> int:
+        """Keep words apart from the journal; return their number."""
+        n, digest = contents.keep(self.connection, body, author)
+        self.content[str(n)] = digest
+        return n
+
+    def insert(self, record: M) -> M:
+        """Write a new record; return it with its number."""
+        table = records.TABLES[type(record)]
+        made = record.model_copy(update={"n": records.next_number(self.connection, table)})
+        row = records.as_row(made)
+        records.insert(self.connection, table, row)
+        self.changes.append(Change(table, row["n"], None, row))
+        return made
+
+    def update(self, before: M, after: M) -> M:
+        """Write what changed of a record, its version at least; return it with its new version."""
+        old, new = records.as_row(before), records.as_row(after)
+        changed = {column: new[column] for column in new if new[column] != old[column]}
+        self.change(records.TABLES[type(before)], old, changed)
+        return after.model_copy(update={"version": old["version"] + 1})
+
+    def change(self, table: str, old: records.Row, values: records.Row) -> None:
+        """Set columns of the row ``old``; refuse when somebody else has changed it since it was read."""
+        after = {**values, "version": old["version"] + 1}
+        if not records.update(self.connection, table, old["n"], old["version"], after):
+            raise Refusal("conflict", msg("somebody else has just changed this"))
+        self.changes.append(Change(table, old["n"], {column: old[column] for column in after}, after))
+
+    def write(self, told: Told) -> journal.Entry:
+        """Add the journal row that tells all of it."""
+        payload = {
+            "fields": told.fields,
+            "content": self.content,
+            "changes": self.changes,
+            "receipt": told.receipt,
+        }
+        blank = journal.Entry(
+            0, told.at, boot_id(), uptime_ms(), int(told.simulated), told.seat, told.operator, told.verb,
+            told.subject, journal.canonical(payload), told.undoes, told.key, told.fingerprint, "", "",
+        )  # fmt: skip
+        return journal.append(self.connection, blank)
+
+
+class Store:
+    """The desk's file, open for work; belongs to the thread that opened it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection: Connection = file.open_for_work(path)
+        self._lock = file.lock_of(path)
+        with self._lock:
+            self.keys = keys.load(path)
+        self._inode = self._identity()
+        self.check_anchor()
+
+    def close(self) -> None:
+        """Close the file; an open transaction is rolled back."""
+        roll_back(self.connection)
+        self.connection.close()
+
+    def check_anchor(self) -> None:
+        """Refuse to work on a file that has lost journal rows it once had."""
+        known = anchor.read(self.path)
+        if known is None or known.seq == 0:
+            return
+        found = journal.entry(self.connection, known.seq)
+        if found is None or found.hash != known.hash:
+            raise DeskUnusable(
+                msg("{path}: this file has lost work: its journal does not hold row {seq} it once answered for; put the newest backup in its place, or ask rhythm-tui doctor"),
+                path=self.path,
+                seq=known.seq,
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Run one command: committed, then anchored, when the block ends; rolled back when it raises.
+
+        Raises ``DeskUnusable`` when the file cannot be written; nothing was changed then.
+        """
+        try:
+            if self._identity() != self._inode:
+                raise DeskUnusable(msg("{path}: the file was replaced while the desk was open; open the desk again"), path=self.path)
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield Transaction(self.connection, self.keys)
+            self.connection.execute("COMMIT")
+        except Error as error:
+            roll_back(self.connection)
+            raise unusable(error, self.path) from error
+        except BaseException:
+            roll_back(self.connection)
+            raise
+        self.advance_anchor()
+
+    def advance_anchor(self) -> None:
+        """Bring the anchor up to the journal's head; where the disk refuses it stays behind, which is sound."""
+        with suppress(OSError), self._lock:
+            anchor.write(self.path, journal.head(self.connection))
+
+    def _identity(self) -> tuple[int, int]:
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - never through a handle of its own
+        except OSError as error:
+            raise DeskUnusable(msg("{path}: {reason}"), path=self.path, reason=error.strerror or error) from error
+        return found.st_dev, found.st_ino

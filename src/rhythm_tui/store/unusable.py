@@ -1,0 +1,12 @@
+"""The desk's file cannot be used, and nothing was changed."""
+
+from __future__ import annotations
+
+
+class DeskUnusable(Exception):
+    """Why the file cannot be used: an English ``template`` with ``{names}`` that ``values`` fill."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
