@@ -29,11 +29,14 @@ _WITHDRAWN: dict[str, dict[str, object]] = {
 }
 _KEPT = ("missed_s", "neglected")
 """Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
+_UNCOMPARED = ("version", *_KEPT)
 
 
 def undo(act: Act, command: Undo) -> Outcome:
     """Take a journal row back: the one named, else the operator's last that can be."""
     entry = _named(act, command.seq) if command.seq is not None else _last(act)
+    _check_untouched(act, entry)
+    act.check_version(_version(act, entry.subject))
     changes = entry.told()["changes"]
     for table, n, before, after in reversed(changes):
         _take_back(act, table, n, before, after)
@@ -54,9 +57,12 @@ def _named(act: Act, seq: int) -> Entry:
         raise Refusal("unknown", msg("the journal has no row {seq}"), field="seq", seq=seq)
     if entry.verb not in (*_UNDOABLE, "undo"):
         raise refused(msg("{verb} cannot be taken back"), verb=entry.verb)
-    if next(journal.entries(act.tx.connection, "undoes = ?", (seq,)), None):
+    links = [entry]
+    while following := next(journal.entries(act.tx.connection, "undoes = ?", (links[-1].seq,)), None):
+        links.append(following)
+    if len(links) % 2 == 0:
         raise refused(msg("this was taken back already"))
-    return entry
+    return links[-1]
 
 
 def _last(act: Act) -> Entry:
@@ -76,10 +82,26 @@ def _last(act: Act) -> Entry:
     return found
 
 
+def _check_untouched(act: Act, entry: Entry) -> None:
+    """Refuse when a later command on the same thing is still in effect."""
+    later = list(journal.entries(act.tx.connection, "subject = ? AND seq > ?", (entry.subject, entry.seq)))
+    undone_by = {found.undoes: found.seq for found in later if found.undoes is not None}
+
+    def in_effect(seq: int) -> bool:
+        return seq not in undone_by or not in_effect(undone_by[seq])
+
+    if any(found.undoes is None and in_effect(found.seq) for found in later):
+        raise _later_command()
+
+
+def _later_command() -> Refusal:
+    return Refusal("conflict", msg("a later command has changed this; take that one back first"))
+
+
 def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
     now = records.load_row(act.tx.connection, table, n)
-    if now is None or now["version"] != after["version"]:
-        raise Refusal("conflict", msg("a later command has changed this; take that one back first"))
+    if now is None or any(now[column] != after[column] for column in after if column not in _UNCOMPARED):
+        raise _later_command()
     wanted = _WITHDRAWN[table] if before is None else before
     values = {column: value for column, value in wanted.items() if column != "version"}
     for column in _KEPT:

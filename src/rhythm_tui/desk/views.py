@@ -178,3 +178,84 @@ class Status(NamedTuple):
     alarms: tuple[Alarm, ...]
     seq: int
     head: str
+
+
+class Event(NamedTuple):
+    """One thing that happened, as the journal tells it: for histories and timelines."""
+
+    seq: int
+    at: int
+    operator: SafeText
+    verb: str
+    words: SafeText
+    """The text, reason or evidence it carried; empty when it had none or it was purged."""
+    undone: bool
+    """Whether it was taken back later."""
+
+
+class InteractionDetail(NamedTuple):
+    """An interaction with everything the desk knows of it."""
+
+    row: QueueRow
+    """With its whole text."""
+    reply: SafeText
+    """The draft, or the reply that stands in public."""
+    external_id: SafeText
+    stopped_at: int | None
+    stopped_by: SafeText | None
+    close_reason: str | None
+    missed_s: int | None
+    neglected: bool
+    source: SafeText
+    """The file it came from; empty when it was typed."""
+    history: tuple[Event, ...]
+
+
+class SlotDetail(NamedTuple):
+    """A slot with its sign-offs and history."""
+
+    row: SlotRow
+    author: SafeText
+    published_by: SafeText | None
+    signatures: tuple[tuple[str, SafeText, int, bool], ...]
+    """Role, expert, instant, and whether it still counts (its words are the present ones)."""
+    history: tuple[Event, ...]
+
+
+class IncidentDetail(NamedTuple):
+    """An incident with its linked items and history."""
+
+    card: IncidentCard
+    items: tuple[QueueRow, ...]
+    history: tuple[Event, ...]
+
+
+class Limit(NamedTuple):
+    """One limit in the explanation of a deadline."""
+
+    name: str
+    """A timer's name in the playbook, or the clock face of an interaction: ``2h``, ``24h``."""
+    start: int
+    due_at: int
+    met_at: int | None
+    late_s: int
+    """By how many seconds it is or was missed; 0 when it is not."""
+
+
+class Why(NamedTuple):
+    """How a deadline came to be."""
+
+    id: str
+    kind: str
+    """``comment``, ``message``, ``live``, ``incident`` or ``slot``."""
+    band: str | None
+    posted_at: int
+    """When its clock began: posting, or discovery."""
+    seen_at: int
+    """When it reached the desk."""
+    burnt_s: int
+    """Seconds of its window that had passed before anybody here could see it."""
+    limits: tuple[Limit, ...]
+    stopped_at: int | None
+    stopped_by: SafeText | None
+    state: str

@@ -6,12 +6,12 @@ lapses. Author and reviewer are never the same person; an emergency needs two di
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
 
@@ -64,8 +64,7 @@ class SignOff(BaseModel):
 
 def words_hash(slot: Slot) -> str:
     """Return the hash of what an expert approves: platform, title, tier, form and the emergency flag."""
-    approved = "\x1f".join((slot.platform, slot.title, str(slot.tier), slot.form, str(slot.emergency)))
-    return hashlib.sha256(approved.encode()).hexdigest()
+    return approved_words(slot.platform, slot.title, slot.tier, slot.form, emergency=slot.emergency)
 
 
 def valid_roles(slot: Slot, sign_offs: tuple[SignOff, ...]) -> dict[str, str]:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import schema
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskUnusable
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 
 def lock_of(path: Path) -> FileLock:
     """Return the lock that creating, migrating, importing and anchoring take."""
+    from filelock import FileLock
+
     return FileLock(f"{path}.lock", timeout=30, mode=0o600, is_singleton=True)
 
 

@@ -1,0 +1,28 @@
+"""What wants attention now: the ways to lose the rhythm (RHYTHM.md 7) and timers that ran out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhythm_tui.desk.views import Alarm, SlotRow
+from rhythm_tui.store.interactions import Counts
+
+
+def alarms(
+    counts: Counts, late_incidents: int, today: Sequence[SlotRow], now: int, review_warning: int
+) -> tuple[Alarm, ...]:
+    """Return the alarms of this moment, the gravest first.
+
+    ``incident_late``: a response timer is past due and unmet. ``disordered_interaction``: something has been
+    silent for over 24 h. ``too_fast``: a slot is about to go out without its sign-offs. ``slot_missed``: a slot
+    was not published in time and waits for a decision.
+    """
+    unsigned = [s for s in today if s.missing and now <= s.at <= now + review_warning and s.state != "held"]
+    missed = [s for s in today if s.state == "missed"]
+    found = (
+        Alarm("incident_late", late_incidents, None),
+        Alarm("disordered_interaction", counts.neglected, None),
+        Alarm("too_fast", len(unsigned), unsigned[0].id if unsigned else None),
+        Alarm("slot_missed", len(missed), missed[0].id if missed else None),
+    )
+    return tuple(alarm for alarm in found if alarm.count)

@@ -1,0 +1,117 @@
+"""Everything the desk knows of one thing: its history, and how its deadlines came to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.desk import rows
+from rhythm_tui.desk.views import (
+    Event,
+    IncidentCard,
+    IncidentDetail,
+    InteractionDetail,
+    Limit,
+    QueueRow,
+    SlotDetail,
+    SlotRow,
+    Why,
+)
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.approval import approved_words
+from rhythm_tui.domain.deadlines import overrun_s, second
+from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.store import contents, interactions, journal, slots
+from rhythm_tui.store.sqlite import Connection
+
+
+def interaction(connection: Connection, n: int) -> InteractionDetail | None:
+    """Return an interaction with its history; None when it is not there."""
+    found = interactions.rows(connection, [n], whole=True) if interactions.visible(connection, n) else []
+    if not found or found[0][4] == "withdrawn":
+        return None
+    reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source = interactions.facts(connection, n)
+    return InteractionDetail(
+        row=rows.queue_row(found[0]),
+        reply=clean_block(contents.words(connection, reply)),
+        external_id=clean(external_id),
+        stopped_at=stopped_at,
+        stopped_by=rows.optional(stopped_by),
+        close_reason=reason,
+        missed_s=missed_s,
+        neglected=bool(neglected),
+        source=clean(source or ""),
+        history=history(connection, ids.name(ids.INTERACTION, n)),
+    )
+
+
+def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow) -> SlotDetail:
+    """Return a slot with its sign-offs and history."""
+    author, published_by = found[11], found[14]
+    words = approved_words(row.platform, found[5], row.tier, row.form, emergency=row.emergency)
+    signatures = tuple(
+        (role, clean(expert), at, approved == words)
+        for role, expert, approved, at in slots.sign_offs(connection, found[0])
+    )
+    return SlotDetail(row, clean(author), rows.optional(published_by), signatures, history(connection, row.id))
+
+
+def incident(connection: Connection, card: IncidentCard, n: int) -> IncidentDetail:
+    """Return an incident with its linked items and history."""
+    numbers = interactions.of_incident(connection, n)
+    items = tuple(rows.queue_row(row) for row in interactions.rows(connection, numbers, whole=True))
+    return IncidentDetail(card, items, history(connection, card.id))
+
+
+def history(connection: Connection, subject: str) -> tuple[Event, ...]:
+    """Return what was done to a thing, the oldest first."""
+    entries = list(journal.entries(connection, "subject = ?", (subject,)))
+    undone = {entry.undoes for entry in entries}
+    return tuple(
+        Event(e.seq, e.at, clean(e.operator), e.verb, clean_block(_words(connection, e)), e.seq in undone)
+        for e in entries
+    )
+
+
+def _words(connection: Connection, entry: journal.Entry) -> str:
+    fields = entry.told()["fields"]
+    kept = [f["content"] for f in fields.values() if isinstance(f, dict) and "content" in f]
+    return "\n".join(contents.words(connection, n) for n in kept)
+
+
+def why_interaction(item: InteractionDetail, now: int) -> Why:
+    """Explain an interaction's deadlines: posting plus target, and the 24 h limit (RHYTHM 13, 14)."""
+    row = item.row
+    at = item.stopped_at if item.stopped_at is not None else now
+    limits = () if row.limits is None else _interaction_limits(row, item.stopped_at, at)
+    band = row.band(now) if row.state == "open" else None
+    burnt = max(0, second(row.seen_at) - second(row.posted_at))
+    return Why(
+        row.id, row.kind, band, row.posted_at, row.seen_at, burnt, limits, item.stopped_at, item.stopped_by, row.state
+    )  # fmt: skip
+
+
+def _interaction_limits(row: QueueRow, met_at: int | None, at: int) -> tuple[Limit, ...]:
+    pairs = ((row.clock, row.due_at), (row.neglect_clock, row.neglect_at))
+    return tuple(Limit(str(c), row.posted_at, d, met_at, overrun_s(d, at)) for c, d in pairs if d is not None)
+
+
+def why_incident(card: IncidentCard, now: int) -> Why:
+    """Explain an incident's timers: discovery plus the target of its grade (RHYTHM 22)."""
+    limits = tuple(
+        Limit(t.name, t.start, t.due_at, t.met_at, t.missed_s if t.missed_s is not None else overrun_s(t.due_at, now))
+        for t in card.timers
+    )
+    due = card.next_due
+    late = due is not None and due.late(now)
+    return Why(
+        card.id, "incident", "late" if late else None, card.discovered_at, card.graded_at, 0, limits, None, None, card.stage
+    )  # fmt: skip
+
+
+def why_slot(detail: SlotDetail, now: int) -> Why:
+    """Explain a slot's time: what was planned, what was done (RHYTHM 8)."""
+    row = detail.row
+    limit = Limit("at", row.at, row.at, row.published_at, overrun_s(row.at, row.published_at or now))
+    return Why(
+        row.id, "slot", None, row.at, row.at, 0, (limit,), row.published_at, detail.published_by, row.state
+    )  # fmt: skip

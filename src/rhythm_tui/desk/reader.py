@@ -1,0 +1,171 @@
+"""What front ends ask the desk: read only, and fast.
+
+No query here writes a byte. The read path imports neither pydantic nor anything else that is slow to load.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rhythm_tui.desk import details, rows
+from rhythm_tui.desk.alarms import alarms
+from rhythm_tui.desk.views import (
+    IncidentCard,
+    IncidentDetail,
+    InteractionDetail,
+    JournalRow,
+    QueueRow,
+    SlotDetail,
+    SlotRow,
+    Status,
+    Why,
+)
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.text import clean
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import file, incidents, interactions, journal, schema, slots
+from rhythm_tui.store.sqlite import Connection, connect
+
+
+class Reader:
+    """Reads one desk's file; belongs to the thread that opened it."""
+
+    def __init__(self, connection: Connection, vocabulary: Vocabulary, operator: str, *, exists: bool) -> None:
+        self._connection = connection
+        self._data_version = -1
+        self.vocabulary = vocabulary
+        self.operator = operator
+        self.exists = exists
+        """False when there is no desk yet and this is the empty one."""
+
+    @classmethod
+    def open(cls, path: Path, vocabulary: Vocabulary, *, operator: str = "") -> Reader:
+        """Open a desk to read; a file that is not there is an empty desk, and stays not there.
+
+        ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``.
+        """
+        connection = file.open_to_read(path)
+        if connection is not None:
+            return cls(connection, vocabulary, operator, exists=True)
+        empty = connect("", mode="memory")
+        schema.create(empty)
+        return cls(empty, vocabulary, operator, exists=False)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def changed(self) -> bool:
+        """Return whether anything was committed since this was last asked: microseconds, poll at will."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        changed = version != self._data_version
+        self._data_version = version
+        return changed
+
+    def status(self, now: int) -> Status:
+        """Return the duty header."""
+        counts = interactions.count(self._connection, now)
+        opened, late, following = incidents.count(self._connection, now)
+        today = self.slots(*self.vocabulary.day_bounds(now), now)
+        coming = [s.at for s in today if s.at >= now and s.state in ("planned", "review", "ready")]
+        head = journal.head(self._connection)
+        return Status(
+            now=now,
+            open=counts.neglected + counts.late + counts.soon + counts.ok + counts.undated,
+            ok=counts.ok,
+            soon=counts.soon,
+            late=counts.late,
+            neglected=counts.neglected,
+            undated=counts.undated,
+            unowned_late=counts.unowned_late,
+            next_due=counts.next_due,
+            incidents_open=opened,
+            incidents_late=late,
+            incidents_next_due=following,
+            slots_today=sum(s.state != "dropped" for s in today),
+            slots_published=sum(s.state == "published" for s in today),
+            slots_missed=sum(s.state == "missed" for s in today),
+            slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
+            slots_next_at=min(coming, default=None),
+            alarms=alarms(counts, late, today, now, self.vocabulary.desk_span("review_warning")),
+            seq=head.seq,
+            head=head.hash,
+        )
+
+    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
+        """Return the numbers of the open items in desk order."""
+        return array("q", interactions.open_numbers(self._connection, now, wanted, operator=self.operator))
+
+    def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
+        """Return rows by number, in that order, their texts cut to what a list can show."""
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers)]
+
+    def queue(self, now: int, *, limit: int | None = None, wanted: Filter = EVERYTHING) -> list[QueueRow]:
+        """Return open items in desk order with their whole texts."""
+        numbers = interactions.open_numbers(self._connection, now, wanted, operator=self.operator, limit=limit)
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
+
+    def interaction(self, written: str) -> InteractionDetail | None:
+        """Return everything about an interaction; None when there is no such id."""
+        n = _number(ids.INTERACTION, written)
+        return details.interaction(self._connection, n) if n else None
+
+    def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
+        """Return the slots of a span of time, as they stand at ``now``: a missed one says so."""
+        return [self._slot(row, now) for row in slots.between(self._connection, start, end)]
+
+    def slot(self, written: str, now: int) -> SlotDetail | None:
+        """Return everything about a slot; None when there is no such id."""
+        n = _number(ids.SLOT, written)
+        found = slots.one(self._connection, n) if n else None
+        return details.slot(self._connection, found, self._slot(found, now)) if found else None
+
+    def _slot(self, row: tuple[Any, ...], now: int) -> SlotRow:
+        return rows.slot_row(row, slots.sign_offs(self._connection, row[0]), self.vocabulary, now)
+
+    def incidents(self) -> list[IncidentCard]:
+        """Return the open incidents: what falls due first stands first, the graver before the lighter."""
+        cards = [self._card(row) for row in incidents.open_rows(self._connection)]
+        return sorted(cards, key=self._board_order)
+
+    def _board_order(self, card: IncidentCard) -> tuple[int, int, str]:
+        timer = card.next_due
+        return (timer.due_at if timer else 1 << 62, -self.vocabulary.grade_rank(card.grade), card.id)
+
+    def _card(self, row: tuple[Any, ...]) -> IncidentCard:
+        return rows.incident_card(row, incidents.timers(self._connection, row[0]))
+
+    def incident(self, written: str) -> IncidentDetail | None:
+        """Return everything about an incident, open or closed; None when there is no such id."""
+        n = _number(ids.INCIDENT, written)
+        found = incidents.row(self._connection, n) if n else None
+        return details.incident(self._connection, self._card(found), n) if found and n else None
+
+    def journal(self, limit: int | None = None, subject: str | None = None) -> list[JournalRow]:
+        """Return lines of the journal, the newest first."""
+        where, values = ("subject = ?", (subject,)) if subject else ("1", ())
+        found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
+        return [
+            JournalRow(e.seq, e.at, e.seat, clean(e.operator), e.verb, e.subject, e.undoes, bool(e.simulated), e.hash)
+            for e in found
+        ]
+
+    def why(self, written: str, now: int) -> Why | None:
+        """Return how the deadlines of an interaction, incident or slot came to be."""
+        prefix = (ids.split(written) or ("",))[0]
+        if prefix == ids.INTERACTION and (item := self.interaction(written)):
+            return details.why_interaction(item, now)
+        if prefix == ids.INCIDENT and (incident := self.incident(written)):
+            return details.why_incident(incident.card, now)
+        if prefix == ids.SLOT and (slot := self.slot(written, now)):
+            return details.why_slot(slot, now)
+        return None
+
+
+def _number(prefix: str, written: str) -> int | None:
+    found = ids.split(written)
+    return found[1] if found and found[0] == prefix else None

@@ -1,0 +1,108 @@
+"""Raw tuples of the store made into views: here every typed string passes the cleaner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow, TimerRow
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.approval import approved_words
+from rhythm_tui.domain.deadlines import is_past
+from rhythm_tui.domain.text import SafeText, clean, clean_block
+from rhythm_tui.domain.vocabulary import Vocabulary
+
+SOON_SHARE = 0.25
+"""The last quarter of a response timer is due soon, as with interactions."""
+
+
+def optional(text: str | None) -> SafeText | None:
+    """Return a name cleaned, or None."""
+    return clean(text) if text else None
+
+
+def queue_row(row: tuple[Any, ...]) -> QueueRow:
+    """Make a queue row of the columns ``store.interactions`` reads."""
+    (n, version, platform, kind, state, posted_at, due_at, soon_at, neglect_at, clock, neglect_clock,
+     author, text, owner, reply_state, post, incident, seen_at) = row  # fmt: skip
+    return QueueRow(
+        id=ids.name(ids.INTERACTION, n),
+        version=version,
+        platform=platform,
+        kind=kind,
+        state=state,
+        posted_at=posted_at,
+        due_at=due_at,
+        soon_at=soon_at,
+        neglect_at=neglect_at,
+        clock=clock,
+        neglect_clock=neglect_clock,
+        author=clean(author),
+        text=clean_block(text),
+        owner=optional(owner),
+        reply_state=reply_state,
+        post=clean(post),
+        incident=ids.name(ids.INCIDENT, incident) if incident else None,
+        seen_at=seen_at,
+    )
+
+
+def slot_row(
+    row: tuple[Any, ...], sign_offs: list[tuple[str, str, str, int]], vocabulary: Vocabulary, now: int
+) -> SlotRow:
+    """Make a slot row of the columns ``store.slots`` reads; its state is that of ``now``."""
+    (n, version, platform, wall, at, title, tier, form, audience, department, emergency, _author, state,
+     published_at, _published_by, url) = row  # fmt: skip
+    words = approved_words(platform, title, tier, form, emergency=bool(emergency))
+    signed = tuple(role for role, _, approved, _ in sign_offs if approved == words)
+    required = vocabulary.required_roles(emergency=bool(emergency))
+    minute = int(wall[11:13]) * 60 + int(wall[14:16])
+    return SlotRow(
+        id=ids.name(ids.SLOT, n),
+        version=version,
+        platform=platform,
+        wall=wall,
+        at=at,
+        title=clean(title),
+        tier=tier,
+        form=form,
+        audience=audience,
+        department=optional(department),
+        emergency=bool(emergency),
+        state=_state_now(state, at, vocabulary.desk_span("slot_grace"), now),
+        signed=signed,
+        missing=() if state in ("published", "dropped") else tuple(r for r in required if r not in signed),
+        published_at=published_at,
+        url=clean(url or ""),
+        off_window_min=vocabulary.minutes_off(audience, minute) if audience else None,
+    )
+
+
+def _state_now(state: str, at: int, grace: int, now: int) -> str:
+    """A slot long past its time and not published is missed: a fact about now, decided by a person later."""
+    return "missed" if state in ("planned", "review", "ready") and is_past(at + grace, now) else state
+
+
+def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> IncidentCard:
+    """Make a card of the columns ``store.incidents`` reads."""
+    n, version, title, kind, grade, stage, owner, discovered_at, graded_at, linked = row
+    return IncidentCard(
+        id=ids.name(ids.INCIDENT, n),
+        version=version,
+        title=clean(title),
+        kind=kind,
+        grade=grade,
+        stage=stage,
+        owner=optional(owner),
+        discovered_at=discovered_at,
+        graded_at=graded_at,
+        timers=tuple(timer_row(timer) for timer in timers),
+        linked=linked,
+    )
+
+
+def timer_row(row: tuple[Any, ...]) -> TimerRow:
+    """Make a timer of the columns ``store.incidents`` reads."""
+    name, start, target, met_at, met_by, evidence, missed_s = row
+    due = start + target
+    soon = due - round(target * SOON_SHARE)
+    return TimerRow(name, start, due, soon, target, met_at, optional(met_by), clean_block(evidence), missed_s)

@@ -1,0 +1,51 @@
+"""Reading the incident board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.store.sqlite import Connection
+
+_OPEN = "stage NOT IN ('closed', 'withdrawn')"
+_COLUMNS = (
+    "i.n, i.version, coalesce(c.body, ''), i.kind, i.grade, i.stage, i.owner, i.discovered_at, i.graded_at,"
+    " (SELECT count(*) FROM interaction q WHERE q.incident = i.n AND q.state <> 'withdrawn')"
+)
+
+
+def open_rows(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return the rows of all open incidents."""
+    sql = f"SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title WHERE {_OPEN} ORDER BY i.n"
+    return list(connection.execute(sql))
+
+
+def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
+    """Return the row of one incident, open or closed; None when there is none or it was taken back."""
+    sql = f"SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title WHERE i.n = ? AND stage <> 'withdrawn'"
+    found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
+    return found
+
+
+def timers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
+    """Return the timers of an incident, the shortest first."""
+    sql = """
+        SELECT t.name, t.start, t.target, t.met_at, t.met_by, coalesce(c.body, ''), t.missed_s
+        FROM timer t LEFT JOIN content c ON c.n = t.evidence
+        WHERE t.incident = ? ORDER BY t.target, t.n
+    """
+    return list(connection.execute(sql, (incident,)))
+
+
+def count(connection: Connection, now: int) -> tuple[int, int, int | None]:
+    """Return how many incidents are open, how many have a timer past due and unmet, and the next due."""
+    cut = now // SECOND * SECOND
+    opened = connection.execute(f"SELECT count(*) FROM incident WHERE {_OPEN}").fetchone()[0]
+    unmet = f"FROM timer t JOIN incident i ON i.n = t.incident WHERE {_OPEN} AND t.met_at IS NULL"
+    late = connection.execute(
+        f"SELECT count(DISTINCT t.incident) {unmet} AND t.start + t.target < ?", (cut,)
+    ).fetchone()[0]
+    following = connection.execute(
+        f"SELECT min(t.start + t.target) {unmet} AND t.start + t.target >= ?", (cut,)
+    ).fetchone()[0]
+    return int(opened), int(late), following

@@ -1,0 +1,142 @@
+"""Reading the queue: hot reads stay tuples, counts come from partial indexes, history is never scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rhythm_tui.domain.deadlines import SECOND, Band
+from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.store.sqlite import Connection
+
+_VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
+"""Rows of an import show when its last chunk has closed it."""
+_OPEN = f"state = 'open' AND {_VISIBLE}"
+
+_BANDS: dict[str, tuple[str, str]] = {
+    Band.NEGLECTED: ("neglect_at < :cut", "neglect_at"),
+    Band.LATE: ("due_at < :cut AND neglect_at >= :cut", "due_at"),
+    Band.SOON: ("due_at >= :cut AND neglect_at >= :cut AND soon_at < :cut + 1000", "due_at"),
+    Band.OK: ("due_at >= :cut AND neglect_at >= :cut AND soon_at >= :cut + 1000", "due_at"),
+}
+_UNDATED = ("due_at IS NULL", "posted_at")
+
+_COLUMNS = (
+    "i.n, i.version, i.platform, i.kind, i.state, i.posted_at, i.due_at, i.soon_at, i.neglect_at, i.clock,"
+    " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at"
+)
+SHORT = "coalesce(substr(c.body, 1, 400), '')"
+WHOLE = "coalesce(c.body, '')"
+_BLOCK = 500
+
+
+class Counts(NamedTuple):
+    """How many items are open, by band."""
+
+    neglected: int
+    late: int
+    soon: int
+    ok: int
+    undated: int
+    unowned_late: int
+    next_due: int | None
+
+
+def cut(now: int) -> int:
+    """Return the instant the whole second of ``now`` began: what was due before it is late."""
+    return now // SECOND * SECOND
+
+
+def open_numbers(
+    connection: Connection, now: int, wanted: Filter = EVERYTHING, *, operator: str = "", limit: int | None = None
+) -> list[int]:
+    """Return the numbers of open items in desk order: neglected, late, soon, on time, undated."""
+    condition, values = _condition(wanted, operator)
+    values |= {"cut": cut(now)}
+    numbers: list[int] = []
+    for where, order in _ranges(wanted):
+        left = -1 if limit is None else limit - len(numbers)
+        sql = f"SELECT n FROM interaction i WHERE {_OPEN} AND {where}{condition} ORDER BY {order}, n LIMIT {left}"
+        numbers.extend(n for (n,) in connection.execute(sql, values))
+    return numbers
+
+
+def _ranges(wanted: Filter) -> Iterable[tuple[str, str]]:
+    chosen = [ranges for band, ranges in _BANDS.items() if not wanted.bands or band in wanted.bands]
+    return chosen if wanted.bands else [*chosen, _UNDATED]
+
+
+def _condition(wanted: Filter, operator: str) -> tuple[str, dict[str, object]]:
+    terms: list[str] = []
+    values: dict[str, object] = {}
+    for column, names in (("platform", wanted.platforms), ("kind", wanted.kinds)):
+        if names:
+            terms.append(f"{column} IN ({_bind(values, column, names)})")
+    if wanted.owners:
+        terms.append(_owner_condition(wanted.owners, operator, values))
+    for number, word in enumerate(wanted.words):
+        values[f"word{number}"] = word
+        found = " OR ".join(f"instr(lower({part}), :word{number})" for part in ("c.body", "c.author", "i.post"))
+        terms.append(f"EXISTS (SELECT 1 FROM content c WHERE c.n = i.content AND ({found}))")
+    return "".join(f" AND ({term})" for term in terms), values
+
+
+def _owner_condition(owners: frozenset[str], operator: str, values: dict[str, object]) -> str:
+    named = {operator if name == "me" else name for name in owners - {"none"}}
+    terms = [f"owner IN ({_bind(values, 'owner', named)})"] if named else []
+    return " OR ".join([*terms, "owner IS NULL"] if "none" in owners else terms)
+
+
+def _bind(values: dict[str, object], prefix: str, names: Iterable[str]) -> str:
+    keys = {f"{prefix}{number}": name for number, name in enumerate(sorted(names))}
+    values.update(keys)
+    return ", ".join(f":{key}" for key in keys)
+
+
+def rows(connection: Connection, numbers: Sequence[int], *, whole: bool = False) -> list[tuple[Any, ...]]:
+    """Return the rows of the given numbers, in that order; a number that is gone is left out."""
+    found: dict[int, tuple[Any, ...]] = {}
+    columns = _COLUMNS.format(body=WHOLE if whole else SHORT)
+    for start in range(0, len(numbers), _BLOCK):
+        block = numbers[start : start + _BLOCK]
+        marks = ", ".join("?" * len(block))
+        sql = f"SELECT {columns} FROM interaction i JOIN content c ON c.n = i.content WHERE i.n IN ({marks})"
+        found.update((row[0], row) for row in connection.execute(sql, tuple(block)))
+    return [found[n] for n in numbers if n in found]
+
+
+def visible(connection: Connection, n: int) -> bool:
+    """Return whether the item ``n`` exists and is not part of an import still under way or taken back."""
+    return bool(connection.execute(f"SELECT 1 FROM interaction WHERE n = ? AND {_VISIBLE}", (n,)).fetchone())
+
+
+def count(connection: Connection, now: int) -> Counts:
+    """Return the counts of the duty header."""
+    values = {"cut": cut(now)}
+
+    def number(where: str) -> int:
+        sql = f"SELECT count(*) FROM interaction WHERE {_OPEN} AND {where}"
+        return int(connection.execute(sql, values).fetchone()[0])
+
+    bands = [number(where) for where, _ in _BANDS.values()]
+    next_due = connection.execute(
+        f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
+    ).fetchone()
+    unowned = number("owner IS NULL AND (due_at < :cut OR neglect_at < :cut)")
+    return Counts(*bands, number(_UNDATED[0]), unowned, next_due[0] if next_due else None)
+
+
+def of_incident(connection: Connection, incident: int) -> list[int]:
+    """Return the numbers of the items linked to an incident, the newest first."""
+    sql = f"SELECT n FROM interaction WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn' ORDER BY posted_at DESC, n"
+    return [n for (n,) in connection.execute(sql, (incident,))]
+
+
+def facts(connection: Connection, n: int) -> tuple[Any, ...]:
+    """Return what a list does not show: reply, external id, how it was stopped, misses, the file it came from."""
+    sql = """
+        SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected, b.name
+        FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
+    """
+    found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()
+    return found

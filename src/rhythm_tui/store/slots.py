@@ -1,0 +1,34 @@
+"""Reading the publishing slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.store.sqlite import Connection
+
+_COLUMNS = (
+    "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, state,"
+    " published_at, published_by, url"
+)
+
+
+def between(connection: Connection, start: int, end: int) -> list[tuple[Any, ...]]:
+    """Return the slots whose instant lies in ``start <= at < end``, by time."""
+    sql = f"""
+        SELECT {_COLUMNS} FROM slot
+        WHERE at >= ? AND at < ? AND state <> 'withdrawn' ORDER BY at, n
+    """
+    return list(connection.execute(sql, (start, end)))
+
+
+def one(connection: Connection, n: int) -> tuple[Any, ...] | None:
+    """Return one slot; None when there is none or it was taken back."""
+    sql = f"SELECT {_COLUMNS} FROM slot WHERE n = ? AND state <> 'withdrawn'"
+    found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
+    return found
+
+
+def sign_offs(connection: Connection, slot: int) -> list[tuple[str, str, str, int]]:
+    """Return role, expert, hash of the words and instant of each sign-off of a slot."""
+    sql = "SELECT role, expert, words, at FROM sign_off WHERE slot = ? AND withdrawn = 0 ORDER BY n"
+    return list(connection.execute(sql, (slot,)))
