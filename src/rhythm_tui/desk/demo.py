@@ -11,7 +11,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
@@ -160,7 +160,7 @@ def slot_time(written: str, now: int, zone: tzinfo) -> int:
 
 
 def _wall(now: int, zone: tzinfo, tomorrow: bool, hour: int, minute: int) -> int:
-    day = datetime.fromtimestamp(now / 1000, timezone.utc).astimezone(zone).date()
+    day = datetime.fromtimestamp(now / 1000, UTC).astimezone(zone).date()
     if tomorrow:
         day += timedelta(days=1)
     return to_instant(datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone), zone)

@@ -97,7 +97,9 @@ class Feeder:
         return [self._take(self._chance.choice(free), now)] if free else []
 
     def _free(self) -> list[QueueRow]:
-        return [row for row in self._rows() if row.state == "open" and row.owner is None and row.kind != "live"]
+        return [
+            row for row in self._rows() if row.state == "open" and row.owner is None and row.kind != "live"
+        ]
 
     def _take(self, row: QueueRow, now: int) -> Command:
         """Claim ``row``, and remember to finish it a little later unless somebody else touches it."""
