@@ -1,0 +1,94 @@
+"""The application: themes, the one clock, and what the registry's actions open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
+from rhythm_tui.ui.screens.duty import DutyScreen
+from rhythm_tui.ui.seat import Feeder, Seat
+from rhythm_tui.ui.theme import THEMES
+from rhythm_tui.ui.wording import Guard, Line, piece
+
+BEAT = 0.25
+"""Seconds between two looks at the clock and at what other seats have written."""
+
+
+class DeskApp(App[None]):
+    """The desk in a terminal."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/duty.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        seat: Seat,
+        *,
+        keys: Keys | None = None,
+        feeder: Feeder | None = None,
+        theme: str = "rhythm-dark",
+        ascii_borders: bool = False,
+        banner: str = "",
+    ) -> None:
+        super().__init__()
+        self.seat = seat
+        self.keys = keys or Keys()
+        self._feeder = feeder
+        self._banner = banner
+        self._second = 0
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
+        self.set_class(ascii_borders, "-ascii")
+        self._guard = Guard()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the last guard before the terminal."""
+        return [*super().get_line_filters(), self._guard]
+
+    def get_default_screen(self) -> DutyScreen:
+        """Start on the duty screen."""
+        return DutyScreen(self.seat, self.keys, self._banner_line())
+
+    def _banner_line(self) -> Line | None:
+        parts = []
+        if self._banner:
+            parts.append(piece(f" {self._banner} ", "soon-block"))
+        clock = self.seat.clock
+        if clock.simulated:
+            speed = (
+                _("stands still") if clock.speed == 0 else say("runs at {speed}x", speed=f"{clock.speed:g}")
+            )
+            parts += [piece(f" {_('SIMULATED CLOCK')} ", "soon-block"), piece(f"  {speed}", "soon")]
+        return tuple(parts) or None
+
+    def on_mount(self) -> None:
+        """Start the one clock."""
+        self.set_keymap(self.keys.textual())
+        self.set_interval(BEAT, self.beat)
+
+    def beat(self) -> None:
+        """Look at the clock and at what others have written; tell the screens that can be seen."""
+        now = self.seat.now()
+        changed = self.seat.reader.changed()
+        if changed:
+            self._each(lambda screen: screen.reread())
+        if now // 1000 != self._second:
+            self._second = now // 1000
+            self._each(lambda screen: screen.beat(now))
+
+    def _each(self, tell: Any) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, (DeskScreen, DeskDialog)):
+                tell(screen)
+            if not screen.is_modal:
+                return

@@ -1,0 +1,142 @@
+"""The incident board: four columns in numbers, a card an incident with its timers, and what comes next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from rhythm_tui.desk.views import IncidentCard, TimerRow
+from rhythm_tui.domain.deadlines import clock_name
+from rhythm_tui.i18n import _, language, say
+from rhythm_tui.ui import keys, terms
+from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, nothing_yet
+from rhythm_tui.ui.panes.story import next_steps
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import since, span
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, content, gap, paragraphs, piece, spread
+
+
+class IncidentsPane(Pane):
+    """The open incidents."""
+
+    noun: Place = "incidents"
+    number = 3
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("incidents")]
+
+    def __init__(self, seat: Seat, *, id: str = "incidents") -> None:
+        super().__init__(seat, id=id)
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        yield Bars(id="stages")
+        yield CardList(id="cards")
+        yield Bars(id="next", classes="story")
+
+    @property
+    def cards(self) -> CardList:
+        """The list of cards."""
+        return self.query_one("#cards", CardList)
+
+    def list_of(self) -> CardList:
+        """Return the list that takes the focus."""
+        return self.cards
+
+    def subject(self) -> str | None:
+        """Return the id of the selected incident."""
+        return self.cards.selected
+
+    def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
+        """Return the pane's name and how many incidents are open."""
+        return self.title_pieces(_("Incidents"), str(snapshot.status.incidents_open))
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Let the timers run."""
+        self.query_one("#stages", Bars).show(lambda _cells: [_stage_counts(snapshot.incidents)])
+        self.cards.show(lambda cells: self._blocks(snapshot, cells), self._empty)
+        steps = self.query_one("#next", Bars)
+        steps.border_title = content((piece(f" {_('next')} ", "muted"),)) if snapshot.incidents else None
+        steps.show(
+            lambda cells: next_steps(snapshot.incidents, self.seat, snapshot.now, cells, steps.size.height)
+        )
+
+    def _empty(self, _cells: int) -> list[Line]:
+        return nothing_yet(
+            _("No open incident."),
+            [("n", _("open one")), ("e", _("on a row of the queue: make one of it")), demo_way()],
+        )
+
+    def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
+        brief = sum(len(card.timers) + 3 for card in snapshot.incidents) > max(self.cards.size.height, 1)
+        blocks: list[Block] = []
+        for card in snapshot.incidents:
+            if blocks:
+                blocks.append(Block(None, (BLANK,)))
+            blocks.append(
+                Block(card.id, tuple(card_lines(card, self.seat, snapshot.now, cells, brief=brief)))
+            )
+        return blocks
+
+
+def _stage_counts(incidents: tuple[IncidentCard, ...]) -> Line:
+    parts: list[Piece] = []
+    for stage in terms.STAGES:
+        count = sum(card.stage == stage for card in incidents)
+        name = terms.stage_name(stage)
+        parts += [
+            piece(f" {name} ", "soft" if count else "muted"),
+            piece(f"{count} ", "strong-bold" if count else "muted"),
+        ]
+    return tuple(parts)
+
+
+def card_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: bool = False) -> list[Line]:
+    """Return an incident as a card; a brief one shows only the timers that still run."""
+    words = seat.vocabulary
+    owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
+    head = [
+        piece(f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"),
+        piece(f" {words.kind(card.kind)} ", "soft"),
+        piece(f"{card.id}  ", "muted"),
+        piece(terms.stage_name(card.stage), "focus"),
+    ]
+    lines: list[Line] = [spread(head, (piece(owner, style),), cells)]
+    lines += paragraphs(card.title, cells, "strong-bold", indent=1, most=1 if brief else 2)
+    running = [timer for timer in card.timers if timer.met_at is None]
+    shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
+    return lines + [timer_line(timer, seat, now, cells) for timer in shown]
+
+
+def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
+    """Return a timer: its limit, its name, how much of it has gone, and what is left."""
+    name_cells = 9 if language() == "zh" else min(19, max(8, cells - 32))
+    end, style = timer_end(timer, now)
+    end_cells = 14
+    head = (column(clock_name(timer.target), 4, "muted", right=True), gap(1))
+    name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
+    room = max(cells - 5 - name_cells - 1 - end_cells, 4)
+    gone = since(timer.start, timer.met_at if timer.met_at is not None else now)
+    filled = room if timer.met_at is not None else round(room * min(max(gone / (timer.target / 1000), 0), 1))
+    return (
+        *head,
+        name,
+        *bar(filled, room, style.removesuffix("-bold")),
+        gap(1),
+        column(end, end_cells, style),
+    )
+
+
+def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
+    """Return how a timer stands, in words, and the style."""
+    if timer.met_at is not None:
+        if timer.missed_s:
+            return say("met, +{span}", span=span(timer.missed_s)), "late-bold"
+        return say("met {span}", span=span(since(timer.start, timer.met_at))), "ok-bold"
+    left = since(now, timer.due_at)
+    if left < 0:
+        return say("late {span}", span=f"+{span(left)}"), "late-bold"
+    return say("left {span}", span=span(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"

@@ -1,0 +1,78 @@
+"""What the three panes have in common: a frame with a number, a list, and an hour of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.containers import Vertical
+
+from rhythm_tui.desk.views import IncidentCard, SlotRow, Status
+from rhythm_tui.i18n import _
+from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import Piece, content, piece
+
+
+class Snapshot(NamedTuple):
+    """What one reading of the desk gave: flows down to the panes, which never ask for it themselves."""
+
+    now: int
+    status: Status
+    slots: tuple[SlotRow, ...]
+    incidents: tuple[IncidentCard, ...]
+
+
+class Pane(Vertical):
+    """A pane of the duty screen."""
+
+    noun: Place = "queue"
+    """The place in the registry of keys."""
+    number = 0
+
+    def __init__(self, seat: Seat, *, id: str) -> None:
+        super().__init__(id=id)
+        self.seat = seat
+
+    def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
+        """Return the pane's name and count, for its frame and its tab."""
+        raise NotImplementedError
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show what was read."""
+        self.border_title = content((piece(" "), *self.name_pieces(snapshot), piece(" ")))
+        self.tick(snapshot)
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Show the same a moment later."""
+        raise NotImplementedError
+
+    def list_of(self) -> LineList:
+        """Return the list that takes the focus."""
+        raise NotImplementedError
+
+    def subject(self) -> str | None:
+        """Return the id of what the cursor stands on."""
+        raise NotImplementedError
+
+    def title_pieces(self, title: str, count: str) -> list[Piece]:
+        """Return number, title and count in their styles."""
+        return [piece(f"{self.number} ", "key"), piece(title, "strong-bold"), piece(f" {count}", "soft-bold")]
+
+
+def nothing_yet(headline: str, ways: Sequence[tuple[str, str]]) -> list[tuple[Piece, ...]]:
+    """Return what an empty pane says: that it is empty, and what to do next."""
+    lines: list[tuple[Piece, ...]] = [(), (piece("  "), piece(headline, "soft-bold")), ()]
+    lines += [(piece("  "), piece(key, "key"), piece("  "), piece(what, "muted")) for key, what in ways]
+    return lines
+
+
+def import_way() -> tuple[str, str]:
+    """Return how a file is brought in."""
+    return "rhythm-tui import FILE", _("bring in a file of comments or messages")
+
+
+def demo_way() -> tuple[str, str]:
+    """Return how a sample day is seen."""
+    return "rhythm-tui demo", _("see a sample day")

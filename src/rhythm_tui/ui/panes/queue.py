@@ -1,0 +1,99 @@
+"""The interaction queue: everything that waits for an answer, the most urgent first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, import_way, nothing_yet
+from rhythm_tui.ui.panes.story import interaction_story
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.queue_list import QueueList
+from rhythm_tui.ui.wording import Line, Piece, content, piece
+
+
+class QueuePane(Pane):
+    """The queue, its filter and the whole story of the selected row."""
+
+    noun: Place = "queue"
+    number = 2
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("queue")]
+
+    def __init__(self, seat: Seat, *, id: str = "queue") -> None:
+        super().__init__(seat, id=id)
+        self._wanted = EVERYTHING
+        self._filter_text = ""
+        self._now = seat.now()
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        yield Input(id="filter", placeholder="")
+        yield Bars(id="heads")
+        yield QueueList(self.seat, self._empty, id="rows")
+        yield Bars(id="story", classes="story")
+
+    @property
+    def rows(self) -> QueueList:
+        """The list of rows."""
+        return self.query_one("#rows", QueueList)
+
+    def list_of(self) -> QueueList:
+        """Return the list that takes the focus."""
+        return self.rows
+
+    def subject(self) -> str | None:
+        """Return the id of the selected row."""
+        row = self.rows.selected
+        return row.id if row else None
+
+    def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
+        """Return the pane's name and how many wait."""
+        total, shown = snapshot.status.open, self.rows.entry_count()
+        count = f"{shown}/{total}" if self._wanted != EVERYTHING else str(total)
+        return self.title_pieces(_("Queue"), count)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show what was read; the cursor follows its row."""
+        self._now = snapshot.now
+        self.rows.load(self.seat.reader.queue_ids(snapshot.now, self._wanted), snapshot.now)
+        super().show(snapshot)
+        order = say("filter: {text}", text=self._filter_text) if self._filter_text else _("most urgent first")
+        self.border_subtitle = content((piece(f" {order} ", "key" if self._filter_text else "muted"),))
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Count down."""
+        self._now = snapshot.now
+        self.rows.tick(snapshot.now)
+        self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
+        self.tell_story()
+
+    def narrow(self, wanted: Filter, text: str) -> None:
+        """Show only what ``wanted`` lets through; ``text`` is how the operator wrote it."""
+        self._wanted, self._filter_text = wanted, text
+
+    def tell_story(self) -> None:
+        """Show the selected row whole, under the list."""
+        row = self.rows.selected
+        story = self.query_one("#story", Bars)
+        if row is None or not story.display:
+            story.show(lambda _cells: [])
+            return
+        title = content((piece(f" {_('selected')} ", "muted"), piece(f"{row.id} ", "faint")))
+        story.border_title = title
+        story.show(lambda cells: interaction_story(row, self.seat, self._now, cells, story.size.height))
+
+    def _empty(self, _cells: int) -> list[Line]:
+        if self._wanted != EVERYTHING:
+            return nothing_yet(_("Nothing matches the filter."), [("Esc", _("show everything again"))])
+        return nothing_yet(
+            _("Nobody waits for an answer."),
+            [("n", _("type one in")), import_way(), demo_way()],
+        )

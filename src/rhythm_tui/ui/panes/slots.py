@@ -1,0 +1,197 @@
+"""Today's slots on a timeline, under a ruler of the hours in which each audience watches."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.text import width
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import keys, terms
+from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, nothing_yet
+from rhythm_tui.ui.panes.story import off_window, slot_story
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import since, span
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, content, gap, piece, size, spread
+
+_INDENT = 7
+_AUDIENCE_STYLES = ("seniors", "workers", "mothers")
+
+
+class SlotsPane(Pane):
+    """The slots of the day."""
+
+    noun: Place = "slots"
+    number = 1
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
+
+    def __init__(self, seat: Seat, *, id: str = "slots") -> None:
+        super().__init__(seat, id=id)
+        self._shown: Snapshot | None = None
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        yield Bars(id="ruler")
+        yield CardList(id="timeline")
+        yield Bars(id="slot-story", classes="story")
+
+    @property
+    def timeline(self) -> CardList:
+        """The list of slots."""
+        return self.query_one("#timeline", CardList)
+
+    def list_of(self) -> CardList:
+        """Return the list that takes the focus."""
+        return self.timeline
+
+    def subject(self) -> str | None:
+        """Return the id of the selected slot."""
+        return self.timeline.selected
+
+    def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
+        """Return the pane's name and how many of the day's slots went out."""
+        status = snapshot.status
+        return self.title_pieces(_("Slots"), f"{status.slots_published}/{status.slots_today}")
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Move the now-line and count down to the next slot."""
+        first = self._shown is None or not self._shown.slots
+        self._shown = snapshot
+        self.query_one("#ruler", Bars).show(lambda cells: ruler(snapshot, self.seat, cells))
+        self.timeline.show(lambda cells: self._blocks(snapshot, cells), self._empty)
+        if first and snapshot.slots:
+            following = next((slot for slot in snapshot.slots if slot.at > snapshot.now), snapshot.slots[-1])
+            self.timeline.go_to(following.id)
+        self.tell_story()
+
+    def tell_story(self) -> None:
+        """Show the selected slot whole, under the timeline."""
+        story = self.query_one("#slot-story", Bars)
+        chosen = (
+            next((slot for slot in self._shown.slots if slot.id == self.subject()), None)
+            if self._shown
+            else None
+        )
+        if chosen is None or not story.display:
+            story.border_title = None
+            story.show(lambda _cells: [])
+            return
+        story.border_title = content((piece(f" {_('selected')} ", "muted"), piece(f"{chosen.id} ", "faint")))
+        story.show(lambda cells: slot_story(chosen, self.seat, cells, story.size.height))
+
+    def _empty(self, _cells: int) -> list[Line]:
+        return nothing_yet(_("No slot today."), [("n", _("plan one")), demo_way()])
+
+    def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
+        slots, now = snapshot.slots, snapshot.now
+        if not slots:
+            return []
+        following = next((slot for slot in slots if _counts(slot, now)), None)
+        blocks: list[Block] = []
+        drawn = False
+        for slot in slots:
+            if not drawn and slot.at > now:
+                blocks.append(_now_line(snapshot, self.seat, cells))
+                drawn = True
+            blocks.append(Block(slot.id, _slot_lines(slot, self.seat, now, cells, following is slot)))
+        if not drawn:
+            blocks.append(_now_line(snapshot, self.seat, cells))
+        return blocks
+
+
+def _counts(slot: SlotRow, now: int) -> bool:
+    return slot.at > now and slot.state not in ("published", "dropped")
+
+
+def _now_line(snapshot: Snapshot, seat: Seat, cells: int) -> Block:
+    time = seat.vocabulary.local(snapshot.now).strftime("%H:%M")
+    label = (Piece(f"{time}  {_('now')} ", "now-line"),)
+    return Block(None, ((*label, Piece("-" * max(cells - size(label), 0), "now-rule")),))
+
+
+def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool) -> tuple[Line, Line]:
+    words = seat.vocabulary
+    gone = slot.state in ("published", "missed", "dropped")
+    state, style = terms.slot_state(slot)
+    state_piece = piece(f" {state} " if style.endswith("-block") else state, style)
+    head: list[Piece] = [
+        piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
+        gap(1 if style.endswith("-block") else 2),
+        state_piece,
+        gap(1 if style.endswith("-block") else 2),
+        piece(words.platform(slot.platform), "muted" if gone else "soft"),
+        piece(f" {words.form(slot.form)}", "muted" if gone else "soft"),
+    ]
+    if slot.emergency:
+        head.append(piece(f" {_('urgent')}", "late-bold"))
+    text = [gap(_INDENT), piece(slot.title, "soft" if gone else "text")]
+    return spread(head, _deviation(slot, now), cells), spread(
+        text, _remark(slot, seat, now, following), cells
+    )
+
+
+def _deviation(slot: SlotRow, now: int) -> Line:
+    """Return how far from plan a slot went out, or from its audience's hours it lies."""
+    if slot.published_at is not None:
+        minutes = since(slot.at, slot.published_at) // 60
+        return (
+            (piece(say("{n:+d} min", n=minutes), "faint" if abs(minutes) <= 10 else "soon"),)
+            if minutes
+            else BLANK
+        )
+    return BLANK if slot.at <= now else off_window(slot)
+
+
+def _remark(slot: SlotRow, seat: Seat, now: int, following: bool) -> Line:
+    """Return what a slot still wants, or how long it is until then."""
+    if slot.state == "missed":
+        return (piece(_("decide"), "late-bold"),)
+    if slot.state in ("published", "dropped"):
+        return BLANK
+    if slot.missing:
+        roles = " ".join(seat.vocabulary.role(role, short=True) for role in slot.missing)
+        return (piece(say("needs {roles}", roles=roles), "soon-bold"),)
+    return (piece(say("in {span}", span=span(since(now, slot.at))), "ok-bold"),) if following else BLANK
+
+
+def ruler(snapshot: Snapshot, seat: Seat, cells: int) -> list[Line]:
+    """Return the 24 hours of the day: when each audience watches, where the slots lie, where now is."""
+    names = [(key, seat.vocabulary.audience(key)) for key in seat.vocabulary.ids("audiences")]
+    label = max([width(name) for _key, name in names] + [width(_("slots"))]) + 2
+    each = 2 if cells >= label + 50 else 1
+    hour_now = seat.vocabulary.local(snapshot.now).hour
+    hours: list[Piece] = [gap(label)]
+    for hour in range(0, 24, 3):
+        style = "now-bold" if hour <= hour_now < hour + 3 else "muted"
+        hours.append(column(f"{hour:02d}", 3 * each, style))
+    lines: list[Line] = [tuple(hours)]
+    for place, (key, name) in enumerate(names):
+        style = _AUDIENCE_STYLES[place] if place < len(_AUDIENCE_STYLES) else "audience"
+        lines.append((column(f" {name}", label, "muted"), *_band(key, seat, style, hour_now, each)))
+    lines.append((column(f" {_('slots')}", label, "muted"), *_marks(snapshot.slots, hour_now, each)))
+    return lines
+
+
+def _band(audience: str, seat: Seat, style: str, hour_now: int, each: int) -> list[Piece]:
+    windows = seat.vocabulary.windows(audience)
+    cells = []
+    for hour in range(24):
+        watched = any(window.holds(hour * 60 + 30) for window in windows)
+        ground = "now-rule" if hour == hour_now else "text"
+        cells.append(Piece("#" * each, f"{style}-bar") if watched else Piece(" " * each, ground))
+    return cells
+
+
+def _marks(slots: tuple[SlotRow, ...], hour_now: int, each: int) -> list[Piece]:
+    cells = [Piece(" " * each, "now-rule" if hour == hour_now else "text") for hour in range(24)]
+    for slot in slots:
+        hour = int(slot.wall[11:13])
+        style = terms.slot_state(slot)[1].removesuffix("-block")
+        cells[hour] = Piece("+".ljust(each), f"{style}-bold")
+    return cells

@@ -1,0 +1,127 @@
+"""The whole story of what is selected, in the room that is left."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time, rough, since, span
+from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, spread
+
+
+def interaction_story(row: QueueRow, seat: Seat, now: int, cells: int, most: int) -> list[Line]:
+    """Return who wrote what, why it is due when it is due, and how far the answer has come."""
+    facts = [*_due(row, seat, now), _held(row, seat)]
+    head = [piece(" "), piece(row.author, "strong-bold"), gap(2)]
+    head.append(piece(terms.platform_of(row, seat.vocabulary), "focus"))
+    head.append(piece(f" {terms.kind_name(row.kind)}", "soft"))
+    if row.post[0]:
+        head += [piece(f"  {_('under')} ", "muted"), piece(row.post, "soft")]
+    room = max(1, most - len(facts) - 3)
+    text = paragraphs(row.text, cells - 1, "text", indent=1, most=room)
+    story: list[Line] = [tuple(head), *text]
+    if len(story) + len(facts) < most:
+        story.append(BLANK)
+    return [*story, *facts][:most]
+
+
+def _due(row: QueueRow, seat: Seat, now: int) -> list[Line]:
+    band = row.band(now)
+    if band is None or row.due_at is None or row.neglect_at is None:
+        return [(piece(f" {_('A live question has no deadline.')}", "muted"),)]
+    at = lambda instant: clock_time(instant, seat.vocabulary, now)  # noqa: E731 - said six times below
+    left = since(now, row.due_at)
+    over = say("late by {span}", span=span(left)) if left < 0 else say("{span} left", span=span(left))
+    style = f"{Band.LATE if left < 0 else band}-bold"
+    why: Line = (
+        piece(f" {_('due')}  ", "muted"),
+        piece(f"{at(row.posted_at)} ", "text"),
+        piece(f"{_('posted')} + {row.clock} = ", "muted"),
+        piece(f"{at(row.due_at)}  ", style),
+        piece(over, style),
+    )
+    seen: Line = (
+        piece(f" {_('seen')}  ", "muted"),
+        piece(f"{at(row.seen_at)} ", "text"),
+        piece(say("after {span}", span=rough(since(row.posted_at, row.seen_at))), "muted"),
+        piece(f"   {_('neglected from')} ", "muted"),
+        piece(at(row.neglect_at), "neglected-bold" if band is Band.NEGLECTED else "text"),
+    )
+    return [why, seen]
+
+
+def _held(row: QueueRow, seat: Seat) -> Line:
+    owner, style = terms.owner_piece(row.owner, seat.operator, urgent=True)
+    parts = [piece(f" {_('owner')}  ", "muted"), piece(owner, style)]
+    if row.reply_state != "none":
+        parts += [piece(f"   {_('reply')}  ", "muted"), piece(terms.reply_word(row.reply_state), "soon")]
+    if row.incident:
+        parts += [piece(f"   {_('incident')}  ", "muted"), piece(f"{row.incident}", "neglected")]
+    return tuple(parts)
+
+
+def slot_story(slot: SlotRow, seat: Seat, cells: int, most: int) -> list[Line]:
+    """Return a slot's title, whom it is for, and who has signed it off."""
+    words = seat.vocabulary
+    kind = [words.tier(slot.tier, full=True), words.form(slot.form)]
+    lines: list[Line] = paragraphs(slot.title, cells - 1, "strong-bold", indent=1, most=2)
+    head = [piece(f" {words.platform(slot.platform)}", "focus"), piece(f"  {'  '.join(kind)}", "soft")]
+    if slot.department is not None:
+        head += [gap(2), piece(slot.department, "soft")]
+    lines.append(tuple(head))
+    if slot.audience is not None:
+        lines.append(
+            (
+                piece(f" {_('for')} ", "muted"),
+                piece(words.audience(slot.audience), "text"),
+                gap(2),
+                *off_window(slot),
+            )
+        )
+    for role in words.required_roles(emergency=slot.emergency):
+        signed = role in slot.signed
+        word = _("signed") if signed else _("missing")
+        lines.append(
+            spread(
+                (piece(f" {words.role(role)}", "muted"),),
+                (piece(word, "ok" if signed else "soon-bold"),),
+                cells - 1,
+            )
+        )
+    return lines[:most]
+
+
+def off_window(slot: SlotRow) -> Line:
+    """Return how far a slot lies from the hours in which its audience watches."""
+    if slot.off_window_min is None:
+        return BLANK
+    if slot.off_window_min == 0:
+        return (piece(_("in window"), "faint"),)
+    template = _("{n} min early") if slot.off_window_min < 0 else _("{n} min late")
+    return (piece(template.format(n=abs(slot.off_window_min)), "soon"),)
+
+
+def next_steps(
+    incidents: tuple[IncidentCard, ...], seat: Seat, now: int, cells: int, most: int
+) -> list[Line]:
+    """Return the timers that run out next, whoever's they are."""
+    owed = [
+        (timer.due_at, card, timer) for card in incidents for timer in card.timers if timer.met_at is None
+    ]
+    lines: list[Line] = []
+    for due, card, timer in sorted(owed, key=lambda one: one[0])[:most]:
+        left = since(now, due)
+        style = "late-bold" if left < 0 else "soon-bold" if now >= timer.soon_at else "ok-bold"
+        owner, shade = terms.owner_piece(card.owner, seat.operator, urgent=True)
+        head = [
+            piece(f" {'+' if left < 0 else ''}{span(left)}".rjust(10), style),
+            piece(f" {card.id} ", "muted"),
+        ]
+        lines.append(
+            spread(
+                [*head, piece(seat.vocabulary.timer(timer.name), "text")], [piece(owner, shade)], cells - 1
+            )
+        )
+    return lines

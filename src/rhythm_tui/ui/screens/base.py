@@ -1,0 +1,52 @@
+"""What every screen of the desk has: a seat, the beat of the one clock, and actions by their registered id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import Line
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Wanted(Message):
+    """The operator wants an action of the registry done."""
+
+    action: str
+    place: Place
+    subject: str | None
+
+
+class DeskScreen(Screen[Any]):
+    """A screen that fills the terminal."""
+
+    def __init__(self, seat: Seat, keys: Keys) -> None:
+        super().__init__()
+        self.seat = seat
+        self.keys = keys
+
+    def beat(self, now: int) -> None:
+        """A second has passed."""
+
+    def reread(self) -> None:
+        """The desk has changed: read again what is shown."""
+
+    def tell(self, line: Line) -> None:
+        """Show a notice."""
+
+
+class DeskDialog(ModalScreen[Result], Generic[Result]):
+    """A small screen over the one below, which goes on living."""
+
+    def beat(self, now: int) -> None:
+        """A second has passed."""
+
+    def reread(self) -> None:
+        """The desk has changed: read again what is shown."""

@@ -1,0 +1,228 @@
+"""The duty screen: header, three panes, footer."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from rhythm_tui.domain.filters import EVERYTHING, parse_filter
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.panes.incidents import IncidentsPane
+from rhythm_tui.ui.panes.pane import Pane, Snapshot
+from rhythm_tui.ui.panes.queue import QueuePane
+from rhythm_tui.ui.panes.slots import SlotsPane
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.footer import KeyBar
+from rhythm_tui.ui.widgets.header import header
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import Line, gap, piece, size
+
+MINUTE = 60_000
+
+
+class DutyScreen(DeskScreen):
+    """What the operator looks at all day."""
+
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("desk"), ("escape", "leave", "")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-slim"), (60, "-narrow"), (100, "-medium"), (140, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall"),
+    ]  # fmt: skip
+
+    def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
+        super().__init__(seat, keys)
+        self._banner = banner
+        self._panes: tuple[Pane, ...] = (SlotsPane(seat), QueuePane(seat), IncidentsPane(seat))
+        self._here: Pane = self._panes[1]
+        self._shown: Snapshot = self._read()
+
+    # Building
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Bars(ground="raised", id="header")
+        yield Bars(ground="now-ground", id="banner")
+        yield Bars(id="tabs")
+        with Container(id="panes"):
+            slots, queue, incidents = self._panes
+            yield slots
+            yield incidents
+            yield queue
+        yield KeyBar(self.keys, id="footer")
+        yield Bars(id="small")
+
+    def on_mount(self) -> None:
+        """Start on the queue."""
+        self.query_one("#banner").display = self._banner is not None
+        if self._banner is not None:
+            banner = self._banner
+            self.query_one("#banner", Bars).show(lambda _cells: [banner])
+        small = (
+            gap(1),
+            piece(_("This window is too small for the desk: 60 columns and 15 lines are needed."), "soon"),
+        )
+        self.query_one("#small", Bars).show(lambda _cells: [small])
+        self.visit(self._here)
+        self._show()
+
+    # Reading
+
+    def _read(self) -> Snapshot:
+        now = self.seat.now()
+        reader = self.seat.reader
+        start, end = self.seat.vocabulary.day_bounds(now)
+        return Snapshot(
+            now, reader.status(now), tuple(reader.slots(start, end, now)), tuple(reader.incidents())
+        )
+
+    def reread(self) -> None:
+        """Read everything again: somebody has written."""
+        self._shown = self._read()
+        self._show()
+
+    def beat(self, now: int) -> None:
+        """Count down; read again where a row has changed its band or the minute its slots."""
+        status = self.seat.reader.status(now)
+        if status[1:6] != self._shown.status[1:6] or now // MINUTE != self._shown.now // MINUTE:
+            self.reread()
+            return
+        self._shown = self._shown._replace(now=now, status=status)
+        self._show_header()
+        for pane in self._panes:
+            if pane.display:
+                pane.tick(self._shown)
+
+    def _show(self) -> None:
+        for pane in self._panes:
+            pane.show(self._shown)
+        self._show_header()
+        self._show_tabs()
+
+    def _show_header(self) -> None:
+        shown = self._shown
+        self.query_one("#header", Bars).show(
+            lambda cells: [header(shown.status, self.seat, shown.now, cells)]
+        )
+
+    def _show_tabs(self) -> None:
+        line: list[Any] = [gap(1)]
+        targets: list[Target] = []
+        for pane in self._panes:
+            label = pane.name_pieces(self._shown)
+            if pane is self._here:
+                label = [piece(f" {''.join(one.text for one in label)} ", "now-block")]
+            else:
+                label = [gap(1), *label, gap(1)]
+            targets.append(Target(0, size(line), size(line) + size(label), f"pane-{pane.id}"))
+            line += [*label, gap(1)]
+        tabs = self.query_one("#tabs", Bars)
+        tabs.show(lambda _cells: [tuple(line)])
+        tabs.aim(targets)
+
+    # Moving about
+
+    def visit(self, pane: Pane) -> None:
+        """Give the focus to a pane."""
+        self._here = pane
+        for one in self._panes:
+            one.set_class(one is pane, "-here")
+        pane.list_of().focus(scroll_visible=False)
+        place = pane.noun
+        self.query_one("#footer", KeyBar).offer((*keys.of_place(place), *keys.of_place("desk")))
+        self._show_tabs()
+
+    def on_descendant_focus(self, event: Any) -> None:
+        """Follow the focus, however it moved."""
+        pane = next((one for one in self._panes if one in event.widget.ancestors), None)
+        if pane is not None and pane is not self._here:
+            self.visit(pane)
+
+    @on(LineList.Moved)
+    def _tell_story(self) -> None:
+        for pane in self._panes:
+            if isinstance(pane, (QueuePane, SlotsPane)):
+                pane.tell_story()
+
+    @on(LineList.Opened)
+    def _open(self) -> None:
+        self.action_act("open")
+
+    @on(Bars.Chosen)
+    def _choose(self, event: Bars.Chosen) -> None:
+        self.action_act(event.action)
+
+    def tell(self, line: Line) -> None:
+        """Show a notice in the footer."""
+        self.query_one("#footer", KeyBar).tell(line)
+
+    # The filter
+
+    def action_leave(self) -> None:
+        """Go one step back: out of the zoom, then out of the filter."""
+        panes = self.query_one("#panes")
+        if panes.has_class("-zoom"):
+            panes.remove_class("-zoom")
+        else:
+            self.query_one("#filter", Input).value = ""
+            self._close_filter()
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        queue = self._panes[1]
+        assert isinstance(queue, QueuePane)
+        try:
+            wanted = parse_filter(event.value)
+        except Refusal as refusal:
+            self.tell((piece(words_of(refusal), "late"),))
+            return
+        queue.narrow(wanted if event.value.strip() else EVERYTHING, event.value.strip())
+        queue.show(self._shown)
+
+    @on(Input.Submitted, "#filter")
+    def _keep_filter(self) -> None:
+        self._close_filter()
+
+    def _close_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.remove_class("-open")
+        self.visit(self._here)
+
+    def open_filter(self) -> None:
+        """Let the operator type a filter."""
+        self.visit(self._panes[1])
+        field = self.query_one("#filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    # Actions
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id``."""
+        local = {
+            "pane-next": lambda: self.visit(self._beside(1)),
+            "pane-previous": lambda: self.visit(self._beside(-1)),
+            "zoom": lambda: self.query_one("#panes").toggle_class("-zoom"),
+            "filter": self.open_filter,
+        }
+        if id in local:
+            local[id]()
+        elif id.startswith("pane-"):
+            self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
+        else:
+            self.post_message(Wanted(id, self._here.noun, self._here.subject()))
+
+    def _beside(self, by: int) -> Pane:
+        return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

@@ -1,0 +1,111 @@
+"""What the operator's seat is made of, handed to every screen: nothing reaches up for it.
+
+``Reading`` is the part of ``desk.reader.Reader`` the screens ask, on the thread of the screen; writing goes
+through ``Hand``, which the gateway implements. Tests sit fakes in these places.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status
+from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.text import SafeText
+from rhythm_tui.domain.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, Why
+    from rhythm_tui.domain.commands import Command
+
+
+class Reading(Protocol):
+    """Everything the screens read."""
+
+    def status(self, now: int) -> Status:
+        """Return the duty header."""
+
+    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
+        """Return the numbers of the open rows in desk order."""
+
+    def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
+        """Return rows by their numbers."""
+
+    def interaction(self, id: str) -> InteractionDetail | None:
+        """Return one item with its draft and history."""
+
+    def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
+        """Return the slots of a stretch of time."""
+
+    def slot(self, id: str, now: int) -> SlotDetail | None:
+        """Return one slot with its sign-offs and history."""
+
+    def incidents(self) -> list[IncidentCard]:
+        """Return the open incidents, next due first."""
+
+    def incident(self, id: str) -> IncidentDetail | None:
+        """Return one incident with its items and history."""
+
+    def journal(self, limit: int | None, subject: str | None = None) -> list[JournalRow]:
+        """Return journal lines, newest first."""
+
+    def why(self, id: str, now: int) -> Why | None:
+        """Return how a deadline came to be."""
+
+    def changed(self) -> bool:
+        """Return whether anybody has written since the last time this was asked."""
+
+
+class Receipt(Protocol):
+    """The desk's answer to a command that was done."""
+
+    @property
+    def seq(self) -> int:
+        """The journal line."""
+
+    @property
+    def id(self) -> str:
+        """What the command was done to."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the operator should know, in words."""
+
+    @property
+    def undone(self) -> str | None:
+        """The command that an undo took back."""
+
+
+class Hand(Protocol):
+    """What does commands."""
+
+    async def do(self, command: Command) -> Receipt:
+        """Do a command off the screen's thread. Raises ``Refusal``."""
+
+    async def close(self) -> None:
+        """Let go of the desk."""
+
+
+class Feeder(Protocol):
+    """Whoever keeps a demo or a drill alive."""
+
+    def tick(self, now: int) -> Sequence[Command]:
+        """Return what happens at ``now``."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One operator at one screen."""
+
+    reader: Reading
+    hand: Hand
+    clock: Clock
+    vocabulary: Vocabulary
+    operator: SafeText
+
+    def now(self) -> int:
+        """Return the present instant (ms UTC) of the desk's one clock."""
+        return self.clock.now()

@@ -1,0 +1,52 @@
+"""Spans and times as the desk writes them."""
+
+from __future__ import annotations
+
+from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language, say
+
+
+def span(seconds: int) -> str:
+    """Return a span as ``h:mm:ss``; from a hundred hours on in days and hours."""
+    hours, rest = divmod(abs(seconds), 3600)
+    if hours >= 100:
+        return f"{hours // 24}d{hours % 24:02d}h"
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
+
+
+def remaining(seconds: int) -> str:
+    """Return what is left of a deadline; once past, by how much, with a plus sign."""
+    return f"+{span(seconds)}" if seconds < 0 else span(seconds)
+
+
+def rough(seconds: int) -> str:
+    """Return a span in words to the minute: ``41 min``, ``2 h 05``."""
+    minutes = abs(seconds) // 60
+    if minutes < 60:
+        return say("{n} min", n=minutes)
+    return say("{hours} h {minutes:02d}", hours=minutes // 60, minutes=minutes % 60)
+
+
+def clock_time(instant: int, vocabulary: Vocabulary, now: int, *, seconds: bool = False) -> str:
+    """Return an instant as the wall clock shows it, with its date when that is not today's."""
+    local = vocabulary.local(instant)
+    shown = local.strftime("%H:%M:%S" if seconds else "%H:%M")
+    return shown if local.date() == vocabulary.local(now).date() else f"{local.strftime('%m-%d')} {shown}"
+
+
+def weekday(now: int, vocabulary: Vocabulary) -> str:
+    """Return the day of the week."""
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return names[vocabulary.local(now).weekday()]
+
+
+def date(now: int, vocabulary: Vocabulary) -> str:
+    """Return the date as the operator's language writes it."""
+    local = vocabulary.local(now)
+    return f"{local.month}月{local.day}日" if language() == "zh" else local.strftime("%d %b").lstrip("0")
+
+
+def since(start: int, end: int) -> int:
+    """Return whole seconds from one instant to another."""
+    return end // SECOND - start // SECOND

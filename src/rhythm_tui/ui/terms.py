@@ -1,0 +1,112 @@
+"""How the desk words states, bands and kinds, and in which style it shows them."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.views import QueueRow, SlotRow
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.text import SafeText
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language
+from rhythm_tui.ui.wording import Piece, piece
+
+GRADE_STYLES = ("soon", "late", "neglected")
+"""By how grave a grade is, the mildest first."""
+STAGES = ("monitor", "assess", "respond", "review")
+"""The columns of the board."""
+
+
+def band_word(band: Band | None) -> str:
+    """Return the short word of a band: 正 急 逾 忽, ``ok soon late 24h+``; a live question has its own."""
+    if band is None:
+        return _("live")
+    return {Band.OK: _("ok"), Band.SOON: _("soon"), Band.LATE: _("late"), Band.NEGLECTED: _("24h+")}[band]
+
+
+def band_name(band: Band) -> str:
+    """Return a band's full word, for the header."""
+    return {
+        Band.OK: _("on time"),
+        Band.SOON: _("due soon"),
+        Band.LATE: _("late"),
+        Band.NEGLECTED: _("over 24h"),
+    }[band]
+
+
+def band_cells() -> int:
+    """Return the width of a band's block."""
+    return 4 if language() == "zh" else 6
+
+
+def band_piece(band: Band | None) -> Piece:
+    """Return a band as it stands at the head of a row: a block of colour where it is urgent."""
+    blocks = band in (Band.LATE, Band.NEGLECTED)
+    style = f"{band}-block" if blocks else f"{band}-bold" if band else "muted"
+    return piece(band_word(band).center(band_cells() - (1 if language() == "zh" else 0)), style)
+
+
+def platform_of(row: QueueRow, vocabulary: Vocabulary) -> str:
+    """Return a row's platform, with its kind where that is no comment."""
+    name = vocabulary.platform(row.platform)
+    mark = {"message": _("DM"), "live": _("live")}.get(row.kind, "")
+    joint = "" if language() == "zh" else " "
+    return f"{name}{joint}{mark}" if mark else name
+
+
+def kind_name(kind: str) -> str:
+    """Return the kind of an interaction."""
+    return {"comment": _("comment"), "message": _("private message"), "live": _("live question")}.get(
+        kind, kind
+    )
+
+
+def reply_word(state: str) -> str:
+    """Return how far a reply has come."""
+    return {"drafted": _("draft"), "copied": _("copied, unconfirmed"), "posted": _("posted")}.get(state, "")
+
+
+def stage_name(stage: str) -> str:
+    """Return a column of the incident board."""
+    return {
+        "monitor": _("monitor"),
+        "assess": _("assess"),
+        "respond": _("respond"),
+        "review": _("review"),
+        "closed": _("closed"),
+    }.get(stage, stage)
+
+
+def grade_style(rank: int) -> str:
+    """Return the style of a grade by its rank in the playbook."""
+    return GRADE_STYLES[max(0, min(rank, len(GRADE_STYLES)) - 1)]
+
+
+def slot_state(slot: SlotRow) -> tuple[str, str]:
+    """Return a slot's state in words and its style."""
+    return {
+        "planned": (_("planned"), "soft"),
+        "review": (_("in review"), "soon"),
+        "ready": (_("ready"), "ok"),
+        "held": (_("held"), "held"),
+        "published": (_("published"), "ok"),
+        "missed": (_("missed"), "late-block"),
+        "dropped": (_("dropped"), "faint"),
+    }.get(slot.state, (slot.state, "text"))
+
+
+def close_reasons() -> list[tuple[str, str]]:
+    """Return why an item may be closed without a reply, with words for each."""
+    return [
+        ("thanks", _("only thanks, no reply needed")),
+        ("spam", _("spam")),
+        ("duplicate", _("duplicate")),
+        ("deleted", _("deleted by its author")),
+        ("answered_elsewhere", _("answered elsewhere")),
+        ("other", _("other")),
+    ]
+
+
+def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:
+    """Return who holds something and the style: nobody on an urgent row stands out."""
+    if owner is None:
+        return _("nobody"), "late" if urgent else "faint"
+    return owner, "focus" if owner == me else "ok"

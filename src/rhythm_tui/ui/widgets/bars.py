@@ -1,0 +1,90 @@
+"""Lines that stand still: header, footer, rulers. They repaint only what changed and can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.wording import BLANK, Line, changed_cells, filtered, size, strip
+
+
+class Target(NamedTuple):
+    """A stretch of a line that does something when it is clicked."""
+
+    y: int
+    start: int
+    end: int
+    action: str
+
+
+class Bars(Widget):
+    """Some fixed lines on a ground."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Bars { height: 1; width: 1fr; }"
+
+    class Chosen(Message):
+        """A target was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, ground: str = "ground", id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._ground = ground
+        self._lines: tuple[Line, ...] = ()
+        self._targets: tuple[Target, ...] = ()
+        self._make: Callable[[int], Sequence[Line]] | None = None
+
+    def show(self, make: Callable[[int], Sequence[Line]]) -> None:
+        """Show the lines that ``make`` returns for a width, now and after every change of size."""
+        self._make = make
+        if self.size.width:
+            self._show(make(self.size.width))
+
+    def aim(self, targets: Sequence[Target]) -> None:
+        """Say which stretches of the lines can be clicked."""
+        self._targets = tuple(targets)
+
+    def _show(self, lines: Sequence[Line]) -> None:
+        old, self._lines = self._lines, tuple(lines)
+        if len(old) != len(self._lines):
+            self.refresh()
+            return
+        for y, (before, now) in enumerate(zip(old, self._lines, strict=True)):
+            if before != now:
+                first, end = changed_cells(before, now)
+                end = self.size.width if size(before) != size(now) else end
+                self.refresh(Region(first, y, max(end - first, 1), 1))
+
+    def _on_resize(self, event: events.Resize) -> None:
+        if self._make is not None:
+            self._lines = tuple(self._make(event.size.width))
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a part of the widget."""
+        colours = palette(self.app.theme)
+        base = colours.style("text", self._ground)
+        filters = self.app.get_line_filters()
+        made = []
+        for y in range(crop.y, crop.bottom):
+            line = self._lines[y] if y < len(self._lines) else BLANK
+            one = filtered(strip(line, self.size.width, colours, self._ground), filters, base)
+            made.append(one.crop(crop.x, crop.right))
+        return made
+
+    def _on_click(self, event: events.Click) -> None:
+        for target in self._targets:
+            if target.y == event.y and target.start <= event.x < target.end:
+                event.stop()
+                self.post_message(self.Chosen(target.action))
+                return

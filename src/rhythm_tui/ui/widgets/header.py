@@ -1,0 +1,106 @@
+"""The duty header: what a glance tells, in as much room as there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhythm_tui.desk.views import Status
+from rhythm_tui.domain.deadlines import BANDS, Band
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time, date, rough, since, span, weekday
+from rhythm_tui.ui.wording import Line, Piece, gap, piece, size
+
+_COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
+
+
+def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
+    """Return the header for a width: the richest form that fits."""
+    for detail in (3, 2, 1, 0):
+        groups = _groups(status, seat, now, detail)
+        need = sum(size(group) for group in groups)
+        spare = cells - need
+        if spare >= 2 * (len(groups) - 1) or detail == 0:
+            return _spaced(groups, cells)
+    raise AssertionError("the leanest header is always returned")
+
+
+def _groups(status: Status, seat: Seat, now: int, detail: int) -> list[list[Piece]]:
+    groups = [_who(seat, now, detail), _when(seat, now, detail), _bands(status, full=detail >= 2)]
+    if detail >= 1:
+        groups.append(_incidents(status, now, detail))
+    groups.append(_next(status, seat, now, detail))
+    return [group for group in groups if group]
+
+
+def _who(seat: Seat, now: int, detail: int) -> list[Piece]:
+    parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
+    shift = seat.vocabulary.shift(now)
+    if shift is not None and detail >= 1:
+        hours = f" {shift.hours}" if detail >= 3 else ""
+        parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
+    if detail >= 1:
+        parts += [gap(2), piece(seat.operator, "strong-bold")]
+    return parts
+
+
+def _when(seat: Seat, now: int, detail: int) -> list[Piece]:
+    parts = []
+    if detail >= 1:
+        parts += [
+            piece(date(now, seat.vocabulary), "soft"),
+            gap(1),
+            piece(weekday(now, seat.vocabulary), "soft"),
+            gap(2),
+        ]
+    return [*parts, piece(seat.vocabulary.local(now).strftime("%H:%M:%S"), "strong-bold")]
+
+
+def _bands(status: Status, *, full: bool) -> list[Piece]:
+    parts: list[Piece] = []
+    for band in BANDS:
+        count = getattr(status, _COUNTS[band])
+        word = terms.band_name(band) if full else terms.band_word(band)
+        style = (
+            "muted"
+            if not count
+            else f"{band}-block"
+            if band in (Band.NEGLECTED, Band.LATE)
+            else f"{band}-bold"
+        )
+        parts += [piece(f" {word} {count} ", style), gap(1 if full else 0)]
+    return parts[:-1] if full else parts
+
+
+def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
+    count = status.incidents_open
+    parts = [piece(f"{_('incidents')} ", "soft"), piece(str(count), "strong-bold")]
+    if status.incidents_next_due is not None and detail >= 2:
+        left = since(now, status.incidents_next_due)
+        style = "late-bold" if left < 0 else "soon-bold" if left < 3600 else "ok-bold"
+        parts += [gap(1), piece(f"{'+' if left < 0 else ''}{span(left)}", style)]
+    return parts
+
+
+def _next(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
+    if status.next_due is None:
+        return [piece(f"{_('nothing due')} ", "muted")]
+    left = since(now, status.next_due)
+    at = clock_time(status.next_due, seat.vocabulary, now)
+    style = "soon-bold" if left < 1800 else "ok-bold"
+    parts = [piece(f"{_('next due')} ", "muted"), piece(at, style)]
+    if detail >= 1:
+        parts.append(piece(f" {say('in {span}', span=rough(left))}", style.removesuffix("-bold")))
+    return [*parts, gap(1)]
+
+
+def _spaced(groups: Sequence[Sequence[Piece]], cells: int) -> Line:
+    gaps = max(len(groups) - 1, 1)
+    spare = max(cells - sum(size(group) for group in groups), gaps)
+    line: list[Piece] = []
+    for place, group in enumerate(groups):
+        if place:
+            line.append(gap(spare // gaps + (1 if place <= spare % gaps else 0)))
+        line.extend(group)
+    return tuple(line)

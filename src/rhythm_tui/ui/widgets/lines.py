@@ -1,0 +1,266 @@
+"""Lists that draw their own lines: the desk's queue may hold a hundred thousand rows.
+
+``LineList`` keeps the position and the cursor, draws strips of exactly its own width with a scrollbar inside
+them, and repaints only the cells that changed. What stands in the lines is up to its subclasses. Overriding
+``render_lines`` bypasses Textual's borders and filters: the border stands on the parent, the filters are
+applied here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from rhythm_tui.ui.theme import Palette, palette
+from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, cut, filtered, gap, size, strip
+
+_KEPT_STRIPS = 2_000
+_WHEEL = 3
+
+
+class LineList(Widget, can_focus=True):
+    """A list of lines with a cursor that stands on an entry (one line or several)."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; }"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another entry."""
+
+        source: LineList
+
+        @property
+        def control(self) -> LineList:
+            """The list, for ``@on`` selectors."""
+            return self.source
+
+        def can_replace(self, message: Message) -> bool:
+            """Let a burst of moves become one message."""
+            return isinstance(message, LineList.Moved) and message.source is self.source
+
+    @dataclass
+    class Opened(Message):
+        """The operator wants to see the entry under the cursor."""
+
+        source: LineList
+
+        @property
+        def control(self) -> LineList:
+            """The list, for ``@on`` selectors."""
+            return self.source
+
+    MOVES: ClassVar[dict[str, str]] = {
+        "up": "up", "k": "up", "down": "down", "j": "down", "pageup": "page_up", "pagedown": "page_down",
+        "home": "first", "g": "first", "end": "last", "G": "last", "upper_g": "last", "enter": "open",
+    }  # fmt: skip
+    """The keys every list takes."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        """The entry the cursor stands on."""
+        self.top = 0
+        """The first line shown."""
+        self._made: dict[Hashable, Strip] = {}
+        self._painted: dict[int, tuple[int, Hashable, Line]] = {}
+        self._moves: dict[str, Callable[[], None]] = {
+            "up": lambda: self.move(-1),
+            "down": lambda: self.move(1),
+            "page_up": lambda: self.move(-self._page()),
+            "page_down": lambda: self.move(self._page()),
+            "first": lambda: self.go(0),
+            "last": lambda: self.go(self.entry_count() - 1),
+            "open": lambda: self._open(),
+        }
+
+    # What a subclass says about its lines
+
+    def entry_count(self) -> int:
+        """Return how many entries there are."""
+        raise NotImplementedError
+
+    def line_count(self) -> int:
+        """Return how many lines there are."""
+        return self.entry_count()
+
+    def entry_lines(self, entry: int) -> range:
+        """Return the lines of an entry."""
+        return range(entry, entry + 1)
+
+    def entry_at(self, line: int) -> int | None:
+        """Return the entry that a line belongs to."""
+        return line if 0 <= line < self.entry_count() else None
+
+    def line_key(self, line: int) -> Hashable:
+        """Return everything that decides how a line looks, apart from cursor, width and theme."""
+        raise NotImplementedError
+
+    def line(self, line: int, cells: int) -> Line:
+        """Return a line for a width of ``cells``."""
+        raise NotImplementedError
+
+    def placeholder(self, cells: int) -> list[Line]:
+        """Return what stands in an empty list: what to do next."""
+        return []
+
+    # Moving
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some entries."""
+        self.go(self.cursor + by)
+
+    def go(self, entry: int) -> None:
+        """Put the cursor on an entry and bring it into view."""
+        entry = max(0, min(entry, self.entry_count() - 1))
+        moved, before = entry != self.cursor, self.cursor
+        self.cursor = entry
+        if not self.show_cursor() and moved:
+            self._repaint_entry(before)
+            self._repaint_entry(entry)
+        if moved:
+            self.post_message(self.Moved(self))
+
+    def show_cursor(self) -> bool:
+        """Scroll until the cursor's entry is in view; return whether that took any scrolling."""
+        lines = self.entry_lines(self.cursor)
+        if not lines or not self.size.height:
+            return False
+        first = 0 if self.cursor == 0 else lines.start
+        top = min(max(self.top, lines.stop - self.size.height), first)
+        return self.scroll_lines(top - self.top)
+
+    def scroll_lines(self, by: int) -> bool:
+        """Scroll the view, not the cursor; return whether it moved."""
+        top = max(0, min(self.top + by, self.line_count() - self.size.height))
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        return True
+
+    def _page(self) -> int:
+        lines = self.size.height
+        in_view = {self.entry_at(line) for line in range(self.top, self.top + lines)}
+        return max(1, len(in_view - {None}) - 1)
+
+    def _open(self) -> None:
+        if self.entry_count():
+            self.post_message(self.Opened(self))
+
+    def _on_key(self, event: events.Key) -> None:
+        move = self.MOVES.get(event.key) or self.MOVES.get(event.character or "")
+        if move is not None:
+            event.stop()
+            event.prevent_default()
+            self._moves[move]()
+
+    def _on_click(self, event: events.Click) -> None:
+        entry = self.entry_at(self.top + event.y)
+        if event.x == self.size.width - 1 and self.line_count() > self.size.height:
+            self.scroll_lines(self.line_count() * event.y // self.size.height - self.top)
+        elif entry is not None:
+            again = entry == self.cursor and event.chain > 1
+            self.go(entry)
+            if again:
+                self._open()
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-_WHEEL)
+
+    def _on_focus(self, _event: events.Focus) -> None:
+        self.refresh()
+
+    def _on_blur(self, _event: events.Blur) -> None:
+        self.refresh()
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._made.clear()
+        self.top = max(0, min(self.top, self.line_count() - event.size.height))
+        self.show_cursor()
+
+    # Painting
+
+    def repaint_changed(self) -> int:
+        """Ask for a repaint of just the cells that changed; return how many lines that were."""
+        changed = 0
+        for y, (line, key, old) in self._painted.items():
+            if y < self.size.height and line < self.line_count() and self.line_key(line) != key:
+                first, end = changed_cells(old, self._whole(line))
+                self.refresh(Region(first, y, max(end - first, 1), 1))
+                changed += 1
+        return changed
+
+    def repaint(self) -> None:
+        """Ask for a repaint of everything: the lines themselves are others."""
+        self._painted.clear()
+        self.refresh()
+
+    def _repaint_entry(self, entry: int) -> None:
+        for line in self.entry_lines(entry):
+            self.refresh(Region(0, line - self.top, self.size.width, 1))
+
+    def _whole(self, line: int) -> Line:
+        cells = self.size.width - 2
+        here = self.entry_at(line) == self.cursor
+        mark = Piece(">", "focus-bar" if self.has_focus else "faint-bar") if here else gap(1)
+        return (mark, *self.line(line, cells))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a part of the widget."""
+        colours = palette(self.app.theme)
+        made = [self._strip_at(y, colours) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self.size.width:
+            return [one.crop(crop.x, crop.right) for one in made]
+        return made
+
+    def _strip_at(self, y: int, colours: Palette) -> Strip:
+        line = self.top + y
+        cells = self.size.width
+        if line >= self.line_count():
+            self._painted.pop(y, None)
+            empty = [] if self.line_count() else self.placeholder(cells)
+            return self._finish(empty[y] if y < len(empty) else BLANK, cells, colours, "ground")
+        key = self.line_key(line)
+        ground = self._ground(line)
+        thumb = self._thumb(y)
+        wanted = (key, cells, ground, thumb, self.app.theme)
+        found = self._made.get(wanted)
+        whole = self._whole(line)
+        self._painted[y] = (line, key, whole)
+        if found is None:
+            if len(self._made) > _KEPT_STRIPS:
+                self._made.clear()
+            body = cut(whole, cells - 1)
+            found = self._finish((*body, gap(cells - 1 - size(body)), thumb), cells, colours, ground)
+            self._made[wanted] = found
+        return found
+
+    def _finish(self, line: Line, cells: int, colours: Palette, ground: str) -> Strip:
+        base = colours.style("text", ground)
+        return filtered(strip(line, cells, colours, ground), self.app.get_line_filters(), base)
+
+    def _ground(self, line: int) -> str:
+        if self.entry_at(line) != self.cursor:
+            return "ground"
+        return "selected" if self.has_focus else "resting"
+
+    def _thumb(self, y: int) -> Piece:
+        total, height = self.line_count(), self.size.height
+        if total <= height:
+            return gap(1)
+        long = max(1, height * height // total)
+        start = (height - long) * self.top // (total - height)
+        return Piece("|", "faint-bar") if start <= y < start + long else gap(1)

@@ -1,0 +1,184 @@
+"""The rows of the queue, read in blocks as they come into view."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
+
+from rhythm_tui.desk.views import QueueRow
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.i18n import _, language
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import remaining
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size
+
+BLOCK = 64
+_KEPT_BLOCKS = 32
+
+
+class Columns(NamedTuple):
+    """The widths of a row's columns; 0 leaves one out."""
+
+    clock: int
+    platform: int
+    author: int
+    text: int
+    owner: int
+
+
+def columns(cells: int) -> Columns:
+    """Return the columns for a width, giving up the least telling ones first."""
+    clock = 3 if cells >= 62 else 0
+    platform = (10 if language() == "zh" else 12) if cells >= 70 else 8
+    author = 9 if cells >= 70 else 7
+    owner = 6 if cells >= 56 else 0
+    taken = terms.band_cells() + 12 + sum(width + 2 for width in (clock, platform, author, owner) if width)
+    return Columns(clock, platform, author, max(cells - taken, 4), owner)
+
+
+class QueueList(LineList):
+    """A line a row: band, what remains, and the rest of the row."""
+
+    def __init__(self, seat: Seat, empty: Callable[[int], list[Line]], *, id: str) -> None:
+        super().__init__(id=id)
+        self._seat = seat
+        self._empty = empty
+        self._numbers: array[int] = array("q")
+        self._blocks: dict[int, list[QueueRow]] = {}
+        self._tails: dict[int, tuple[QueueRow, Band | None, int, Line]] = {}
+        self._now = seat.now()
+
+    @property
+    def selected(self) -> QueueRow | None:
+        """The row under the cursor."""
+        return self._row(self.cursor) if self.cursor < len(self._numbers) else None
+
+    def load(self, numbers: array[int], now: int) -> None:
+        """Take over the order of the desk; the cursor follows its row and stays where it is on the screen."""
+        self._now = now
+        stood = self._numbers[self.cursor] if self.cursor < len(self._numbers) else None
+        place = self.cursor - self.top
+        same = numbers == self._numbers
+        self._numbers = numbers
+        self._blocks.clear()
+        if same:
+            self.repaint_changed()
+            return
+        if stood is not None and stood in numbers:
+            self.cursor = numbers.index(stood)
+        self.cursor = max(0, min(self.cursor, len(numbers) - 1))
+        self.top = max(0, min(self.cursor - place, len(numbers) - self.size.height))
+        self.show_cursor()
+        self.repaint()
+        if not numbers or numbers[self.cursor] != stood:
+            self.post_message(self.Moved(self))
+
+    def tick(self, now: int) -> None:
+        """Count down: only the cells that changed are painted."""
+        self._now = now
+        self.repaint_changed()
+
+    def _row(self, index: int) -> QueueRow | None:
+        number = index // BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            if len(self._blocks) >= _KEPT_BLOCKS:
+                self._blocks.clear()
+            block = self._seat.reader.queue_rows(self._numbers[number * BLOCK : (number + 1) * BLOCK])
+            self._blocks[number] = block
+        place = index % BLOCK
+        return block[place] if place < len(block) else None
+
+    def entry_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._numbers)
+
+    def line_key(self, line: int) -> Hashable:
+        """Return what decides how a row looks."""
+        row = self._row(line)
+        if row is None:
+            return None
+        left = row.remaining_s(self._now)
+        return row, row.band(self._now), None if left is None else remaining(left)
+
+    def placeholder(self, cells: int) -> list[Line]:
+        """Return what stands in an empty queue."""
+        return self._empty(cells)
+
+    def heads(self, cells: int) -> Line:
+        """Return the names of the columns, for a line as wide as the list."""
+        wide = columns(cells - 2)
+        parts = [gap(1 + terms.band_cells()), column(_("left"), 10, "muted", right=True), gap(2)]
+        parts += _joined(
+            (wide.clock, _("limit")),
+            (wide.platform, _("platform")),
+            (wide.author, _("from")),
+            (wide.text, _("text")),
+            (wide.owner, _("owner")),
+        )
+        return tuple(parts)
+
+    def line(self, line: int, cells: int) -> Line:
+        """Return a row."""
+        row = self._row(line)
+        if row is None:
+            return BLANK
+        band = row.band(self._now)
+        left = row.remaining_s(self._now)
+        style = f"{band}-bold" if band else "faint"
+        counted = column("-" if left is None else remaining(left), 10, style, right=True)
+        return (terms.band_piece(band), counted, gap(1), *self._tail(line, row, band, cells))
+
+    def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
+        known = self._tails.get(line)
+        if known is not None and known[1:3] == (band, cells) and known[0] == row:
+            return known[3]
+        if len(self._tails) > BLOCK * _KEPT_BLOCKS:
+            self._tails.clear()
+        tail = self._make_tail(row, band, columns(cells))
+        self._tails[line] = (row, band, cells, tail)
+        return tail
+
+    def _make_tail(self, row: QueueRow, band: Band | None, wide: Columns) -> Line:
+        urgent = band in (Band.LATE, Band.NEGLECTED)
+        clock = row.shown_clock(self._now) or ""
+        parts = [gap(1)]
+        if wide.clock:
+            parts += [column(clock, wide.clock, "muted"), gap(2)]
+        platform = terms.platform_of(row, self._seat.vocabulary)
+        parts += [column(platform, wide.platform, "focus" if row.kind == "message" else "soft"), gap(2)]
+        parts += [column(row.author, wide.author, "soft"), gap(2), *_text(row, wide.text)]
+        if wide.owner:
+            owner, style = terms.owner_piece(row.owner, self._seat.operator, urgent=urgent)
+            parts += [gap(2), column(owner, wide.owner, style)]
+        return tuple(parts)
+
+
+def _text(row: QueueRow, cells: int) -> list[Piece]:
+    """Return the text with what the operator should know about it in front."""
+    marks: list[Piece] = []
+    if row.incident:
+        marks.append(piece(f"{row.incident} ", "neglected"))
+    if row.reply_state in ("drafted", "copied"):
+        marks.append(piece(f"[{_('draft') if row.reply_state == 'drafted' else _('copied')}] ", "soon"))
+    if row.text.hidden or row.author.hidden:
+        marks.append(piece(f"[{_('hidden')}] ", "held"))
+    room = cells
+    kept: list[Piece] = []
+    for mark in marks:
+        need = size((mark,))
+        if room - need >= 8:
+            kept.append(mark)
+            room -= need
+    return [*kept, column(row.text, room, "text")]
+
+
+def _joined(*heads: tuple[int, str]) -> list[Piece]:
+    parts: list[Piece] = []
+    for cells, name in heads:
+        if cells:
+            parts += [column(name, cells, "muted"), gap(2)]
+    return parts

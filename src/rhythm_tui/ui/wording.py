@@ -1,0 +1,179 @@
+"""The only maker of what the screen draws out of words.
+
+Text from the public comes as ``SafeText``, our own words as ``str``; both become ``Piece``s with a style by
+meaning, and only here do pieces become Textual ``Content`` (for widgets) or a ``Strip`` (for lists and bars).
+No markup is ever parsed, and nothing outside this module may open a ``SafeText``: a test holds both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.strip import Strip
+
+from rhythm_tui.domain.text import SafeText, clean, fit, width, wrap
+from rhythm_tui.ui.theme import LOOKS, Palette
+
+
+class Piece(NamedTuple):
+    """A run of safe words in one style."""
+
+    text: str
+    style: str = "text"
+
+
+Line = tuple[Piece, ...]
+"""One line of the screen."""
+BLANK: Line = ()
+Words = str | SafeText
+"""Our own words, or cleaned text of somebody else."""
+
+
+def safe(words: Words) -> str:
+    """Return the characters of ``words``, fit for one line of a terminal: for editors and the clipboard too."""
+    if isinstance(words, SafeText):
+        return words.plain
+    return words if words.isprintable() else clean(words).plain
+
+
+def piece(words: Words, style: str = "text") -> Piece:
+    """Return ``words`` in a style."""
+    return Piece(" ".join(safe(words).split("\n")), style)
+
+
+def column(words: Words, cells: int, style: str = "text", *, right: bool = False) -> Piece:
+    """Return ``words`` in exactly ``cells`` cells, cut with two dots where they are longer."""
+    text = safe(words)
+    if right:
+        return Piece(" " * (cells - width(text)) + fit(text, min(width(text), cells)), style)
+    return Piece(fit(" ".join(text.split("\n")), cells), style)
+
+
+def gap(cells: int) -> Piece:
+    """Return blank cells."""
+    return Piece(" " * max(cells, 0))
+
+
+def bar(filled: int, cells: int, style: str) -> Line:
+    """Return a bar of ``cells`` cells, ``filled`` of them in the colour called ``style``."""
+    filled = min(max(filled, 0), cells)
+    return tuple(
+        p for p in (Piece("#" * filled, f"{style}-bar"), Piece("." * (cells - filled), "rest-bar")) if p.text
+    )
+
+
+def paragraphs(
+    words: Words, cells: int, style: str = "text", *, indent: int = 0, most: int = 0
+) -> list[Line]:
+    """Return ``words`` broken into lines of at most ``cells`` cells, at most ``most`` of them (0: all)."""
+    lines = wrap(words.plain if isinstance(words, SafeText) else words, cells - indent)
+    if most and len(lines) > most:
+        lines = [*lines[: most - 1], fit(lines[most - 1] + " ..", cells - indent)]
+    return [(gap(indent), piece(line, style)) for line in lines]
+
+
+def size(line: Iterable[Piece]) -> int:
+    """Return how many cells a line takes."""
+    return sum(width(one.text) for one in line)
+
+
+def spread(left: Sequence[Piece], right: Sequence[Piece], cells: int) -> Line:
+    """Return a line with one part at each end, the left one cut where they would meet."""
+    room = cells - size(right)
+    kept = cut(left, max(room - 1, 0))
+    return (*kept, gap(room - size(kept)), *right)
+
+
+def cut(line: Iterable[Piece], cells: int) -> Line:
+    """Return the beginning of a line that fits into ``cells`` cells."""
+    kept: list[Piece] = []
+    for one in line:
+        need = width(one.text)
+        if need > cells:
+            kept.append(Piece(fit(one.text.rstrip(), cells), one.style))
+            break
+        kept.append(one)
+        cells -= need
+    return tuple(kept)
+
+
+def changed_cells(old: Line, new: Line) -> tuple[int, int]:
+    """Return the first cell in which two lines of the same width differ, and the cell after the last."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    end = max(size(old), size(new)) - size(new[len(new) - last :])
+    return size(new[:first]), end
+
+
+def strip(line: Line, cells: int, palette: Palette, ground: str = "ground") -> Strip:
+    """Return a line as a strip of exactly ``cells`` cells."""
+    segments: list[Segment] = []
+    room = cells
+    for text, style in line:
+        need = width(text)
+        if need > room:
+            text = fit(text, room)
+            need = room
+        if need:
+            segments.append(Segment(text, palette.style(style, ground)))
+            room -= need
+        if not room:
+            break
+    if room:
+        segments.append(Segment(" " * room, palette.style("text", ground)))
+    return Strip(segments, cells)
+
+
+def content(*lines: Line) -> Content:
+    """Return lines as the content of a widget; their colours follow the theme."""
+    parts: list[tuple[str, str] | str] = []
+    for number, line in enumerate(lines):
+        if number:
+            parts.append("\n")
+        parts.extend((one.text, _css(one.style)) for one in line if one.text)
+    return Content.assemble(*parts)
+
+
+def words(text: Words, style: str = "text") -> Content:
+    """Return words in one style as the content of a widget."""
+    return content((piece(text, style),))
+
+
+def _css(style: str) -> str:
+    look = LOOKS[style]
+    ground = f" on ${look.ground}" if look.ground else ""
+    return f"{'bold ' if look.bold else ''}${look.ink}{ground}"
+
+
+_CONTROLS = {code: "?" for code in (*range(32), *range(127, 160))}
+
+
+class Guard(LineFilter):
+    """The last guard before the terminal: no control character leaves the desk, whoever let it in."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with every control character replaced."""
+        if all(segment.control or segment.text.isprintable() for segment in segments):
+            return segments
+        return [
+            segment if segment.control else Segment(segment.text.translate(_CONTROLS), segment.style)
+            for segment in segments
+        ]
+
+
+def filtered(made: Strip, filters: Sequence[LineFilter], background: Style) -> Strip:
+    """Return a strip after the application's line filters, for widgets that draw their own lines."""
+    ground = Color.from_rich_color(background.bgcolor)
+    for one in filters:
+        made = made.apply_filter(one, ground)
+    return made

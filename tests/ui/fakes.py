@@ -1,0 +1,363 @@
+"""A desk without a file: rows made by hand, commands written down, so that a screen can be tried alone."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status, TimerRow
+from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
+from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import NOTHING, clean
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.settings import data_dir, read_toml
+from rhythm_tui.ui.seat import Seat
+
+NOW = round(datetime.fromisoformat("2026-11-22T14:32:07+08:00").timestamp() * 1000)
+
+
+class ManualClock(Clock):
+    """A clock that a test turns by hand."""
+
+    def __init__(self, start: int = NOW, *, simulated: bool = False, speed: float = 0.0) -> None:
+        super().__init__(start, speed)
+        self._at = start
+        self._simulated = simulated
+
+    @property
+    def simulated(self) -> bool:
+        return self._simulated
+
+    def now(self) -> int:
+        return self._at
+
+    def turn(self, ms: int) -> None:
+        self._at += ms
+
+
+def queue_row(number: int, left_s: int, text: str, **other: object) -> QueueRow:
+    """A row whose shown deadline lies ``left_s`` seconds from NOW."""
+    kind = str(other.pop("kind", "comment"))
+    target = (4 if kind == "message" else 2) * HOUR
+    owner = other.pop("owner", None)
+    author = clean(str(other.pop("author", "王***生")))
+    due = NOW + left_s * SECOND
+    if other.pop("neglected", False):
+        due = due - 24 * HOUR + target
+    posted = due - target
+    values: dict[str, object] = {
+        "id": f"q{number}",
+        "version": 1,
+        "platform": "douyin",
+        "kind": kind,
+        "state": "open",
+        "posted_at": posted,
+        "due_at": due,
+        "soon_at": due - target // 4,
+        "neglect_at": posted + 24 * HOUR,
+        "clock": "4h" if kind == "message" else "2h",
+        "neglect_clock": "24h",
+        "author": author,
+        "text": clean(text),
+        "owner": clean(str(owner)) if owner else None,
+        "reply_state": "none",
+        "post": clean("高血压用药的三个误区"),
+        "incident": None,
+        "seen_at": posted + 29 * MINUTE,
+    }
+    if kind == "live":
+        values |= {"due_at": None, "soon_at": None, "neglect_at": None, "clock": None, "neglect_clock": None}
+    return QueueRow(**(values | other))  # type: ignore[arg-type]
+
+
+def timer(name: str, hours: int, discovered: int, met_after_min: int | None = None) -> TimerRow:
+    target = hours * HOUR
+    met = None if met_after_min is None else discovered + met_after_min * MINUTE
+    return TimerRow(
+        name=name,
+        start=discovered,
+        due_at=discovered + target,
+        soon_at=discovered + target - target // 4,
+        target=target,
+        met_at=met,
+        met_by=clean("李敏") if met else None,
+        evidence=clean("评论区置顶说明") if met else NOTHING,
+        missed_s=None if met is None else max(0, (met - discovered - target) // 1000),
+    )
+
+
+def incident(
+    number: int, title: str, *, kind: str, grade: str, stage: str, ago_min: int, **other: object
+) -> IncidentCard:
+    found = NOW - ago_min * MINUTE
+    met: dict[str, int] = other.pop("met", {})  # type: ignore[assignment]
+    owner = other.pop("owner", None)
+    names = (("initial_response", 2), ("official_statement", 4), ("solution", 24))
+    timers = tuple(timer(name, hours, found, met.get(name)) for name, hours in names)
+    return IncidentCard(
+        id=f"i{number}",
+        version=1,
+        title=clean(title),
+        kind=kind,
+        grade=grade,
+        stage=stage,
+        owner=clean(str(owner)) if owner else None,
+        discovered_at=found,
+        graded_at=found + 5 * MINUTE,
+        timers=timers,
+        linked=3,
+    )
+
+
+def slot(number: int, wall: str, title: str, *, state: str, **other: object) -> SlotRow:
+    at = round(datetime.fromisoformat(f"2026-11-22T{wall}:00+08:00").timestamp() * 1000)
+    values: dict[str, object] = {
+        "id": f"s{number}",
+        "version": 1,
+        "platform": "douyin",
+        "wall": f"2026-11-22T{wall}",
+        "at": at,
+        "title": clean(title),
+        "tier": 1,
+        "form": "science",
+        "audience": "seniors",
+        "department": clean("心内科"),
+        "emergency": False,
+        "state": state,
+        "signed": ("clinical",),
+        "missing": (),
+        "published_at": at + 5 * MINUTE if state == "published" else None,
+        "url": NOTHING,
+        "off_window_min": 0,
+    }
+    return SlotRow(**(values | other))  # type: ignore[arg-type]
+
+
+SLOTS = (
+    slot(1, "08:00", "高血压用药的三个误区", state="published", platform="douyin"),
+    slot(2, "10:05", "宝宝辅食添加指南", state="published", platform="xiaohongshu", audience="mothers"),
+    slot(
+        3,
+        "12:30",
+        "颈椎操挑战赛",
+        state="missed",
+        platform="kuaishou",
+        form="interactive",
+        audience="workers",
+    ),
+    slot(
+        4, "18:00", "流感季如何自我防护", state="review", emergency=True, missing=("public_health",), tier=3
+    ),
+    slot(
+        5,
+        "19:00",
+        "凌晨两点的手术室",
+        state="ready",
+        platform="channels",
+        form="story",
+        audience=None,
+        off_window_min=None,
+    ),
+    slot(
+        6,
+        "21:30",
+        "医生的24小时",
+        state="planned",
+        form="story",
+        audience="workers",
+        missing=("clinical",),
+        signed=(),
+        off_window_min=-30,
+    ),
+)
+INCIDENTS = (
+    incident(14, "家属在急诊拍摄视频,同城榜第 3", kind="dispute", grade="major", stage="assess", ago_min=100),
+    incident(12, "「疫苗致病」视频 12 万播放", kind="misinformation", grade="larger", stage="respond", ago_min=199,
+             owner="李敏", met={"initial_response": 73}),
+    incident(15, "停车收费说法不一,评论 9 条", kind="complaint", grade="general", stage="monitor", ago_min=24, owner="王芳"),
+    incident(9, "旧闻翻炒:儿科停诊", kind="misinformation", grade="general", stage="review", ago_min=1500, owner="周宁",
+             met={"initial_response": 90, "official_statement": 260, "solution": 1025}),
+)  # fmt: skip
+QUEUE = (
+    queue_row(1, -(2 * 3600 + 610), "在吗?我上次留言问的体检报告,一直没有人回", platform="channels", neglected=True),
+    queue_row(2, -3152, "孩子打完疫苗胳膊肿了正常吗", author="林***", owner="李敏", neglected=True),
+    queue_row(3, -2477, "高血压吃什么药?饭前还是饭后吃好?我爸血压160,之前在你们医院看过,现在药吃完了。",
+              author="张***三", owner="李敏", reply_state="drafted"),
+    queue_row(4, -1100, "术后第三天伤口有点渗液,需要去医院吗", author="周***士", owner="王芳", kind="message"),
+    queue_row(5, -371, "你们医院是不是乱收费?!", author="老***陈", platform="kuaishou"),
+    queue_row(6, 570, "宝宝发烧38.5度怎么办,能吃布洛芬吗", author="陈***"),
+    queue_row(7, 861, "双眼皮术后恢复要多久", author="momo", platform="xiaohongshu"),
+    queue_row(8, 1338, "支架能用一辈子吗", author="阿***杰", owner="李敏", reply_state="copied"),
+    queue_row(9, 1642, "请问骨科周末有专家号吗", author="刘***", platform="kuaishou"),
+    queue_row(10, 3333, "讲得真好,收藏了", author="吴***"),
+    queue_row(11, 4321, "请问几点上班", author="刘***", platform="kuaishou"),
+    queue_row(12, 5465, "这个操每天做几次?", author="小***鱼"),
+    queue_row(13, 6499, "转给我妈了,她就有这个毛病", author="何***", platform="channels"),
+    queue_row(14, 8405, "想约产后康复评估,怎么挂号", author="Lily", platform="xiaohongshu", kind="message", owner="王芳"),
+    queue_row(15, 12003, "术后多久复查?需要空腹吗", author="赵***", kind="message", owner="王芳"),
+    queue_row(16, 13265, "发票可以补开吗", author="孙***", platform="channels", kind="message"),
+    queue_row(17, 13920, "孕22周可以打流感疫苗吗", author="郑***", kind="message"),
+    queue_row(18, 0, "直播里说的那个操有图文版吗", author="冯***", kind="live"),
+)  # fmt: skip
+
+
+class FakeReceipt(NamedTuple):
+    seq: int
+    id: str
+    version: int = 2
+    warnings: tuple[str, ...] = ()
+    undone: str | None = None
+
+
+class FakeReader:
+    """Answers as the desk's reader does, from lists."""
+
+    def __init__(
+        self,
+        queue: Sequence[QueueRow] = QUEUE,
+        slots: Sequence[SlotRow] = SLOTS,
+        incidents: Sequence[IncidentCard] = INCIDENTS,
+    ) -> None:
+        self.queue_all = list(queue)
+        self.slots_all = list(slots)
+        self.incidents_all = list(incidents)
+        self.touched = False
+        self.rows_read = 0
+
+    def _open(self, now: int) -> list[QueueRow]:
+        rank = {band: place for place, band in enumerate(BANDS)}
+        return sorted(
+            (row for row in self.queue_all if row.state == "open"),
+            key=lambda row: (rank.get(row.band(now), 9), row.shown_due(now) or 0),  # type: ignore[arg-type]
+        )
+
+    def status(self, now: int) -> Status:
+        bands = [row.band(now) for row in self._open(now)]
+        dues = [row.due_at for row in self._open(now) if row.due_at and row.due_at > now]
+        nexts = [card.next_due.due_at for card in self.incidents_all if card.next_due]
+        states = [slot.state for slot in self.slots_all]
+        return Status(
+            now=now,
+            open=len(bands),
+            ok=bands.count(Band.OK),
+            soon=bands.count(Band.SOON),
+            late=bands.count(Band.LATE),
+            neglected=bands.count(Band.NEGLECTED),
+            undated=bands.count(None),
+            unowned_late=2,
+            next_due=min(dues, default=None),
+            incidents_open=len(self.incidents_all),
+            incidents_late=sum(any(t.late(now) for t in card.timers) for card in self.incidents_all),
+            incidents_next_due=min(nexts, default=None),
+            slots_today=len(states),
+            slots_published=states.count("published"),
+            slots_missed=states.count("missed"),
+            slots_awaiting_review=states.count("review"),
+            slots_next_at=min((slot.at for slot in self.slots_all if slot.at > now), default=None),
+            alarms=(),
+            seq=41,
+            head="a1b2",
+        )
+
+    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
+        def fits(row: QueueRow) -> bool:
+            words = all(word in (row.text.plain + row.author.plain).lower() for word in wanted.words)
+            return words and (not wanted.bands or row.band(now) in wanted.bands)
+
+        return array("q", [int(row.id[1:]) for row in self._open(now) if fits(row)])
+
+    def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
+        self.rows_read += len(numbers)
+        by_number = {int(row.id[1:]): row for row in self.queue_all}
+        return [by_number[number] for number in numbers]
+
+    def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
+        return [slot for slot in self.slots_all if start <= slot.at < end]
+
+    def incidents(self) -> list[IncidentCard]:
+        return list(self.incidents_all)
+
+    def journal(self, limit: int | None, subject: str | None = None) -> list[JournalRow]:
+        rows = [
+            JournalRow(
+                seq,
+                NOW - (50 - seq) * MINUTE,
+                "seat-1",
+                clean("李敏"),
+                "interaction.claim",
+                f"q{seq}",
+                None,
+                False,
+                "ab" * 32,
+            )
+            for seq in range(41, 0, -1)
+            if subject is None or subject == f"q{seq}"
+        ]
+        return rows[:limit]
+
+    def interaction(self, id: str):  # type: ignore[no-untyped-def]
+        return None
+
+    def slot(self, id: str, now: int):  # type: ignore[no-untyped-def]
+        return None
+
+    def incident(self, id: str):  # type: ignore[no-untyped-def]
+        return None
+
+    def why(self, id: str, now: int):  # type: ignore[no-untyped-def]
+        return None
+
+    def changed(self) -> bool:
+        touched, self.touched = self.touched, False
+        return touched
+
+
+class FakeHand:
+    """Writes commands down and does the simplest of them to the fake reader."""
+
+    def __init__(self, reader: FakeReader) -> None:
+        self.reader = reader
+        self.done: list[object] = []
+        self.refusal: Refusal | None = None
+        self.closed = False
+
+    async def do(self, command) -> FakeReceipt:  # type: ignore[no-untyped-def]
+        if self.refusal is not None:
+            raise self.refusal
+        self.done.append(command)
+        subject = getattr(command, "id", None) or "q99"
+        rows = self.reader.queue_all
+        for place, row in enumerate(rows):
+            if row.id == subject:
+                rows[place] = self._changed(row, command)
+        self.reader.touched = True
+        undone = "interaction.claim" if command.do == "undo" else None
+        return FakeReceipt(len(self.done), subject, undone=undone)
+
+    def _changed(self, row: QueueRow, command) -> QueueRow:  # type: ignore[no-untyped-def]
+        if command.do == "interaction.claim":
+            return row._replace(owner=clean("李敏"), version=row.version + 1)
+        if command.do == "interaction.close":
+            return row._replace(state="closed", version=row.version + 1)
+        if command.do == "reply.post":
+            return row._replace(state="answered", version=row.version + 1)
+        states = {"reply.draft": "drafted", "reply.copy": "copied"}
+        return row._replace(reply_state=states.get(command.do, row.reply_state), version=row.version + 1)
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+def vocabulary(lang: str = "en") -> Vocabulary:
+    return Vocabulary(read_toml(data_dir() / "playbook.toml"), lang)
+
+
+def seat(
+    lang: str = "en", clock: Clock | None = None, reader: FakeReader | None = None, operator: str = "李敏"
+) -> Seat:
+    reader = reader or FakeReader()
+    return Seat(reader, FakeHand(reader), clock or ManualClock(), vocabulary(lang), clean(operator))  # type: ignore[arg-type]
