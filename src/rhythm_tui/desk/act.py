@@ -46,7 +46,14 @@ class Act:
     """One command being done."""
 
     def __init__(
-        self, tx: Transaction, command: Command, operator: str, now: int, playbook: Playbook, *, simulated: bool
+        self,
+        tx: Transaction,
+        command: Command,
+        operator: str,
+        now: int,
+        playbook: Playbook,
+        *,
+        simulated: bool,
     ) -> None:
         self.tx = tx
         self.command = command
@@ -69,7 +76,7 @@ class Act:
     def check_version(self, version: int) -> None:
         """Refuse with ``conflict`` when the caller has seen another version."""
         if self.command.expect is not None and self.command.expect != version:
-            raise Refusal("conflict", msg("somebody else has changed this since you saw it"), field="expect")
+            raise Refusal("conflict", msg("somebody else has changed this since you saw it"), "expect")
 
     def keep(self, field: str, words: str, author: str = "") -> int:
         """Keep words that may speak of a person; the journal gets their number."""

@@ -14,8 +14,8 @@ def alarms(
     """Return the alarms of this moment, the gravest first.
 
     ``incident_late``: a response timer is past due and unmet. ``disordered_interaction``: something has been
-    silent for over 24 h. ``too_fast``: a slot is about to go out without its sign-offs. ``slot_missed``: a slot
-    was not published in time and waits for a decision.
+    silent for over 24 h. ``too_fast``: a slot is about to go out without its sign-offs. ``slot_missed``: a
+    slot was not published in time and waits for a decision.
     """
     unsigned = [s for s in today if s.missing and now <= s.at <= now + review_warning and s.state != "held"]
     missed = [s for s in today if s.state == "missed"]
@@ -25,4 +25,4 @@ def alarms(
         Alarm("too_fast", len(unsigned), unsigned[0].id if unsigned else None),
         Alarm("slot_missed", len(missed), missed[0].id if missed else None),
     )
-    return tuple(alarm for alarm in found if alarm.count)
+    return tuple(alarm for alarm in found if alarm.number)

@@ -55,7 +55,9 @@ class Desk:
         self.seat = seat
 
     @classmethod
-    def open(cls, path: Path, playbook: Playbook, clock: Clock, *, operator: str, seat: str | None = None) -> Desk:
+    def open(
+        cls, path: Path, playbook: Playbook, clock: Clock, *, operator: str, seat: str | None = None
+    ) -> Desk:
         """Open the desk's file, making it first where there is none.
 
         Raises ``DeskUnusable`` when it cannot be used.
@@ -118,6 +120,6 @@ def name_of(command: c.Command) -> str:
 
 def _first_receipt(done: journal.Entry, fingerprint: str | None) -> Receipt:
     if done.fingerprint != fingerprint:
-        raise Refusal("conflict", msg("this operation key was used for another command"), field="key")
+        raise Refusal("conflict", msg("this operation key was used for another command"), "key")
     told = done.told()["receipt"]
     return Receipt(done.seq, told["id"], told["version"], undone=told["undone"])

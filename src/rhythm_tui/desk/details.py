@@ -29,7 +29,9 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
     found = interactions.rows(connection, [n], whole=True) if interactions.visible(connection, n) else []
     if not found or found[0][4] == "withdrawn":
         return None
-    reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source = interactions.facts(connection, n)
+    reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source = interactions.facts(
+        connection, n
+    )
     return InteractionDetail(
         row=rows.queue_row(found[0]),
         reply=clean_block(contents.words(connection, reply)),
@@ -52,7 +54,9 @@ def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow) -> SlotDe
         (role, clean(expert), at, approved == words)
         for role, expert, approved, at in slots.sign_offs(connection, found[0])
     )
-    return SlotDetail(row, clean(author), rows.optional(published_by), signatures, history(connection, row.id))
+    return SlotDetail(
+        row, clean(author), rows.optional(published_by), signatures, history(connection, row.id)
+    )
 
 
 def incident(connection: Connection, card: IncidentCard, n: int) -> IncidentDetail:
@@ -86,8 +90,17 @@ def why_interaction(item: InteractionDetail, now: int) -> Why:
     band = row.band(now) if row.state == "open" else None
     burnt = max(0, second(row.seen_at) - second(row.posted_at))
     return Why(
-        row.id, row.kind, band, row.posted_at, row.seen_at, burnt, limits, item.stopped_at, item.stopped_by, row.state
-    )  # fmt: skip
+        id=row.id,
+        kind=row.kind,
+        band=band,
+        posted_at=row.posted_at,
+        seen_at=row.seen_at,
+        burnt_s=burnt,
+        limits=limits,
+        stopped_at=item.stopped_at,
+        stopped_by=item.stopped_by,
+        state=row.state,
+    )
 
 
 def _interaction_limits(row: QueueRow, met_at: int | None, at: int) -> tuple[Limit, ...]:
@@ -98,14 +111,29 @@ def _interaction_limits(row: QueueRow, met_at: int | None, at: int) -> tuple[Lim
 def why_incident(card: IncidentCard, now: int) -> Why:
     """Explain an incident's timers: discovery plus the target of its grade (RHYTHM 22)."""
     limits = tuple(
-        Limit(t.name, t.start, t.due_at, t.met_at, t.missed_s if t.missed_s is not None else overrun_s(t.due_at, now))
+        Limit(
+            t.name,
+            t.start,
+            t.due_at,
+            t.met_at,
+            t.missed_s if t.missed_s is not None else overrun_s(t.due_at, now),
+        )
         for t in card.timers
     )
     due = card.next_due
     late = due is not None and due.late(now)
     return Why(
-        card.id, "incident", "late" if late else None, card.discovered_at, card.graded_at, 0, limits, None, None, card.stage
-    )  # fmt: skip
+        id=card.id,
+        kind="incident",
+        band="late" if late else None,
+        posted_at=card.discovered_at,
+        seen_at=card.graded_at,
+        burnt_s=0,
+        limits=limits,
+        stopped_at=None,
+        stopped_by=None,
+        state=card.stage,
+    )
 
 
 def why_slot(detail: SlotDetail, now: int) -> Why:
@@ -113,5 +141,14 @@ def why_slot(detail: SlotDetail, now: int) -> Why:
     row = detail.row
     limit = Limit("at", row.at, row.at, row.published_at, overrun_s(row.at, row.published_at or now))
     return Why(
-        row.id, "slot", None, row.at, row.at, 0, (limit,), row.published_at, detail.published_by, row.state
-    )  # fmt: skip
+        id=row.id,
+        kind="slot",
+        band=None,
+        posted_at=row.at,
+        seen_at=row.at,
+        burnt_s=0,
+        limits=(limit,),
+        stopped_at=row.published_at,
+        stopped_by=detail.published_by,
+        state=row.state,
+    )

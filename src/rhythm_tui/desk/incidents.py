@@ -59,7 +59,9 @@ def grade(act: Act, command: IncidentGrade) -> Outcome:
     check_known("grade", command.grade, act.playbook.grades)
     act.keep("reason", command.reason)
     timers = _timers(act, incident)
-    graded, retargeted = incidents.regrade(incident, timers, command.grade, act.operator, act.now, act.playbook)
+    graded, retargeted = incidents.regrade(
+        incident, timers, command.grade, act.operator, act.now, act.playbook
+    )
     for before, after in zip(timers, retargeted, strict=True):
         if after != before:
             act.tx.update(before, after)

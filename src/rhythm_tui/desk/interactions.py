@@ -43,7 +43,7 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
             external_id=command.external_id or "",
             dedupe=dedupe,
             simulated=act.simulated,
-            **interactions.timed(rule.rule if rule else None, posted_at),  # type: ignore[arg-type]
+            **interactions.timed(rule.rule if rule else None, posted_at),
         )
     )
     return _outcome(item)

@@ -34,7 +34,9 @@ from rhythm_tui.store.sqlite import Connection, connect
 class Reader:
     """Reads one desk's file; belongs to the thread that opened it."""
 
-    def __init__(self, connection: Connection, vocabulary: Vocabulary, operator: str, *, exists: bool) -> None:
+    def __init__(
+        self, connection: Connection, vocabulary: Vocabulary, operator: str, *, exists: bool
+    ) -> None:
         self._connection = connection
         self._data_version = -1
         self.vocabulary = vocabulary
@@ -62,7 +64,7 @@ class Reader:
     def changed(self) -> bool:
         """Return whether anything was committed since this was last asked: microseconds, poll at will."""
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        changed = version != self._data_version
+        changed = bool(version != self._data_version)
         self._data_version = version
         return changed
 
@@ -106,7 +108,9 @@ class Reader:
 
     def queue(self, now: int, *, limit: int | None = None, wanted: Filter = EVERYTHING) -> list[QueueRow]:
         """Return open items in desk order with their whole texts."""
-        numbers = interactions.open_numbers(self._connection, now, wanted, operator=self.operator, limit=limit)
+        numbers = interactions.open_numbers(
+            self._connection, now, wanted, operator=self.operator, limit=limit
+        )
         return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
 
     def interaction(self, written: str) -> InteractionDetail | None:
@@ -150,7 +154,9 @@ class Reader:
         where, values = ("subject = ?", (subject,)) if subject else ("1", ())
         found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
         return [
-            JournalRow(e.seq, e.at, e.seat, clean(e.operator), e.verb, e.subject, e.undoes, bool(e.simulated), e.hash)
+            JournalRow(
+                e.seq, e.at, e.seat, clean(e.operator), e.verb, e.subject, e.undoes, bool(e.simulated), e.hash
+            )
             for e in found
         ]
 

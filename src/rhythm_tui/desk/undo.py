@@ -18,7 +18,11 @@ from rhythm_tui.store.journal import Entry
 
 REDO = "redo"
 IMPORT = "import.batch"
-_UNDOABLE = (*(name for name, command in BY_NAME.items() if command.undoable and name != "undo"), REDO, IMPORT)
+_UNDOABLE = (
+    *(name for name, command in BY_NAME.items() if command.undoable and name != "undo"),
+    REDO,
+    IMPORT,
+)
 _WITHDRAWN: dict[str, dict[str, object]] = {
     "interaction": {"state": "withdrawn", "dedupe": None},
     "slot": {"state": "withdrawn"},
@@ -27,6 +31,7 @@ _WITHDRAWN: dict[str, dict[str, object]] = {
     "batch": {"state": "undone"},
     "timer": {},
 }
+_TAKEN_BACK = "SELECT undoes FROM journal WHERE undoes IS NOT NULL"
 _KEPT = ("missed_s", "neglected")
 """Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
 _UNCOMPARED = ("version", *_KEPT)
@@ -54,7 +59,7 @@ def undo(act: Act, command: Undo) -> Outcome:
 def _named(act: Act, seq: int) -> Entry:
     entry = journal.entry(act.tx.connection, seq)
     if entry is None:
-        raise Refusal("unknown", msg("the journal has no row {seq}"), field="seq", seq=seq)
+        raise Refusal("unknown", msg("the journal has no row {seq}"), "seq", seq=seq)
     if entry.verb not in (*_UNDOABLE, "undo"):
         raise refused(msg("{verb} cannot be taken back"), verb=entry.verb)
     links = [entry]
@@ -70,7 +75,7 @@ def _last(act: Act) -> Entry:
     found = next(
         journal.entries(
             act.tx.connection,
-            f"operator = ? AND verb IN ({marks}) AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = journal.seq)",
+            f"operator = ? AND verb IN ({marks}) AND seq NOT IN ({_TAKEN_BACK})",
             (act.operator, *_UNDOABLE),
             newest_first=True,
             limit=1,
@@ -122,7 +127,7 @@ def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
 
 
 def _take_back_batch(act: Act, n: int, *, redo: bool) -> None:
-    """Put back (or do again) what an import changed on rows that were there before; its own rows hide with it."""
+    """Put back (or do again) what an import changed on older rows; its own rows hide with it."""
     rows = act.tx.connection.execute(
         "SELECT row, before, after FROM batch_change WHERE batch = ? ORDER BY n", (n,)
     ).fetchall()

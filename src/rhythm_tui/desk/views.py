@@ -149,7 +149,7 @@ class Alarm(NamedTuple):
     """Something that wants attention now: a code, how many, and the thing to look at first."""
 
     code: str
-    count: int
+    number: int
     subject: str | None
 
 

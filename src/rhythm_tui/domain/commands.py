@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.json_schema import models_json_schema
 
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.text import MAX_TEXT, clean_block
@@ -33,11 +34,13 @@ class Command(BaseModel):
     undoable: ClassVar[bool] = True
     """Whether ``undo`` may take it back."""
     personal: ClassVar[frozenset[str]] = frozenset()
-    """Fields that may speak of a person: they are kept apart from the journal, so that a purge reaches them."""
+    """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
 
     operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
     key: Name | None = Field(None, description="Operation key: the same key twice is done once.")
-    expect: int | None = Field(None, ge=1, description="The version the caller saw; a mismatch is a conflict.")
+    expect: int | None = Field(
+        None, ge=1, description="The version the caller saw; a mismatch is a conflict."
+    )
 
 
 class InteractionAdd(Command):
@@ -113,7 +116,9 @@ class IncidentOpen(Command):
     kind: Word
     grade: Word
     discovered_at: When | None = None
-    items: tuple[Id, ...] = Field((), strict=False, max_length=500, description="Interactions that belong to it.")
+    items: tuple[Id, ...] = Field(
+        (), strict=False, max_length=500, description="Interactions that belong to it."
+    )
 
 
 class IncidentGrade(Command):
@@ -181,14 +186,19 @@ class SlotPublish(Command):
     do: Literal["slot.publish"] = "slot.publish"
     id: Id
     at: When | None = None
-    url: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)] | None = None
+    url: (
+        Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)]
+        | None
+    ) = None
 
 
 class Undo(Command):
     """Take a command back; taking back an undo does it again."""
 
     do: Literal["undo"] = "undo"
-    seq: int | None = Field(None, ge=1, description="The journal line; the operator's last undoable one if left out.")
+    seq: int | None = Field(
+        None, ge=1, description="The journal line; the operator's last undoable one if left out."
+    )
 
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -212,7 +222,9 @@ def parse(fields: object) -> Command:
     if command is None:
         raise invalid("do", msg("no such command: {name}"), name=clean_block(str(name), limit=60).plain)
     for field in command.personal & fields.keys():
-        _check_text(field, fields[field], required=command.model_fields[field].is_required() and name != "reply.draft")
+        _check_text(
+            field, fields[field], required=command.model_fields[field].is_required() and name != "reply.draft"
+        )
     try:
         return command.model_validate(fields)
     except ValidationError as error:
@@ -227,22 +239,36 @@ def _check_text(field: str, value: Any, *, required: bool) -> None:
 def _refusal(error: ValidationError) -> Refusal:
     first = error.errors(include_url=False, include_input=False)[0]
     field = str(first["loc"][0]) if first["loc"] else "do"
-    if first["type"] == "missing":
-        return invalid(field, msg("this field is needed"))
-    if first["type"] == "extra_forbidden":
-        return invalid(clean_block(field, limit=60).plain, msg("this command has no such field"))
-    return invalid(field, "{why}", why=str(first["msg"]))
+    template = _MEANINGS.get(first["type"], msg("this value does not fit: {reason}"))
+    values = {**first.get("ctx", {}), "reason": first["msg"]}
+    return invalid(clean_block(field, limit=60).plain, template, **values)
+
+
+_MEANINGS = {
+    "missing": msg("this field is needed"),
+    "extra_forbidden": msg("this command has no such field"),
+    "string_type": msg("this wants a text"),
+    "string_unicode": msg("this text holds characters that are no characters"),
+    "string_too_short": msg("this must not be empty"),
+    "string_too_long": msg("this is longer than {max_length} characters"),
+    "string_pattern_mismatch": msg("this does not look right"),
+    "int_type": msg("this wants a whole number"),
+    "bool_type": msg("this wants true or false"),
+    "literal_error": msg("this is none of {expected}"),
+    "greater_than_equal": msg("this must be at least {ge}"),
+    "less_than_equal": msg("this must be at most {le}"),
+}
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of all commands, one entry each under ``oneOf``."""
-    union = Annotated[_union(), Field(discriminator="do")]
-    found: dict[str, Any] = TypeAdapter(union).json_schema(ref_template="#/$defs/{model}")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rhythm-tui commands", **found}
-
-
-def _union() -> Any:
-    union: Any = COMMANDS[0]
-    for command in COMMANDS[1:]:
-        union = union | command
-    return union
+    models = [(command, "validation") for command in COMMANDS]
+    _, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    for definition in found["$defs"].values():
+        definition["required"] = ["do", *definition.get("required", ())]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "rhythm-tui commands",
+        "oneOf": [{"$ref": f"#/$defs/{command.__name__}"} for command in COMMANDS],
+        **found,
+    }

@@ -39,11 +39,13 @@ def parse_filter(text: str) -> Filter:
             words.append(term.lower())
             continue
         if not value:
-            raise invalid("filter", msg("nothing after {field}:"), field=field)
+            raise invalid("filter", msg("nothing after {name}:"), name=field)
         wanted[field.lower()].update(value.split(","))
     unknown = wanted["band"] - set(BANDS)
     if unknown:
-        raise invalid("filter", msg("no such band: {band}; there are {bands}"), band=min(unknown), bands=" ".join(BANDS))
+        raise invalid(
+            "filter", msg("no such band: {band}; there are {bands}"), band=min(unknown), bands=" ".join(BANDS)
+        )
     return Filter(
         tuple(words),
         frozenset(wanted["band"]),

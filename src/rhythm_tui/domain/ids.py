@@ -36,4 +36,4 @@ def number(prefix: str, written: str) -> int:
 
 def unknown(written: str) -> Refusal:
     """Build the refusal of an id that names nothing."""
-    return Refusal("unknown", msg("there is no {id} on the desk"), field="id", id=written[:60])
+    return Refusal("unknown", msg("there is no {id} on the desk"), "id", id=written[:60])

@@ -99,7 +99,9 @@ def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int
     if at < timer.start:
         raise invalid("at", msg("a timer cannot be met before it began"))
     missed = max(timer.missed_s or 0, overrun_s(timer.due_at, at))
-    return timer.model_copy(update={"met_at": at, "met_by": operator, "evidence": evidence, "missed_s": missed})
+    return timer.model_copy(
+        update={"met_at": at, "met_by": operator, "evidence": evidence, "missed_s": missed}
+    )
 
 
 def responding(incident: Incident, now: int) -> Incident:

@@ -6,7 +6,7 @@ stand, or raises ``Refusal``. Instants are milliseconds UTC.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -75,7 +75,7 @@ def check_time(field: str, at: int, now: int) -> int:
     return at
 
 
-def timed(rule: Rule | None, posted_at: int) -> dict[str, int | str | None]:
+def timed(rule: Rule | None, posted_at: int) -> dict[str, Any]:
     """Return the columns of a clock that runs from ``posted_at``; a kind without a rule has none.
 
     Source: RHYTHM.md 13, 14 and 16. They are stored, so that a later playbook never moves an open deadline.
@@ -103,7 +103,7 @@ def claim(item: Interaction, operator: str, now: int, lease: int) -> Interaction
 
 
 def claim_lapsed(item: Interaction, now: int) -> bool:
-    """Return whether the owner's lease has run out: the row stays counted as owned until somebody takes it."""
+    """Return whether the owner's lease has run out: it stays counted as owned until taken."""
     return item.claim_until is not None and is_past(item.claim_until, now)
 
 

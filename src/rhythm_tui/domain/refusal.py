@@ -20,7 +20,7 @@ class Refusal(Exception):
     that ``values`` fill: a front end translates the template first and fills it afterwards.
     """
 
-    def __init__(self, code: Code, template: str, *, field: str | None = None, **values: object) -> None:
+    def __init__(self, code: Code, template: str, field: str | None = None, /, **values: object) -> None:
         self.code: Code = code
         self.template = template
         self.values = values
@@ -28,11 +28,11 @@ class Refusal(Exception):
         super().__init__(template.format(**values))
 
 
-def invalid(field: str, template: str, **values: object) -> Refusal:
+def invalid(field: str, template: str, /, **values: object) -> Refusal:
     """Build the refusal of a field's value."""
-    return Refusal("invalid", template, field=field, **values)
+    return Refusal("invalid", template, field, **values)
 
 
-def refused(template: str, **values: object) -> Refusal:
+def refused(template: str, /, **values: object) -> Refusal:
     """Build the refusal by a rule of the desk."""
-    return Refusal("refused", template, **values)
+    return Refusal("refused", template, None, **values)

@@ -17,7 +17,9 @@ MAX_TEXT = 20_000
 
 _MAX_MARKS = 3
 _TAB = "    "
-_BLANKS = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3164\uffa0\u115f\u1160\u2800")
+_BLANKS = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3164\uffa0\u115f\u1160\u2800"
+)
 _LINE_BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)

@@ -7,7 +7,7 @@ library only, for speed: a hundred thousand rows pass through here.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from rhythm_tui.domain.deadlines import MINUTE
 
@@ -21,7 +21,9 @@ FUTURE_SLACK = 5 * MINUTE
 _CHINESE = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})日?\s*(?:(\d{1,2})[时:](\d{1,2})(?:[分:](?:(\d{1,2})秒?)?)?)?"
 )
-_SLASHED = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?")
+_SLASHED = re.compile(
+    r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?"
+)
 _EPOCH = re.compile(r"\d{10,16}")
 
 
@@ -55,10 +57,10 @@ def to_instant(moment: datetime, zone: tzinfo) -> int:
     """Return a datetime as an instant; a naive one is wall time in ``zone``."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
-    return round(moment.astimezone(timezone.utc).timestamp() * 1000)
+    return round(moment.astimezone(UTC).timestamp() * 1000)
 
 
 def to_wall(instant_ms: int, zone: tzinfo) -> str:
     """Return an instant as wall time of ``zone`` to the minute: ``2026-11-22T18:00``."""
-    moment = datetime.fromtimestamp(instant_ms / 1000, timezone.utc).astimezone(zone)
+    moment = datetime.fromtimestamp(instant_ms / 1000, UTC).astimezone(zone)
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")

@@ -6,7 +6,7 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -136,7 +136,7 @@ class Vocabulary:
 
     def local(self, instant: int) -> datetime:
         """Return an instant (ms UTC) as local time of the hospital."""
-        return datetime.fromtimestamp(instant / 1000, timezone.utc).astimezone(self.zone)
+        return datetime.fromtimestamp(instant / 1000, UTC).astimezone(self.zone)
 
     def iso(self, instant: int) -> str:
         """Return an instant as ISO 8601 with the hospital's offset, to the second."""

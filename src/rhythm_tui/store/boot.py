@@ -21,4 +21,6 @@ def boot_id() -> str:
 def uptime_ms() -> int:
     """Return milliseconds since that start, sleep included where the system can tell."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.clock_gettime_ns(clock) // 1_000_000 if clock is not None else time.monotonic_ns() // 1_000_000
+    return (
+        time.clock_gettime_ns(clock) // 1_000_000 if clock is not None else time.monotonic_ns() // 1_000_000
+    )

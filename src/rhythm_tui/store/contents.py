@@ -34,7 +34,9 @@ def words(connection: Connection, n: int | None) -> str:
 
 def damaged(connection: Connection) -> int | None:
     """Return the number of the first content that no longer matches its hash; None when all do."""
-    for n, salt, author, body, digest in connection.execute("SELECT n, salt, author, body, hash FROM content"):
+    for n, salt, author, body, digest in connection.execute(
+        "SELECT n, salt, author, body, hash FROM content"
+    ):
         if salt is not None and content_hash(salt, author, body) != digest:
             return int(n)
     return None

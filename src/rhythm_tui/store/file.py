@@ -7,6 +7,8 @@ handle would drop the locks of every connection in the process.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,23 @@ def lock_of(path: Path) -> FileLock:
     from filelock import FileLock
 
     return FileLock(f"{path}.lock", timeout=30, mode=0o600, is_singleton=True)
+
+
+@contextmanager
+def import_lock_of(path: Path) -> Iterator[bool]:
+    """Hold the right to import while the block runs; False when another program has it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{path}.import.lock", timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def open_for_work(path: Path) -> Connection:
@@ -103,7 +122,7 @@ def _migrate(connection: Connection) -> None:
 
 
 def _known_version(connection: Connection, path: Path) -> int:
-    """Return the file's schema version; 0 for an empty file. Refuses what is not ours or newer than we are."""
+    """Return the file's schema version; 0 for an empty file. Refuses what is not ours or newer."""
     version = schema.version_of(connection)
     if version == 0:
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
@@ -113,7 +132,10 @@ def _known_version(connection: Connection, path: Path) -> int:
         raise DeskUnusable(msg("{path}: this database belongs to another program"), path=path)
     if version > schema.VERSION:
         raise DeskUnusable(
-            msg("{path}: written by a newer rhythm-tui (file version {found}, this one knows {known}); update the program"),
+            msg(
+                "{path}: written by a newer rhythm-tui (file version {found}, this one knows {known});"
+                " update the program"
+            ),
             path=path,
             found=version,
             known=schema.VERSION,

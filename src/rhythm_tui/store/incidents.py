@@ -22,7 +22,10 @@ def open_rows(connection: Connection) -> list[tuple[Any, ...]]:
 
 def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
     """Return the row of one incident, open or closed; None when there is none or it was taken back."""
-    sql = f"SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title WHERE i.n = ? AND stage <> 'withdrawn'"
+    sql = f"""
+        SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title
+        WHERE i.n = ? AND stage <> 'withdrawn'
+    """
     found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
     return found
 

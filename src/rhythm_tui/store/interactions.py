@@ -48,7 +48,12 @@ def cut(now: int) -> int:
 
 
 def open_numbers(
-    connection: Connection, now: int, wanted: Filter = EVERYTHING, *, operator: str = "", limit: int | None = None
+    connection: Connection,
+    now: int,
+    wanted: Filter = EVERYTHING,
+    *,
+    operator: str = "",
+    limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of open items in desk order: neglected, late, soon, on time, undated."""
     condition, values = _condition(wanted, operator)
@@ -56,7 +61,8 @@ def open_numbers(
     numbers: list[int] = []
     for where, order in _ranges(wanted):
         left = -1 if limit is None else limit - len(numbers)
-        sql = f"SELECT n FROM interaction i WHERE {_OPEN} AND {where}{condition} ORDER BY {order}, n LIMIT {left}"
+        chosen = f"{_OPEN} AND {where}{condition}"
+        sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {order}, n LIMIT {left}"
         numbers.extend(n for (n,) in connection.execute(sql, values))
     return numbers
 
@@ -76,7 +82,9 @@ def _condition(wanted: Filter, operator: str) -> tuple[str, dict[str, object]]:
         terms.append(_owner_condition(wanted.owners, operator, values))
     for number, word in enumerate(wanted.words):
         values[f"word{number}"] = word
-        found = " OR ".join(f"instr(lower({part}), :word{number})" for part in ("c.body", "c.author", "i.post"))
+        found = " OR ".join(
+            f"instr(lower({part}), :word{number})" for part in ("c.body", "c.author", "i.post")
+        )
         terms.append(f"EXISTS (SELECT 1 FROM content c WHERE c.n = i.content AND ({found}))")
     return "".join(f" AND ({term})" for term in terms), values
 
@@ -118,24 +126,29 @@ def count(connection: Connection, now: int) -> Counts:
         sql = f"SELECT count(*) FROM interaction WHERE {_OPEN} AND {where}"
         return int(connection.execute(sql, values).fetchone()[0])
 
-    bands = [number(where) for where, _ in _BANDS.values()]
+    neglected, late, soon, ok = (number(where) for where, _ in _BANDS.values())
     next_due = connection.execute(
         f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
     ).fetchone()
     unowned = number("owner IS NULL AND (due_at < :cut OR neglect_at < :cut)")
-    return Counts(*bands, number(_UNDATED[0]), unowned, next_due[0] if next_due else None)
+    undated = number(_UNDATED[0])
+    return Counts(neglected, late, soon, ok, undated, unowned, next_due[0] if next_due else None)
 
 
 def of_incident(connection: Connection, incident: int) -> list[int]:
     """Return the numbers of the items linked to an incident, the newest first."""
-    sql = f"SELECT n FROM interaction WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn' ORDER BY posted_at DESC, n"
+    sql = f"""
+        SELECT n FROM interaction WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn'
+        ORDER BY posted_at DESC, n
+    """
     return [n for (n,) in connection.execute(sql, (incident,))]
 
 
 def facts(connection: Connection, n: int) -> tuple[Any, ...]:
-    """Return what a list does not show: reply, external id, how it was stopped, misses, the file it came from."""
+    """Return what no list shows: reply, external id, how it was stopped, misses, the file it came from."""
     sql = """
-        SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected, b.name
+        SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected,
+          b.name
         FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
     """
     found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()

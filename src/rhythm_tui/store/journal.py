@@ -79,7 +79,14 @@ def append(connection: Connection, entry: Entry) -> Entry:
     return hashed
 
 
-def entries(connection: Connection, where: str = "1", values: tuple[object, ...] = (), *, newest_first: bool = False, limit: int | None = None) -> Iterator[Entry]:
+def entries(
+    connection: Connection,
+    where: str = "1",
+    values: tuple[object, ...] = (),
+    *,
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> Iterator[Entry]:
     """Yield rows for which ``where`` (SQL of ours, values bound) holds, in order of their numbers."""
     order = "DESC" if newest_first else "ASC"
     sql = f"SELECT {', '.join(COLUMNS)} FROM journal WHERE {where} ORDER BY seq {order} LIMIT ?"

@@ -48,7 +48,9 @@ def load(db: Path) -> Keys:
         newest = told["author"][-1]
         return Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise DeskUnusable(msg("{path}: the desk's keys cannot be read; put them back from a backup"), path=path) from error
+        raise DeskUnusable(
+            msg("{path}: the desk's keys cannot be read; put them back from a backup"), path=path
+        ) from error
 
 
 def _create(path: Path) -> None:

@@ -38,7 +38,9 @@ def load(connection: Connection, model: type[M], n: int) -> M | None:
     return found[0] if found else None
 
 
-def load_where(connection: Connection, model: type[M], where: str, values: tuple[object, ...]) -> tuple[M, ...]:
+def load_where(
+    connection: Connection, model: type[M], where: str, values: tuple[object, ...]
+) -> tuple[M, ...]:
     """Return the records of a noun for which ``where`` (SQL of ours, values bound) holds, by number."""
     table = TABLES[model]
     columns = COLUMNS[table]
@@ -64,7 +66,9 @@ def insert(connection: Connection, table: str, row: Row) -> None:
 def update(connection: Connection, table: str, n: int, version: int, values: Row) -> bool:
     """Change some columns of the row ``n`` if it still has ``version``; return whether it had."""
     sets = ", ".join(f"{column} = ?" for column in values)
-    done = connection.execute(f"UPDATE {table} SET {sets} WHERE n = ? AND version = ?", (*values.values(), n, version))
+    done = connection.execute(
+        f"UPDATE {table} SET {sets} WHERE n = ? AND version = ?", (*values.values(), n, version)
+    )
     return bool(done.rowcount == 1)
 
 

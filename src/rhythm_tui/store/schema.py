@@ -117,7 +117,10 @@ _FIRST = (
     ) STRICT
     """,
     "CREATE UNIQUE INDEX interaction_dedupe ON interaction (dedupe) WHERE dedupe IS NOT NULL",
-    "CREATE INDEX interaction_due ON interaction (due_at, soon_at, neglect_at, batch, owner) WHERE state = 'open'",
+    """
+    CREATE INDEX interaction_due ON interaction (due_at, soon_at, neglect_at, batch, owner)
+    WHERE state = 'open'
+    """,
     "CREATE INDEX interaction_neglect ON interaction (neglect_at, batch) WHERE state = 'open'",
     "CREATE INDEX interaction_thread ON interaction (conversation, state) WHERE conversation <> ''",
     "CREATE INDEX interaction_incident ON interaction (incident) WHERE incident IS NOT NULL",

@@ -19,7 +19,7 @@ from rhythm_tui.store.unusable import DeskUnusable
 try:
     from pysqlite3 import dbapi2 as sqlite3
 except ImportError:  # no wheel for this machine: the version gate below decides
-    import sqlite3  # type: ignore[no-redef]
+    import sqlite3
 
 Connection: TypeAlias = Any
 """A connection of whichever module was chosen."""
@@ -27,7 +27,7 @@ Connection: TypeAlias = Any
 Error: type[Exception] = sqlite3.Error
 LIBRARY = str(sqlite3.sqlite_version)
 BUSY_MS = 10_000
-_FIXED = {(3, 44): 6, (3, 50): 7}
+_FIXED: dict[tuple[int, ...], int] = {(3, 44): 6, (3, 50): 7}
 
 
 def is_sound(version: str) -> bool:
@@ -35,7 +35,7 @@ def is_sound(version: str) -> bool:
     parts = tuple(int(part) for part in version.split("."))
     branch, patch = parts[:2], parts[2] if len(parts) > 2 else 0
     if branch in _FIXED:
-        return patch >= _FIXED[branch]  # type: ignore[index]
+        return patch >= _FIXED[branch]
     return parts >= (3, 51, 3) and branch != (3, 52)
 
 
@@ -48,7 +48,9 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
         if mode == "memory":
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
-            connection = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None)
+            connection = sqlite3.connect(
+                f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None
+            )
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA foreign_keys=ON")

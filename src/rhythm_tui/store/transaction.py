@@ -90,6 +90,15 @@ class Transaction:
             raise Refusal("conflict", msg("somebody else has just changed this"))
         self.changes.append(Change(table, old["n"], {column: old[column] for column in after}, after))
 
+    def tell_as_new(self, record: BaseModel) -> None:
+        """Let the journal tell a staged record as new: what led up to it was not shown to anybody."""
+        table = records.TABLES[type(record)]
+        n = record.__dict__["n"]
+        self.changes = [change for change in self.changes if (change.table, change.n) != (table, n)]
+        row = records.load_row(self.connection, table, n)
+        if row is not None:
+            self.changes.append(Change(table, n, None, row))
+
     def write(self, told: Told) -> journal.Entry:
         """Add the journal row that tells all of it."""
         payload = {
@@ -130,7 +139,10 @@ class Store:
         found = journal.entry(self.connection, known.seq)
         if found is None or found.hash != known.hash:
             raise DeskUnusable(
-                msg("{path}: this file has lost work: its journal does not hold row {seq} it once answered for; put the newest backup in its place, or ask rhythm-tui doctor"),
+                msg(
+                    "{path}: this file has lost work: its journal does not hold row {seq}"
+                    " it once answered for; put the newest backup in its place, or ask rhythm-tui doctor"
+                ),
                 path=self.path,
                 seq=known.seq,
             )
@@ -143,7 +155,10 @@ class Store:
         """
         try:
             if self._identity() != self._inode:
-                raise DeskUnusable(msg("{path}: the file was replaced while the desk was open; open the desk again"), path=self.path)
+                raise DeskUnusable(
+                    msg("{path}: the file was replaced while the desk was open; open the desk again"),
+                    path=self.path,
+                )
             self.connection.execute("BEGIN IMMEDIATE")
             yield Transaction(self.connection, self.keys)
             self.connection.execute("COMMIT")
@@ -156,7 +171,7 @@ class Store:
         self.advance_anchor()
 
     def advance_anchor(self) -> None:
-        """Bring the anchor up to the journal's head; where the disk refuses it stays behind, which is sound."""
+        """Bring the anchor up to the journal's head; where the disk refuses, it stays behind."""
         with suppress(OSError), self._lock:
             anchor.write(self.path, journal.head(self.connection))
 
@@ -164,5 +179,7 @@ class Store:
         try:
             found = os.stat(self.path)  # noqa: PTH116 - never through a handle of its own
         except OSError as error:
-            raise DeskUnusable(msg("{path}: {reason}"), path=self.path, reason=error.strerror or error) from error
+            raise DeskUnusable(
+                msg("{path}: {reason}"), path=self.path, reason=error.strerror or error
+            ) from error
         return found.st_dev, found.st_ino

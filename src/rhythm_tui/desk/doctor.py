@@ -1,0 +1,203 @@
+"""A look at the desk's health: each finding in words, with a remedy. Writes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from rhythm_tui.desk import checks
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store import anchor, file, keys, sqlite
+from rhythm_tui.store.sqlite import Connection, Error
+from rhythm_tui.store.unusable import DeskUnusable
+
+LOW_SPACE = 100 * 1024 * 1024
+"""Bytes free under which a full disk is near."""
+PRIVATE = stat.S_IRWXG | stat.S_IRWXO
+
+
+class Finding(NamedTuple):
+    """One thing looked at."""
+
+    code: str
+    level: Literal["ok", "warn", "bad"]
+    template: str
+    """English sentence with ``{names}`` that ``values`` fill, translated when shown."""
+    values: dict[str, object]
+    remedy: str = ""
+    """What to do, an English sentence of the same kind; empty when nothing is to do."""
+
+
+def _ok(code: str, template: str, **values: object) -> Finding:
+    return Finding(code, "ok", template, values)
+
+
+def examine(path: Path) -> tuple[Finding, ...]:
+    """Look at the library, the file, its journal, its permissions and the disk."""
+    return tuple(_examine(path))
+
+
+def _examine(path: Path) -> Iterator[Finding]:
+    yield _library()
+    try:
+        connection = file.open_to_read(path)
+    except DeskUnusable as error:
+        yield Finding(
+            "file",
+            "bad",
+            error.template,
+            error.values,
+            msg("put the newest backup in its place: rhythm-tui restore FILE"),
+        )
+        return
+    if connection is None:
+        yield _ok("file", msg("{path}: no desk yet; it is made at the first start"), path=path)
+        return
+    try:
+        yield _ok("file", msg("{path}: opens"), path=path)
+        yield _integrity(connection, path)
+    finally:
+        connection.close()
+    yield from _journal(path)
+    yield from _permissions(path)
+    yield _space(path)
+
+
+def _library() -> Finding:
+    if sqlite.is_sound(sqlite.LIBRARY):
+        return _ok("library", msg("SQLite {version} is sound"), version=sqlite.LIBRARY)
+    return Finding(
+        "library",
+        "warn",
+        msg(
+            "SQLite {version} can lose rows in WAL mode;"
+            " the desk works with a slower rollback journal instead"
+        ),
+        {"version": sqlite.LIBRARY},
+        msg("install pysqlite3, or a Python with SQLite 3.51.3 or newer"),
+    )
+
+
+def _integrity(connection: Connection, path: Path) -> Finding:
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except Error as error:
+        found = str(error)
+    if found == "ok":
+        return _ok("integrity", msg("every page of the file is sound"))
+    return Finding(
+        "integrity",
+        "bad",
+        msg("{path}: the file is damaged: {reason}"),
+        {"path": path, "reason": found},
+        msg("put the newest backup in its place: rhythm-tui restore FILE"),
+    )
+
+
+def _journal(path: Path) -> Iterator[Finding]:
+    restore = msg("put the newest backup in its place: rhythm-tui restore FILE")
+    try:
+        verified = checks.verify(path)
+        replayed = checks.replay(path)
+    except (DeskUnusable, ValueError) as error:
+        yield Finding(
+            "journal", "bad", msg("the journal cannot be read: {reason}"), {"reason": error}, restore
+        )
+        return
+    if verified.broken_at is not None:
+        yield Finding(
+            "journal",
+            "bad",
+            msg("the journal was changed at row {seq}"),
+            {"seq": verified.broken_at},
+            restore,
+        )
+    else:
+        yield _ok("journal", msg("{rows} journal rows, chain unbroken"), rows=verified.rows)
+    if verified.content_at is not None:
+        yield Finding(
+            "content",
+            "bad",
+            msg("text {number} was changed behind the desk's back"),
+            {"number": verified.content_at},
+            restore,
+        )
+    yield _anchor(path, verified.anchor)
+    if replayed.sound:
+        yield _ok(
+            "replay", msg("the journal rebuilds the tables: {rows} rows compared"), rows=replayed.compared
+        )
+    else:
+        first = replayed.differences[0]
+        yield Finding(
+            "replay",
+            "bad",
+            msg("{count} rows differ from the journal, the first is {row}"),
+            {"count": len(replayed.differences), "row": first},
+            restore,
+        )
+
+
+def _anchor(path: Path, state: str) -> Finding:
+    if state == "ok":
+        return _ok("anchor", msg("the head anchor stands"))
+    if state == "missing":
+        return Finding(
+            "anchor",
+            "warn",
+            msg("{path} is missing: lost work could not be noticed"),
+            {"path": anchor.path_of(path)},
+            msg("open the desk and do one thing: the anchor is written anew"),
+        )
+    return Finding(
+        "anchor",
+        "bad",
+        msg("{path}: the file has lost work it once answered for"),
+        {"path": path},
+        msg("put the newest backup in its place: rhythm-tui restore FILE"),
+    )
+
+
+def _permissions(path: Path) -> Iterator[Finding]:
+    open_to_others = [
+        p
+        for p in (path, keys.path_of(path), anchor.path_of(path))
+        if p.exists() and p.stat().st_mode & PRIVATE
+    ]
+    if path.parent.stat().st_mode & PRIVATE:
+        open_to_others.append(path.parent)
+    for found in open_to_others:
+        mode = "700" if found.is_dir() else "600"
+        yield Finding(
+            "permissions",
+            "warn",
+            msg("{path}: others at this workstation may read it"),
+            {"path": found},
+            msg("chmod {mode} {path}").format(mode=mode, path=found),
+        )
+    if not open_to_others:
+        yield _ok("permissions", msg("only you can read the desk"))
+    if not keys.path_of(path).exists():
+        yield Finding(
+            "keys",
+            "bad",
+            msg("{path} is missing: threads of one author cannot be joined any more"),
+            {"path": keys.path_of(path)},
+            msg("put it back from a backup before the next item comes in"),
+        )
+
+
+def _space(path: Path) -> Finding:
+    free = shutil.disk_usage(path.parent).free
+    if free >= LOW_SPACE:
+        return _ok("space", msg("{free} MiB free"), free=free // (1024 * 1024))
+    return Finding(
+        "space",
+        "bad",
+        msg("only {free} MiB free"),
+        {"free": free // (1024 * 1024)},
+        msg("free some space on this disk"),
+    )

@@ -1,0 +1,137 @@
+"""Copies of the desk: made while it is open, checked, and put back without losing the old file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store import anchor, file, journal, keys
+from rhythm_tui.store.journal import Head
+from rhythm_tui.store.sqlite import Error, connect, unusable
+from rhythm_tui.store.unusable import DeskUnusable
+
+
+def backup(path: Path, dest: Path) -> Head:
+    """Copy the open desk to ``dest`` with its keys and anchor; return the head of the copy's journal.
+
+    The copy is made under a temporary name, checked, synced and only then renamed; 0600. Raises
+    ``DeskUnusable``; an older file at ``dest`` stays then.
+    """
+    connection = file.open_to_read(path)
+    if connection is None:
+        raise DeskUnusable(msg("{path}: there is no desk to copy"), path=path)
+    temporary = dest.with_name(f".{dest.name}.part")
+    try:
+        _prepare(temporary)
+        connection.execute("PRAGMA query_only=OFF")
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+        head = check(temporary)
+        _sync(temporary)
+        temporary.replace(dest)
+    except Error as error:
+        raise unusable(error, dest) from error
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=error.strerror or error) from error
+    finally:
+        connection.close()
+        temporary.unlink(missing_ok=True)
+    _copy_beside(path, dest, head)
+    return head
+
+
+def restore(path: Path, source: Path, kept: Path) -> Head:
+    """Put the copy ``source`` in the place of the desk; the old file moves to ``kept``.
+
+    Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
+    """
+    head = check(source)
+    temporary = path.with_name(f".{path.name}.restoring")
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, mode=0o700)
+        with file.lock_of(path):
+            _refuse_open(path)
+            _prepare(temporary)
+            shutil.copyfile(source, temporary)
+            _sync(temporary)
+            for old, new in _files(path, kept):
+                old.replace(new)
+            temporary.replace(path)
+            if keys.path_of(source).exists():
+                shutil.copyfile(keys.path_of(source), keys.path_of(path))
+                keys.path_of(path).chmod(0o600)
+            elif keys.path_of(kept).exists():
+                shutil.copy2(keys.path_of(kept), keys.path_of(path))
+            anchor.write(path, head)
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return head
+
+
+def check(path: Path) -> Head:
+    """Return the journal head of a copy; refuse one that is damaged or no desk."""
+    connection = file.open_to_read(path)
+    if connection is None:
+        raise DeskUnusable(msg("{path}: this is no desk file"), path=path)
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok" or journal.first_break(connection) is not None:
+            raise DeskUnusable(msg("{path}: this copy is damaged"), path=path)
+        return journal.head(connection)
+    except Error as error:
+        raise unusable(error, path) from error
+    finally:
+        connection.close()
+
+
+def _prepare(temporary: Path) -> None:
+    temporary.unlink(missing_ok=True)
+    if not temporary.parent.exists():
+        temporary.parent.mkdir(parents=True, mode=0o700)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy_beside(path: Path, dest: Path, head: Head) -> None:
+    if keys.path_of(path).exists():
+        _prepare(keys.path_of(dest))
+        shutil.copyfile(keys.path_of(path), keys.path_of(dest))
+    anchor.path_of(dest).unlink(missing_ok=True)
+    anchor.write(dest, head)
+
+
+def _files(path: Path, kept: Path) -> list[tuple[Path, Path]]:
+    """The old desk's files that exist, each with the name it is kept under."""
+    endings = ("", "-wal", "-shm", ".anchor", ".keys")
+    pairs = [(Path(f"{path}{ending}"), Path(f"{kept}{ending}")) for ending in endings]
+    return [pair for pair in pairs if pair[0].exists()]
+
+
+def _refuse_open(path: Path) -> None:
+    """Every seat must be closed: an exclusive lock on the whole file can be had only then."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    except Error as error:
+        if "locked" in str(error):
+            raise DeskUnusable(
+                msg("{path}: the desk is open; close every seat and do it again"), path=path
+            ) from error
+    finally:
+        connection.close()
