@@ -23,7 +23,20 @@ _BLANKS = frozenset(
 _LINE_BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNAGREED = (
+    (0x1160, 0x11FF),
+    (0x2630, 0x2637),
+    (0x268A, 0x268F),
+    (0x4DC0, 0x4DFF),
+    (0xD7B0, 0xD7FF),
+    (0x1D300, 0x1D37F),
+)
+"""Loose Hangul vowels, trigrams, hexagrams, counting rods: Unicode versions disagree about their width."""
+_UNDRAWN = frozenset(chr(code) for first, last in _UNAGREED for code in range(first, last + 1)).union(
+    map(chr, _SKIN_TONES), map(chr, _FLAGS)
+)
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mc"})
+"""Categories of what is not drawn; spacing marks (Mc) among them, as terminals give them no cell or one."""
 
 
 class SafeText(NamedTuple):
@@ -62,14 +75,14 @@ def _filter(text: str) -> SafeText:
             kept.append(_TAB)
         elif char in _BLANKS:
             kept.append(" ")
-        elif unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+        elif unicodedata.category(char) in ("Mn", "Me"):
             marks += 1
             if marks <= _MAX_MARKS and not _is_selector(char) and _carries(kept):
                 kept.append(char)
             else:
                 hidden = True
             continue
-        elif unicodedata.category(char) in _HIDDEN or ord(char) in _SKIN_TONES or ord(char) in _FLAGS:
+        elif unicodedata.category(char) in _HIDDEN or char in _UNDRAWN:
             hidden = True
             continue
         else:

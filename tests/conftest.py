@@ -1,0 +1,155 @@
+"""Shut the suite off from the machine it runs on, and hand out the desk's parts."""
+
+from __future__ import annotations
+
+import locale
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk.desk import Desk
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.playbook import Playbook, check
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.settings import data_dir, read_toml
+
+_HOME = tempfile.TemporaryDirectory(prefix="rhythm-home-")
+NOON = 1_795_320_000_000
+"""2026-11-22 12:00 in Shanghai."""
+
+settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("storm", settings.get_profile("suite"), derandomize=False, max_examples=10_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def pytest_configure() -> None:
+    """Give every test the same machine: no home, no locale, and a zone nobody works in."""
+    for name in [name for name in os.environ if name.startswith(("RHYTHM_", "XDG_", "LC_", "TEXTUAL"))]:
+        del os.environ[name]
+    os.environ.update(
+        HOME=_HOME.name,
+        USERPROFILE=_HOME.name,
+        LC_ALL="C",
+        LANG="C",
+        TZ="America/St_Johns",
+        COLUMNS="80",
+        LINES="24",
+    )
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = f"{_HOME.name}/{name.lower()}"
+    for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONWARNINGS"):
+        os.environ.pop(name, None)
+    locale.setlocale(locale.LC_ALL, "C")
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    _HOME.cleanup()
+
+
+class SettableClock(Clock):
+    """A clock that a test sets by hand."""
+
+    def __init__(self, now: int = NOON, *, simulated: bool = False) -> None:
+        super().__init__(now, 0.0)
+        self.time = now
+        self._simulated = simulated
+
+    @property
+    def simulated(self) -> bool:
+        return self._simulated
+
+    def now(self) -> int:
+        return self.time
+
+    def pass_(self, ms: int) -> None:
+        self.time += ms
+
+
+@pytest.fixture(scope="session")
+def tables() -> dict[str, Any]:
+    """The tables of the playbook that comes with the desk."""
+    return read_toml(data_dir() / "playbook.toml")
+
+
+@pytest.fixture(scope="session")
+def playbook(tables: dict[str, Any]) -> Playbook:
+    """The playbook that comes with the desk."""
+    return check(tables)
+
+
+@pytest.fixture(scope="session")
+def vocabulary(tables: dict[str, Any]) -> Vocabulary:
+    """Its names in English."""
+    return Vocabulary(tables, "en")
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """A clock that stands at noon until it is told to move."""
+    return SettableClock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a desk's file may be made."""
+    return tmp_path / "desk" / "desk.db"
+
+
+OpenDesk = Callable[..., Desk]
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def open_desk(path: Path, playbook: Playbook, clock: SettableClock) -> Iterator[OpenDesk]:
+    """Open desks on one file; all of them are closed at the end."""
+    opened: list[Desk] = []
+
+    def opener(operator: str = "li", *, at: Path = path, book: Playbook = playbook, seat: str = "seat") -> Desk:
+        opened.append(Desk.open(at, book, clock, operator=operator, seat=seat))
+        return opened[-1]
+
+    yield opener
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> Desk:
+    """A desk on a new file, worked by ``li``."""
+    return open_desk()
+
+
+@pytest.fixture
+def open_reader(path: Path, vocabulary: Vocabulary) -> Iterator[OpenReader]:
+    """Open readers on one file; all of them are closed at the end."""
+    opened: list[Reader] = []
+
+    def opener(operator: str = "li", *, at: Path = path) -> Reader:
+        opened.append(Reader.open(at, vocabulary, operator=operator))
+        return opened[-1]
+
+    yield opener
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def reader(desk: Desk, open_reader: OpenReader) -> Reader:
+    """A reader of the same file as ``desk``."""
+    return open_reader()
