@@ -56,7 +56,7 @@ class EventMapper:
         sender, to = text_of(event.get("from_user_id")).strip(), text_of(event.get("to_user_id")).strip()
         at = posted_at(content.get("create_time"), UTC, "", self._now)
         message, talk = ident(text_of(content.get("server_message_id"))), _conversation(content, sender, to)
-        check_storable(sender, to, message or "", talk)
+        check_storable(f"{sender}{to}{message}{talk}")
         if name == "im_recall_msg":
             if not message:
                 raise NoFact(msg("the event does not say which message was recalled"))

@@ -20,6 +20,8 @@ from rhythm_tui.intake.values import NoFact, ident, parent_of, posted_at, text_o
 KINDS = ("comment", "message", "live")
 _VISIBLE = re.compile(r"[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
 """Signs that the cleaner always keeps: a quick proof that a text is not empty."""
+_DOUBTFUL = re.compile(r"[.+ \t\r]")
+"""Signs of which an id has one when it was rounded or is not quite clean."""
 
 
 class Defaults(NamedTuple):
@@ -95,22 +97,24 @@ class Mapper:
             )
 
     def _seen(self, line: int, cells: list[Any]) -> Seen:
-        text, when, author, author_id, external_id, post, parent, talk, platform, kind = self._pick(cells)
+        picked = self._pick(cells)
+        text, when, author, author_id, external_id, post, parent, talk, platform, kind = picked
         check_text(text)
         at = self._all_time
         if at is None:
             at = posted_at(when, self._zone, self._profile.time_format, self._now)
         author = author.strip()
-        ids = (ident(author_id), ident(external_id), ident(post), ident(parent), ident(talk))
-        damaged = None in ids
-        author_id, external_id, post, parent, talk = [one or "" for one in ids]
-        check_storable(text, author, author_id, external_id, post, parent, talk)
+        together = f"{author_id}\n{external_id}\n{post}\n{parent}\n{talk}"
+        check_storable(f"{text}{author}{together}")
+        damaged = False
+        if picked.__class__ is list or _DOUBTFUL.search(together):
+            ids = [ident(one) for one in (author_id, external_id, post, parent, talk)]
+            damaged = None in ids
+            author_id, external_id, post, parent, talk = [one or "" for one in ids]
         return Seen(
             line,
-            _word(platform, self._platforms, _NO_PLATFORM)
-            if platform
-            else self.all_platform or _word_missing(),
-            _word(kind, self._kinds, _NO_KIND) if kind else self.all_kind,  # type: ignore[arg-type]
+            self._meaning(platform, self._platforms, self.all_platform, _NO_PLATFORM),
+            self._meaning(kind, self._kinds, self.all_kind, _NO_KIND),  # type: ignore[arg-type]
             at,
             author_id,
             author,
@@ -122,6 +126,16 @@ class Mapper:
             damaged,
         )
 
+    @staticmethod
+    def _meaning(word: str, meanings: Mapping[str, str], otherwise: str, template: str) -> str:
+        """Return the id that a word stands for; an empty cell takes what holds for the whole file."""
+        if otherwise and (not word or word.isspace()):
+            return otherwise
+        found = meanings.get(key(word))
+        if found is None:
+            raise NoFact(template, word=words(word) or "-")
+        return found
+
     def _show(self, cells: list[Any]) -> dict[str, str]:
         """Return a row for the rejects file: without private columns, the author's name masked."""
         found = {name: text_of(cells[i]) for i, name in self._shown if i < len(cells)}
@@ -131,17 +145,6 @@ class Mapper:
 
 _NO_PLATFORM = msg("{word} is no platform we know")
 _NO_KIND = msg("{word} is no kind of item: comment, message or live")
-
-
-def _word(word: str, meanings: Mapping[str, str], template: str) -> str:
-    found = meanings.get(key(word))
-    if found is None:
-        raise NoFact(template, word=words(word) or "-")
-    return found
-
-
-def _word_missing() -> str:
-    raise NoFact(msg("the row names no platform"))
 
 
 def zone_of(profile: Profile, zone: tzinfo) -> tzinfo:
@@ -173,12 +176,11 @@ def check_text(text: str) -> None:
         raise NoFact(msg("there is no text"))
 
 
-def check_storable(*fields: str) -> None:
+def check_storable(text: str) -> None:
     """Raise ``NoFact`` for text that is damaged: undecodable bytes, half characters, NUL."""
-    whole = "".join(fields)
     try:
-        whole.encode()
+        text.encode()
     except UnicodeEncodeError:
         raise NoFact(msg("the row is damaged: it holds bytes that are no text")) from None
-    if "\0" in whole:
+    if "\0" in text:
         raise NoFact(msg("the row is damaged: it holds NUL bytes"))

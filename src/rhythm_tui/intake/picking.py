@@ -31,6 +31,8 @@ _Cell = Callable[[Sequence[Any]], Any]
 class Picker:
     """Picks the cells of a row for the targets of ``ORDER``: text for all, the time as it stands.
 
+    A tuple holds plain text only; a list may hold ``Number``, whose digits are to be doubted.
+
     Where a profile names several columns for a target, the first one that is not empty counts. Most rows
     need one call of ``itemgetter``: the cell of a target without a column is an empty one at the row's end.
     """
@@ -58,7 +60,7 @@ class Picker:
     def __call__(self, cells: list[Any]) -> Sequence[Any]:
         """Return the cells in the order of ``ORDER``; ``cells`` gets an empty one at its end."""
         cells.append("")
-        found = self._first(cells)
+        found: tuple[Any, ...] = self._first(cells)
         for place, others in self._others:
             if not _blank(found[place]):
                 continue

@@ -36,11 +36,17 @@ class JsonTop:
             return False
         if not profile.rows:
             return profile.knows(self.header)
-        rows = [rows_of(one, profile.path_to_rows) for one in self._objects]
-        if any(found is None for found in rows):
+        if any(rows_of(one, profile.path_to_rows) is None for one in self._objects):
             return False
-        inside = [item for found in rows for item in (found or []) if isinstance(item, dict)]
-        return not inside or profile.knows(name for item in inside for name in _names(item))
+        names = self.names(profile)
+        return not names or profile.knows(names)
+
+    def names(self, profile: Profile) -> frozenset[str]:
+        """The keys of the first rows, where ``profile`` finds them."""
+        if not profile.rows:
+            return frozenset(map(key, self.header))
+        rows = (item for one in self._objects for item in rows_of(one, profile.path_to_rows) or [])
+        return frozenset(key(name) for item in rows if isinstance(item, dict) for name in _names(item))
 
 
 def _names(record: Mapping[str, Any]) -> Iterator[str]:
@@ -72,9 +78,22 @@ def items(found: Iterable[Value], path: Sequence[str]) -> Iterator[Value]:
             yield from ((value[0], item) for item in inside)
 
 
-def json_table(path: Path, encoding: str, profile: Profile, progress: Progress) -> Table:
-    """Return the JSON file as a table of the columns that ``profile`` reads."""
-    columns = tuple(sorted(profile.known))
+def json_table(
+    path: Path, encoding: str, profile: Profile, names: frozenset[str], progress: Progress
+) -> Table:
+    """Return the JSON file as a table of the columns that ``profile`` reads.
+
+    Objects may leave keys out, so a column counts as there even when the first rows, whose keys are
+    ``names``, lack it; but where an option may stand in for a column it has to be seen.
+    """
+    optional = {
+        name
+        for target in ("posted_at", "platform", "kind", "text")
+        for joined in profile.columns.get(target, ())
+        for name in joined
+        if names and name not in names
+    }
+    columns = tuple(sorted(profile.known - optional))
 
     def rows() -> Iterator[Row | Broken]:
         for value in items(values(path, encoding, progress), profile.path_to_rows):

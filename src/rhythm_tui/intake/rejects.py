@@ -11,7 +11,7 @@ from typing import TextIO
 
 from rhythm_tui.domain.facts import Reject
 from rhythm_tui.i18n import _, say
-from rhythm_tui.intake.source import REJECTS_SUFFIX
+from rhythm_tui.intake.sniff import REJECTS_SUFFIX
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
@@ -10,34 +9,18 @@ from typing import NamedTuple
 
 from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.intake import encoding as encodings
-from rhythm_tui.intake.database import MAGIC, read_database
-from rhythm_tui.intake.delimited import read_delimited
-from rhythm_tui.intake.encoding import head
 from rhythm_tui.intake.events import EventMapper
-from rhythm_tui.intake.jsonfile import looks_like_json, values
+from rhythm_tui.intake.jsonfile import values
 from rhythm_tui.intake.lines import Progress
 from rhythm_tui.intake.mapping import Defaults, Mapper, Terms
 from rhythm_tui.intake.profiles import Profile, choose, load_profiles
 from rhythm_tui.intake.records import JsonTop, json_table
-from rhythm_tui.intake.table import Broken, Table
+from rhythm_tui.intake.sniff import Shape, sniff, tables
+from rhythm_tui.intake.table import Broken, Table, key
 from rhythm_tui.intake.unreadable import UnknownHeader, Unreadable, no_access, words
 from rhythm_tui.intake.values import NoFact
-from rhythm_tui.intake.workbook import read_workbook
 
 __all__ = ["Defaults", "Source", "UnknownHeader", "Unreadable", "open_source"]
-
-REJECTS_SUFFIX = ".rejects.csv"
-_NO_TABLES = (
-    (b"%PDF", msg("{file}: is a PDF and no table")),
-    (
-        b"\xd0\xcf\x11\xe0",
-        msg("{file}: is an old .xls or a protected workbook: save it as .xlsx without a password"),
-    ),
-    (b"\x1f\x8b", msg("{file}: is a packed file: unpack it first")),
-)
-_EMPTY = msg("{file}: is empty: there is no table in it")
-_NO_TEXT = msg("{file}: is neither a table, a workbook, JSON nor a database")
 
 
 class Part(NamedTuple):
@@ -100,102 +83,64 @@ def open_source(
     Raises ``Unreadable``, or ``UnknownHeader`` where no profile fits.
     """
     try:
-        size = _check(path, desk)
-        return _open(
-            path, size, profile, load_profiles(profile_dirs), Terms(defaults, zone, now, platforms or {})
-        )
+        profiles = load_profiles(profile_dirs)
+        if profile is not None and profile not in profiles:
+            raise Unreadable(
+                path,
+                msg("there is no profile {name}; there are {names}"),
+                name=words(profile),
+                names=", ".join(profiles),
+            )
+        wanted = list(profiles.values()) if profile is None else [profiles[profile]]
+        shape = sniff(path, desk)
+        progress = Progress(shape.size)
+        terms = Terms(defaults, zone, now, platforms or {})
+        read = _json_parts if shape.kind == "json" else _table_parts
+        parts = read(_File(path, shape, progress), wanted, profile is not None, terms)
+        return Source(path, shape.sha256, parts, progress)
     except OSError as error:
         raise no_access(path, error) from error
     except NoFact as no:
         raise Unreadable(path, no.template, **no.values) from no
 
 
-def _check(path: Path, desk: Path | None) -> int:
-    """Return the size of a file that may be read; never opens the desk's own file (SAFETY 5)."""
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        raise Unreadable(path, msg("{file}: is a folder: name the files in it"))
-    if not stat.S_ISREG(found.st_mode):
-        raise Unreadable(path, msg("{file}: is no ordinary file"))
-    if path.name.endswith(REJECTS_SUFFIX):
-        raise Unreadable(path, msg("{file}: holds rows that were rejected before: correct them in the input"))
-    if desk is not None and desk.exists() and desk.samefile(path):
-        raise Unreadable(path, msg("{file}: is the desk's own file"))
-    if not found.st_size:
-        raise Unreadable(path, _EMPTY)
-    return found.st_size
+class _File(NamedTuple):
+    path: Path
+    shape: Shape
+    progress: Progress
+
+    @property
+    def encoding(self) -> str:
+        return self.shape.encoding or "utf-8"
 
 
-def _open(path: Path, size: int, name: str | None, profiles: dict[str, Profile], terms: Terms) -> Source:
-    if name is not None and name not in profiles:
-        raise Unreadable(
-            path,
-            msg("there is no profile {name}; there are {names}"),
-            name=words(name),
-            names=", ".join(profiles),
-        )
-    wanted = [profiles[name]] if name is not None else list(profiles.values())
-    progress = Progress(size)
-    start = head(path)
-    for magic, template in _NO_TABLES:
-        if start.startswith(magic):
-            raise Unreadable(path, template)
-    binary = start.startswith((b"PK\x03\x04", b"PK\x05\x06", MAGIC))
-    encoding = None if binary else encodings.encoding_of(start)
-    if not binary and encoding is None:
-        raise Unreadable(path, _NO_TEXT)
-    scan = encodings.scan(path, encoding)
-    if binary:
-        parts = _binary_parts(path, start, name is not None, wanted, terms, progress)
-    elif looks_like_json(start.decode(scan.encoding, "replace")):
-        parts = [_json_part(path, scan.encoding, name is not None, wanted, terms, progress)]
-    else:
-        table = read_delimited(
-            path, scan.encoding, progress, lambda header: any(p.fits(header) for p in wanted)
-        )
-        parts = [_part(path, _profile_for(path, table, name is not None, wanted), table, terms)]
-    return Source(path, scan.sha256, parts, progress)
+def _table_parts(file: _File, wanted: Sequence[Profile], forced: bool, terms: Terms) -> list[Part]:
+    """Return the tables that a profile reads; those that only a general one reads when there is no other."""
+    found = tables(file.path, file.shape, file.progress, lambda header: any(p.fits(header) for p in wanted))
+    chosen = [(_fitting(file.path, wanted, table), table) for table in found]
+    read = [(profile, table) for profile, table in chosen if profile is not None]
+    read = [pair for pair in read if pair[0].recognise and pair[0].recognise.columns] or read
+    if forced and not read:
+        named = [(wanted[0], table) for table in found if wanted[0].has("text", [*map(key, table.header)])]
+        read = named or [(wanted[0], found[0])]
+    if not read:
+        raise UnknownHeader(file.path, found[0].header)
+    return [_part(file.path, profile, table, terms) for profile, table in read]
 
 
-def _binary_parts(
-    path: Path, start: bytes, forced: bool, wanted: Sequence[Profile], terms: Terms, progress: Progress
-) -> list[Part]:
-    if start.startswith(MAGIC):
-        tables = list(read_database(path, progress))
-    else:
-        tables = list(read_workbook(path, progress, lambda header: any(p.fits(header) for p in wanted)))
-    if not tables:
-        raise Unreadable(path, _EMPTY)
-    chosen = [(choose(path, wanted, t.header, lambda p, t=t: p.fits(t.header)), t) for t in tables]  # type: ignore[misc]
-    found = [(profile, table) for profile, table in chosen if profile is not None]
-    if not found and forced:
-        found = [
-            (wanted[0], table) for table in tables if wanted[0].has("text", {c.lower() for c in table.header})
-        ]
-    if not found:
-        raise UnknownHeader(path, tables[0].header)
-    return [_part(path, profile, table, terms) for profile, table in found]
+def _fitting(path: Path, wanted: Sequence[Profile], table: Table) -> Profile | None:
+    return choose(path, wanted, table.header, lambda profile: profile.fits(table.header))
 
 
-def _profile_for(path: Path, table: Table, forced: bool, wanted: Sequence[Profile]) -> Profile:
-    if forced:
-        return wanted[0]
-    found = choose(path, wanted, table.header, lambda profile: profile.fits(table.header))
-    if found is None:
-        raise UnknownHeader(path, table.header)
-    return found
-
-
-def _json_part(
-    path: Path, encoding: str, forced: bool, wanted: Sequence[Profile], terms: Terms, progress: Progress
-) -> Part:
-    top = JsonTop(path, encoding)
-    profile = wanted[0] if forced else choose(path, wanted, top.header, top.fits)
+def _json_parts(file: _File, wanted: Sequence[Profile], forced: bool, terms: Terms) -> list[Part]:
+    top = JsonTop(file.path, file.encoding)
+    profile = wanted[0] if forced else choose(file.path, wanted, top.header, top.fits)
     if profile is None:
-        raise UnknownHeader(path, top.header)
+        raise UnknownHeader(file.path, top.header)
     if profile.shape == "events":
-        return _event_part(path, encoding, profile, terms, progress)
-    return _part(path, profile, json_table(path, encoding, profile, progress), terms)
+        return [_event_part(file.path, file.encoding, profile, terms, file.progress)]
+    table = json_table(file.path, file.encoding, profile, top.names(profile), file.progress)
+    return [_part(file.path, profile, table, terms)]
 
 
 def _event_part(path: Path, encoding: str, profile: Profile, terms: Terms, progress: Progress) -> Part:
