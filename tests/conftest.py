@@ -77,7 +77,7 @@ class SettableClock(Clock):
     def now(self) -> int:
         return self.time
 
-    def pass_(self, ms: int) -> None:
+    def go_on(self, ms: int) -> None:
         self.time += ms
 
 
@@ -120,7 +120,9 @@ def open_desk(path: Path, playbook: Playbook, clock: SettableClock) -> Iterator[
     """Open desks on one file; all of them are closed at the end."""
     opened: list[Desk] = []
 
-    def opener(operator: str = "li", *, at: Path = path, book: Playbook = playbook, seat: str = "seat") -> Desk:
+    def opener(
+        operator: str = "li", *, at: Path = path, book: Playbook = playbook, seat: str = "seat"
+    ) -> Desk:
         opened.append(Desk.open(at, book, clock, operator=operator, seat=seat))
         return opened[-1]
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from rhythm_tui.domain.times import to_instant
+from rhythm_tui.domain.times import EARLIEST, LATEST, to_instant
 
 _WRITTEN = re.compile(r"(?P<start>.+?)(?:x(?P<speed>\d+(?:\.\d+)?))?")
 MAX_SPEED = 86_400
@@ -36,7 +36,7 @@ class Clock:
     def parse(cls, text: str, zone: tzinfo) -> Clock:
         """Return the simulated clock written ``2026-11-22T14:30:00+08:00x60``; ``x0`` stands still.
 
-        Raises ``BadClock`` for anything else.
+        Raises ``BadClock`` for anything else, a start before 2016 or after the year 3000 among it.
         """
         found = _WRITTEN.fullmatch(text.strip())
         try:
@@ -44,7 +44,7 @@ class Clock:
         except (ValueError, OverflowError) as error:
             raise BadClock(text) from error
         speed = float(found["speed"] or 1) if found else 1.0
-        if speed > MAX_SPEED:
+        if speed > MAX_SPEED or not EARLIEST <= start < LATEST:
             raise BadClock(text)
         return cls(start, speed)
 

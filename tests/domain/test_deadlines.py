@@ -58,8 +58,17 @@ def test_the_due_second_counts_whole_whatever_its_fraction() -> None:
     """An item posted at .750 is due at .750; an answer anywhere in that second is in time, none later."""
     limits = deadline(START + 750, Rule(2 * HOUR))
     due_second = START + 2 * HOUR
-    assert [is_past(limits.due_at, due_second + ms) for ms in (0, 749, 751, 999, 1000)] == [False] * 4 + [True]
-    assert [overrun_s(limits.due_at, due_second + ms) for ms in (-5000, 0, 999, 1000, 1999, 2000)] == [0, 0, 0, 1, 1, 2]
+    assert [is_past(limits.due_at, due_second + ms) for ms in (0, 749, 751, 999, 1000)] == [False] * 4 + [
+        True
+    ]
+    assert [overrun_s(limits.due_at, due_second + ms) for ms in (-5000, 0, 999, 1000, 1999, 2000)] == [
+        0,
+        0,
+        0,
+        1,
+        1,
+        2,
+    ]
 
 
 starts = st.integers(1_451_606_400_000, 32_503_680_000_000)
@@ -83,7 +92,11 @@ def test_a_band_only_ever_worsens(start: int, rule: Rule, after: int, later: int
 def test_the_sign_of_remaining_time_says_late(start: int, rule: Rule, after: int) -> None:
     limits, now = deadline(start, rule), start + after
     found = band(limits, now)
-    assert (remaining_s(limits.due_at, now) < 0) == is_past(limits.due_at, now) == (overrun_s(limits.due_at, now) > 0)
+    assert (
+        (remaining_s(limits.due_at, now) < 0)
+        == is_past(limits.due_at, now)
+        == (overrun_s(limits.due_at, now) > 0)
+    )
     assert (found in (Band.LATE, Band.NEGLECTED)) == (remaining_s(limits.due_at, now) < 0)
     shown = named_deadline(limits, now)
     assert shown == (limits.neglect_at if found is Band.NEGLECTED else limits.due_at)
@@ -99,7 +112,13 @@ def test_the_fraction_of_the_second_never_matters(start: int, rule: Rule, after:
 
 @pytest.mark.parametrize(
     ("written", "ms", "face"),
-    [("45m", 45 * MINUTE, "45m"), ("90m", 90 * MINUTE, "90m"), ("2h", 2 * HOUR, "2h"), ("1d", DAY, "24h"), ("60m", HOUR, "1h")],
+    [
+        ("45m", 45 * MINUTE, "45m"),
+        ("90m", 90 * MINUTE, "90m"),
+        ("2h", 2 * HOUR, "2h"),
+        ("1d", DAY, "24h"),
+        ("60m", HOUR, "1h"),
+    ],
 )
 def test_spans_read_and_named(written: str, ms: int, face: str) -> None:
     assert span(written) == ms
@@ -111,7 +130,9 @@ def test_a_clock_face_of_odd_seconds() -> None:
     assert clock_name(90 * SECOND) == "90s"
 
 
-@pytest.mark.parametrize("written", ["", "0m", "2", "h", "-2h", "2.5h", "2h ", "2w", "1h30m", "２h30", " 2h", "2H"])
+@pytest.mark.parametrize(
+    "written", ["", "0m", "2", "h", "-2h", "2.5h", "2h ", "2w", "1h30m", "２h30", " 2h", "2H"]
+)
 def test_no_span(written: str) -> None:
     with pytest.raises(ValueError, match="30m, 2h or 1d"):
         span(written)

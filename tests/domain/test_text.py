@@ -18,7 +18,9 @@ nasty = st.sampled_from(
     "\ufe00\u3164\uffa0\u2800\u3000\ud800\udfff\ue000\uffff\U000e0041\U0001f3fb\U0001f1e8\u1100\u1161\u11a8\u0903"
     "[]'\"\\/ 中a高,1\U0001f600\u2764\u00e9e\u4dc0\u0e33\uff21\uff76\uff9e\u0958\u0344\U0001d160\u1160\u115f"
 )
-any_text = st.text(st.one_of(nasty, st.characters(), st.characters(categories=["Cs", "Mn", "Mc", "Me", "Cf"])), max_size=60)
+any_text = st.text(
+    st.one_of(nasty, st.characters(), st.characters(categories=["Cs", "Mn", "Mc", "Me", "Cf"])), max_size=60
+)
 cleaned = any_text.map(lambda raw: clean(raw).plain)
 
 

@@ -18,7 +18,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
-_SPAN = re.compile(r"(\d+)\s*([mhd])")
+_SPAN = re.compile(r"([0-9]{1,4})([mhd])")
 _UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
 
 

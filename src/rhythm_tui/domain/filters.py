@@ -38,9 +38,10 @@ def parse_filter(text: str) -> Filter:
         if not colon or field.lower() not in FIELDS:
             words.append(term.lower())
             continue
-        if not value:
+        values = value.split(",")
+        if not all(values):
             raise invalid("filter", msg("nothing after {name}:"), name=field)
-        wanted[field.lower()].update(value.split(","))
+        wanted[field.lower()].update(values)
     unknown = wanted["band"] - set(BANDS)
     if unknown:
         raise invalid(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -180,8 +181,22 @@ class Playbook(_Table):
 def check(tables: dict[str, Any]) -> Playbook:
     """Return the playbook in ``tables``; raises ``BadPlaybook`` with the place and the reason."""
     try:
-        return Playbook.model_validate(tables)
+        playbook = Playbook.model_validate(tables)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise BadPlaybook(f"{place}: {first['msg']}") from error
+    for place, written, known in _references(playbook):
+        if unheard := sorted(set(written) - set(known)):
+            raise BadPlaybook(f"{place}: there is no {unheard[0]}")
+    return playbook
+
+
+def _references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+    """Yield each place that names things, what it names, and what there is to name."""
+    yield "deadlines", playbook.deadlines, ("comment", "message", "live")
+    yield "deadlines", ("comment", "message"), playbook.deadlines
+    yield "review.normal", playbook.review.normal, playbook.roles
+    yield "review.emergency", playbook.review.emergency, playbook.roles
+    for name, timer in playbook.timers.items():
+        yield f"timers.{name}.by_grade", timer.by_grade, playbook.grades

@@ -150,6 +150,8 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
             start = end + 1 if end < len(text) and text[end] == " " else end
             used = width(text[start:index])
             blank = -1
+            if start > index:
+                continue
         if char == " ":
             blank = index
         used += size

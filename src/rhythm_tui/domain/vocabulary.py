@@ -6,6 +6,7 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from rhythm_tui.domain.deadlines import span
 
 DAY_MINUTES = 24 * 60
+_WINDOW = re.compile(r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])")
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 
 
@@ -30,18 +32,19 @@ class Window(NamedTuple):
         """Return minutes to the window: negative before it begins, positive after its end, 0 inside."""
         if self.holds(minute):
             return 0
-        return minute - self.start if minute < self.start else minute - self.end + 1
+        around = (minute - DAY_MINUTES, minute, minute + DAY_MINUTES)
+        return min((m - self.start if m < self.start else m - self.end + 1 for m in around), key=abs)
 
 
 def window(text: str) -> Window:
-    """Return the window written ``06:00-08:00``."""
-    start, end = (_minutes(part) for part in text.split("-"))
+    """Return the window written ``06:00-08:00``; raises ``ValueError`` for anything else."""
+    found = _WINDOW.fullmatch(text)
+    start, end = (
+        (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (-1, -1)
+    )
+    if not 0 <= start < DAY_MINUTES or not 0 <= end <= DAY_MINUTES:
+        raise ValueError("a window is written 06:00-08:00")
     return Window(start, end if end > start else end + DAY_MINUTES)
-
-
-def _minutes(text: str) -> int:
-    hours, minutes = text.strip().split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 class Shift(NamedTuple):
@@ -144,6 +147,6 @@ class Vocabulary:
 
     def day_bounds(self, now: int) -> tuple[int, int]:
         """Return the instants (ms UTC) at which the local day of ``now`` begins and ends."""
-        day = self.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        day = self.local(now).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         following = (day.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=self.zone)
         return round(day.timestamp() * 1000), round(following.timestamp() * 1000)
