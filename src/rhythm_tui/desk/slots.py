@@ -8,7 +8,7 @@ from rhythm_tui.domain.commands import SlotPlan, SlotPublish, SlotSignOff
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import SignOff, Slot, check_known
 from rhythm_tui.domain.text import clean
-from rhythm_tui.domain.times import EARLIEST, LATEST, to_wall
+from rhythm_tui.domain.times import EARLIEST, LATEST
 
 
 def plan(act: Act, command: SlotPlan) -> Outcome:
@@ -25,7 +25,7 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
     slot = act.tx.insert(
         Slot(
             platform=command.platform,
-            wall=to_wall(at, act.playbook.tz),
+            wall=slots.wall_time(at, act.playbook.zone),
             zone=act.playbook.zone,
             at=at,
             title=command.title,

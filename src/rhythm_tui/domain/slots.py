@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Literal
 
+import arrow
 from pydantic import BaseModel, ConfigDict
 
 from rhythm_tui.domain.approval import approved_words
@@ -60,6 +61,11 @@ class SignOff(BaseModel):
     """Hash of what was approved."""
     at: int
     withdrawn: bool = False
+
+
+def wall_time(at: int, zone: str) -> str:
+    """Return the wall time of ``zone`` (IANA name) to the minute that an instant means (RHYTHM 10)."""
+    return arrow.get(at / 1000, tzinfo=zone).format("YYYY-MM-DD[T]HH:mm")
 
 
 def words_hash(slot: Slot) -> str:

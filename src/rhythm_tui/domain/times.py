@@ -58,9 +58,3 @@ def to_instant(moment: datetime, zone: tzinfo) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     return round(moment.astimezone(UTC).timestamp() * 1000)
-
-
-def to_wall(instant_ms: int, zone: tzinfo) -> str:
-    """Return an instant as wall time of ``zone`` to the minute: ``2026-11-22T18:00``."""
-    moment = datetime.fromtimestamp(instant_ms / 1000, UTC).astimezone(zone)
-    return moment.replace(tzinfo=None).isoformat(timespec="minutes")

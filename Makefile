@@ -1,0 +1,54 @@
+# make demo   the desk on a sample day          make test   the whole suite
+# make check  lint, types, import contracts     make i18n   message catalogue
+# make wheel  build the package                 make constraints   pin today's versions
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check i18n wheel constraints golden clean
+
+demo: .venv/.installed
+	@$(BIN)/rhythm-tui demo
+
+test: .venv/.installed-dev
+	@$(BIN)/python -m pytest -n 2
+
+check: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Golden screens are redrawn on purpose only: read the diff before you commit it.
+golden: .venv/.installed-dev
+	GOLDEN=write $(BIN)/python -m pytest tests/ui -k golden
+
+i18n: .venv/.installed-dev
+	$(BIN)/pybabel --quiet extract -k msg -k say --no-location --sort-output --omit-header -o data/locale/rhythm.pot src
+	$(BIN)/pybabel --quiet update -i data/locale/rhythm.pot -d data/locale -D rhythm -l zh --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel --quiet compile -d data/locale -D rhythm --statistics
+
+wheel: .venv/.installed-dev
+	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --wheel-dir dist
+
+constraints: .venv/.installed-dev
+	$(BIN)/python -m pip list --format=freeze --exclude rhythm-tui --exclude pip --exclude setuptools > constraints.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rhythm-tui needs Python 3.11 or newer: make PYTHON=python3.12 demo")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing rhythm-tui into .venv ..."
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing rhythm-tui and its tools into .venv ..."
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@ .venv/.installed
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
