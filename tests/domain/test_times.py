@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rhythm_tui.clock import BadClock, Clock
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
-from rhythm_tui.domain.times import NoTime, instant, to_instant, to_wall
+from rhythm_tui.domain.slots import wall_time
+from rhythm_tui.domain.times import NoTime, instant, to_instant
 
 FIRST, LAST = (datetime.fromisoformat(f"{year}-01-01T00:00") for year in (2016, 2900))
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -115,16 +116,16 @@ def test_an_offset_wins_over_the_zone(moment: datetime) -> None:
 )
 def test_a_naive_time_is_wall_time_and_comes_back(moment: datetime, zone: ZoneInfo) -> None:
     moment = moment.replace(second=0, microsecond=0)
-    back = datetime.fromisoformat(to_wall(instant(moment.isoformat(), zone), zone))
+    back = datetime.fromisoformat(wall_time(instant(moment.isoformat(), zone), zone.key))
     gap = back - moment
     assert gap == timedelta(0) or (zone is NEW_YORK and gap == timedelta(hours=1) and moment.hour == 2)
 
 
 def test_the_hour_that_does_not_exist_and_the_hour_that_comes_twice() -> None:
     assert instant("2026-03-08 02:30", NEW_YORK) == utc("2026-03-08T07:30:00")
-    assert to_wall(instant("2026-03-08 02:30", NEW_YORK), NEW_YORK) == "2026-03-08T03:30"
+    assert wall_time(instant("2026-03-08 02:30", NEW_YORK), NEW_YORK.key) == "2026-03-08T03:30"
     assert instant("2026-11-01 01:30", NEW_YORK) == utc("2026-11-01T05:30:00")
-    assert to_wall(utc("2026-11-01T06:30:00"), NEW_YORK) == "2026-11-01T01:30"
+    assert wall_time(utc("2026-11-01T06:30:00"), NEW_YORK.key) == "2026-11-01T01:30"
 
 
 START = "2026-11-22T14:30:00+08:00"
