@@ -9,15 +9,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
-from rhythm_tui.domain.text import MAX_TEXT, clean_block
+from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block
+
+
+def _seen(name: str) -> str:
+    """Return a name as it is seen: one with an invisible character in it is not another person."""
+    if seen := clean(name).plain:
+        return seen
+    raise ValueError
+
 
 Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q17", "s3", "i2"])]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
@@ -37,7 +46,7 @@ class Command(BaseModel):
     """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
 
     operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
-    key: Name | None = Field(None, description="Operation key: the same key twice is done once.")
+    key: Key | None = Field(None, description="Operation key: the same key twice is done once.")
     expect: int | None = Field(
         None, ge=1, description="The version the caller saw; a mismatch is a conflict."
     )
@@ -217,6 +226,7 @@ def parse(fields: object) -> Command:
     """
     if not isinstance(fields, dict):
         raise invalid("do", msg("a command is a JSON object with a field named do"))
+    fields = {_storable(field): _storable(value) for field, value in fields.items()}
     name = fields.get("do")
     command = BY_NAME.get(name) if isinstance(name, str) else None
     if command is None:
@@ -231,6 +241,15 @@ def parse(fields: object) -> Command:
         raise _refusal(error) from None
 
 
+def _storable(value: Any) -> Any:
+    """Return a text with broken surrogate pairs replaced: half an emoji is no reason to refuse."""
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _check_text(field: str, value: Any, *, required: bool) -> None:
     if required and isinstance(value, str) and value and not clean_block(value).plain:
         raise invalid(field, msg("there is nothing to read in it"))
@@ -241,16 +260,16 @@ def _refusal(error: ValidationError) -> Refusal:
     field = str(first["loc"][0]) if first["loc"] else "do"
     template = _MEANINGS.get(first["type"], msg("this value does not fit: {reason}"))
     values = {**first.get("ctx", {}), "reason": first["msg"]}
-    return invalid(clean_block(field, limit=60).plain, template, **values)
+    return invalid(clean(field, limit=60).plain or "do", template, **values)
 
 
 _MEANINGS = {
     "missing": msg("this field is needed"),
     "extra_forbidden": msg("this command has no such field"),
     "string_type": msg("this wants a text"),
-    "string_unicode": msg("this text holds characters that are no characters"),
     "string_too_short": msg("this must not be empty"),
     "string_too_long": msg("this is longer than {max_length} characters"),
+    "value_error": msg("there is nothing to read in it"),
     "string_pattern_mismatch": msg("this does not look right"),
     "int_type": msg("this wants a whole number"),
     "bool_type": msg("this wants true or false"),

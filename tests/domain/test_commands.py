@@ -1,0 +1,290 @@
+"""Every command, as a stranger may write it: taken, or refused with the name of the field."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rhythm_tui.domain.commands import BY_NAME, COMMANDS, Command, parse, schema
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import MAX_TEXT
+
+WHEN = "2026-11-22T14:30:00+08:00"
+GOOD: dict[str, dict[str, Any]] = {
+    "interaction.add": {
+        "platform": "douyin",
+        "kind": "comment",
+        "posted_at": WHEN,
+        "author": "a",
+        "text": "t",
+    },
+    "interaction.claim": {"id": "q1"},
+    "interaction.release": {"id": "q1"},
+    "interaction.close": {"id": "q1", "reason": "thanks"},
+    "reply.draft": {"id": "q1", "text": ""},
+    "reply.copy": {"id": "q1"},
+    "reply.post": {"id": "q1", "text": "t"},
+    "incident.open": {"title": "t", "kind": "dispute", "grade": "general"},
+    "incident.grade": {"id": "i1", "grade": "major", "reason": "r"},
+    "incident.meet": {"id": "i1", "timer": "solution", "evidence": "e"},
+    "incident.move": {"id": "i1", "stage": "assess"},
+    "incident.claim": {"id": "i1"},
+    "slot.plan": {"platform": "douyin", "at": WHEN, "title": "t", "tier": 1, "form": "science"},
+    "slot.sign_off": {"id": "s1", "role": "clinical", "expert": "wang"},
+    "slot.publish": {"id": "s1"},
+    "undo": {},
+}
+OPTIONAL: dict[str, dict[str, Any]] = {
+    "interaction.add": {"post": "v1", "external_id": "7412350000000000001"},
+    "interaction.close": {"note": "n"},
+    "reply.post": {"posted_at": 1763792662},
+    "incident.open": {"discovered_at": WHEN, "items": ["q1", "q2"]},
+    "incident.meet": {"at": WHEN},
+    "slot.plan": {"audience": "seniors", "department": "d", "emergency": True},
+    "slot.publish": {"at": WHEN, "url": "https://v.example/1"},
+    "undo": {"seq": 1},
+}
+COMMON: dict[str, Any] = {"operator": "li", "key": "k1", "expect": 1}
+
+
+def refusal(fields: object) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        parse(fields)
+    return caught.value
+
+
+def test_the_table_knows_every_command() -> None:
+    assert set(GOOD) == set(BY_NAME)
+    assert len(COMMANDS) == len(BY_NAME)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_command(name: str) -> None:
+    least = parse({"do": name, **GOOD[name]})
+    most = parse({"do": name, **GOOD[name], **OPTIONAL.get(name, {}), **COMMON})
+    assert type(least) is type(most) is BY_NAME[name]
+    assert (most.operator, most.key, most.expect) == ("li", "k1", 1)
+    assert parse(json.loads(most.model_dump_json(exclude_none=True))) == most
+    assert most.personal <= set(type(most).model_fields)
+
+
+NEEDED = [(name, field) for name, fields in GOOD.items() for field in fields]
+
+
+@pytest.mark.parametrize(("name", "field"), NEEDED)
+def test_a_field_left_out_is_named(name: str, field: str) -> None:
+    fields = {"do": name, **GOOD[name]}
+    del fields[field]
+    assert (refusal(fields).code, refusal(fields).field) == ("invalid", field)
+
+
+EVERY = [(name, field) for name in GOOD for field in {**GOOD[name], **OPTIONAL.get(name, {}), **COMMON}]
+SAYS_LITTLE = {"reply.draft": {"text"}}
+
+
+@pytest.mark.parametrize(("name", "field"), EVERY)
+@pytest.mark.parametrize(
+    "value",
+    [[1], {"a": 1}, 1.5, float("nan"), b"x", "\ud800", "a\udcffb", 10**400, -(10**400), True, [], ["\ud800"]],
+    ids=[
+        "list",
+        "object",
+        "float",
+        "nan",
+        "bytes",
+        "surrogate",
+        "surrogates",
+        "huge",
+        "hugely-negative",
+        "true",
+        "empty-list",
+        "list-of-surrogates",
+    ],
+)
+def test_a_value_of_the_wrong_sort_is_named_or_harmless(name: str, field: str, value: object) -> None:
+    """Nothing but a refusal that names the field, or a command that can be written down, comes of it."""
+    try:
+        made = parse({"do": name, **GOOD[name], field: value})
+    except Refusal as refused:
+        assert (refused.code, refused.field) == ("invalid", field)
+        assert str(refused).encode()
+        return
+    assert made.model_dump_json().encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        ("interaction.add", "kind", "letter"),
+        ("interaction.add", "platform", "抖音"),
+        ("interaction.add", "platform", ""),
+        ("interaction.add", "platform", "a b"),
+        ("interaction.add", "platform", "douyin\n"),
+        ("interaction.add", "text", ""),
+        ("interaction.add", "text", " \n\t"),
+        ("interaction.add", "text", "\u200b\u202e\x00"),
+        ("interaction.add", "author", ""),
+        ("interaction.add", "author", "   "),
+        ("interaction.add", "author", "\u200b"),
+        ("interaction.add", "posted_at", True),
+        ("interaction.add", "posted_at", None),
+        ("interaction.add", "post", ""),
+        ("interaction.add", "expect", 0),
+        ("interaction.add", "expect", True),
+        ("interaction.add", "expect", "1"),
+        ("interaction.add", "key", ""),
+        ("interaction.add", "key", "k" * 101),
+        ("interaction.add", "operator", " "),
+        ("interaction.claim", "id", 1),
+        ("interaction.claim", "id", None),
+        ("interaction.close", "reason", "bored"),
+        ("reply.post", "text", "\x00\x01"),
+        ("incident.open", "title", "\u200b"),
+        ("incident.open", "title", "t" * 501),
+        ("incident.open", "items", "q1"),
+        ("incident.open", "items", [1]),
+        ("incident.open", "items", ["q1"] * 501),
+        ("incident.grade", "reason", "\u3164"),
+        ("incident.meet", "evidence", ""),
+        ("incident.meet", "evidence", "\u2063"),
+        ("incident.move", "stage", "withdrawn"),
+        ("slot.plan", "tier", 0),
+        ("slot.plan", "tier", 4),
+        ("slot.plan", "tier", True),
+        ("slot.plan", "tier", "1"),
+        ("slot.plan", "tier", 1.0),
+        ("slot.plan", "emergency", 1),
+        ("slot.plan", "emergency", "no"),
+        ("slot.plan", "title", " "),
+        ("slot.sign_off", "expert", "\u200b"),
+        ("interaction.claim", "operator", "\u200b"),
+        ("slot.publish", "url", "javascript:alert(1)"),
+        ("slot.publish", "url", "https://"),
+        ("slot.publish", "url", "https://a b"),
+        ("slot.publish", "url", "https://" + "a" * 500),
+        ("undo", "seq", 0),
+        ("undo", "seq", -1),
+        ("undo", "seq", True),
+        ("undo", "seq", "3"),
+        ("undo", "colour", "red"),
+        ("undo", "do_", "x"),
+    ],
+)
+def test_a_bad_value_is_named(name: str, field: str, value: object) -> None:
+    found = refusal({"do": name, **GOOD[name], field: value})
+    assert (found.code, found.field) == ("invalid", field)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        None,
+        [],
+        "undo",
+        7,
+        {},
+        {"do": None},
+        {"do": 1},
+        {"do": ["undo"]},
+        {"do": "interaction.delete"},
+        {"do": "Undo"},
+        {"do": "\ud800\x1b[31m"},
+    ]
+    + [{"do": "x" * 10_000}, {"op": "undo"}],
+)
+def test_no_such_command(fields: object) -> None:
+    found = refusal(fields)
+    assert (found.code, found.field) == ("invalid", "do")
+    assert len(str(found).encode()) < 300
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("interaction.add", "text"),
+        ("reply.post", "text"),
+        ("reply.draft", "text"),
+        ("incident.meet", "evidence"),
+    ],
+)
+def test_as_much_text_as_it_says_and_no_more(name: str, field: str) -> None:
+    full = "好" * MAX_TEXT
+    assert getattr(parse({"do": name, **GOOD[name], field: full}), field) == full
+    found = refusal({"do": name, **GOOD[name], field: full + "了"})
+    assert (found.code, found.field) == ("invalid", field)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\x00b",
+        "\x1b]0;x\x07y",
+        "\x9b",
+        "a\u202eb",
+        "[/bold]",
+        "\U0001f468\u200d\U0001f469 ok",
+        "a\r\n\tb",
+        "'; --",
+        "{name}",
+    ],
+)
+def test_text_with_any_control_in_it_is_taken_as_it_is(text: str) -> None:
+    if text == "\x9b":
+        assert refusal({"do": "reply.post", "id": "q1", "text": text}).field == "text"
+    else:
+        assert parse({"do": "reply.post", "id": "q1", "text": text}).text == text  # type: ignore[attr-defined]
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from([*GOOD, "q1", "\ud800"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(
+    st.sampled_from(sorted(GOOD)), st.dictionaries(st.text(max_size=5), json_values, max_size=3), st.data()
+)
+def test_whatever_stands_in_the_line_it_is_a_command_or_a_refusal(
+    name: str, extra: dict[str, Any], data: st.DataObject
+) -> None:
+    fields = {"do": name, **GOOD[name], **extra}
+    for field in data.draw(st.sets(st.sampled_from(sorted(fields)), max_size=2)):
+        fields[field] = data.draw(json_values)
+    try:
+        assert isinstance(parse(fields), Command)
+    except Refusal as refused:
+        assert refused.code == "invalid"
+        assert refused.field
+        str(refused).encode()
+
+
+def test_the_schema_tells_every_command_and_field() -> None:
+    told = schema()
+    json.dumps(told)
+    assert "$schema" in told
+    names = {
+        defined["properties"]["do"]["const"]: defined
+        for defined in told["$defs"].values()
+        if "do" in defined.get("properties", {})
+    }
+    assert set(names) == set(GOOD)
+    for name, fields in GOOD.items():
+        assert set(names[name]["required"]) - {"do"} == set(fields)
+        assert set(names[name]["properties"]) == {
+            "do",
+            *fields,
+            *OPTIONAL.get(name, {}),
+            *COMMON,
+            *type(parse({"do": name, **fields})).model_fields,
+        }
+        assert names[name]["additionalProperties"] is False
