@@ -1,0 +1,61 @@
+"""Every message has its Chinese, every Chinese its message, and both name the same values."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+
+babel_extract = pytest.importorskip("babel.messages.extract", reason="babel is a development tool")
+pofile = pytest.importorskip("babel.messages.pofile")
+mofile = pytest.importorskip("babel.messages.mofile")
+
+ROOT = Path(__file__).parents[1]
+LOCALE = ROOT / "data" / "locale"
+PO = LOCALE / "zh" / "LC_MESSAGES" / "rhythm.po"
+KEYWORDS = {**babel_extract.DEFAULT_KEYWORDS, "msg": None, "say": None}
+
+
+def in_code() -> set[str]:
+    found = babel_extract.extract_from_dir(str(ROOT / "src"), keywords=KEYWORDS)
+    messages = (message for _, _, message, _, _ in found)
+    return {one[0] if isinstance(one, tuple) else one for one in messages} - {""}
+
+
+def in_catalogue() -> dict[str, str]:
+    with PO.open("rb") as file:
+        catalogue = pofile.read_po(file, locale="zh")
+    return {
+        one.id[0] if isinstance(one.id, tuple) else one.id: one.string[0]
+        if isinstance(one.string, tuple)
+        else one.string
+        for one in catalogue
+        if one.id
+    }
+
+
+def names(template: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(template) if field}
+
+
+def test_no_message_is_missing_and_none_is_left_over() -> None:
+    assert in_code() - in_catalogue().keys() == set(), "run make i18n"
+    assert in_catalogue().keys() - in_code() == set(), "run make i18n"
+
+
+def test_every_message_is_translated() -> None:
+    assert [message for message, chinese in in_catalogue().items() if not chinese] == []
+
+
+def test_a_translation_names_no_value_that_the_message_has_not() -> None:
+    wrong = [message for message, chinese in in_catalogue().items() if not names(chinese) <= names(message)]
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with PO.with_suffix(".mo").open("rb") as file:
+        compiled = mofile.read_mo(file)
+    told = {one.id[0] if isinstance(one.id, tuple) else one.id: one.string for one in compiled if one.id}
+    plain = {key: value[0] if isinstance(value, tuple) else value for key, value in told.items()}
+    assert plain == in_catalogue()
