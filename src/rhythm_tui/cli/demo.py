@@ -1,0 +1,58 @@
+"""``demo``: the sample day, on a file that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.screen import need_terminal, show
+from rhythm_tui.cli.session import Session
+from rhythm_tui.i18n import _, language
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.feeder import Feeder
+    from rhythm_tui.desk.reader import Reader
+
+OPERATOR = {"zh": "李敏", "en": "Li Min"}
+"""Who sits at the desk in the story."""
+
+
+@click.command(cls=DeskCommand, example="rhythm-tui demo\nrhythm-tui --lang zh demo --seed 7")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N", help="Another day."
+)
+@click.pass_obj
+def demo(session: Session, seed: int) -> int:
+    """Open the desk on a lively sample day that goes on living.
+
+    Nothing of it is kept, and the desk of --db is not touched.
+    """
+    need_terminal()
+    with tempfile.TemporaryDirectory(prefix="rhythm-tui-demo-") as folder:
+        lay_day(session, Path(folder), seed)
+        return show(session, feeder=lambda reader: _feeder(reader, session, seed), banner=_("DEMO"))
+
+
+def lay_day(session: Session, folder: Path, seed: int) -> None:
+    """Make the sample day in ``folder`` and let the session work on it."""
+    from rhythm_tui.desk.demo import StoryClock, lay, story
+    from rhythm_tui.desk.desk import Desk
+
+    session.given["db"] = session.db = folder / "demo.db"
+    session.given.setdefault("operator", OPERATOR[language()])
+    clock = StoryClock(session.clock)
+    desk = Desk.open(session.db, session.playbook, clock, operator=session.operator)
+    try:
+        lay(desk, clock.stand, story(session.now(), language(), session.playbook.tz, seed))
+    finally:
+        desk.close()
+
+
+def _feeder(reader: Reader, session: Session, seed: int) -> Feeder:
+    from rhythm_tui.desk.feeder import Feeder
+
+    return Feeder(language(), seed, lambda: reader.queue(session.now()))

@@ -1,0 +1,114 @@
+"""``list``: rows in the order of the desk, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from rhythm_tui.cli import rows
+from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.output import json_array, note
+from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.cli.tables import Cell, Column, table
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.filters import EVERYTHING, Filter, parse_filter
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.times import LATEST
+from rhythm_tui.i18n import say
+from rhythm_tui.reports.export import csv_text
+
+_EPOCH = 0
+
+
+class Noun(NamedTuple):
+    """What can be listed: how it is read and how a row is written."""
+
+    read: Callable[[Reader, int, int | None, Filter], Sequence[Any]]
+    fields: Callable[[Any, rows.Moment], dict[str, Any]]
+    names: tuple[str, ...]
+    """The keys of ``fields``, for the header of a CSV with no rows."""
+    columns: Callable[[], list[Column]]
+    cells: Callable[[Any, rows.Moment], list[Cell]]
+
+
+def _slots(reader: Reader, now: int, limit: int | None, _wanted: Filter) -> list[SlotRow]:
+    """What is ahead stands first: from today on by time, then the days before, the latest first."""
+    today, _end = reader.vocabulary.day_bounds(now)
+    ahead = reader.slots(today, LATEST, now)
+    before = reader.slots(_EPOCH, today, now) if limit is None or len(ahead) < limit else []
+    return [*ahead, *reversed(before)][:limit]
+
+
+NOUNS = {
+    "queue": Noun(
+        lambda reader, now, limit, wanted: reader.queue(now, limit=limit, wanted=wanted),
+        rows.queue_fields,
+        rows.QUEUE,
+        rows.queue_columns,
+        rows.queue_cells,
+    ),
+    "slots": Noun(_slots, rows.slot_fields, rows.SLOTS, rows.slot_columns, rows.slot_cells),
+    "incidents": Noun(
+        lambda reader, _now, limit, _wanted: reader.incidents()[:limit],
+        rows.incident_fields,
+        rows.INCIDENTS,
+        rows.incident_columns,
+        rows.incident_cells,
+    ),
+    "journal": Noun(
+        lambda reader, _now, limit, _wanted: reader.journal(limit),
+        rows.journal_fields,
+        rows.JOURNAL,
+        rows.journal_columns,
+        rows.journal_cells,
+    ),
+}
+
+
+@click.command(
+    "list",
+    cls=DeskCommand,
+    example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
+    "rhythm-tui list journal --format csv",
+)
+@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="queue|slots|incidents|journal")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many rows at most.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), help="table unless said otherwise."
+)
+@click.option("--json", "wanted_json", is_flag=True, help="The same as --format json: one array.")
+@click.option("--filter", "written", metavar="TEXT", help="Words, band: platform: kind: owner: (queue only).")
+@click.pass_obj
+def listing(
+    session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
+) -> None:
+    """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
+    next, the journal from its newest line.
+    """
+    if written is not None and noun != "queue":
+        raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
+    if wanted_json and form not in (None, "json"):
+        raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
+    wanted = EVERYTHING if written is None else parse_filter(written)
+    how = NOUNS[noun]
+    with session.reader() as reader:
+        moment = rows.Moment(session.now(), session.vocabulary)
+        found = how.read(reader, moment.now, limit, wanted)
+        _write(how, found, moment, "json" if wanted_json else form or "table")
+
+
+def _write(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> None:
+    if form == "table":
+        if found:
+            click.echo(table(how.columns(), [how.cells(row, moment) for row in found]))
+        else:
+            note(say(msg("nothing to list")))
+        return
+    fields = [how.fields(row, moment) for row in found]
+    if form == "json":
+        click.echo(json_array(fields))
+    else:
+        click.echo(csv_text(how.names, fields), nl=False)

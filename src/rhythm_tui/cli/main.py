@@ -1,0 +1,124 @@
+"""The program: its table of commands, and how every way of failing becomes one line and an exit code.
+
+0 done, 1 done with rejects or refusals, 2 wrong usage or input, 3 the desk's file cannot be used, 130
+interrupted from the keyboard.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from rhythm_tui import i18n
+from rhythm_tui.cli import output
+from rhythm_tui.cli.base import DeskGroup, Entry
+from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.settings import BadSetting, default_language
+
+DONE, WITH_REJECTS, WRONG_USE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+COMMANDS = {
+    "demo": Entry("demo", "demo", "A sample day that goes on living, on a throw-away file."),
+    "import": Entry("importing", "importing", "Take comments and messages in from files."),
+    "do": Entry("do", "do", "Do commands, one JSON object a line."),
+    "status": Entry("status", "status", "The duty header."),
+    "list": Entry("listing", "listing", "The queue, slots, incidents or the journal."),
+    "why": Entry("why", "why", "How a deadline came to be."),
+    "report": Entry("report", "report", "Documents: an incident."),
+    "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
+    "backup": Entry("keeping", "backup", "Copy the desk while it is open."),
+    "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),
+    "doctor": Entry("doctor", "doctor", "Look at the desk's health."),
+}
+
+
+@click.group(
+    cls=DeskGroup,
+    name="rhythm-tui",
+    entries=COMMANDS,
+    environment=True,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    example="rhythm-tui --db desk.db --operator 李敏\nrhythm-tui demo",
+)
+@click.pass_context
+def program(context: click.Context) -> int:
+    """The desk of a hospital's short-video team; without a command it opens."""
+    if context.invoked_subcommand is None:
+        from rhythm_tui.cli.screen import open_desk
+
+        return open_desk(context.ensure_object(Session))
+    return DONE
+
+
+def main() -> None:
+    """Run the program with the arguments it was called with."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program; return its exit code."""
+    output.prepare()
+    i18n.use(_first_language())
+    try:
+        code = _run(arguments)
+        output.finish()
+    except BrokenPipeError:
+        output.let_go()
+        return WITH_REJECTS
+    except OSError as error:
+        output.let_go()
+        output.complain(
+            i18n.say(msg("the output cannot be written: {reason}"), reason=error.strerror or error)
+        )
+        return WRONG_USE
+    return code
+
+
+def _first_language() -> i18n.Lang:
+    """The language until ``--lang`` is read: errors on the way there speak it too."""
+    wanted = os.environ.get("RHYTHM_LANG")
+    return "zh" if wanted == "zh" else "en" if wanted == "en" else default_language()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from rhythm_tui.desk.errors import DeskUnusable
+
+    try:
+        code = program.main(list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=Session())
+    except click.ClickException as error:
+        output.complain(_usage_words(error))
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except DeskUnusable as error:
+        output.complain(i18n.say(error.template, **error.values))
+        return UNUSABLE
+    except (WrongUse, Refusal) as error:
+        output.complain(i18n.say(error.template, **error.values))
+        return WRONG_USE
+    except BadSetting as error:
+        output.complain(str(error))
+        return WRONG_USE
+    except Exception as error:
+        return _last_resort(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _usage_words(error: click.ClickException) -> str:
+    words = error.format_message().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{words}; see {context.command_path if context else 'rhythm-tui'} --help"
+
+
+def _last_resort(error: Exception) -> int:
+    """Name what only commands that write can raise: looking for it earlier would load pydantic."""
+    playbook = sys.modules.get("rhythm_tui.domain.playbook")
+    if playbook is not None and isinstance(error, playbook.BadPlaybook):
+        output.complain(str(error))
+        return WRONG_USE
+    raise error

@@ -1,0 +1,171 @@
+"""What the global options say, resolved when a command asks: files, language, operator, clock.
+
+Reading needs the playbook's tables only; the checked playbook, and with it pydantic, is loaded by commands
+that write.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rhythm_tui import settings
+from rhythm_tui.clock import BadClock, Clock
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.text import clean
+from rhythm_tui.domain.times import LATEST
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import language
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.desk import Desk
+    from rhythm_tui.desk.reader import Reader
+    from rhythm_tui.domain.playbook import Playbook
+
+MAX_OPERATOR = 100
+_MISREAD = (AttributeError, KeyError, TypeError, ValueError)
+"""What the light view raises on tables of the wrong shape."""
+
+
+class WrongUse(Exception):
+    """What the operator asked cannot be: an English ``template`` with ``{names}`` that ``values`` fill."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+
+class Session:
+    """One run of the program; the global options put their values into it."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Any] = {}
+        """Values of global options by name; one that stands after the command replaces one before it."""
+
+    @cached_property
+    def db(self) -> Path:
+        """The desk's file."""
+        given: Path | None = self.given.get("db")
+        return given if given is not None else settings.default_db()
+
+    @cached_property
+    def operator(self) -> str:
+        """Who works here; raises ``WrongUse`` for a name that cannot be read."""
+        given: str = self.given.get("operator") or settings.default_operator()
+        name = clean(given).plain
+        if not name or len(name) > MAX_OPERATOR:
+            raise WrongUse(msg("--operator: a name of 1 to {most} characters"), most=MAX_OPERATOR)
+        return name
+
+    @cached_property
+    def playbook_path(self) -> Path:
+        """The playbook in force."""
+        return settings.playbook_path(self.given.get("playbook"))
+
+    @cached_property
+    def tables(self) -> dict[str, Any]:
+        """The playbook's tables; raises ``BadSetting``."""
+        return settings.read_toml(self.playbook_path)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The light view of the playbook, for commands that only read."""
+        with self.playbook_blamed():
+            return Vocabulary(self.tables, language())
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The checked playbook, for commands that write; raises ``BadPlaybook``."""
+        from rhythm_tui.domain.playbook import check
+
+        with self._named():
+            return check(self.tables)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The one clock; raises ``WrongUse`` when ``--clock`` cannot be read."""
+        written: str | None = self.given.get("clock")
+        if written is None:
+            return Clock()
+        try:
+            clock = Clock.parse(written, self.vocabulary.zone)
+        except BadClock:
+            clock = Clock(-1)
+        if not 0 <= clock.now() < LATEST:
+            raise WrongUse(
+                msg("--clock: {written} is no time; write 2026-11-22T14:30:00+08:00 or with x60 behind it"),
+                written=written,
+            )
+        return clock
+
+    def now(self) -> int:
+        """Return the present instant (ms UTC)."""
+        return self.clock.now()
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Lend the desk to read. Raises ``DeskUnusable``, ``BadPlaybook``, ``BadSetting``."""
+        from rhythm_tui.desk.reader import Reader
+
+        vocabulary = self.vocabulary
+        with _system_errors_named(self.db):
+            reader = Reader.open(self.db, vocabulary, operator=self.operator)
+        try:
+            with self.playbook_blamed():
+                yield reader
+        finally:
+            reader.close()
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Lend the desk to write. Raises ``DeskUnusable``, ``BadPlaybook``, ``BadSetting``."""
+        desk = self.open_desk()
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def open_desk(self) -> Desk:
+        """Open the desk to write; what the program creates from here on is the operator's alone."""
+        from rhythm_tui.desk.desk import Desk
+
+        os.umask(0o077)
+        playbook = self.playbook
+        with _system_errors_named(self.db):
+            return Desk.open(self.db, playbook, self.clock, operator=self.operator)
+
+    @contextmanager
+    def playbook_blamed(self) -> Iterator[None]:
+        """Ask the checked playbook what is wrong when the light view stumbles over its tables.
+
+        Raises ``BadPlaybook`` with the place and the reason; an error that is not the playbook's stays.
+        """
+        try:
+            yield
+        except _MISREAD:
+            _ = self.playbook
+            raise
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        from rhythm_tui.domain.playbook import BadPlaybook
+
+        try:
+            yield
+        except BadPlaybook as error:
+            raise BadPlaybook(f"{self.playbook_path}: {error}") from error
+
+
+@contextmanager
+def _system_errors_named(path: Path) -> Iterator[None]:
+    from rhythm_tui.desk.errors import DeskUnusable
+
+    try:
+        yield
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error

@@ -1,0 +1,140 @@
+"""``why``: how a deadline came to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.output import as_json
+from rhythm_tui.cli.rows import Moment
+from rhythm_tui.cli.session import Session
+from rhythm_tui.desk.views import Limit, Why
+from rhythm_tui.domain.deadlines import Band, remaining_s
+from rhythm_tui.domain.ids import unknown
+from rhythm_tui.i18n import say
+from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_state, span_words, stage_name
+
+
+@click.command(cls=DeskCommand, example="rhythm-tui why q17\nrhythm-tui why i2 --json")
+@click.argument("id", metavar="ID")
+@click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def why(session: Session, id: str, wanted_json: bool) -> None:
+    """Explain the deadlines of an item, an incident or a slot: when they began, and what they were given."""
+    with session.reader() as reader:
+        found = reader.why(id, session.now())
+        if found is None:
+            raise unknown(id)
+        moment = Moment(session.now(), session.vocabulary)
+        lines = why_lines(found, moment)
+        click.echo(
+            as_json({**why_fields(found, moment), "lines": lines}) if wanted_json else "\n".join(lines)
+        )
+
+
+def why_fields(found: Why, moment: Moment) -> dict[str, Any]:
+    """Return an explanation as fields; instants in ISO 8601, null where there is none."""
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "state": found.state,
+        "band": found.band,
+        "posted_at": moment.iso(found.posted_at),
+        "seen_at": moment.iso(found.seen_at),
+        "burnt_s": found.burnt_s,
+        "limits": [
+            {
+                "name": limit.name,
+                "start": moment.iso(limit.start),
+                "target_s": (limit.due_at - limit.start) // 1000,
+                "due_at": moment.iso(limit.due_at),
+                "met_at": moment.iso(limit.met_at),
+                "late_s": limit.late_s,
+            }
+            for limit in found.limits
+        ],
+        "stopped_at": moment.iso(found.stopped_at),
+        "stopped_by": found.stopped_by.plain if found.stopped_by else None,
+    }
+
+
+def why_lines(found: Why, moment: Moment) -> list[str]:
+    """Return an explanation in words, one thought a line."""
+    if found.kind == "slot":
+        return [_heading(found, slot_state(found.state)), _slot(found, moment)]
+    if found.kind == "incident":
+        return [
+            _heading(found, stage_name(found.state)),
+            *(_limit(found, limit, moment) for limit in found.limits),
+        ]
+    lines = [_heading(found, band_name(Band(found.band)) if found.band else item_state(found.state))]
+    lines += [_limit(found, limit, moment) for limit in found.limits]
+    if not found.limits:
+        lines.append(say("posted {time}; a live question has no deadline", time=moment.time(found.posted_at)))
+    return [*lines, *_arrival(found, moment), *_stop(found, moment)]
+
+
+def _heading(found: Why, state: str) -> str:
+    return f"{found.id}  {kind_name(found.kind)}  {state}"
+
+
+def _limit(found: Why, limit: Limit, moment: Moment) -> str:
+    values = {
+        "start": moment.time(limit.start),
+        "span": _target(limit),
+        "due": moment.time(limit.due_at),
+        "outcome": _outcome(limit, moment),
+    }
+    if found.kind == "incident":
+        name = moment.vocabulary.timer(limit.name)
+        return say("{name}: discovered {start} + {span} = {due}, {outcome}", name=name, **values)
+    return say("posted {start} + {span} = {due}, {outcome}", **values)
+
+
+def _target(limit: Limit) -> str:
+    minutes = (limit.due_at - limit.start) // 60_000
+    return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
+
+
+def _outcome(limit: Limit, moment: Moment) -> str:
+    if limit.met_at is not None:
+        if limit.late_s:
+            return say("late by {span}", span=span_words(limit.late_s))
+        return say("met at {time}", time=moment.time(limit.met_at))
+    if limit.late_s:
+        return say("overdue by {span}", span=span_words(limit.late_s))
+    return say("{span} left", span=span_words(remaining_s(limit.due_at, moment.now)))
+
+
+def _slot(found: Why, moment: Moment) -> str:
+    limit = found.limits[0]
+    planned = moment.time(limit.due_at)
+    if limit.met_at is not None:
+        done = moment.time(limit.met_at)
+        if limit.late_s:
+            late = span_words(limit.late_s)
+            return say(
+                "planned for {time}, published {done}, {span} after it", time=planned, done=done, span=late
+            )
+        return say("planned for {time}, published {done}", time=planned, done=done)
+    return say("planned for {time}, {outcome}", time=planned, outcome=_outcome(limit, moment))
+
+
+def _arrival(found: Why, moment: Moment) -> list[str]:
+    seen = moment.time(found.seen_at)
+    if found.burnt_s >= 60 and found.limits:
+        return [
+            say("entered the desk {time}, after {span} had burnt", time=seen, span=span_words(found.burnt_s))
+        ]
+    return [say("entered the desk {time}", time=seen)]
+
+
+def _stop(found: Why, moment: Moment) -> list[str]:
+    if found.stopped_at is None:
+        return []
+    values = {"state": item_state(found.state), "time": moment.time(found.stopped_at)}
+    if found.stopped_by is None:
+        return [say("{state} {time}", **values)]
+    return [say("{state} {time} by {name}", name=found.stopped_by.plain, **values)]

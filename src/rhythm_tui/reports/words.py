@@ -1,0 +1,158 @@
+"""Words for states, kinds, verbs, alarms, spans and times: what documents and the command line say alike."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.views import Alarm, QueueRow
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language, ngettext, say
+
+
+def band_word(band: Band | None) -> str:
+    """Return the short word of a band: 正 急 逾 忽, ``ok soon late 24h+``; a live question has its own."""
+    if band is None:
+        return _("live")
+    return {Band.OK: _("ok"), Band.SOON: _("soon"), Band.LATE: _("late"), Band.NEGLECTED: _("24h+")}[band]
+
+
+def band_name(band: Band) -> str:
+    """Return a band's full word."""
+    return {
+        Band.OK: _("on time"),
+        Band.SOON: _("due soon"),
+        Band.LATE: _("late"),
+        Band.NEGLECTED: _("over 24h"),
+    }[band]
+
+
+def source_of(row: QueueRow, vocabulary: Vocabulary) -> str:
+    """Return a row's platform, with its kind where that is no comment."""
+    name = vocabulary.platform(row.platform)
+    mark = {"message": _("DM"), "live": _("live")}.get(row.kind, "")
+    joint = "" if language() == "zh" else " "
+    return f"{name}{joint}{mark}" if mark else name
+
+
+def kind_name(kind: str) -> str:
+    """Return the kind of an interaction, or the noun itself."""
+    return {
+        "comment": _("comment"),
+        "message": _("private message"),
+        "live": _("live question"),
+        "incident": _("incident"),
+        "slot": _("slot"),
+    }.get(kind, kind)
+
+
+def stage_name(stage: str) -> str:
+    """Return a column of the incident board."""
+    return {
+        "monitor": _("monitor"),
+        "assess": _("assess"),
+        "respond": _("respond"),
+        "review": _("review"),
+        "closed": _("closed"),
+    }.get(stage, stage)
+
+
+def item_state(state: str) -> str:
+    """Return the state of an interaction."""
+    return {"open": _("open"), "answered": _("answered"), "closed": _("closed")}.get(state, state)
+
+
+def slot_state(state: str) -> str:
+    """Return the state of a slot."""
+    return {
+        "planned": _("planned"),
+        "review": _("in review"),
+        "ready": _("ready"),
+        "held": _("held"),
+        "published": _("published"),
+        "missed": _("missed"),
+        "dropped": _("dropped"),
+    }.get(state, state)
+
+
+def verb_name(verb: str) -> str:
+    """Return what a line of the journal did."""
+    return {
+        "interaction.add": _("item added"),
+        "interaction.claim": _("item claimed"),
+        "interaction.release": _("item given back"),
+        "interaction.close": _("item closed"),
+        "reply.draft": _("reply drafted"),
+        "reply.copy": _("reply copied"),
+        "reply.post": _("reply posted"),
+        "incident.open": _("incident opened"),
+        "incident.grade": _("graded anew"),
+        "incident.meet": _("timer met"),
+        "incident.move": _("stage changed"),
+        "incident.claim": _("taken charge of"),
+        "slot.plan": _("slot planned"),
+        "slot.sign_off": _("slot signed off"),
+        "slot.publish": _("slot published"),
+        "import.batch": _("file imported"),
+        "undo": _("undone"),
+        "redo": _("done again"),
+    }.get(verb, verb)
+
+
+def alarm_text(alarm: Alarm) -> str:
+    """Return an alarm in words (RHYTHM 7)."""
+    code, n, _subject = alarm
+    templates = {
+        "incident_late": ngettext(
+            "{n} incident has run past a timer", "{n} incidents have run past a timer", n
+        ),
+        "disordered_interaction": ngettext(
+            "{n} item has waited for over 24 h", "{n} items have waited for over 24 h", n
+        ),
+        "too_fast": ngettext(
+            "{n} slot is about to go out without its sign-offs",
+            "{n} slots are about to go out without their sign-offs",
+            n,
+        ),
+        "slot_missed": ngettext("{n} slot was missed: decide", "{n} slots were missed: decide", n),
+    }
+    return templates.get(code, "{code} {n}").format(n=n, code=code)
+
+
+def span_words(seconds: int) -> str:
+    """Return a span in words: ``41 min``, ``2 h 05``, ``3 d 4 h``; seconds only under a minute."""
+    seconds = abs(seconds)
+    minutes = seconds // 60
+    if minutes == 0:
+        return say("{n} s", n=seconds)
+    if minutes < 60:
+        return say("{n} min", n=minutes)
+    if minutes < 100 * 60:
+        return say("{hours} h {minutes:02d}", hours=minutes // 60, minutes=minutes % 60)
+    return say("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
+
+
+def remaining(seconds: int) -> str:
+    """Return what is left of a deadline as ``h:mm``; once past, by how much, with a plus sign."""
+    minutes = abs(seconds) // 60
+    return f"{'+' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}"
+
+
+def clock_time(instant: int, vocabulary: Vocabulary, now: int) -> str:
+    """Return an instant as the wall clock shows it, with as much of its date as is not today's."""
+    local, today = vocabulary.local(instant), vocabulary.local(now)
+    if local.date() == today.date():
+        return local.strftime("%H:%M")
+    return local.strftime("%m-%d %H:%M" if local.year == today.year else "%Y-%m-%d %H:%M")
+
+
+def full_time(instant: int, vocabulary: Vocabulary) -> str:
+    """Return an instant with its whole date, to the second."""
+    return vocabulary.local(instant).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def date(now: int, vocabulary: Vocabulary) -> str:
+    """Return the date and weekday as the operator's language writes them."""
+    local = vocabulary.local(now)
+    weekday = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[local.weekday()]
+    if language() == "zh":
+        return f"{local.month}月{local.day}日 {weekday}"
+    return f"{weekday} {local.day} {local.strftime('%b')}"
