@@ -19,7 +19,12 @@ NOW = 1_795_329_000_000
 """2026-11-22 14:30:00 in Shanghai, in ms UTC."""
 ZONE = ZoneInfo("Asia/Shanghai")
 HOUR = 3_600_000
-TEXTS = ("高血压患者能吃党参吗？", "宝宝发烧38.5怎么办,急!", '医生说"没事"\n可我还是担心', "请问周末门诊几点上班")
+TEXTS = (
+    "高血压患者能吃党参吗？",
+    "宝宝发烧38.5怎么办,急!",
+    '医生说"没事"\n可我还是担心',
+    "请问周末门诊几点上班",
+)
 NAMES = ("张小三", "陈***", "王", "LiLei")
 
 OLD, NEW = "old", "new"
@@ -138,7 +143,10 @@ def crawler_file(folder: Path, platform: str, generation: str, form: str, count:
         lines = (json.dumps(one, ensure_ascii=False) for one in records)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     elif form == "xlsx":
-        contents = [["note_id", "title", "desc", "create_time", "liked_count"], [POST, "题", "述", 1, "1.2万"]]
+        contents = [
+            ["note_id", "title", "desc", "create_time", "liked_count"],
+            [POST, "题", "述", 1, "1.2万"],
+        ]
         write_xlsx(path, {"Contents": contents, "Comments": table(records), "Creators": [["user_id"], ["1"]]})
     else:
         crawler_database(path, {platform: records})
@@ -161,7 +169,9 @@ def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Pat
 def crawler_database(path: Path, comments: dict[str, list[dict[str, Any]]]) -> Path:
     """Write ``sqlite_tables.db`` with the five comment tables, ids as 64-bit integers."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE douyin_aweme (id INTEGER, aweme_id TEXT, title TEXT, create_time INT)")
+        connection.execute(
+            "CREATE TABLE douyin_aweme (id INTEGER, aweme_id TEXT, title TEXT, create_time INT)"
+        )
         connection.execute("INSERT INTO douyin_aweme VALUES (1, '7', 'a video', 1795000000)")
         for platform, name in SQLITE_TABLES.items():
             columns = ["id", "add_ts", *COLUMNS[platform, NEW].split(",")]
@@ -177,10 +187,24 @@ def crawler_database(path: Path, comments: dict[str, list[dict[str, Any]]]) -> P
     return path
 
 
-DOWNLOADER = (
-    "采集时间,评论ID,评论时间,UID,SEC_UID,账号昵称,账号签名,年龄,IP归属地,评论内容,评论表情,评论图片,点赞数量,回复数量,"
-    "回复ID,回复对象"
-).split(",")
+DOWNLOADER = [
+    "采集时间",
+    "评论ID",
+    "评论时间",
+    "UID",
+    "SEC_UID",
+    "账号昵称",
+    "账号签名",
+    "年龄",
+    "IP归属地",
+    "评论内容",
+    "评论表情",
+    "评论图片",
+    "点赞数量",
+    "回复数量",
+    "回复ID",
+    "回复对象",
+]
 
 
 def downloader_rows(count: int = 4) -> list[list[Any]]:
@@ -188,10 +212,9 @@ def downloader_rows(count: int = 4) -> list[list[Any]]:
     rows = []
     for index in range(count):
         at = datetime.fromtimestamp(posted(index) / 1000, UTC).astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")
-        rows.append(
-            ["2026-11-22 14:29:00", f"74123501234567{index:05}", at, f"9900{index:04}", f"MS4w{index}"]
-            + [NAMES[index % 4], "爱生活", "28", "四川", TEXTS[index % 4], "", "", "-1", "0", "0", ""]
-        )
+        who = [f"9900{index:04}", f"MS4w{index}", NAMES[index % 4], "爱生活", "28", "四川"]
+        what = [TEXTS[index % 4], "", "", "-1", "0", "0", ""]
+        rows.append(["2026-11-22 14:29:00", f"74123501234567{index:05}", at, *who, *what])
     return rows
 
 

@@ -29,7 +29,9 @@ def test_crawler_rows(tmp_path: Path, opened: Open, platform: str, generation: s
     written = shapes.crawled(platform, generation)
     source = opened(shapes.crawler_file(tmp_path, platform, generation, form))
     facts, _ = split(source)
-    assert source.profile == f"crawler-{platform}" or (form == "db" and f"crawler-{platform}" in source.profile)
+    assert source.profile == f"crawler-{platform}" or (
+        form == "db" and f"crawler-{platform}" in source.profile
+    )
     for index, (fact, row) in enumerate(zip(facts, written, strict=True)):
         assert isinstance(fact, Seen)
         parent = "" if platform == "kuaishou" or index % 2 == 0 else "7412350123456700000"
@@ -124,7 +126,10 @@ def test_bad_events_are_rejected_one_by_one(tmp_path: Path, opened: Open) -> Non
         good | {"content": good["content"] | {"text": "  "}},
         good | {"content": good["content"] | {"text": "\ud83d"}},
         good | {"content": good["content"] | {"create_time": NOW + shapes.HOUR}},
-        {**shapes.event("im_recall_msg"), "content": {"create_time": posted(1), "conversation_short_id": "1"}},
+        {
+            **shapes.event("im_recall_msg"),
+            "content": {"create_time": posted(1), "conversation_short_id": "1"},
+        },
         good,
     ]
     path = tmp_path / "events.jsonl"

@@ -95,6 +95,8 @@ def read_delimited(
         if at is None:
             continue
         header = rows[at]
+        if not any(cell.strip(" ,;\t") for cell in header.cells):
+            continue
         like = sum(len(row.cells) == len(header.cells) for row in rows)
         rank = (fits(header.cells), like if len(header.cells) > 1 else 0, len(set(header.cells)))
         if best is None or rank > best[0]:

@@ -19,6 +19,7 @@ ON_ERROR = "rhythm.damage"
 
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
+_NO_CONTROLS = bytes({0, 9, 10, 13, *range(32, 256)})
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -48,8 +49,12 @@ def encoding_of(sample: bytes) -> str | None:
     for mark, name in _MARKS:
         if sample.startswith(mark):
             return name
-    if b"\0" in sample:
+    nuls = sample.count(0)
+    if nuls * 100 > len(sample) and not (nuls * 10 < len(sample) and _mostly_utf8(sample)):
         return _without_mark(sample)
+    controls = len(sample.translate(None, _NO_CONTROLS))
+    if controls > 32 and controls * 20 > len(sample):
+        return None
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
@@ -68,7 +73,7 @@ def _without_mark(sample: bytes) -> str | None:
             text = sample[: len(sample) & ~1].decode(name, ON_ERROR)
             if text.count(DAMAGE) * 20 <= len(text) and any(mark in text for mark in "\t\n,;{["):
                 return name
-    return "utf-8" if (odd + even) * 100 <= len(sample) else None
+    return None
 
 
 def _mostly_utf8(chunk: bytes) -> bool:

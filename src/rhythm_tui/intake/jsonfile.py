@@ -23,7 +23,7 @@ MAX_OBJECT = 32 << 20
 _MAX_ELEMENT = 4 << 20
 _BLOCK = 1 << 18
 _BLANK = re.compile(r"[\s,\ufeff]*")
-_NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
+_NEXT_OBJECT = re.compile(r"[}\]]\s*,\s*(?=\{)")
 _NO_JSON = msg("is no valid JSON")
 _TAIL = msg("is no valid JSON, from here to the end of the file")
 _CUT = msg("the file breaks off here: what follows is missing")

@@ -33,7 +33,7 @@ _HINTS: tuple[tuple[Target, str], ...] = (
     ("platform", r"platform|channel|平台|渠道"),
     ("kind", r"^kind$|^type$|类型|类别"),
     ("text", r"content|text|comment|message|question|内容|评论|留言|私信|消息|问题|提问|咨询|诉求|正文"),
-    ("author", r"name|user|author|昵称|姓名|用户|网友|作者|粉丝|来自"),
+    ("author", r"name|user|author|昵称|姓名|用户|网友|作者|粉丝|称呼|患者|家属|来自"),
 )
 """By which words in its name a column is taken for what; tried in this order."""
 

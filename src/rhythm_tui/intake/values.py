@@ -10,8 +10,8 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import EARLIEST, FUTURE_SLACK, NoTime, instant, to_instant
 from rhythm_tui.intake.unreadable import words
 
-EXACT = 1 << 53
-"""Up to here a floating-point number holds every integer."""
+EXACT = (1 << 53) - 1
+"""Up to here an integer that went through a floating-point number is surely the one it was."""
 
 _ROUNDED = re.compile(r"[+-]?\d(?:\.\d+[eE]\+?|[eE]\+)\d{1,3}")
 _WHOLE = re.compile(r"(\d+)\.0*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,36 +75,34 @@ def _table(path: Path, name: str, at: int, header: list[str], progress: Progress
     return Table(name, tuple(header), rows, strict=False)
 
 
-def _open(path: Path) -> Workbook:
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # missing styles and the like: no matter for values
+    with path.open("rb") as file:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # missing styles and the like: no matter for values
+            try:
+                book = load_workbook(file, read_only=True, data_only=True)
+            except Exception as error:  # openpyxl raises whatever its parsers raise
+                raise Unreadable(path, _BROKEN) from error
         try:
-            return load_workbook(path, read_only=True, data_only=True)
-        except OSError:
-            raise
-        except Exception as error:  # openpyxl raises whatever its parsers raise
-            raise Unreadable(path, _BROKEN) from error
+            yield book
+        finally:
+            book.close()
 
 
 def _sheet_names(path: Path) -> list[str]:
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         return [sheet.title for sheet in book.worksheets]
-    finally:
-        book.close()
 
 
 def _rows(path: Path, name: str, progress: Progress | None = None) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a sheet in blocks, so that warnings can be silenced around the parsing only."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         sheet: Any = book[name]  # openpyxl's stubs do not know its read-only sheets
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            total = sheet.max_row or 0
-            sheet.reset_dimensions()
+        total = sheet.max_row or 0
+        sheet.reset_dimensions()
         rows, count = sheet.iter_rows(values_only=True), 0
         while block := _block(path, rows):
             count += len(block)
@@ -112,8 +111,6 @@ def _rows(path: Path, name: str, progress: Progress | None = None) -> Iterator[t
             if progress is not None:
                 progress.reach(count, total)
             yield from block
-    finally:
-        book.close()
 
 
 def _block(path: Path, rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
