@@ -193,8 +193,9 @@ def test_a_bad_value_is_named(name: str, field: str, value: object) -> None:
         {"do": "interaction.delete"},
         {"do": "Undo"},
         {"do": "\ud800\x1b[31m"},
-    ]
-    + [{"do": "x" * 10_000}, {"op": "undo"}],
+        {"do": "x" * 10_000},
+        {"op": "undo"},
+    ],
 )
 def test_no_such_command(fields: object) -> None:
     found = refusal(fields)

@@ -116,7 +116,7 @@ def why_incident(card: IncidentCard, now: int) -> Why:
             t.start,
             t.due_at,
             t.met_at,
-            t.missed_s if t.missed_s is not None else overrun_s(t.due_at, now),
+            max(t.missed_s or 0, overrun_s(t.due_at, now if t.met_at is None else t.met_at)),
         )
         for t in card.timers
     )

@@ -59,7 +59,7 @@ class Timer(BaseModel):
     met_by: str | None = None
     evidence: int | None = None
     missed_s: int | None = None
-    """By how many seconds it was missed, once met; never taken back."""
+    """By how many seconds it was missed, once met or given another target; never taken back."""
 
     @property
     def due_at(self) -> int:
@@ -78,16 +78,23 @@ def timers_for(incident: int, grade: str, discovered_at: int, playbook: Playbook
 def regrade(
     incident: Incident, timers: tuple[Timer, ...], grade: str, operator: str, now: int, playbook: Playbook
 ) -> tuple[Incident, tuple[Timer, ...]]:
-    """Grade anew (RHYTHM 21): due = original start + new target; what was met or missed stays so."""
+    """Grade anew (RHYTHM 21): due = original start + new target; what was met or missed stays so.
+
+    A timer that the playbook no longer knows keeps its target.
+    """
     _still_open(incident)
     if grade == incident.grade:
         raise refused(msg("it is graded so already"))
     graded = incident.model_copy(update={"grade": grade, "graded_at": now, "graded_by": operator})
-    return graded, tuple(_retarget(timer, playbook.timers[timer.name].target_for(grade)) for timer in timers)
+    return graded, tuple(_retarget(timer, grade, now, playbook) for timer in timers)
 
 
-def _retarget(timer: Timer, target: int) -> Timer:
-    return timer if timer.met_at is not None else timer.model_copy(update={"target": target})
+def _retarget(timer: Timer, grade: str, now: int, playbook: Playbook) -> Timer:
+    rule = playbook.timers.get(timer.name)
+    if rule is None or timer.met_at is not None or rule.target_for(grade) == timer.target:
+        return timer
+    missed = max(timer.missed_s or 0, overrun_s(timer.due_at, now))
+    return timer.model_copy(update={"target": rule.target_for(grade), "missed_s": missed or None})
 
 
 def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int, now: int) -> Timer:

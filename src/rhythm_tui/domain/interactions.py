@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rhythm_tui.domain.deadlines import Deadline, Rule, clock_name, deadline, is_past, overrun_s
+from rhythm_tui.domain.deadlines import Deadline, Rule, clock_name, deadline, is_past, overrun_s, second
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.times import EARLIEST, FUTURE_SLACK
 
@@ -135,7 +135,7 @@ def answer(item: Interaction, operator: str, content: int | None, at: int, now: 
     """Record a reply that stands in public since ``at``: only this stops the clock."""
     _still_open(item)
     check_time("posted_at", at, now)
-    if at < item.posted_at:
+    if second(at) < second(item.posted_at):
         raise invalid("posted_at", msg("a reply cannot stand before what it answers"))
     stopped = {"state": "answered", "reply_state": "posted", "reply": content}
     return item.model_copy(update={**stopped, **_stop(item, operator, at)})
