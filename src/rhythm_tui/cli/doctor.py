@@ -8,6 +8,7 @@ from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.doctor import Finding, examine
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.i18n import _, say
 
@@ -32,16 +33,17 @@ def doctor(session: Session, wanted_json: bool) -> int:
 
 def _playbook(session: Session) -> Finding:
     """The checked playbook: one that cannot be used is named by the error itself, before any finding."""
-    return Finding("playbook", "ok", "{path}: version {version}", {
-        "path": session.playbook_path, "version": session.playbook.version,
-    })  # fmt: skip
+    template = msg("{path}: playbook version {version}")
+    return Finding(
+        "playbook", "ok", template, {"path": session.playbook_path, "version": session.playbook.version}
+    )
 
 
 def _clock(session: Session) -> Finding:
-    now = session.vocabulary.iso(session.now())
-    if session.clock.simulated:
-        return Finding("clock", "ok", "the clock is simulated: {now}", {"now": now})
-    return Finding("clock", "ok", "the clock says {now}", {"now": now})
+    template = (
+        msg("the clock is simulated: {now}") if session.clock.simulated else msg("the clock says {now}")
+    )
+    return Finding("clock", "ok", template, {"now": session.vocabulary.iso(session.now())})
 
 
 def _fields(finding: Finding) -> dict[str, str]:
@@ -54,10 +56,11 @@ def _fields(finding: Finding) -> dict[str, str]:
 
 
 def _lines(finding: Finding) -> list[str]:
-    words = {"ok": _("ok"), "warn": _("warning"), "bad": _("bad")}
+    words = {"ok": _("fine"), "warn": _("warning"), "bad": _("bad")}
     cells = max(width(word) for word in words.values()) + 2
     level = click.style(fit(words[finding.level], cells), fg=_COLOURS[finding.level])
     lines = [f"{level}{say(finding.template, **finding.values)}"]
     if finding.remedy:
-        lines.append(f"{'':{cells}}{say('do: {remedy}', remedy=_(finding.remedy))}")
+        remedy = say("do: {remedy}", remedy=_(finding.remedy))
+        lines.append(" " * cells + remedy)
     return lines

@@ -40,9 +40,7 @@ def verify(session: Session, wanted_json: bool) -> int:
 
 
 def _verified(found: checks.Verified) -> list[str]:
-    lines = [say("{rows} journal rows", rows=found.rows)]
-    if found.head:
-        lines[0] += f", {say('head {head}', head=found.head)}"
+    lines = [say("{rows} journal rows, head {head}", rows=found.rows, head=found.head or "-")]
     if found.broken_at is None:
         lines.append(_("the chain is unbroken"))
     else:

@@ -17,7 +17,7 @@ from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.filters import EVERYTHING, Filter, parse_filter
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import csv_text
 
 _EPOCH = 0
@@ -105,7 +105,7 @@ def _write(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> N
         if found:
             click.echo(table(how.columns(), [how.cells(row, moment) for row in found]))
         else:
-            note(say(msg("nothing to list")))
+            note(_("nothing to list"))
         return
     fields = [how.fields(row, moment) for row in found]
     if form == "json":

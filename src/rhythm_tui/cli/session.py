@@ -113,10 +113,10 @@ class Session:
         from rhythm_tui.desk.reader import Reader
 
         vocabulary = self.vocabulary
-        with _system_errors_named(self.db):
+        with _file_blamed(self.db), _damage_blamed(self.db):
             reader = Reader.open(self.db, vocabulary, operator=self.operator)
         try:
-            with self.playbook_blamed():
+            with self.playbook_blamed(), _damage_blamed(self.db):
                 yield reader
         finally:
             reader.close()
@@ -136,7 +136,7 @@ class Session:
 
         os.umask(0o077)
         playbook = self.playbook
-        with _system_errors_named(self.db):
+        with _file_blamed(self.db):
             return Desk.open(self.db, playbook, self.clock, operator=self.operator)
 
     @contextmanager
@@ -162,10 +162,28 @@ class Session:
 
 
 @contextmanager
-def _system_errors_named(path: Path) -> Iterator[None]:
+def _file_blamed(path: Path) -> Iterator[None]:
+    """Say ``DeskUnusable`` for what the system reports while the desk's file is opened."""
     from rhythm_tui.desk.errors import DeskUnusable
 
     try:
         yield
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+
+
+@contextmanager
+def _damage_blamed(path: Path) -> Iterator[None]:
+    """Say ``DeskUnusable`` for what the database reports while the file is read.
+
+    PEP 249 fixes the name of its errors, whichever module was chosen.
+    """
+    from rhythm_tui.desk.errors import DeskUnusable
+
+    try:
+        yield
+    except Exception as error:
+        if any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__):
+            reason = msg("{path}: the file cannot be read ({reason}); put a backup in its place")
+            raise DeskUnusable(reason, path=path, reason=error) from error
+        raise

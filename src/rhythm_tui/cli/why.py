@@ -100,9 +100,10 @@ def _target(limit: Limit) -> str:
 
 def _outcome(limit: Limit, moment: Moment) -> str:
     if limit.met_at is not None:
+        met = moment.time(limit.met_at)
         if limit.late_s:
-            return say("late by {span}", span=span_words(limit.late_s))
-        return say("met at {time}", time=moment.time(limit.met_at))
+            return say("met {time}, late by {span}", time=met, span=span_words(limit.late_s))
+        return say("met {time}, in time", time=met)
     if limit.late_s:
         return say("overdue by {span}", span=span_words(limit.late_s))
     return say("{span} left", span=span_words(remaining_s(limit.due_at, moment.now)))

@@ -69,7 +69,7 @@ def timer_outcome(timer: TimerRow, now: int) -> str:
     """Return how a timer stands: met in time or late by how much, running or overdue by how much."""
     if timer.met_at is not None:
         missed = timer.missed_s or 0
-        return say("late by {span}", span=span_words(missed)) if missed else _("met in time")
+        return say("met late, by {span}", span=span_words(missed)) if missed else _("met in time")
     if timer.late(now):
         return say("overdue by {span}", span=span_words(overrun_s(timer.due_at, now)))
     return say("{span} left", span=span_words(remaining_s(timer.due_at, now)))
@@ -101,4 +101,4 @@ def _event(event: Event, vocabulary: Vocabulary) -> str:
     told = f"{full_time(event.at, vocabulary)}  {event.operator.plain}  {verb_name(event.verb)}"
     if event.words.plain:
         told += f": {event.words.plain}"
-    return f"{told} ({_('taken back')})" if event.undone else told
+    return say("{what} (taken back)", what=told) if event.undone else told

@@ -57,7 +57,9 @@ def stage_name(stage: str) -> str:
 
 def item_state(state: str) -> str:
     """Return the state of an interaction."""
-    return {"open": _("open"), "answered": _("answered"), "closed": _("closed")}.get(state, state)
+    return {"open": _("waiting"), "answered": _("answered"), "closed": _("closed without a reply")}.get(
+        state, state
+    )
 
 
 def slot_state(state: str) -> str:
