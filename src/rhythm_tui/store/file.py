@@ -65,11 +65,13 @@ def open_to_read(path: Path) -> Connection | None:
     crashed seat's log into the file when it closes: so an existing log is opened read-only, and without one
     the connection may make (and take away) an empty log but no query may write.
     """
-    if not path.exists():
-        return None
+    try:
+        nothing = not path.exists() or path.stat().st_size == 0
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
     if path.is_dir():
         raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
-    if path.stat().st_size == 0:
+    if nothing:
         return None
     crashed_or_open = Path(f"{path}-wal").exists()
     connection = connect(path, mode="ro" if crashed_or_open else "rw")
@@ -91,8 +93,9 @@ def open_to_read(path: Path) -> Connection | None:
 def _make_private(path: Path) -> None:
     if path.is_dir():
         raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 

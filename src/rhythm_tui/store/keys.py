@@ -16,6 +16,8 @@ from typing import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.unusable import DeskUnusable
 
+_BYTES = 32
+
 
 class Keys(NamedTuple):
     """The keys of one desk."""
@@ -46,7 +48,10 @@ def load(db: Path) -> Keys:
     try:
         told = json.loads(path.read_text("ascii"))
         newest = told["author"][-1]
-        return Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
+        found = Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
+        if min(len(found.author), len(found.stand_in)) < _BYTES:
+            raise ValueError("a key was cut short")
+        return found
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise DeskUnusable(
             msg("{path}: the desk's keys cannot be read; put them back from a backup"), path=path
@@ -54,12 +59,15 @@ def load(db: Path) -> Keys:
 
 
 def _create(path: Path) -> None:
-    told = {"author": [{"epoch": 1, "key": secrets.token_hex(32)}], "stand_in": secrets.token_hex(32)}
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """Write new keys whole or not at all: half a file would lock everybody out."""
+    told = {"author": [{"epoch": 1, "key": secrets.token_hex(_BYTES)}], "stand_in": secrets.token_hex(_BYTES)}
+    unfinished = path.with_name(f"{path.name}.new")
+    handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w") as file:
         json.dump(told, file)
         file.flush()
         os.fsync(file.fileno())
+    unfinished.replace(path)
 
 
 def _digest(key: bytes, *parts: str) -> str:

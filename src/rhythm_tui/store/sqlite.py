@@ -9,6 +9,7 @@ synchronous=EXTRA, never WAL.
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -49,7 +50,7 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
             connection = sqlite3.connect(
-                f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None
+                f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, isolation_level=None
             )
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA trusted_schema=OFF")

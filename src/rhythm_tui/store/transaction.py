@@ -121,10 +121,20 @@ class Store:
         self.path = path
         self.connection: Connection = file.open_for_work(path)
         self._lock = file.lock_of(path)
-        with self._lock:
-            self.keys = keys.load(path)
-        self._inode = self._identity()
-        self.check_anchor()
+        try:
+            with self._lock:
+                self.keys = keys.load(path)
+            self._inode = self._identity()
+            self.check_anchor()
+        except OSError as error:
+            self.close()
+            raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+        except Error as error:
+            self.close()
+            raise unusable(error, path) from error
+        except DeskUnusable:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file; an open transaction is rolled back."""
