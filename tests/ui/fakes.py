@@ -356,8 +356,14 @@ def vocabulary(lang: str = "en") -> Vocabulary:
     return Vocabulary(read_toml(data_dir() / "playbook.toml"), lang)
 
 
+def playbook():  # type: ignore[no-untyped-def]
+    from rhythm_tui.domain.playbook import check
+
+    return check(read_toml(data_dir() / "playbook.toml"))
+
+
 def seat(
     lang: str = "en", clock: Clock | None = None, reader: FakeReader | None = None, operator: str = "李敏"
 ) -> Seat:
     reader = reader or FakeReader()
-    return Seat(reader, FakeHand(reader), clock or ManualClock(), vocabulary(lang), clean(operator))  # type: ignore[arg-type]
+    return Seat(reader, FakeHand(reader), clock or ManualClock(), vocabulary(lang), clean(operator), playbook)  # type: ignore[arg-type]

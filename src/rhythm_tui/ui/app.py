@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.worker import Worker, WorkerState
 
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
+from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.theme import THEMES
 from rhythm_tui.ui.wording import Guard, Line, piece
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.commands import Command
 
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
@@ -50,6 +58,7 @@ class DeskApp(App[None]):
         self.theme = theme
         self.set_class(ascii_borders, "-ascii")
         self._guard = Guard()
+        self._actions = Actions(self, seat, self.keys, self._tell)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal."""
@@ -76,6 +85,31 @@ class DeskApp(App[None]):
         self.set_keymap(self.keys.textual())
         self.set_interval(BEAT, self.beat)
 
+    @on(Wanted)
+    def _wanted(self, wanted: Wanted) -> None:
+        if wanted.action == "quit":
+            self.exit()
+        elif wanted.action == "theme":
+            dark = self.theme == "rhythm-dark"
+            self.theme = "rhythm-light" if dark else "rhythm-dark"
+        else:
+            self.run_worker(self._actions.do(wanted), group="action", exit_on_error=False)
+
+    def _tell(self, line: Line) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.tell(line)
+
+    async def on_unmount(self) -> None:
+        """Let go of the desk."""
+        await self.seat.hand.close()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in an action instead of losing it: a worker's error is nobody's else."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            reason = str(event.worker.error) or type(event.worker.error).__name__
+            self._tell((piece(say("that did not work: {reason}", reason=reason), "late-bold"),))
+
     def beat(self) -> None:
         """Look at the clock and at what others have written; tell the screens that can be seen."""
         now = self.seat.now()
@@ -85,8 +119,20 @@ class DeskApp(App[None]):
         if now // 1000 != self._second:
             self._second = now // 1000
             self._each(lambda screen: screen.beat(now))
+            if self._feeder is not None:
+                self._feed(self._feeder.tick(now))
 
-    def _each(self, tell: Any) -> None:
+    def _feed(self, commands: Sequence[Command]) -> None:
+        if commands:
+            self.run_worker(self._fed(commands), group="feeder", exit_on_error=False)
+
+    async def _fed(self, commands: Sequence[Command]) -> None:
+        """Do what the demo brings; where the operator was faster it is rightly refused."""
+        for command in commands:
+            with suppress(Refusal):
+                await self.seat.hand.do(command)
+
+    def _each(self, tell: Callable[[DeskScreen | DeskDialog[object]], None]) -> None:
         for screen in reversed(self.screen_stack):
             if isinstance(screen, (DeskScreen, DeskDialog)):
                 tell(screen)

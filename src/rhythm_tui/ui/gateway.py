@@ -1,4 +1,4 @@
-"""The way from the screen to the desk: one worker thread that holds the desk and does one command at a time."""
+"""The way from the screen to the desk: one thread that holds it and does one command at a time."""
 
 from __future__ import annotations
 

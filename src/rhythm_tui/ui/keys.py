@@ -36,39 +36,66 @@ class Action(NamedTuple):
 
 
 def _action(
-    id: str, keys: str, label: str, help: str, places: str, footer: int = 0, *, menu: bool = True
+    id: str, keys: str, places: str, footer: int = 0, *, label: str, help: str, menu: bool = True
 ) -> Action:
     return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu)  # type: ignore[arg-type]
 
 
 ACTIONS: tuple[Action, ...] = (
-    _action("reply", "f6 r", msg("reply"), msg("write the reply; the draft is kept while you type"), "queue", 1),
-    _action("claim", "f5 c", msg("claim"), msg("take it: the others see who is on it"), "queue incidents", 2),
-    _action("release", "C", msg("give back"), msg("give a claimed item back"), "queue"),
-    _action("copy", "y", msg("copy"), msg("copy the draft to the clipboard; the clock goes on"), "queue", 4),
-    _action("posted", "f8 p", msg("posted"), msg("confirm that the reply stands in public: this stops the clock"), "queue", 5),
-    _action("close", "f4 x", msg("close"), msg("close without a reply, with a reason"), "queue", 6),
-    _action("escalate", "f7 e", msg("escalate"), msg("make an incident of it"), "queue", 3),
-    _action("sign", "f6 a", msg("sign off"), msg("sign the slot off in a role"), "slots", 1),
-    _action("publish", "f8 p", msg("published"), msg("record that the slot went out"), "slots", 2),
-    _action("meet", "f6 m", msg("meet timer"), msg("meet a response timer, with evidence"), "incidents", 1),
-    _action("grade", "f7 e", msg("grade"), msg("grade it anew, with a reason; no timer starts again"), "incidents", 3),
-    _action("move", "f8 ]", msg("stage"), msg("move it to another column of the board"), "incidents", 4),
-    _action("new", "f2 n", msg("new"), msg("a new item, slot or incident, as the pane has it"), "desk", 7, menu=False),
-    _action("why", "w", msg("why"), msg("how the deadline came to be"), "queue incidents", 8),
-    _action("filter", "/ f3", msg("filter"), msg("narrow the queue as you type; Esc shows everything again"), "queue", 9, menu=False),
-    _action("undo", "u ctrl+z f9", msg("undo"), msg("take your last command back; undoing that does it again"), "desk", 10, menu=False),
-    _action("zoom", "z f10", msg("zoom"), msg("give the whole screen to this pane, and back"), "desk", 11, menu=False),
-    _action("journal", "J", msg("journal"), msg("everything that was done, newest first"), "desk", 0, menu=False),
-    _action("palette", "ctrl+p :", msg("commands"), msg("find any command by its name"), "desk", 12, menu=False),
-    _action("help", "f1 ?", msg("help"), msg("all keys"), "desk", 13, menu=False),
-    _action("theme", "ctrl+t", msg("light or dark"), msg("change between the light and the dark desk"), "desk", menu=False),
-    _action("pane-slots", "1", msg("slots"), msg("go to the slots"), "desk", menu=False),
-    _action("pane-queue", "2", msg("queue"), msg("go to the queue"), "desk", menu=False),
-    _action("pane-incidents", "3", msg("incidents"), msg("go to the incidents"), "desk", menu=False),
-    _action("pane-next", "tab", msg("next pane"), msg("go to the next pane"), "desk", menu=False),
-    _action("pane-previous", "shift+tab", msg("pane before"), msg("go to the pane before"), "desk", menu=False),
-    _action("quit", "ctrl+q q", msg("quit"), msg("leave the desk; everything is kept"), "desk", menu=False),
+    _action("reply", "f6 r", "queue", 1,
+            label=msg("reply"), help=msg("write the reply; the draft is kept while you type")),
+    _action("claim", "f5 c", "queue incidents", 2,
+            label=msg("claim"), help=msg("take it: the others see who is on it")),
+    _action("release", "C", "queue",
+            label=msg("give back"), help=msg("give a claimed item back")),
+    _action("copy", "y", "queue", 4,
+            label=msg("copy"), help=msg("copy the draft to the clipboard; the clock goes on")),
+    _action("posted", "f8 p", "queue", 5,
+            label=msg("posted"), help=msg("confirm that the reply stands in public: this stops the clock")),
+    _action("close", "f4 x", "queue", 6,
+            label=msg("close"), help=msg("close without a reply, with a reason")),
+    _action("escalate", "f7 e", "queue", 3,
+            label=msg("escalate"), help=msg("make an incident of it")),
+    _action("sign", "f6 a", "slots", 1,
+            label=msg("sign off"), help=msg("sign the slot off in a role")),
+    _action("publish", "f8 p", "slots", 2,
+            label=msg("published"), help=msg("record that the slot went out")),
+    _action("meet", "f6 m", "incidents", 1,
+            label=msg("meet timer"), help=msg("meet a response timer, with evidence")),
+    _action("grade", "f7 e", "incidents", 3,
+            label=msg("grade"), help=msg("grade it anew, with a reason; no timer starts again")),
+    _action("move", "f8 ]", "incidents", 4,
+            label=msg("stage"), help=msg("move it to another column of the board")),
+    _action("new", "f2 n", "desk", 7, menu=False,
+            label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
+    _action("why", "w", "queue incidents", 8,
+            label=msg("why"), help=msg("how the deadline came to be")),
+    _action("filter", "/ f3", "queue", 9, menu=False,
+            label=msg("filter"), help=msg("narrow the queue as you type; Esc shows everything again")),
+    _action("undo", "u ctrl+z f9", "desk", 10, menu=False,
+            label=msg("undo"), help=msg("take your last command back; undoing that does it again")),
+    _action("zoom", "z f10", "desk", 11, menu=False,
+            label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),
+    _action("journal", "J", "desk", 0, menu=False,
+            label=msg("journal"), help=msg("everything that was done, newest first")),
+    _action("palette", "ctrl+p :", "desk", 12, menu=False,
+            label=msg("commands"), help=msg("find any command by its name")),
+    _action("help", "f1 ?", "desk", 13, menu=False,
+            label=msg("help"), help=msg("all keys")),
+    _action("theme", "ctrl+t", "desk", menu=False,
+            label=msg("light or dark"), help=msg("change between the light and the dark desk")),
+    _action("pane-slots", "1", "desk", menu=False,
+            label=msg("slots"), help=msg("go to the slots")),
+    _action("pane-queue", "2", "desk", menu=False,
+            label=msg("queue"), help=msg("go to the queue")),
+    _action("pane-incidents", "3", "desk", menu=False,
+            label=msg("incidents"), help=msg("go to the incidents")),
+    _action("pane-next", "tab", "desk", menu=False,
+            label=msg("next pane"), help=msg("go to the next pane")),
+    _action("pane-previous", "shift+tab", "desk", menu=False,
+            label=msg("pane before"), help=msg("go to the pane before")),
+    _action("quit", "ctrl+q q", "desk", menu=False,
+            label=msg("quit"), help=msg("leave the desk; everything is kept")),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}
 
@@ -80,7 +107,9 @@ MOVES: tuple[tuple[str, str], ...] = (
     ("escape", msg("one step back")),
 )
 """What every list understands, for the help screen."""
-_LIST_KEYS = frozenset("up down j k pageup pagedown home end g G enter escape".split())
+_LIST_KEYS = frozenset(
+    ["up", "down", "j", "k", "pageup", "pagedown", "home", "end", "g", "G", "enter", "escape"]
+)
 
 _TWINS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _IME_SIGNS = {"/": "、", "[": "【", "]": "】"}
@@ -151,7 +180,7 @@ def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[s
 def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, str]]:
     for place in ("queue", "slots", "incidents"):
         taken = dict.fromkeys(_LIST_KEYS, "the lists")
-        for action in (*of_place("desk"), *of_place(place)):  # type: ignore[arg-type]
+        for action in (*of_place("desk"), *of_place(place)):
             for key in keys[action.id]:
                 if key in taken:
                     yield taken[key], action.id, key

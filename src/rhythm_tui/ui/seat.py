@@ -7,7 +7,7 @@ through ``Hand``, which the gateway implements. Tests sit fakes in these places.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +20,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, Why
     from rhythm_tui.domain.commands import Command
+    from rhythm_tui.domain.playbook import Playbook
 
 
 class Reading(Protocol):
@@ -71,6 +72,10 @@ class Receipt(Protocol):
         """What the command was done to."""
 
     @property
+    def version(self) -> int:
+        """The version of that, as it stands now."""
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What the operator should know, in words."""
 
@@ -105,6 +110,8 @@ class Seat:
     clock: Clock
     vocabulary: Vocabulary
     operator: SafeText
+    playbook: Callable[[], Playbook]
+    """The rules, loaded when they are first needed: models are slow to build."""
 
     def now(self) -> int:
         """Return the present instant (ms UTC) of the desk's one clock."""

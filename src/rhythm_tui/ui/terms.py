@@ -27,7 +27,7 @@ def band_name(band: Band) -> str:
     return {
         Band.OK: _("on time"),
         Band.SOON: _("due soon"),
-        Band.LATE: _("late"),
+        Band.LATE: _("overdue"),
         Band.NEGLECTED: _("over 24h"),
     }[band]
 
@@ -87,7 +87,7 @@ def slot_state(slot: SlotRow) -> tuple[str, str]:
         "review": (_("in review"), "soon"),
         "ready": (_("ready"), "ok"),
         "held": (_("held"), "held"),
-        "published": (_("published"), "ok"),
+        "published": (_("out"), "ok"),
         "missed": (_("missed"), "late-block"),
         "dropped": (_("dropped"), "faint"),
     }.get(slot.state, (slot.state, "text"))

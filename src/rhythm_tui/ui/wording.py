@@ -36,7 +36,7 @@ Words = str | SafeText
 
 
 def safe(words: Words) -> str:
-    """Return the characters of ``words``, fit for one line of a terminal: for editors and the clipboard too."""
+    """Return the characters of ``words``, fit for a terminal: for editors and the clipboard too."""
     if isinstance(words, SafeText):
         return words.plain
     return words if words.isprintable() else clean(words).plain
@@ -120,12 +120,10 @@ def strip(line: Line, cells: int, palette: Palette, ground: str = "ground") -> S
     segments: list[Segment] = []
     room = cells
     for text, style in line:
-        need = width(text)
-        if need > room:
-            text = fit(text, room)
-            need = room
+        need = min(width(text), room)
         if need:
-            segments.append(Segment(text, palette.style(style, ground)))
+            shown = fit(text, need) if width(text) > need else text
+            segments.append(Segment(shown, palette.style(style, ground)))
             room -= need
         if not room:
             break
@@ -155,13 +153,13 @@ def _css(style: str) -> str:
     return f"{'bold ' if look.bold else ''}${look.ink}{ground}"
 
 
-_CONTROLS = {code: "?" for code in (*range(32), *range(127, 160))}
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "?")
 
 
 class Guard(LineFilter):
     """The last guard before the terminal: no control character leaves the desk, whoever let it in."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - no colour here
         """Return the segments with every control character replaced."""
         if all(segment.control or segment.text.isprintable() for segment in segments):
             return segments

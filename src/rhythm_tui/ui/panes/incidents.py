@@ -12,13 +12,13 @@ from rhythm_tui.domain.deadlines import clock_name
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Place
-from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, nothing_yet
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import next_steps
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import since, span
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, content, gap, paragraphs, piece, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, gap, paragraphs, piece, size, spread
 
 
 class IncidentsPane(Pane):
@@ -35,7 +35,7 @@ class IncidentsPane(Pane):
         """Stack the parts."""
         yield Bars(id="stages")
         yield CardList(id="cards")
-        yield Bars(id="next", classes="story")
+        yield Story(id="next")
 
     @property
     def cards(self) -> CardList:
@@ -58,11 +58,9 @@ class IncidentsPane(Pane):
         """Let the timers run."""
         self.query_one("#stages", Bars).show(lambda _cells: [_stage_counts(snapshot.incidents)])
         self.cards.show(lambda cells: self._blocks(snapshot, cells), self._empty)
-        steps = self.query_one("#next", Bars)
-        steps.border_title = content((piece(f" {_('next')} ", "muted"),)) if snapshot.incidents else None
-        steps.show(
-            lambda cells: next_steps(snapshot.incidents, self.seat, snapshot.now, cells, steps.size.height)
-        )
+        steps = self.query_one("#next", Story)
+        steps.head((piece(_("next"), "muted"),) if snapshot.incidents else BLANK)
+        steps.tell(lambda cells: next_steps(snapshot.incidents, self.seat, snapshot.now, cells, steps.room))
 
     def _empty(self, _cells: int) -> list[Line]:
         return nothing_yet(
@@ -101,11 +99,15 @@ def card_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: b
     head = [
         piece(f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"),
         piece(f" {words.kind(card.kind)} ", "soft"),
-        piece(f"{card.id}  ", "muted"),
-        piece(terms.stage_name(card.stage), "focus"),
+        piece(card.id, "faint"),
     ]
-    lines: list[Line] = [spread(head, (piece(owner, style),), cells)]
-    lines += paragraphs(card.title, cells, "strong-bold", indent=1, most=1 if brief else 2)
+    stage = piece(f" {terms.stage_name(card.stage)}", "focus")
+    title = paragraphs(card.title, cells - size((stage,)), "strong-bold", indent=1, most=1 if brief else 2)
+    lines: list[Line] = [
+        spread(head, (piece(owner, style),), cells),
+        spread(title[0], (stage,), cells),
+        *title[1:],
+    ]
     running = [timer for timer in card.timers if timer.met_at is None]
     shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
     return lines + [timer_line(timer, seat, now, cells) for timer in shown]
@@ -113,21 +115,16 @@ def card_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: b
 
 def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     """Return a timer: its limit, its name, how much of it has gone, and what is left."""
-    name_cells = 9 if language() == "zh" else min(19, max(8, cells - 32))
     end, style = timer_end(timer, now)
-    end_cells = 14
+    end_cells = 13
+    name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 6))
     head = (column(clock_name(timer.target), 4, "muted", right=True), gap(1))
     name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
-    room = max(cells - 5 - name_cells - 1 - end_cells, 4)
+    room = max(cells - 8 - name_cells - end_cells, 4)
     gone = since(timer.start, timer.met_at if timer.met_at is not None else now)
     filled = room if timer.met_at is not None else round(room * min(max(gone / (timer.target / 1000), 0), 1))
-    return (
-        *head,
-        name,
-        *bar(filled, room, style.removesuffix("-bold")),
-        gap(1),
-        column(end, end_cells, style),
-    )
+    drawn = bar(filled, room, style.removesuffix("-bold"))
+    return (*head, name, gap(1), *drawn, gap(1), column(end, end_cells, style))
 
 
 def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
@@ -139,4 +136,4 @@ def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
     left = since(now, timer.due_at)
     if left < 0:
         return say("late {span}", span=f"+{span(left)}"), "late-bold"
-    return say("left {span}", span=span(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"
+    return say("{span} left", span=span(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"

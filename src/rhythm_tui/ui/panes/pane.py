@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from rhythm_tui.desk.views import IncidentCard, SlotRow, Status
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import Piece, content, piece
+from rhythm_tui.ui.wording import Line, Piece, content, piece
 
 
 class Snapshot(NamedTuple):
@@ -22,6 +24,31 @@ class Snapshot(NamedTuple):
     status: Status
     slots: tuple[SlotRow, ...]
     incidents: tuple[IncidentCard, ...]
+
+
+class Story(Vertical):
+    """A part of a pane under a rule of its own, with lines that do not move."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, classes="story")
+        self.lines = Bars()
+
+    def compose(self) -> ComposeResult:
+        """Hold the lines."""
+        yield self.lines
+
+    def head(self, line: Line) -> None:
+        """Write a name into the rule."""
+        self.border_title = content(line)
+
+    @property
+    def room(self) -> int:
+        """How many lines there are."""
+        return self.size.height
+
+    def tell(self, make: Callable[[int], Sequence[Line]]) -> None:
+        """Show the lines that ``make`` returns for a width."""
+        self.lines.show(make)
 
 
 class Pane(Vertical):
@@ -41,7 +68,7 @@ class Pane(Vertical):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read."""
-        self.border_title = content((piece(" "), *self.name_pieces(snapshot), piece(" ")))
+        self.border_title = content(tuple(self.name_pieces(snapshot)))
         self.tick(snapshot)
 
     def tick(self, snapshot: Snapshot) -> None:

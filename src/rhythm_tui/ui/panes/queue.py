@@ -12,12 +12,12 @@ from rhythm_tui.domain.filters import EVERYTHING, Filter
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Place
-from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, import_way, nothing_yet
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.queue_list import QueueList
-from rhythm_tui.ui.wording import Line, Piece, content, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, content, piece
 
 
 class QueuePane(Pane):
@@ -38,7 +38,7 @@ class QueuePane(Pane):
         yield Input(id="filter", placeholder="")
         yield Bars(id="heads")
         yield QueueList(self.seat, self._empty, id="rows")
-        yield Bars(id="story", classes="story")
+        yield Story(id="story")
 
     @property
     def rows(self) -> QueueList:
@@ -66,7 +66,7 @@ class QueuePane(Pane):
         self.rows.load(self.seat.reader.queue_ids(snapshot.now, self._wanted), snapshot.now)
         super().show(snapshot)
         order = say("filter: {text}", text=self._filter_text) if self._filter_text else _("most urgent first")
-        self.border_subtitle = content((piece(f" {order} ", "key" if self._filter_text else "muted"),))
+        self.border_subtitle = content((piece(order, "key" if self._filter_text else "muted"),))
 
     def tick(self, snapshot: Snapshot) -> None:
         """Count down."""
@@ -82,13 +82,13 @@ class QueuePane(Pane):
     def tell_story(self) -> None:
         """Show the selected row whole, under the list."""
         row = self.rows.selected
-        story = self.query_one("#story", Bars)
-        if row is None or not story.display:
-            story.show(lambda _cells: [])
+        story = self.query_one("#story", Story)
+        if row is None:
+            story.head(BLANK)
+            story.tell(lambda _cells: [])
             return
-        title = content((piece(f" {_('selected')} ", "muted"), piece(f"{row.id} ", "faint")))
-        story.border_title = title
-        story.show(lambda cells: interaction_story(row, self.seat, self._now, cells, story.size.height))
+        story.head((piece(f"{_('selected')} ", "muted"), piece(row.id, "faint")))
+        story.tell(lambda cells: interaction_story(row, self.seat, self._now, cells, story.room))
 
     def _empty(self, _cells: int) -> list[Line]:
         if self._wanted != EVERYTHING:

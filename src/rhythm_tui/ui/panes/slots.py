@@ -9,16 +9,16 @@ from textual.binding import BindingType
 
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.text import width
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Place
-from rhythm_tui.ui.panes.pane import Pane, Snapshot, demo_way, nothing_yet
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import off_window, slot_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import since, span
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, content, gap, piece, size, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size, spread
 
 _INDENT = 7
 _AUDIENCE_STYLES = ("seniors", "workers", "mothers")
@@ -39,7 +39,7 @@ class SlotsPane(Pane):
         """Stack the parts."""
         yield Bars(id="ruler")
         yield CardList(id="timeline")
-        yield Bars(id="slot-story", classes="story")
+        yield Story(id="slot-story")
 
     @property
     def timeline(self) -> CardList:
@@ -61,29 +61,24 @@ class SlotsPane(Pane):
 
     def tick(self, snapshot: Snapshot) -> None:
         """Move the now-line and count down to the next slot."""
-        first = self._shown is None or not self._shown.slots
         self._shown = snapshot
         self.query_one("#ruler", Bars).show(lambda cells: ruler(snapshot, self.seat, cells))
+        following = next((slot.id for slot in snapshot.slots if slot.at > snapshot.now), None)
+        self.timeline.start_at = following
         self.timeline.show(lambda cells: self._blocks(snapshot, cells), self._empty)
-        if first and snapshot.slots:
-            following = next((slot for slot in snapshot.slots if slot.at > snapshot.now), snapshot.slots[-1])
-            self.timeline.go_to(following.id)
         self.tell_story()
 
     def tell_story(self) -> None:
         """Show the selected slot whole, under the timeline."""
-        story = self.query_one("#slot-story", Bars)
-        chosen = (
-            next((slot for slot in self._shown.slots if slot.id == self.subject()), None)
-            if self._shown
-            else None
-        )
-        if chosen is None or not story.display:
-            story.border_title = None
-            story.show(lambda _cells: [])
+        story = self.query_one("#slot-story", Story)
+        slots = self._shown.slots if self._shown else ()
+        chosen = next((slot for slot in slots if slot.id == self.subject()), None)
+        if chosen is None:
+            story.head(BLANK)
+            story.tell(lambda _cells: [])
             return
-        story.border_title = content((piece(f" {_('selected')} ", "muted"), piece(f"{chosen.id} ", "faint")))
-        story.show(lambda cells: slot_story(chosen, self.seat, cells, story.size.height))
+        story.head((piece(f"{_('selected')} ", "muted"), piece(chosen.id, "faint")))
+        story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room))
 
     def _empty(self, _cells: int) -> list[Line]:
         return nothing_yet(_("No slot today."), [("n", _("plan one")), demo_way()])
@@ -119,21 +114,25 @@ def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool
     words = seat.vocabulary
     gone = slot.state in ("published", "missed", "dropped")
     state, style = terms.slot_state(slot)
-    state_piece = piece(f" {state} " if style.endswith("-block") else state, style)
+    wide = language() == "zh"
     head: list[Piece] = [
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
-        gap(1 if style.endswith("-block") else 2),
-        state_piece,
-        gap(1 if style.endswith("-block") else 2),
-        piece(words.platform(slot.platform), "muted" if gone else "soft"),
-        piece(f" {words.form(slot.form)}", "muted" if gone else "soft"),
+        gap(1),
+        *(
+            (piece(f" {state} ", style), gap(2))
+            if style.endswith("-block")
+            else (gap(1), column(state, 9, style))
+        ),
+        column(words.platform(slot.platform), 7 if wide else 9, "muted" if gone else "soft"),
+        piece(words.form(slot.form), "muted" if gone else "soft"),
     ]
     if slot.emergency:
         head.append(piece(f" {_('urgent')}", "late-bold"))
     text = [gap(_INDENT), piece(slot.title, "soft" if gone else "text")]
-    return spread(head, _deviation(slot, now), cells), spread(
-        text, _remark(slot, seat, now, following), cells
-    )
+    deviation = _deviation(slot, now)
+    if slot.off_window_min == 0 and slot.published_at is None and size(head) + size(deviation) >= cells:
+        deviation = BLANK
+    return spread(head, deviation, cells), spread(text, _remark(slot, seat, now, following), cells)
 
 
 def _deviation(slot: SlotRow, now: int) -> Line:

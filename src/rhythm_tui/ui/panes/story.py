@@ -31,7 +31,10 @@ def _due(row: QueueRow, seat: Seat, now: int) -> list[Line]:
     band = row.band(now)
     if band is None or row.due_at is None or row.neglect_at is None:
         return [(piece(f" {_('A live question has no deadline.')}", "muted"),)]
-    at = lambda instant: clock_time(instant, seat.vocabulary, now)  # noqa: E731 - said six times below
+
+    def at(instant: int) -> str:
+        return clock_time(instant, seat.vocabulary, now)
+
     left = since(now, row.due_at)
     over = say("late by {span}", span=span(left)) if left < 0 else say("{span} left", span=span(left))
     style = f"{Band.LATE if left < 0 else band}-bold"

@@ -1,4 +1,4 @@
-"""What every screen of the desk has: a seat, the beat of the one clock, and actions by their registered id."""
+"""What every screen of the desk has: a seat, the beat of the one clock, and actions by their id."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from rhythm_tui.domain.filters import EVERYTHING, parse_filter
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, words_of
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.incidents import IncidentsPane
@@ -35,12 +35,8 @@ class DutyScreen(DeskScreen):
 
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("desk"), ("escape", "leave", "")]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-slim"), (60, "-narrow"), (100, "-medium"), (140, "-wide"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall"),
-    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall")]  # noqa: RUF012
 
     def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
         super().__init__(seat, keys)
@@ -181,8 +177,7 @@ class DutyScreen(DeskScreen):
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
-        queue = self._panes[1]
-        assert isinstance(queue, QueuePane)
+        queue = self.query_one(QueuePane)
         try:
             wanted = parse_filter(event.value)
         except Refusal as refusal:

@@ -82,9 +82,14 @@ class Bars(Widget):
             made.append(one.crop(crop.x, crop.right))
         return made
 
-    def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """Choose the target under the mouse."""
         for target in self._targets:
             if target.y == event.y and target.start <= event.x < target.end:
                 event.stop()
-                self.post_message(self.Chosen(target.action))
+                self.chose(target.action)
                 return
+
+    def chose(self, target: str) -> None:
+        """Say that a target was clicked."""
+        self.post_message(self.Chosen(target))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
+from textual import events
+
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line
 
@@ -32,6 +34,8 @@ class CardList(LineList):
         self._owner: list[int | None] = []
         self.ids: list[str] = []
         """The entries, in order."""
+        self.start_at: str | None = None
+        """Where the cursor stands when the list is filled for the first time."""
 
     @property
     def selected(self) -> str | None:
@@ -49,7 +53,7 @@ class CardList(LineList):
 
     def _show(self, blocks: Sequence[Block]) -> None:
         """Take over ``blocks``; the cursor follows its entry, and only what changed is painted again."""
-        stood, before, shape = self.selected, self._place(), (len(self._lines), self.ids)
+        stood, before, shape = self.selected or self.start_at, self._place(), (len(self._lines), self.ids)
         self._lines, self._entries, self._owner, self.ids = [], [], [], []
         for block in blocks:
             first = len(self._lines)

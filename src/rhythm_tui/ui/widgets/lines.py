@@ -78,7 +78,7 @@ class LineList(Widget, can_focus=True):
             "page_down": lambda: self.move(self._page()),
             "first": lambda: self.go(0),
             "last": lambda: self.go(self.entry_count() - 1),
-            "open": lambda: self._open(),
+            "open": self._open,
         }
 
     # What a subclass says about its lines
@@ -107,7 +107,7 @@ class LineList(Widget, can_focus=True):
         """Return a line for a width of ``cells``."""
         raise NotImplementedError
 
-    def placeholder(self, cells: int) -> list[Line]:
+    def placeholder(self, cells: int) -> list[Line]:  # noqa: ARG002 - for those that say something
         """Return what stands in an empty list: what to do next."""
         return []
 
@@ -155,14 +155,16 @@ class LineList(Widget, can_focus=True):
         if self.entry_count():
             self.post_message(self.Opened(self))
 
-    def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Move."""
         move = self.MOVES.get(event.key) or self.MOVES.get(event.character or "")
         if move is not None:
             event.stop()
             event.prevent_default()
             self._moves[move]()
 
-    def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor there; a second click opens, one on the scrollbar scrolls."""
         entry = self.entry_at(self.top + event.y)
         if event.x == self.size.width - 1 and self.line_count() > self.size.height:
             self.scroll_lines(self.line_count() * event.y // self.size.height - self.top)

@@ -31,7 +31,7 @@ class Columns(NamedTuple):
 
 def columns(cells: int) -> Columns:
     """Return the columns for a width, giving up the least telling ones first."""
-    clock = 3 if cells >= 62 else 0
+    clock = (4 if language() == "zh" else 5) if cells >= 62 else 0
     platform = (10 if language() == "zh" else 12) if cells >= 70 else 8
     author = 9 if cells >= 70 else 7
     owner = 6 if cells >= 56 else 0

@@ -1,0 +1,258 @@
+"""What the registry's actions do: read the subject, open a dialog or send a command, say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.screens import details
+from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.verbs import verb_name
+from rhythm_tui.ui.wording import Line, piece
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.views import InteractionDetail
+    from rhythm_tui.ui.screens.form import Form
+
+Tell = Callable[[Line], None]
+
+
+class Actions:
+    """Does what the operator wants, one thing at a time; dialogs are loaded when they are first needed."""
+
+    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Tell) -> None:
+        self._app = app
+        self._seat = seat
+        self._keys = keymap
+        self._tell = tell
+        self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+            "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
+            "journal": self._journal, "undo": self._undo, "new": self._new, "why": self._why,
+            "claim": self._claim, "release": self._release, "reply": self._reply, "copy": self._copy,
+            "posted": self._posted, "close": self._close, "escalate": self._escalate,
+            "sign": self._sign, "publish": self._publish,
+            "meet": self._meet, "grade": self._grade, "move": self._move,
+        }  # fmt: skip
+
+    async def do(self, wanted: Wanted) -> None:
+        """Do an action of the registry."""
+        verb = self._verbs.get(wanted.action)
+        if verb is not None:
+            await verb(wanted)
+
+    # Telling
+
+    def _say(self, text: str, style: str = "ok") -> None:
+        self._tell((piece(text, style),))
+
+    def _done(self, receipt: Receipt | None, text: str) -> None:
+        if receipt is not None:
+            warnings = "  ".join(_(warning) for warning in receipt.warnings)
+            self._say(f"{text}  {warnings}".rstrip(), "soon" if warnings else "ok")
+
+    async def _send(self, fields: dict[str, object]) -> Receipt | None:
+        from rhythm_tui.domain.commands import parse
+
+        try:
+            return await self._seat.hand.do(parse(fields))
+        except Refusal as refusal:
+            self._say(words_of(refusal), "late")
+        except DeskUnusable as error:
+            self._say(say(error.template, **error.values), "late")
+        return None
+
+    async def _fill(self, form: Form | None) -> Receipt | None:
+        from rhythm_tui.ui.screens.form import FormScreen
+
+        return None if form is None else await self._app.push_screen_wait(FormScreen(self._seat, form))
+
+    # Reading
+
+    async def _open(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens import reading
+
+        subject = wanted.subject or ""
+        screens: dict[Place, tuple[type[reading.DetailScreen], Callable[[str, int], list[Line]]]] = {
+            "queue": (reading.InteractionScreen, self._interaction_lines),
+            "slots": (reading.SlotScreen, self._slot_lines),
+            "incidents": (reading.IncidentScreen, self._incident_lines),
+        }
+        screen, make = screens[wanted.place]
+        if subject and make(subject, 80):
+            lines = partial(make, subject)
+            await self._app.push_screen_wait(screen(subject, lines, subject, self._keys))
+        elif subject:
+            self._say(say("nothing more is known of {id}", id=subject), "soon")
+
+    def _interaction_lines(self, id: str, cells: int) -> list[Line]:
+        found = self._seat.reader.interaction(id)
+        return details.interaction_lines(found, self._seat, self._seat.now(), cells) if found else []
+
+    def _slot_lines(self, id: str, cells: int) -> list[Line]:
+        now = self._seat.now()
+        found = self._seat.reader.slot(id, now)
+        return details.slot_lines(found, self._seat, now, cells) if found else []
+
+    def _incident_lines(self, id: str, cells: int) -> list[Line]:
+        found = self._seat.reader.incident(id)
+        return details.incident_lines(found, self._seat, self._seat.now(), cells) if found else []
+
+    async def _why(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.reading import ReadScreen
+
+        now = self._seat.now()
+        why = self._seat.reader.why(wanted.subject or "", now)
+        if why is not None:
+            title = say("why {id} is due when it is due", id=why.id)
+            await self._app.push_screen_wait(
+                ReadScreen(title, lambda _cells: details.why_lines(why, self._seat, now))
+            )
+
+    async def _help(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.reading import ReadScreen
+
+        await self._app.push_screen_wait(
+            ReadScreen(_("keys"), lambda cells: details.help_lines(self._keys, cells))
+        )
+
+    async def _journal(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.reading import JournalScreen
+
+        await self._app.push_screen_wait(JournalScreen(self._seat))
+
+    async def _menu(self, wanted: Wanted) -> None:
+        offered = [action for action in keys.of_place(wanted.place) if action.menu]
+        await self._choose(say("what to do with {id}", id=wanted.subject), offered, wanted, search=False)
+
+    async def _palette(self, wanted: Wanted) -> None:
+        offered = [
+            *keys.of_place(wanted.place),
+            *(one for one in keys.of_place("desk") if one.id != "palette"),
+        ]
+        await self._choose(_("commands"), offered, wanted, search=True)
+
+    async def _choose(self, title: str, offered: list[keys.Action], wanted: Wanted, *, search: bool) -> None:
+        from rhythm_tui.ui.screens.reading import ChooseScreen
+
+        chosen = await self._app.push_screen_wait(ChooseScreen(title, offered, self._keys, search=search))
+        if chosen in self._verbs:
+            await self.do(Wanted(chosen, wanted.place, wanted.subject))
+        elif chosen:
+            await self._app.run_action(f"screen.act('{chosen}')")
+
+    # Interactions
+
+    def _item(self, wanted: Wanted) -> InteractionDetail | None:
+        return self._seat.reader.interaction(wanted.subject) if wanted.subject else None
+
+    async def _claim(self, wanted: Wanted) -> None:
+        if wanted.subject:
+            noun = "incident" if wanted.place == "incidents" else "interaction"
+            receipt = await self._send({"do": f"{noun}.claim", "id": wanted.subject})
+            self._done(receipt, say("{id} is yours", id=wanted.subject))
+
+    async def _release(self, wanted: Wanted) -> None:
+        if wanted.subject:
+            receipt = await self._send({"do": "interaction.release", "id": wanted.subject})
+            self._done(receipt, say("{id} given back", id=wanted.subject))
+
+    async def _reply(self, wanted: Wanted, *, copy_now: bool = False) -> None:
+        from rhythm_tui.ui.screens.reply import ReplyScreen
+
+        if item := self._item(wanted):
+            answer = await self._app.push_screen_wait(ReplyScreen(self._seat, item, copy_now=copy_now))
+            if answer == "posted":
+                await self._posted(wanted)
+
+    async def _copy(self, wanted: Wanted) -> None:
+        await self._reply(wanted, copy_now=True)
+
+    async def _posted(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if item := self._item(wanted):
+            receipt = await self._fill(forms.posted(self._seat, item))
+            self._done(receipt, say("{id} is answered: its clock has stopped", id=item.row.id))
+
+    async def _close(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if item := self._item(wanted):
+            receipt = await self._fill(forms.close(self._seat, item))
+            self._done(receipt, say("{id} closed without a reply", id=item.row.id))
+
+    async def _escalate(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if item := self._item(wanted):
+            receipt = await self._fill(forms.new_incident(self._seat, item))
+            self._done(
+                receipt,
+                say("incident {new} opened from {id}", new=receipt.id if receipt else "", id=item.row.id),
+            )
+
+    # Incidents
+
+    async def _meet(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if found := self._seat.reader.incident(wanted.subject or ""):
+            form = forms.meet(self._seat, found.card)
+            if form is None:
+                self._say(_("every timer of it is met"), "soon")
+            self._done(await self._fill(form), say("a timer of {id} is met", id=found.card.id))
+
+    async def _grade(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if found := self._seat.reader.incident(wanted.subject or ""):
+            receipt = await self._fill(forms.grade(self._seat, found.card))
+            self._done(receipt, say("{id} graded anew", id=found.card.id))
+
+    async def _move(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if found := self._seat.reader.incident(wanted.subject or ""):
+            receipt = await self._fill(forms.move(self._seat, found.card))
+            self._done(receipt, say("{id} moved", id=found.card.id))
+
+    # Slots
+
+    async def _sign(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
+            receipt = await self._fill(forms.sign_off(self._seat, found.row))
+            self._done(receipt, say("{id} signed off", id=found.row.id))
+
+    async def _publish(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
+            receipt = await self._fill(forms.publish(self._seat, found.row))
+            self._done(receipt, say("{id} is out", id=found.row.id))
+
+    # Everywhere
+
+    async def _new(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import forms
+
+        make = {"slots": forms.new_slot, "incidents": forms.new_incident}.get(
+            wanted.place, forms.new_interaction
+        )
+        receipt = await self._fill(make(self._seat))
+        self._done(receipt, say("{id} is on the desk", id=receipt.id if receipt else ""))
+
+    async def _undo(self, _wanted: Wanted) -> None:
+        receipt = await self._send({"do": "undo"})
+        if receipt is not None:
+            self._say(say("taken back: {what} ({id})", what=verb_name(receipt.undone or ""), id=receipt.id))

@@ -1,0 +1,281 @@
+"""One thing with everything the desk knows of it, as lines to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhythm_tui.desk.views import (
+    Event,
+    IncidentDetail,
+    InteractionDetail,
+    JournalRow,
+    QueueRow,
+    SlotDetail,
+    Why,
+)
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
+from rhythm_tui.ui.panes.incidents import card_lines
+from rhythm_tui.ui.panes.story import interaction_story, slot_story
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time, rough, since, span
+from rhythm_tui.ui.verbs import verb_name
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
+
+_ALL = 10_000
+
+
+def headline(text: str) -> Line:
+    """Return a heading."""
+    return (piece(f" {text}", "focus-bold"),)
+
+
+def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) -> list[Line]:
+    """Return what was done, the oldest first."""
+    if not history:
+        return []
+    lines: list[Line] = [BLANK, headline(_("history"))]
+    for event in history:
+        gone = "faint" if event.undone else "text"
+        head = [
+            column(f" {clock_time(event.at, seat.vocabulary, now, seconds=True)}", 16, "muted"),
+            piece(event.operator, "soft"),
+            piece(f"  {verb_name(event.verb)}", gone),
+        ]
+        if event.undone:
+            head.append(piece(f"  {_('taken back later')}", "soon"))
+        lines.append(tuple(head))
+        if event.words[0]:
+            lines += paragraphs(event.words, cells - 1, "soft", indent=17, most=6)
+    return lines
+
+
+def interaction_lines(detail: InteractionDetail, seat: Seat, now: int, cells: int) -> list[Line]:
+    """Return an interaction: the story, the reply, the outcome, the history."""
+    row = detail.row
+    lines = interaction_story(row, seat, now, cells, _ALL)
+    if row.text.hidden or row.author.hidden:
+        lines += [
+            BLANK,
+            (piece(f" {_('Characters that cannot be seen were taken out of this text.')}", "held"),),
+        ]
+    if detail.reply[0]:
+        lines += [BLANK, headline(terms.reply_word(row.reply_state) or _("reply"))]
+        lines += paragraphs(detail.reply, cells - 1, "text", indent=1)
+    if detail.stopped_at is not None:
+        lines += [BLANK, _outcome(detail, seat, now)]
+    if detail.source[0]:
+        lines += [BLANK, (piece(f" {_('from the file')} ", "muted"), piece(detail.source, "soft"))]
+    return lines + history_lines(detail.history, seat, now, cells)
+
+
+def _outcome(detail: InteractionDetail, seat: Seat, now: int) -> Line:
+    stopped = detail.stopped_at or now
+    parts = [
+        piece(f" {_('stopped')} ", "muted"),
+        piece(clock_time(stopped, seat.vocabulary, now), "strong-bold"),
+    ]
+    if detail.stopped_by is not None:
+        parts += [gap(1), piece(detail.stopped_by, "soft")]
+    if detail.close_reason:
+        parts += [
+            gap(2),
+            piece(dict(terms.close_reasons()).get(detail.close_reason, detail.close_reason), "soft"),
+        ]
+    if detail.missed_s:
+        parts += [gap(2), piece(say("late by {span}", span=span(detail.missed_s)), "late-bold")]
+    elif detail.missed_s == 0:
+        parts += [gap(2), piece(_("in time"), "ok-bold")]
+    return tuple(parts)
+
+
+def slot_lines(detail: SlotDetail, seat: Seat, now: int, cells: int) -> list[Line]:
+    """Return a slot: what and for whom, its sign-offs, what became of it."""
+    slot = detail.row
+    state, style = terms.slot_state(slot)
+    when = [piece(f" {slot.wall.replace('T', ' ')}", "strong-bold"), gap(2), piece(state, style), gap(2)]
+    lines: list[Line] = [
+        (*when, piece(_("planned by"), "muted"), gap(1), piece(detail.author, "soft")),
+        BLANK,
+    ]
+    lines += slot_story(slot, seat, cells, _ALL)
+    if slot.published_at is not None:
+        went = [
+            piece(f" {_('went out')} ", "muted"),
+            piece(clock_time(slot.published_at, seat.vocabulary, now), "ok"),
+        ]
+        if detail.published_by is not None:
+            went += [gap(1), piece(detail.published_by, "soft")]
+        lines += [BLANK, tuple(went)]
+    if slot.url[0]:
+        lines.append((piece(f" {_('link')} ", "muted"), piece(slot.url, "focus")))
+    if detail.signatures:
+        lines += [BLANK, headline(_("sign-offs"))]
+    for role, expert, at, counts in detail.signatures:
+        mark = piece(_("counts"), "ok") if counts else piece(_("lapsed: the words were changed"), "late")
+        name = seat.vocabulary.role(role)
+        signed = clock_time(at, seat.vocabulary, now)
+        lines.append(
+            (
+                column(f" {signed}", 14, "muted"),
+                piece(name, "soft"),
+                gap(2),
+                piece(expert, "text"),
+                gap(2),
+                mark,
+            )
+        )
+    return lines + history_lines(detail.history, seat, now, cells)
+
+
+def incident_lines(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Line]:
+    """Return an incident: its card, the evidence, the items that belong to it, the history."""
+    card = detail.card
+    lines = card_lines(card, seat, now, cells)
+    at = clock_time(card.discovered_at, seat.vocabulary, now)
+    graded = clock_time(card.graded_at, seat.vocabulary, now)
+    lines += [
+        BLANK,
+        (
+            piece(f" {_('discovered')} ", "muted"),
+            piece(at),
+            piece(f"   {_('graded')} ", "muted"),
+            piece(graded),
+        ),
+    ]
+    for timer in card.timers:
+        if timer.met_at is not None:
+            who = timer.met_by or ""
+            name = seat.vocabulary.timer(timer.name)
+            met = clock_time(timer.met_at, seat.vocabulary, now)
+            lines.append((piece(f" {name} ", "muted"), piece(met, "text"), gap(1), piece(who, "soft")))
+            lines += paragraphs(timer.evidence, cells - 1, "soft", indent=3, most=4)
+    if detail.items:
+        lines += [BLANK, headline(say("{n} items", n=len(detail.items)))]
+        lines += [_item(row, now, cells) for row in detail.items]
+    return lines + history_lines(detail.history, seat, now, cells)
+
+
+def _item(row: QueueRow, now: int, cells: int) -> Line:
+    band = row.band(now) if row.state == "open" else None
+    state = (
+        terms.band_word(band)
+        if band
+        else {"answered": _("answered"), "closed": _("done")}.get(row.state, row.state)
+    )
+    style = f"{band}-bold" if band else "faint"
+    head = (column(f" {row.id}", 9, "muted"), column(state, 10, style), column(row.author, 9, "soft"), gap(1))
+    return (*head, column(row.text, max(cells - 30, 4), "text"))
+
+
+def why_lines(why: Why, seat: Seat, now: int) -> list[Line]:
+    """Return how the deadlines of something came to be."""
+
+    def at(instant: int) -> str:
+        return clock_time(instant, seat.vocabulary, now, seconds=True)
+
+    began = (
+        _("discovered") if why.kind == "incident" else _("planned for") if why.kind == "slot" else _("posted")
+    )
+    lines: list[Line] = [
+        (column(f" {began}", 16, "muted"), piece(at(why.posted_at), "strong-bold")),
+        (
+            column(f" {_('seen here')}", 16, "muted"),
+            piece(at(why.seen_at), "text"),
+            piece(
+                f"   {say('{span} of it had passed by then', span=rough(why.burnt_s))}"
+                if why.burnt_s
+                else "",
+                "muted",
+            ),
+        ),
+        BLANK,
+    ]
+    names = set(seat.vocabulary.ids("timers"))
+    for limit in why.limits:
+        name = seat.vocabulary.timer(limit.name) if limit.name in names else limit.name
+        lines.append((
+            column(f" {name}", 16, "soft"),
+            piece(f"{at(limit.start)} + {rough(since(limit.start, limit.due_at))} = ", "muted"),
+            piece(at(limit.due_at), "text"),
+            gap(2),
+            *_standing(limit.due_at, limit.met_at, limit.late_s, now),
+        ))  # fmt: skip
+    if not why.limits:
+        lines.append((piece(f" {_('It has no deadline.')}", "muted"),))
+    if why.stopped_at is not None:
+        by = (gap(1), piece(why.stopped_by, "soft")) if why.stopped_by is not None else ()
+        lines += [
+            BLANK,
+            (column(f" {_('stopped')}", 16, "muted"), piece(at(why.stopped_at), "strong-bold"), *by),
+        ]
+    lines += [
+        BLANK,
+        (
+            piece(
+                f" {_('Clocks run day and night and never pause; the due second itself is in time.')}",
+                "faint",
+            ),
+        ),
+    ]
+    return lines
+
+
+def _standing(due: int, met: int | None, late_s: int, now: int) -> tuple[Piece, ...]:
+    if late_s:
+        return (piece(say("late by {span}", span=span(late_s)), f"{Band.LATE}-bold"),)
+    if met is not None:
+        return (piece(_("in time"), "ok-bold"),)
+    return (piece(say("{span} left", span=span(since(now, due))), "ok-bold"),)
+
+
+def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:
+    """Return a line of the journal."""
+    undoes = f" {say('line {seq}', seq=row.undoes)}" if row.undoes else ""
+    head = (
+        column(str(row.seq), 7, "faint", right=True),
+        gap(1),
+        column(clock_time(row.at, seat.vocabulary, now, seconds=True), 15, "muted"),
+        column(row.operator, 10, "soft"),
+        gap(1),
+        column(row.subject, 8, "focus"),
+        piece(f"{verb_name(row.verb)}{undoes}", "text"),
+    )
+    return (*head, piece(f"  {_('simulated')}", "soon")) if row.simulated and cells > 70 else head
+
+
+def help_lines(keys: Keys, cells: int) -> list[Line]:
+    """Return every key, by where it works."""
+    parts = (
+        (_("everywhere"), "desk"),
+        (_("queue"), "queue"),
+        (_("slots"), "slots"),
+        (_("incidents"), "incidents"),
+    )
+    lines: list[Line] = []
+    for name, place in parts:
+        lines += [headline(name)]
+        for action in ACTIONS:
+            if place in action.places:
+                shown = "  ".join(key_name(key) for key in keys.of(action.id))
+                lines.append(
+                    (
+                        column(f"  {shown}", 18, "key"),
+                        column(_(action.label), 14, "text"),
+                        piece(_(action.help), "muted"),
+                    )
+                )
+        lines.append(BLANK)
+    lines.append(headline(_("in every list")))
+    for written, text in MOVES:
+        shown = " ".join(key_name(key) for key in written.split())
+        lines.append((column(f"  {shown}", 18, "key"), piece(_(text), "muted")))
+    legend = (
+        _("24h+: unanswered for a day. late: past its limit. soon: in the last quarter. ok: on time."),
+        _("With an input method on, use the F-keys, Enter or the mouse."),
+    )
+    for sentence in legend:
+        lines += paragraphs(sentence, cells, "muted", indent=1)
+    return lines

@@ -1,0 +1,221 @@
+"""A form over the desk: some fields, one command. What was typed is never lost to a refusal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.wording import BLANK, Line, Words, content, gap, piece, safe, size, words
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing the operator fills in."""
+
+    name: str
+    """The command's field."""
+    label: str
+    kind: Literal["line", "text", "choice"] = "line"
+    value: Words = ""
+    options: Sequence[tuple[str, str]] = ()
+    hint: str = ""
+    convert: Callable[[str], object] = str
+    """Makes the command's value of what was typed."""
+    describe: Callable[[str], str] | None = None
+    """Says more about what is chosen."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A dialog that builds one command."""
+
+    title: str
+    base: Mapping[str, object]
+    """The command's name and the fields nobody fills in."""
+    fields: Sequence[Field]
+    done: str
+    """What the button says."""
+    context: Sequence[Line] = ()
+    """What the operator should see while deciding."""
+    preview: Callable[[Values], Sequence[Line]] | None = None
+    version: Callable[[], int | None] = field(default=lambda: None)
+    """Reads the subject's version again, after somebody else was faster."""
+
+
+class FormScreen(DeskDialog[Receipt | None]):
+    """Shows a form; answers with the receipt, or None when the operator went back."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2,ctrl+s", "submit", show=False, priority=True),
+    ]
+
+    def __init__(self, seat: Seat, form: Form) -> None:
+        super().__init__()
+        self._seat = seat
+        self._form = form
+        self._base = dict(form.base)
+        self._key = secrets.token_hex(8)
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        form = self._form
+        with Vertical(classes="dialog") as box:
+            box.border_title = words(form.title, "focus-bold")
+            if form.context:
+                yield Static(content(*form.context), classes="context")
+            with VerticalScroll(can_focus=False):
+                for one in form.fields:
+                    yield Static(words(one.label, "muted"), classes="label")
+                    yield _control(one)
+                    if one.describe is not None:
+                        yield Static(id=f"more-{one.name}", classes="more")
+                if form.preview is not None:
+                    yield Static(id="preview", classes="context")
+            yield Static(id="error")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self._describe()
+        next(self._controls()).focus()
+
+    def _keys(self, _cells: int) -> list[Line]:
+        return key_line(self.query_one("#dialog-keys", Bars), [
+            ("F2", self._form.done, "submit"), ("Tab", _("next field"), "next"), ("Esc", _("back"), "back"),
+        ])  # fmt: skip
+
+    def _controls(self) -> Iterator[Widget]:
+        return (self.query_one(f"#f-{one.name}") for one in self._form.fields)
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {
+            one.name: _typed(control)
+            for one, control in zip(self._form.fields, self._controls(), strict=True)
+        }
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _describe(self) -> None:
+        typed = self.values()
+        for one in self._form.fields:
+            if one.describe is not None:
+                self.query_one(f"#more-{one.name}", Static).update(
+                    words(one.describe(typed[one.name]), "muted")
+                )
+        if self._form.preview is not None:
+            self.query_one("#preview", Static).update(content(*self._form.preview(typed)))
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    def _onward(self) -> None:
+        controls = list(self._controls())
+        if self.focused is controls[-1]:
+            self.action_submit()
+        else:
+            self.focus_next()
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action == "submit":
+            self.action_submit()
+        elif event.action == "next":
+            self.focus_next()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Leave without doing anything."""
+        self.dismiss(None)
+
+    def action_submit(self) -> None:
+        """Do the command."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._submit(), group="submit", exit_on_error=False)
+
+    async def _submit(self) -> None:
+        from rhythm_tui.domain.commands import parse
+
+        try:
+            receipt = await self._seat.hand.do(parse(self._fields()))
+        except Refusal as refusal:
+            self._refused(refusal)
+        except DeskUnusable as error:
+            self._say(say(error.template, **error.values))
+        else:
+            self.dismiss(receipt)
+        finally:
+            self._busy = False
+
+    def _fields(self) -> dict[str, object]:
+        typed = self.values()
+        filled = {
+            one.name: one.convert(typed[one.name]) for one in self._form.fields if typed[one.name].strip()
+        }
+        return {**self._base, **filled, "key": self._key}
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._key = secrets.token_hex(8)
+        reason = words_of(refusal)
+        if refusal.code == "conflict" and (version := self._form.version()) is not None:
+            self._base["expect"] = version
+            reason = say("{why} Look again; F2 does it all the same.", why=f"{reason}.")
+        label = next((one.label for one in self._form.fields if one.name == refusal.field), None)
+        self._say(f"{label}: {reason}" if label else reason)
+        if label:
+            self.query_one(f"#f-{refusal.field}").focus()
+
+    def _say(self, reason: str) -> None:
+        self.query_one("#error", Static).update(words(reason, "late-bold"))
+
+
+def key_line(bars: Bars, keys: Sequence[tuple[str, str, str]]) -> list[Line]:
+    """Return the keys of a dialog as one clickable line."""
+    line: list[Any] = []
+    targets: list[Target] = []
+    for key, label, action in keys:
+        one = (piece(key, "key-bold"), piece(f" {label}", "soft"))
+        start = size(line)
+        targets.append(Target(0, start, start + size(one), action))
+        line += [*one, gap(2)]
+    bars.aim(targets)
+    return [tuple(line) or BLANK]
+
+
+def _control(one: Field) -> Widget:
+    id = f"f-{one.name}"
+    if one.kind == "choice":
+        return Choice(one.options, safe(one.value), id=id)
+    if one.kind == "text":
+        return TextArea(safe(one.value), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+    return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=False)
+
+
+def _typed(control: Widget) -> str:
+    if isinstance(control, TextArea):
+        return control.text
+    return control.value if isinstance(control, (Input, Choice)) else ""

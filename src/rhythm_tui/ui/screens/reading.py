@@ -1,0 +1,235 @@
+"""Things to read over the desk: a detail with its actions, why, help; and lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from rhythm_tui.desk.views import JournalRow
+from rhythm_tui.i18n import _
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Action, Keys, Place
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.details import journal_line
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList, Text
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import Line, Words, column, gap, piece, words
+
+Maker = Callable[[int], Sequence[Line]]
+
+
+class ReadScreen(DeskDialog[None]):
+    """Shows lines; Esc goes back."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,f1", "back", show=False)]
+
+    def __init__(self, title: Words, make: Maker) -> None:
+        super().__init__()
+        self._title = title
+        self._make = make
+
+    def compose(self) -> ComposeResult:
+        """One box with lines."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(self._title, "focus-bold")
+            yield Text(id="text")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.reread()
+        self.query_one("#text").focus()
+
+    def reread(self) -> None:
+        """Show them as they are now."""
+        self.query_one("#text", Text).read(self._make)
+
+    def _keys(self, _cells: int) -> list[Line]:
+        return key_line(self.query_one("#dialog-keys", Bars), [("Esc", _("back"), "back")])
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action == "back":
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+class DetailScreen(ReadScreen):
+    """One thing whole; its actions have the same keys as on its pane, and Enter offers them as a menu."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    place: Place
+
+    def __init__(self, title: Words, make: Maker, subject: str, keymap: Keys) -> None:
+        super().__init__(title, make)
+        self._subject = subject
+        self._keymap = keymap
+
+    def beat(self, now: int) -> None:  # noqa: ARG002 - the maker of the lines asks the clock itself
+        """Count down."""
+        self.reread()
+
+    def _keys(self, _cells: int) -> list[Line]:
+        offered = [("Enter", _("actions"), "menu")]
+        some = sorted(
+            (one for one in keys.of_place(self.place) if one.menu and one.footer), key=lambda one: one.footer
+        )
+        offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")])
+
+    @on(LineList.Opened)
+    def _menu(self) -> None:
+        self.action_act("menu")
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action != "back":
+            self.action_act(event.action)
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with this thing."""
+        self.post_message(Wanted(id, self.place, self._subject))
+
+
+class InteractionScreen(DetailScreen):
+    """An interaction whole."""
+
+    place = "queue"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("queue")]
+
+
+class SlotScreen(DetailScreen):
+    """A slot whole."""
+
+    place = "slots"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
+
+
+class IncidentScreen(DetailScreen):
+    """An incident whole."""
+
+    place = "incidents"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("incidents")]
+
+
+class ChooseScreen(DeskDialog[str | None]):
+    """Actions to choose from, by typing a part of their name where ``search`` is on."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: Words, actions: Sequence[Action], keymap: Keys, *, search: bool) -> None:
+        super().__init__()
+        self._title = title
+        self._actions = list(actions)
+        self._keymap = keymap
+        self._search = search
+
+    def compose(self) -> ComposeResult:
+        """A field to type in, and the list."""
+        with Vertical(classes="dialog -list") as box:
+            box.border_title = words(self._title, "focus-bold")
+            if self._search:
+                yield Input(id="wanted", placeholder=_("type a part of its name"))
+            yield CardList(id="choices")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        choices = self.query_one("#choices", CardList)
+        choices.styles.height = min(len(self._actions), 16)
+        self._narrow()
+        (self.query_one("#wanted") if self._search else choices).focus()
+
+    @on(Input.Changed, "#wanted")
+    def _narrow(self) -> None:
+        typed = self.query_one("#wanted", Input).value.strip().lower() if self._search else ""
+        fitting = [
+            one
+            for one in self._actions
+            if typed in f"{_(one.label)} {one.label} {one.id} {_(one.help)}".lower()
+        ]
+        self.query_one("#choices", CardList).show(lambda cells: [self._block(one, cells) for one in fitting])
+
+    def _block(self, action: Action, cells: int) -> Block:
+        key = column(self._keymap.first(action.id), 6, "key-bold")
+        name = column(_(action.label), 14, "text")
+        return Block(action.id, ((gap(1), key, name, column(_(action.help), max(cells - 21, 1), "muted")),))
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.query_one("#choices", CardList).move(by)
+
+    @on(Input.Submitted)
+    @on(LineList.Opened)
+    def _chosen(self) -> None:
+        self.dismiss(self.query_one("#choices", CardList).selected)
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)
+
+
+class JournalScreen(DeskDialog[None]):
+    """Everything that was done, newest first."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,J", "back", show=False)]
+    SHOWN = 2_000
+    """The newest lines; the rest is for ``rhythm-tui list journal``."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+
+    def compose(self) -> ComposeResult:
+        """One box with lines."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(_("journal"), "focus-bold")
+            yield CardList(id="journal")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show the newest lines."""
+        bars = self.query_one("#dialog-keys", Bars)
+        bars.show(lambda _cells: key_line(bars, [("Esc", _("back"), "back")]))
+        self.reread()
+        self.query_one("#journal").focus()
+
+    def reread(self) -> None:
+        """Show what has been done since."""
+        rows = self._seat.reader.journal(self.SHOWN)
+        now = self._seat.now()
+        self.query_one("#journal", CardList).show(
+            lambda cells: [self._block(row, now, cells) for row in rows],
+            lambda _cells: [(), (piece(f"  {_('Nothing has been done yet.')}", "muted"),)],
+        )
+
+    def _block(self, row: JournalRow, now: int, cells: int) -> Block:
+        return Block(str(row.seq), (journal_line(row, self._seat, now, cells),))
+
+    @on(Bars.Chosen)
+    def _clicked(self) -> None:
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
