@@ -28,7 +28,7 @@ def read_database(path: Path, progress: Progress) -> Iterator[Table]:
                 " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
             ).fetchall()
             tables = [(name, _columns(connection, name)) for (name,) in found]
-    except (sqlite3.Error, UnicodeEncodeError) as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise _broken(path, error) from error
     for name, columns in tables:
         if columns:
@@ -61,7 +61,7 @@ def _table(path: Path, name: str, columns: tuple[str, ...], progress: Progress) 
                 for line, row in enumerate(found, 1):
                     progress.reach(line, total)
                     yield Row(line, [_exact(value) for value in row])
-        except (sqlite3.Error, UnicodeEncodeError) as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise _broken(path, error) from error
 
     return Table(name, columns, rows)
