@@ -7,198 +7,56 @@ time in the playbook's zone.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
+from rhythm_tui.domain.command import Command, When
+from rhythm_tui.domain.incident_commands import (
+    IncidentClaim,
+    IncidentGrade,
+    IncidentMeet,
+    IncidentMove,
+    IncidentOpen,
+)
+from rhythm_tui.domain.interaction_commands import (
+    InteractionAdd,
+    InteractionClaim,
+    InteractionClose,
+    InteractionRelease,
+    ReplyCopy,
+    ReplyDraft,
+    ReplyPost,
+)
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
-from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block
+from rhythm_tui.domain.slot_commands import SlotPlan, SlotPublish, SlotSignOff
+from rhythm_tui.domain.text import clean, clean_block
 
-
-def _seen(name: str) -> str:
-    """Return a name as it is seen: one with an invisible character in it is not another person."""
-    if seen := clean(name).plain:
-        return seen
-    raise ValueError
-
-
-Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q17", "s3", "i2"])]
-Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
-When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
-Kind = Literal["comment", "message", "live"]
-Stage = Literal["monitor", "assess", "respond", "review", "closed"]
-CloseReason = Literal["thanks", "spam", "duplicate", "deleted", "answered_elsewhere", "other"]
-
-
-class Command(BaseModel):
-    """What every command takes besides its own fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    undoable: ClassVar[bool] = True
-    """Whether ``undo`` may take it back."""
-    personal: ClassVar[frozenset[str]] = frozenset()
-    """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
-
-    operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
-    key: Key | None = Field(None, description="Operation key: the same key twice is done once.")
-    expect: int | None = Field(
-        None, ge=1, description="The version the caller saw; a mismatch is a conflict."
-    )
-
-
-class InteractionAdd(Command):
-    """Put a comment, private message or live question on the queue."""
-
-    do: Literal["interaction.add"] = "interaction.add"
-    personal: ClassVar[frozenset[str]] = frozenset({"author", "text"})
-    platform: Word
-    kind: Kind
-    posted_at: When
-    author: Line
-    text: Text
-    post: Line | None = None
-    external_id: Line | None = None
-
-
-class InteractionClaim(Command):
-    """Take an item: others see who is on it."""
-
-    do: Literal["interaction.claim"] = "interaction.claim"
-    id: Id
-
-
-class InteractionRelease(Command):
-    """Give a claimed item back."""
-
-    do: Literal["interaction.release"] = "interaction.release"
-    id: Id
-
-
-class InteractionClose(Command):
-    """Close an item without a reply, for a reason."""
-
-    do: Literal["interaction.close"] = "interaction.close"
-    personal: ClassVar[frozenset[str]] = frozenset({"note"})
-    id: Id
-    reason: CloseReason
-    note: Text | None = None
-
-
-class ReplyDraft(Command):
-    """Keep the words of a reply; no clock stops."""
-
-    do: Literal["reply.draft"] = "reply.draft"
-    personal: ClassVar[frozenset[str]] = frozenset({"text"})
-    id: Id
-    text: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
-
-
-class ReplyCopy(Command):
-    """Note that the draft was copied to be posted; no clock stops."""
-
-    do: Literal["reply.copy"] = "reply.copy"
-    id: Id
-
-
-class ReplyPost(Command):
-    """Record a reply that stands in public: only this stops the clock."""
-
-    do: Literal["reply.post"] = "reply.post"
-    personal: ClassVar[frozenset[str]] = frozenset({"text"})
-    id: Id
-    text: Text
-    posted_at: When | None = None
-
-
-class IncidentOpen(Command):
-    """Open an incident; its timers run from discovery."""
-
-    do: Literal["incident.open"] = "incident.open"
-    personal: ClassVar[frozenset[str]] = frozenset({"title"})
-    title: Line
-    kind: Word
-    grade: Word
-    discovered_at: When | None = None
-    items: tuple[Id, ...] = Field(
-        (), strict=False, max_length=500, description="Interactions that belong to it."
-    )
-
-
-class IncidentGrade(Command):
-    """Grade an incident anew: every due time becomes its start plus the new target."""
-
-    do: Literal["incident.grade"] = "incident.grade"
-    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
-    id: Id
-    grade: Word
-    reason: Text
-
-
-class IncidentMeet(Command):
-    """Meet a response timer, with evidence."""
-
-    do: Literal["incident.meet"] = "incident.meet"
-    personal: ClassVar[frozenset[str]] = frozenset({"evidence"})
-    id: Id
-    timer: Word
-    evidence: Text
-    at: When | None = None
-
-
-class IncidentMove(Command):
-    """Move an incident to another column of the board."""
-
-    do: Literal["incident.move"] = "incident.move"
-    id: Id
-    stage: Stage
-
-
-class IncidentClaim(Command):
-    """Take charge of an incident."""
-
-    do: Literal["incident.claim"] = "incident.claim"
-    id: Id
-
-
-class SlotPlan(Command):
-    """Plan a publishing slot."""
-
-    do: Literal["slot.plan"] = "slot.plan"
-    platform: Word
-    at: When
-    title: Line
-    tier: int = Field(ge=1, le=3)
-    form: Word
-    audience: Word | None = None
-    department: Name | None = None
-    emergency: bool = False
-
-
-class SlotSignOff(Command):
-    """Sign a slot off in a role: the sign-off is bound to its words."""
-
-    do: Literal["slot.sign_off"] = "slot.sign_off"
-    id: Id
-    role: Word
-    expert: Name
-
-
-class SlotPublish(Command):
-    """Record that a slot went out."""
-
-    do: Literal["slot.publish"] = "slot.publish"
-    id: Id
-    at: When | None = None
-    url: (
-        Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)]
-        | None
-    ) = None
+__all__ = [
+    "BY_NAME",
+    "COMMANDS",
+    "Command",
+    "IncidentClaim",
+    "IncidentGrade",
+    "IncidentMeet",
+    "IncidentMove",
+    "IncidentOpen",
+    "InteractionAdd",
+    "InteractionClaim",
+    "InteractionClose",
+    "InteractionRelease",
+    "ReplyCopy",
+    "ReplyDraft",
+    "ReplyPost",
+    "SlotPlan",
+    "SlotPublish",
+    "SlotSignOff",
+    "Undo",
+    "When",
+    "parse",
+    "schema",
+]
 
 
 class Undo(Command):

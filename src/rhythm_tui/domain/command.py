@@ -1,0 +1,45 @@
+"""What every command is made of: the kinds of fields there are, and the fields all of them share."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from rhythm_tui.domain.text import MAX_TEXT, clean
+
+
+def _seen(name: str) -> str:
+    """Return a name as it is seen: one with an invisible character in it is not another person."""
+    if seen := clean(name).plain:
+        return seen
+    raise ValueError
+
+
+Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q17", "s3", "i2"])]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
+Kind = Literal["comment", "message", "live"]
+Stage = Literal["monitor", "assess", "respond", "review", "closed"]
+CloseReason = Literal["thanks", "spam", "duplicate", "deleted", "answered_elsewhere", "other"]
+
+
+class Command(BaseModel):
+    """What every command takes besides its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    undoable: ClassVar[bool] = True
+    """Whether ``undo`` may take it back."""
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
+
+    operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
+    key: Key | None = Field(None, description="Operation key: the same key twice is done once.")
+    expect: int | None = Field(
+        None, ge=1, description="The version the caller saw; a mismatch is a conflict."
+    )
