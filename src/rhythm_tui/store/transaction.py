@@ -182,7 +182,7 @@ class Store:
 
     def advance_anchor(self) -> None:
         """Bring the anchor up to the journal's head; where the disk refuses, it stays behind."""
-        with suppress(OSError), self._lock:
+        with suppress(OSError, Error), self._lock:
             anchor.write(self.path, journal.head(self.connection))
 
     def _identity(self) -> tuple[int, int]:
