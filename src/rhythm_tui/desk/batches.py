@@ -145,7 +145,7 @@ class _Importer:
         batches.note_stopped(
             connection,
             fact.posted_at,
-            conversation=_conversation(fact.platform, fact.conversation),
+            conversation=self._conversation(fact.platform, fact.conversation),
             author_key=self.desk.store.keys.author_key(fact.platform, fact.to_author_id),
             reply=reply,
         )
@@ -204,7 +204,7 @@ class _Importer:
             clock.get("due_at"), clock.get("soon_at"), clock.get("neglect_at"),
             clock.get("clock"), clock.get("neglect_clock"),
             author, content, fact.post, fact.external_id, key,
-            _conversation(fact.platform, fact.conversation),
+            self._conversation(fact.platform, fact.conversation),
             None, None, "none", None, None, None, None, None, None, None, None,
             self._batch.n, int(self._batch.simulated),
         )  # fmt: skip
@@ -216,6 +216,12 @@ class _Importer:
         author = fact.author_id or fact.author
         parts = (fact.platform, fact.post, author, str(fact.posted_at), fact.text)
         return f"{fact.platform}#{self.desk.store.keys.stand_in_id(*parts)}"
+
+    def _conversation(self, platform: str, conversation: str) -> str:
+        """The platform's id may be made of the ids of two people: only its keyed hash is kept."""
+        if not conversation:
+            return ""
+        return self.desk.store.keys.stand_in_id("conversation", platform, conversation)
 
     def close(self) -> Counts:
         """Let the whole batch show, and write its journal row."""
@@ -303,10 +309,6 @@ class _Importer:
                 batches.discard_unfinished(tx.connection)
         except DeskUnusable:
             return  # the next import discards it
-
-
-def _conversation(platform: str, conversation: str) -> str:
-    return f"{platform}:{conversation}" if conversation else ""
 
 
 def info_of(path: Path, sha256: str, profile: str) -> BatchInfo:

@@ -159,6 +159,7 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=8_192)
 def mask_name(name: str) -> str:
     """Return a nickname with its middle hidden, as the platforms' exports do: 张小三 becomes ``张***三``.
 
