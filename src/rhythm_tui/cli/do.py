@@ -108,7 +108,7 @@ def _lines(source: IO[bytes]) -> Iterator[bytes]:
         if not line.endswith(b"\n") and len(line) > MAX_LINE:
             while (rest := source.readline(MAX_LINE)) and not rest.endswith(b"\n"):
                 pass
-        if line.strip():
+        if line.strip() or len(line) > MAX_LINE:
             yield line.rstrip(b"\r\n")
 
 

@@ -9,7 +9,7 @@ from rhythm_tui.domain.refusal import Refusal, invalid, msg
 
 MAX_LINE = 1 << 20
 """Longest line in bytes: several times what the longest text takes with every character escaped."""
-_LARGEST = (1 << 63) - 1
+_KEPT = range(-(1 << 63), 1 << 63)
 
 
 def parse_line(line: bytes) -> object:
@@ -48,7 +48,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > 20 or abs(int(digits)) > _LARGEST:
+    if len(digits) > 20 or int(digits) not in _KEPT:
         raise invalid("line", msg("the number {digits} is too large"), digits=digits[:24])
     return int(digits)
 

@@ -62,7 +62,7 @@ def status_fields(found: Status, vocabulary: Vocabulary) -> dict[str, Any]:
             "next_at": iso(found.slots_next_at),
         },
         "alarms": [
-            {"code": a.code, "count": a.count, "subject": a.subject, "text": alarm_text(a)}
+            {"code": a.code, "count": a.number, "subject": a.subject, "text": alarm_text(a)}
             for a in found.alarms
         ],
         "journal": {"seq": found.seq, "head": found.head},

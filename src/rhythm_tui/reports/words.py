@@ -101,7 +101,7 @@ def verb_name(verb: str) -> str:
 
 def alarm_text(alarm: Alarm) -> str:
     """Return an alarm in words (RHYTHM 7)."""
-    code, n, _subject = alarm
+    n = alarm.number
     templates = {
         "incident_late": ngettext(
             "{n} incident has run past a timer", "{n} incidents have run past a timer", n
@@ -116,7 +116,7 @@ def alarm_text(alarm: Alarm) -> str:
         ),
         "slot_missed": ngettext("{n} slot was missed: decide", "{n} slots were missed: decide", n),
     }
-    return templates.get(code, "{code} {n}").format(n=n, code=code)
+    return templates.get(alarm.code, "{code} {n}").format(n=n, code=alarm.code)
 
 
 def span_words(seconds: int) -> str:
