@@ -89,7 +89,7 @@ class Actions:
         screen, make = screens[wanted.place]
         if subject and make(subject, 80):
             lines = partial(make, subject)
-            await self._app.push_screen_wait(screen(subject, lines, subject, self._keys))
+            await self._app.push_screen_wait(screen(_named(wanted), lines, subject, self._keys))
         elif subject:
             self._say(say("nothing more is known of {id}", id=subject), "soon")
 
@@ -256,3 +256,13 @@ class Actions:
         receipt = await self._send({"do": "undo"})
         if receipt is not None:
             self._say(say("taken back: {what} ({id})", what=verb_name(receipt.undone or ""), id=receipt.id))
+
+
+def _named(wanted: Wanted) -> str:
+    """Return what the subject of an action is called."""
+    templates: dict[Place, str] = {
+        "queue": _("item {id}"),
+        "slots": _("slot {id}"),
+        "incidents": _("incident {id}"),
+    }
+    return templates.get(wanted.place, "{id}").format(id=wanted.subject)

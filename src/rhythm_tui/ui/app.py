@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import PurePath
@@ -84,11 +85,12 @@ class DeskApp(App[None]):
         """Start the one clock."""
         self.set_keymap(self.keys.textual())
         self.set_interval(BEAT, self.beat)
+        self.call_after_refresh(gc.freeze)
 
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:
         if wanted.action == "quit":
-            self.exit()
+            self.run_worker(self.action_quit(), group="quit", exit_on_error=False)
         elif wanted.action == "theme":
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
@@ -113,14 +115,27 @@ class DeskApp(App[None]):
     def beat(self) -> None:
         """Look at the clock and at what others have written; tell the screens that can be seen."""
         now = self.seat.now()
-        changed = self.seat.reader.changed()
-        if changed:
-            self._each(lambda screen: screen.reread())
-        if now // 1000 != self._second:
-            self._second = now // 1000
-            self._each(lambda screen: screen.beat(now))
-            if self._feeder is not None:
-                self._feed(self._feeder.tick(now))
+        try:
+            if self.seat.reader.changed():
+                self._each(lambda screen: screen.reread())
+            if now // 1000 != self._second:
+                self._second = now // 1000
+                self._each(lambda screen: screen.beat(now))
+                if self._feeder is not None:
+                    self._feed(self._feeder.tick(now))
+        except Exception as error:  # the desk stays open, says so, and reads again a beat later
+            self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
+
+    async def action_quit(self) -> None:
+        """Leave, keeping what is being typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskDialog):
+                await screen.keep()
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c is the terminal's own habit, not the desk's."""
+        self._tell((piece(say("{key} leaves the desk", key=self.keys.first("quit")), "soon"),))
 
     def _feed(self, commands: Sequence[Command]) -> None:
         if commands:

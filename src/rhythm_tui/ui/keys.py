@@ -7,13 +7,14 @@ menu behind Enter or the mouse; full-width signs count as their half-width twins
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from textual.binding import Binding
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import say
-from rhythm_tui.settings import BadSetting
+from rhythm_tui.settings import BadSetting, read_toml
 
 Place = Literal["desk", "queue", "slots", "incidents"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
@@ -185,6 +186,11 @@ def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, st
                 if key in taken:
                     yield taken[key], action.id, key
                 taken[key] = action.id
+
+
+def keys_of(path: Path) -> Keys:
+    """Return the keys in force: the operator's keymap where there is such a file. Raises ``BadSetting``."""
+    return Keys(check_keymap(read_toml(path), str(path)) if path.is_file() else None)
 
 
 class Keys:

@@ -84,7 +84,7 @@ def slot_state(slot: SlotRow) -> tuple[str, str]:
     """Return a slot's state in words and its style."""
     return {
         "planned": (_("planned"), "soft"),
-        "review": (_("in review"), "soon"),
+        "review": (_("awaiting"), "soon"),
         "ready": (_("ready"), "ok"),
         "held": (_("held"), "held"),
         "published": (_("out"), "ok"),

@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Place
@@ -32,6 +34,7 @@ class QueuePane(Pane):
         self._wanted = EVERYTHING
         self._filter_text = ""
         self._now = seat.now()
+        self._known: tuple[tuple[str, int], SafeText] | None = None
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
@@ -88,7 +91,17 @@ class QueuePane(Pane):
             story.tell(lambda _cells: [])
             return
         story.head((piece(f"{_('selected')} ", "muted"), piece(row.id, "faint")))
-        story.tell(lambda cells: interaction_story(row, self.seat, self._now, cells, story.room))
+        reply = self._reply(row)
+        story.tell(lambda cells: interaction_story(row, self.seat, self._now, cells, story.room, reply))
+
+    def _reply(self, row: QueueRow) -> SafeText:
+        """Return the draft of a row, read once for every version of it."""
+        if row.reply_state == "none":
+            return NOTHING
+        if self._known is None or self._known[0] != (row.id, row.version):
+            found = self.seat.reader.interaction(row.id)
+            self._known = ((row.id, row.version), found.reply if found else NOTHING)
+        return self._known[1]
 
     def _empty(self, _cells: int) -> list[Line]:
         if self._wanted != EVERYTHING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
@@ -11,9 +12,12 @@ from rhythm_tui.ui.spans import clock_time, rough, since, span
 from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, spread
 
 
-def interaction_story(row: QueueRow, seat: Seat, now: int, cells: int, most: int) -> list[Line]:
+def interaction_story(
+    row: QueueRow, seat: Seat, now: int, cells: int, most: int, reply: SafeText = NOTHING
+) -> list[Line]:
     """Return who wrote what, why it is due when it is due, and how far the answer has come."""
     facts = [*_due(row, seat, now), _held(row, seat)]
+    facts += paragraphs(reply, cells - 1, "soft", indent=2, most=2) if reply != NOTHING else []
     head = [piece(" "), piece(row.author, "strong-bold"), gap(2)]
     head.append(piece(terms.platform_of(row, seat.vocabulary), "focus"))
     head.append(piece(f" {terms.kind_name(row.kind)}", "soft"))
@@ -41,7 +45,7 @@ def _due(row: QueueRow, seat: Seat, now: int) -> list[Line]:
     why: Line = (
         piece(f" {_('due')}  ", "muted"),
         piece(f"{at(row.posted_at)} ", "text"),
-        piece(f"{_('posted')} + {row.clock} = ", "muted"),
+        piece(f"{_('posting')} + {row.clock} = ", "muted"),
         piece(f"{at(row.due_at)}  ", style),
         piece(over, style),
     )

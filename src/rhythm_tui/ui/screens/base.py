@@ -45,6 +45,9 @@ class DeskScreen(Screen[Any]):
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
+    async def keep(self) -> None:
+        """Keep what was typed: the desk is about to be left."""
+
     def beat(self, now: int) -> None:
         """A second has passed."""
 

@@ -47,7 +47,7 @@ def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) ->
         if event.undone:
             head.append(piece(f"  {_('taken back later')}", "soon"))
         lines.append(tuple(head))
-        if event.words[0]:
+        if event.words[0] and event.verb != "interaction.add":
             lines += paragraphs(event.words, cells - 1, "soft", indent=17, most=6)
     return lines
 

@@ -25,7 +25,7 @@ from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import Line, gap, piece, size
+from rhythm_tui.ui.wording import Line, gap, paragraphs, piece, size
 
 MINUTE = 60_000
 
@@ -62,15 +62,11 @@ class DutyScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Start on the queue."""
-        self.query_one("#banner").display = self._banner is not None
         if self._banner is not None:
             banner = self._banner
-            self.query_one("#banner", Bars).show(lambda _cells: [banner])
-        small = (
-            gap(1),
-            piece(_("This window is too small for the desk: 60 columns and 15 lines are needed."), "soon"),
-        )
-        self.query_one("#small", Bars).show(lambda _cells: [small])
+            self.query_one("#banner", Bars).add_class("-on").show(lambda _cells: [banner])
+        small = _("This window is too small for the desk: 60 columns and 15 lines are needed.")
+        self.query_one("#small", Bars).show(lambda cells: paragraphs(small, cells, "soon"))
         self.visit(self._here)
         self._show()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,9 +19,9 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.bars import Bars, buttons
 from rhythm_tui.ui.widgets.choice import Choice
-from rhythm_tui.ui.wording import BLANK, Line, Words, content, gap, piece, safe, size, words
+from rhythm_tui.ui.wording import Line, Words, content, safe, words
 
 Values = Mapping[str, str]
 
@@ -101,10 +101,9 @@ class FormScreen(DeskDialog[Receipt | None]):
         self._describe()
         next(self._controls()).focus()
 
-    def _keys(self, _cells: int) -> list[Line]:
-        return key_line(self.query_one("#dialog-keys", Bars), [
-            ("F2", self._form.done, "submit"), ("Tab", _("next field"), "next"), ("Esc", _("back"), "back"),
-        ])  # fmt: skip
+    def _keys(self, cells: int) -> list[Line]:
+        offered = [("F2", self._form.done, "submit"), ("Tab", _("next field"), "next")]
+        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
     def _controls(self) -> Iterator[Widget]:
         return (self.query_one(f"#f-{one.name}") for one in self._form.fields)
@@ -193,17 +192,11 @@ class FormScreen(DeskDialog[Receipt | None]):
         self.query_one("#error", Static).update(words(reason, "late-bold"))
 
 
-def key_line(bars: Bars, keys: Sequence[tuple[str, str, str]]) -> list[Line]:
+def key_line(bars: Bars, offered: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:
     """Return the keys of a dialog as one clickable line."""
-    line: list[Any] = []
-    targets: list[Target] = []
-    for key, label, action in keys:
-        one = (piece(key, "key-bold"), piece(f" {label}", "soft"))
-        start = size(line)
-        targets.append(Target(0, start, start + size(one), action))
-        line += [*one, gap(2)]
+    line, targets = buttons(offered, cells)
     bars.aim(targets)
-    return [tuple(line) or BLANK]
+    return [line]
 
 
 def _control(one: Field) -> Widget:

@@ -42,7 +42,7 @@ class ReadScreen(DeskDialog[None]):
         """One box with lines."""
         with Vertical(classes="dialog -tall") as box:
             box.border_title = words(self._title, "focus-bold")
-            yield Text(id="text")
+            yield Text(id="text", ground="raised")
             yield Bars(ground="raised", id="dialog-keys")
 
     def on_mount(self) -> None:
@@ -55,8 +55,8 @@ class ReadScreen(DeskDialog[None]):
         """Show them as they are now."""
         self.query_one("#text", Text).read(self._make)
 
-    def _keys(self, _cells: int) -> list[Line]:
-        return key_line(self.query_one("#dialog-keys", Bars), [("Esc", _("back"), "back")])
+    def _keys(self, cells: int) -> list[Line]:
+        return key_line(self.query_one("#dialog-keys", Bars), [("Esc", _("back"), "back")], cells)
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
@@ -84,13 +84,13 @@ class DetailScreen(ReadScreen):
         """Count down."""
         self.reread()
 
-    def _keys(self, _cells: int) -> list[Line]:
+    def _keys(self, cells: int) -> list[Line]:
         offered = [("Enter", _("actions"), "menu")]
         some = sorted(
             (one for one in keys.of_place(self.place) if one.menu and one.footer), key=lambda one: one.footer
         )
         offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
-        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")])
+        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
     @on(LineList.Opened)
     def _menu(self) -> None:
@@ -150,7 +150,7 @@ class ChooseScreen(DeskDialog[str | None]):
             box.border_title = words(self._title, "focus-bold")
             if self._search:
                 yield Input(id="wanted", placeholder=_("type a part of its name"))
-            yield CardList(id="choices")
+            yield CardList(id="choices", ground="raised")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -204,13 +204,13 @@ class JournalScreen(DeskDialog[None]):
         """One box with lines."""
         with Vertical(classes="dialog -tall") as box:
             box.border_title = words(_("journal"), "focus-bold")
-            yield CardList(id="journal")
+            yield CardList(id="journal", ground="raised")
             yield Bars(ground="raised", id="dialog-keys")
 
     def on_mount(self) -> None:
         """Show the newest lines."""
         bars = self.query_one("#dialog-keys", Bars)
-        bars.show(lambda _cells: key_line(bars, [("Esc", _("back"), "back")]))
+        bars.show(lambda cells: key_line(bars, [("Esc", _("back"), "back")], cells))
         self.reread()
         self.query_one("#journal").focus()
 

@@ -72,10 +72,10 @@ class ReplyScreen(DeskDialog[str | None]):
         if self._copy_now:
             self.action_copy()
 
-    def _keys(self, _cells: int) -> list[Line]:
+    def _keys(self, cells: int) -> list[Line]:
         keep = _("keep the draft and go back")
         offered = [("F3", _("copy"), "copy"), ("F8", _("posted"), "posted"), ("Esc", keep, "back")]
-        return key_line(self.query_one("#dialog-keys", Bars), offered)
+        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
@@ -113,6 +113,10 @@ class ReplyScreen(DeskDialog[str | None]):
         self._version = receipt.version
         self._say("", "text", "#error")
         return True
+
+    async def keep(self) -> None:
+        """Keep the draft."""
+        await self._keep()
 
     async def _keep(self) -> bool:
         """Keep the draft where it differs from the one that is kept."""

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from rhythm_tui.ui.theme import palette
-from rhythm_tui.ui.wording import BLANK, Line, changed_cells, filtered, size, strip
+from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, filtered, gap, piece, size, strip
 
 
 class Target(NamedTuple):
@@ -22,6 +22,30 @@ class Target(NamedTuple):
     start: int
     end: int
     action: str
+
+
+def buttons(
+    offered: Sequence[tuple[str, str, str]], cells: int, *, indent: int = 0
+) -> tuple[Line, list[Target]]:
+    """Return keys with their labels as a line of buttons, and what each does (key, label, action).
+
+    Where not all of them fit the last one stays: it is the way out, or help.
+    """
+    between = 2 if cells >= 100 else 1
+    made = [((piece(key, "key-bold"), piece(f" {label}", "soft")), action) for key, label, action in offered]
+    room = cells - indent - sum(size(one) for one, _action in made[-1:])
+    shown = []
+    for one, action in made[:-1]:
+        room -= size(one) + between
+        if room < 0:
+            break
+        shown.append((one, action))
+    line: list[Piece] = [gap(indent)]
+    targets: list[Target] = []
+    for one, action in [*shown, *made[-1:]]:
+        targets.append(Target(0, size(line), size(line) + size(one), action))
+        line += [*one, gap(between)]
+    return tuple(line), targets
 
 
 class Bars(Widget):

@@ -25,8 +25,8 @@ def _nothing(cells: int) -> tuple[()]:  # noqa: ARG001 - the shape of a maker of
 class CardList(LineList):
     """Shows blocks one below the other; the cursor stands on those that have an id."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:
+        super().__init__(id=id, ground=ground)
         self._make: Callable[[int], Sequence[Block]] = _nothing
         self._make_empty: Callable[[int], Sequence[Line]] = _nothing
         self._lines: list[Line] = []

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Action, Keys
-from rhythm_tui.ui.widgets.bars import Bars, Target
-from rhythm_tui.ui.wording import Line, Piece, gap, piece, size
+from rhythm_tui.ui.widgets.bars import Bars, buttons
+from rhythm_tui.ui.wording import Line, gap
 
 NOTICE_SECONDS = 6.0
 
@@ -39,16 +39,7 @@ class KeyBar(Bars):
             self.show(self._key_line)
 
     def _key_line(self, cells: int) -> list[Line]:
-        parts: list[Piece] = [gap(1)]
-        targets: list[Target] = []
-        used = 1
-        for action in self._actions:
-            one = (piece(self._keys.first(action.id), "key-bold"), piece(f" {_(action.label)}", "soft"))
-            need = size(one)
-            if used + need > cells:
-                break
-            targets.append(Target(0, used, used + need, action.id))
-            parts += [*one, gap(2)]
-            used += need + 2
+        offered = [(self._keys.first(action.id), _(action.label), action.id) for action in self._actions]
+        line, targets = buttons(offered, cells, indent=1)
         self.aim(targets)
-        return [tuple(parts)]
+        return [line]

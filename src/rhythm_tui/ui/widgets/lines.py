@@ -63,8 +63,9 @@ class LineList(Widget, can_focus=True):
     }  # fmt: skip
     """The keys every list takes."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:
+        super().__init__(id=id)
+        self._rest_ground = ground
         self.cursor = 0
         """The entry the cursor stands on."""
         self.top = 0
@@ -234,7 +235,7 @@ class LineList(Widget, can_focus=True):
         if line >= self.line_count():
             self._painted.pop(y, None)
             empty = [] if self.line_count() else self.placeholder(cells)
-            return self._finish(empty[y] if y < len(empty) else BLANK, cells, colours, "ground")
+            return self._finish(empty[y] if y < len(empty) else BLANK, cells, colours, self._rest_ground)
         key = self.line_key(line)
         ground = self._ground(line)
         thumb = self._thumb(y)
@@ -256,7 +257,7 @@ class LineList(Widget, can_focus=True):
 
     def _ground(self, line: int) -> str:
         if self.entry_at(line) != self.cursor:
-            return "ground"
+            return self._rest_ground
         return "selected" if self.has_focus else "resting"
 
     def _thumb(self, y: int) -> Piece:

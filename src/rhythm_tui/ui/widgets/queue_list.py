@@ -17,6 +17,8 @@ from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size
 
 BLOCK = 64
 _KEPT_BLOCKS = 32
+REMAINING = 10
+"""Cells of what remains: ``+26:10:33``, a blank before it."""
 
 
 class Columns(NamedTuple):
@@ -27,16 +29,21 @@ class Columns(NamedTuple):
     author: int
     text: int
     owner: int
+    between: int
+    """Blank cells after a column."""
 
 
 def columns(cells: int) -> Columns:
     """Return the columns for a width, giving up the least telling ones first."""
-    clock = (4 if language() == "zh" else 5) if cells >= 62 else 0
-    platform = (10 if language() == "zh" else 12) if cells >= 70 else 8
+    chinese = language() == "zh"
+    clock = (4 if chinese else 5) if cells >= 60 else 0
+    platform = (10 if chinese else 11) if cells >= 64 else 8
     author = 9 if cells >= 70 else 7
-    owner = 6 if cells >= 56 else 0
-    taken = terms.band_cells() + 12 + sum(width + 2 for width in (clock, platform, author, owner) if width)
-    return Columns(clock, platform, author, max(cells - taken, 4), owner)
+    owner = 6 if cells >= 54 else 0
+    between = 2 if cells >= 84 else 1
+    widths = (clock, platform, author, owner)
+    taken = terms.band_cells() + REMAINING + 2 + sum(width + between for width in widths if width)
+    return Columns(clock, platform, author, max(cells - taken, 4), owner, between)
 
 
 class QueueList(LineList):
@@ -111,8 +118,9 @@ class QueueList(LineList):
     def heads(self, cells: int) -> Line:
         """Return the names of the columns, for a line as wide as the list."""
         wide = columns(cells - 2)
-        parts = [gap(1 + terms.band_cells()), column(_("left"), 10, "muted", right=True), gap(2)]
+        parts = [gap(1 + terms.band_cells()), column(_("left"), REMAINING, "muted", right=True), gap(1)]
         parts += _joined(
+            wide.between,
             (wide.clock, _("limit")),
             (wide.platform, _("platform")),
             (wide.author, _("from")),
@@ -129,8 +137,8 @@ class QueueList(LineList):
         band = row.band(self._now)
         left = row.remaining_s(self._now)
         style = f"{band}-bold" if band else "faint"
-        counted = column("-" if left is None else remaining(left), 10, style, right=True)
-        return (terms.band_piece(band), counted, gap(1), *self._tail(line, row, band, cells))
+        counted = column("-" if left is None else remaining(left), REMAINING, style, right=True)
+        return (terms.band_piece(band), counted, *self._tail(line, row, band, cells))
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
         known = self._tails.get(line)
@@ -147,13 +155,16 @@ class QueueList(LineList):
         clock = row.shown_clock(self._now) or ""
         parts = [gap(1)]
         if wide.clock:
-            parts += [column(clock, wide.clock, "muted"), gap(2)]
+            parts += [column(clock, wide.clock, "muted"), gap(wide.between)]
         platform = terms.platform_of(row, self._seat.vocabulary)
-        parts += [column(platform, wide.platform, "focus" if row.kind == "message" else "soft"), gap(2)]
-        parts += [column(row.author, wide.author, "soft"), gap(2), *_text(row, wide.text)]
+        parts += [
+            column(platform, wide.platform, "focus" if row.kind == "message" else "soft"),
+            gap(wide.between),
+        ]
+        parts += [column(row.author, wide.author, "soft"), gap(wide.between), *_text(row, wide.text)]
         if wide.owner:
             owner, style = terms.owner_piece(row.owner, self._seat.operator, urgent=urgent)
-            parts += [gap(2), column(owner, wide.owner, style)]
+            parts += [gap(wide.between), column(owner, wide.owner, style)]
         return tuple(parts)
 
 
@@ -176,9 +187,9 @@ def _text(row: QueueRow, cells: int) -> list[Piece]:
     return [*kept, column(row.text, room, "text")]
 
 
-def _joined(*heads: tuple[int, str]) -> list[Piece]:
+def _joined(between: int, *heads: tuple[int, str]) -> list[Piece]:
     parts: list[Piece] = []
     for cells, name in heads:
         if cells:
-            parts += [column(name, cells, "muted"), gap(2)]
+            parts += [column(name, cells, "muted"), gap(between)]
     return parts
