@@ -11,7 +11,7 @@ from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.slots import Slot
-from rhythm_tui.domain.times import NoTime, instant
+from rhythm_tui.domain.times import instant
 from rhythm_tui.store.transaction import Transaction
 
 Noun = TypeVar("Noun", Interaction, Incident, Slot)
@@ -67,10 +67,15 @@ class Act:
 
     def subject(self, noun: type[Noun], written: str) -> Noun:
         """Return the thing an id names, at the version the caller saw if the command says one."""
-        found = self.tx.load(noun, ids.number(PREFIXES[noun], written))
-        if found is None or self._hidden(found):
-            raise ids.unknown(written)
+        found = self.find(noun, written)
         self.check_version(found.version)
+        return found
+
+    def find(self, noun: type[Noun], written: str, field: str = "id") -> Noun:
+        """Return the thing an id names; refuse with ``unknown``, naming the field, when there is none."""
+        found = self.tx.load(noun, ids.number(PREFIXES[noun], written, field))
+        if found is None or self._hidden(found):
+            raise ids.unknown(written, field)
         return found
 
     def check_version(self, version: int) -> None:
@@ -90,7 +95,7 @@ class Act:
             return self.now
         try:
             return instant(str(written), self.playbook.tz)
-        except NoTime as error:
+        except ValueError as error:  # NoTime, or a number too long to be written out
             raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
 
     def _hidden(self, found: Interaction | Incident | Slot) -> bool:

@@ -14,6 +14,7 @@ from rhythm_tui.desk.act import Act, Outcome, Receipt
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.domain.text import clean
 from rhythm_tui.store import journal
 from rhythm_tui.store.transaction import Store, Told, Transaction
 
@@ -51,8 +52,8 @@ class Desk:
         self.store = store
         self.playbook = playbook
         self.clock = clock
-        self.operator = operator
-        self.seat = seat
+        self.operator = clean(operator, limit=100).plain or "desk"
+        self.seat = clean(seat, limit=100).plain
 
     @classmethod
     def open(

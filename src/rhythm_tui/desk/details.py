@@ -11,7 +11,6 @@ from rhythm_tui.desk.views import (
     IncidentDetail,
     InteractionDetail,
     Limit,
-    QueueRow,
     SlotDetail,
     SlotRow,
     Why,
@@ -86,7 +85,7 @@ def why_interaction(item: InteractionDetail, now: int) -> Why:
     """Explain an interaction's deadlines: posting plus target, and the 24 h limit (RHYTHM 13, 14)."""
     row = item.row
     at = item.stopped_at if item.stopped_at is not None else now
-    limits = () if row.limits is None else _interaction_limits(row, item.stopped_at, at)
+    limits = () if row.limits is None else _interaction_limits(item, item.stopped_at, at)
     band = row.band(now) if row.state == "open" else None
     burnt = max(0, second(row.seen_at) - second(row.posted_at))
     return Why(
@@ -103,9 +102,15 @@ def why_interaction(item: InteractionDetail, now: int) -> Why:
     )
 
 
-def _interaction_limits(row: QueueRow, met_at: int | None, at: int) -> tuple[Limit, ...]:
-    pairs = ((row.clock, row.due_at), (row.neglect_clock, row.neglect_at))
-    return tuple(Limit(str(c), row.posted_at, d, met_at, overrun_s(d, at)) for c, d in pairs if d is not None)
+def _interaction_limits(item: InteractionDetail, met_at: int | None, at: int) -> tuple[Limit, ...]:
+    """A miss that was recorded stays a miss, also when the answer that recorded it was taken back."""
+    row = item.row
+    pairs = ((row.clock, row.due_at, item.missed_s or 0), (row.neglect_clock, row.neglect_at, 0))
+    return tuple(
+        Limit(str(c), row.posted_at, d, met_at, max(missed, overrun_s(d, at)))
+        for c, d, missed in pairs
+        if d is not None
+    )
 
 
 def why_incident(card: IncidentCard, now: int) -> Why:

@@ -41,9 +41,9 @@ def open_incident(act: Act, command: IncidentOpen) -> Outcome:
 
 
 def _link(act: Act, incident: Incident, written: str) -> None:
-    item = act.tx.load(Interaction, ids.number(ids.INTERACTION, written))
-    if item is None:
-        raise ids.unknown(written)
+    item = act.find(Interaction, written, "items")
+    if item.state == "withdrawn":
+        raise ids.unknown(written, "items")
     if item.incident is not None:
         raise refused(
             msg("{id} belongs to incident {incident} already"),

@@ -32,6 +32,8 @@ _WITHDRAWN: dict[str, dict[str, object]] = {
     "timer": {},
 }
 _TAKEN_BACK = "SELECT undoes FROM journal WHERE undoes IS NOT NULL"
+_NO_ROW = 1 << 63
+"""Past what SQLite counts."""
 _KEPT = ("missed_s", "neglected")
 """Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
 _UNCOMPARED = ("version", *_KEPT)
@@ -57,7 +59,7 @@ def undo(act: Act, command: Undo) -> Outcome:
 
 
 def _named(act: Act, seq: int) -> Entry:
-    entry = journal.entry(act.tx.connection, seq)
+    entry = journal.entry(act.tx.connection, seq) if seq < _NO_ROW else None
     if entry is None:
         raise Refusal("unknown", msg("the journal has no row {seq}"), "seq", seq=seq)
     if entry.verb not in (*_UNDOABLE, "undo"):
@@ -88,14 +90,18 @@ def _last(act: Act) -> Entry:
 
 
 def _check_untouched(act: Act, entry: Entry) -> None:
-    """Refuse when a later command on the same thing is still in effect."""
+    """Refuse when a later command on the same thing is still in effect, or an earlier one no more."""
     later = list(journal.entries(act.tx.connection, "subject = ? AND seq > ?", (entry.subject, entry.seq)))
     undone_by = {found.undoes: found.seq for found in later if found.undoes is not None}
 
     def in_effect(seq: int) -> bool:
-        return seq not in undone_by or not in_effect(undone_by[seq])
+        standing = True
+        while seq in undone_by:
+            seq, standing = undone_by[seq], not standing
+        return standing
 
-    if any(found.undoes is None and in_effect(found.seq) for found in later):
+    first_links = [found.seq for found in later if found.undoes is None or found.undoes < entry.seq]
+    if any(map(in_effect, first_links)):
         raise _later_command()
 
 

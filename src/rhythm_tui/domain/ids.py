@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.domain.text import clean
 
 INTERACTION = "q"
 SLOT = "s"
@@ -26,14 +27,14 @@ def split(written: str) -> tuple[str, int] | None:
     return (found[1], int(found[2])) if found else None
 
 
-def number(prefix: str, written: str) -> int:
+def number(prefix: str, written: str, field: str = "id") -> int:
     """Return the number in an id; an id of any other form is simply unknown (DESIGN, fine print)."""
     found = split(written)
     if found is None or found[0] != prefix:
-        raise unknown(written)
+        raise unknown(written, field)
     return found[1]
 
 
-def unknown(written: str) -> Refusal:
+def unknown(written: str, field: str = "id") -> Refusal:
     """Build the refusal of an id that names nothing."""
-    return Refusal("unknown", msg("there is no {id} on the desk"), "id", id=written[:60])
+    return Refusal("unknown", msg("there is no {id} on the desk"), field, id=clean(written, limit=60).plain)
