@@ -101,7 +101,9 @@ Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 def process(db: Path) -> Process:
     """Run the program as a process of its own."""
 
-    def ran(*arguments: object, env: dict[str, str] | None = None, **how: Any) -> subprocess.CompletedProcess[bytes]:
+    def ran(
+        *arguments: object, env: dict[str, str] | None = None, **how: Any
+    ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "rhythm_tui", *map(str, arguments)]
         how = {"input": b"", "capture_output": True, **how}
         if "stdin" in how:

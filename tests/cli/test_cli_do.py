@@ -118,7 +118,9 @@ def test_commands_come_from_a_file_too(rhythm: Rhythm, tmp_path: Path, name: str
     assert [answer["id"] for answer in ran.answers] == ["q1", "q2"]
 
 
-def test_a_file_that_cannot_be_read_is_one_line_and_makes_no_desk(rhythm: Rhythm, db: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_one_line_and_makes_no_desk(
+    rhythm: Rhythm, db: Path, tmp_path: Path
+) -> None:
     binary = tmp_path / "binary.xlsx"
     binary.write_bytes(b"PK\3\4\0\0")
     for file in (tmp_path / "nowhere.jsonl", tmp_path, binary):
@@ -153,7 +155,9 @@ def test_the_schema_is_printed_without_opening_anything(rhythm: Rhythm, db: Path
     assert not db.exists()
 
 
-def test_what_a_command_makes_is_the_operators_alone(do: Callable[..., Any], add: Callable[..., str], db: Path) -> None:
+def test_what_a_command_makes_is_the_operators_alone(
+    do: Callable[..., Any], add: Callable[..., str], db: Path
+) -> None:
     add()
     assert db.stat().st_mode & 0o777 == 0o600
     assert db.parent.stat().st_mode & 0o777 == 0o700
@@ -167,12 +171,19 @@ def test_any_bytes_are_a_value_or_a_refusal(line: bytes) -> None:
         assert refusal.code == "invalid" and refusal.field
 
 
+WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(codec="utf-8"), max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=4),
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @given(JSON, st.booleans())

@@ -23,7 +23,9 @@ def every_command(group: DeskGroup = program, names: tuple[str, ...] = ()) -> li
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None, name
-        found += every_command(command, (*names, name)) if isinstance(command, DeskGroup) else [(*names, name)]
+        found += (
+            every_command(command, (*names, name)) if isinstance(command, DeskGroup) else [(*names, name)]
+        )
     return found
 
 
@@ -64,7 +66,14 @@ def test_every_global_option_has_an_environment_twin(
 
 @pytest.mark.parametrize(
     ("locale", "shift"),
-    [("zh_CN.UTF-8", "白班"), ("zh", "白班"), ("C", "day"), ("POSIX", "day"), ("de_DE.UTF-8", "day"), ("", "day")],
+    [
+        ("zh_CN.UTF-8", "白班"),
+        ("zh", "白班"),
+        ("C", "day"),
+        ("POSIX", "day"),
+        ("de_DE.UTF-8", "day"),
+        ("", "day"),
+    ],
 )
 def test_the_language_follows_the_locale(
     rhythm: Rhythm, monkeypatch: pytest.MonkeyPatch, locale: str, shift: str
@@ -109,7 +118,9 @@ def test_the_language_follows_the_locale(
         (["st\x1b[31mus"], "st"),
     ],
 )
-def test_wrong_use_is_one_line_that_names_it(rhythm: Rhythm, db: Path, arguments: list[str], names: str) -> None:
+def test_wrong_use_is_one_line_that_names_it(
+    rhythm: Rhythm, db: Path, arguments: list[str], names: str
+) -> None:
     ran = rhythm(*arguments)
     assert ran.code == 2
     assert ran.out == ""
@@ -124,7 +135,9 @@ def test_a_wrong_option_points_to_the_help_of_its_command(rhythm: Rhythm) -> Non
 
 
 @pytest.mark.parametrize("arguments", [["do"], ["doctor"], ["import", "x.csv"]])
-@pytest.mark.parametrize("written", ["= nothing", 'zone = "Mars/Olympus"', "platforms = 3", "[shifts]\nx = 1"])
+@pytest.mark.parametrize(
+    "written", ["= nothing", 'zone = "Mars/Olympus"', "platforms = 3", "[shifts]\nx = 1"]
+)
 def test_a_playbook_that_cannot_be_used_is_named_before_anything_is_written(
     rhythm: Rhythm, db: Path, tmp_path: Path, written: str, arguments: list[str]
 ) -> None:
@@ -160,7 +173,9 @@ def test_readers_name_what_they_stumble_over_in_a_playbook(
     assert str(book) in one_line(ran)
 
 
-def test_without_a_command_and_without_a_terminal_the_way_for_scripts_is_named(rhythm: Rhythm, db: Path) -> None:
+def test_without_a_command_and_without_a_terminal_the_way_for_scripts_is_named(
+    rhythm: Rhythm, db: Path
+) -> None:
     for arguments in ([], ["demo"]):
         ran = rhythm(*arguments)
         assert ran.code == 2

@@ -14,7 +14,10 @@ from .conftest import NOW, Rhythm, one_line
 
 Add = Callable[..., str]
 Do = Callable[..., Any]
-QUEUE_KEYS = "id version platform kind band due_at clock remaining_s author text owner state".split()
+QUEUE_KEYS = [
+    "id", "version", "platform", "kind", "band", "due_at", "clock", "remaining_s", "author", "text", "owner",
+    "state",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -28,11 +31,24 @@ def busy(add: Add, do: Do) -> dict[str, str]:
         "message": add("11:00", "术后多久复查", kind="message"),
     }
     found["neglected"] = str(
-        do("interaction.add", platform="weibo", kind="comment", author="李", text="在吗", posted_at="2026-11-21T10:00")["id"]
+        do(
+            "interaction.add",
+            platform="weibo",
+            kind="comment",
+            author="李",
+            text="在吗",
+            posted_at="2026-11-21T10:00",
+        )["id"]
     )
     do("interaction.claim", id=found["ok"], operator="王芳")
     found["incident"] = str(
-        do("incident.open", title="传言", kind="misinformation", grade="larger", discovered_at="2026-11-22T12:00")["id"]
+        do(
+            "incident.open",
+            title="传言",
+            kind="misinformation",
+            grade="larger",
+            discovered_at="2026-11-22T12:00",
+        )["id"]
     )
     slot = {"platform": "douyin", "tier": 1, "form": "science"}
     found["missed"] = str(do("slot.plan", at="2026-11-22T08:00", title="早", **slot)["id"])
@@ -47,14 +63,17 @@ def test_an_empty_desk_reports_zeros_and_makes_no_file(rhythm: Rhythm, db: Path)
     assert ran.code == 0 and ran.err == ""
     assert ran.json == {
         "now": NOW,
-        "queue": dict.fromkeys(("open", "ok", "soon", "late", "neglected", "unowned_late"), 0) | {"next_due": None},
+        "queue": dict.fromkeys(("open", "ok", "soon", "late", "neglected", "unowned_late"), 0)
+        | {"next_due": None},
         "incidents": {"open": 0, "late": 0, "next_due": None},
         "slots": {"today": 0, "published": 0, "missed": 0, "awaiting_review": 0, "next_at": None},
         "alarms": [],
         "journal": {"seq": 0, "head": ""},
     }
     assert list(ran.json["queue"]) == ["open", "ok", "soon", "late", "neglected", "unowned_late", "next_due"]
-    assert [rhythm("list", noun, "--json").json for noun in ("queue", "slots", "incidents", "journal")] == [[]] * 4
+    assert [rhythm("list", noun, "--json").json for noun in ("queue", "slots", "incidents", "journal")] == [
+        []
+    ] * 4
     assert rhythm("list", "queue").out == "" and "nothing" in rhythm("list", "queue").err
     assert not db.parent.exists()
 
@@ -111,7 +130,10 @@ def test_the_queue_is_listed_in_desk_order_with_the_keys_of_the_contract(
     assert (late["remaining_s"], late["author"], late["text"]) == (-39 * 60, "张***三", "=1+1\n<b>")
     neglected = rows[0]
     assert (neglected["band"], neglected["clock"]) == ("neglected", "24h")
-    assert (neglected["due_at"], neglected["remaining_s"]) == ("2026-11-22T10:00:00+08:00", -(4 * 3600 + 30 * 60))
+    assert (neglected["due_at"], neglected["remaining_s"]) == (
+        "2026-11-22T10:00:00+08:00",
+        -(4 * 3600 + 30 * 60),
+    )
     live = rows[-1]
     assert (live["band"], live["due_at"], live["clock"], live["remaining_s"]) == (None, None, None, None)
     assert [row["owner"] for row in rows] == [None, None, None, None, "王芳", None]
@@ -139,7 +161,9 @@ def test_the_queue_is_narrowed_by_a_filter(
 
 def test_slots_begin_with_today_and_earlier_days_follow(rhythm: Rhythm, busy: dict[str, str]) -> None:
     rows = rhythm("list", "slots", "--json").json
-    assert [row["id"] for row in rows] == [busy[name] for name in ("missed", "ahead", "tomorrow", "yesterday")]
+    assert [row["id"] for row in rows] == [
+        busy[name] for name in ("missed", "ahead", "tomorrow", "yesterday")
+    ]
     assert [row["state"] for row in rows] == ["missed", "planned", "planned", "missed"]
     assert [row["id"] for row in rhythm("list", "slots", "--json", "--limit", 3).json] == [
         busy[name] for name in ("missed", "ahead", "tomorrow")
@@ -150,7 +174,11 @@ def test_incidents_carry_their_timers_and_the_journal_its_newest_line_first(
     rhythm: Rhythm, busy: dict[str, str]
 ) -> None:
     (incident,) = rhythm("list", "incidents", "--json").json
-    assert [timer["name"] for timer in incident["timers"]] == ["initial_response", "official_statement", "solution"]
+    assert [timer["name"] for timer in incident["timers"]] == [
+        "initial_response",
+        "official_statement",
+        "solution",
+    ]
     assert incident["next_due"] == "2026-11-22T14:00:00+08:00"
     assert incident["remaining_s"] == -30 * 60
     journal = rhythm("list", "journal", "--json").json
@@ -194,7 +222,11 @@ def test_why_tells_posting_target_and_what_had_burnt(rhythm: Rhythm, busy: dict[
     ]
     told = rhythm("why", busy["late"], "--json").json
     assert told["lines"] == ran.out.splitlines()
-    assert (told["band"], told["burnt_s"], told["limits"][0]["late_s"]) == ("late", 2 * 3600 + 39 * 60, 39 * 60)
+    assert (told["band"], told["burnt_s"], told["limits"][0]["late_s"]) == (
+        "late",
+        2 * 3600 + 39 * 60,
+        39 * 60,
+    )
 
 
 def test_why_remembers_a_miss_after_the_answer(rhythm: Rhythm, do: Do, busy: dict[str, str]) -> None:
@@ -205,7 +237,9 @@ def test_why_remembers_a_miss_after_the_answer(rhythm: Rhythm, do: Do, busy: dic
     assert lines[-1] == "answered 14:00 by li"
 
 
-def test_why_explains_incidents_slots_and_live_questions(rhythm: Rhythm, do: Do, busy: dict[str, str]) -> None:
+def test_why_explains_incidents_slots_and_live_questions(
+    rhythm: Rhythm, do: Do, busy: dict[str, str]
+) -> None:
     do("incident.meet", id=busy["incident"], timer="initial_response", evidence="e")
     lines = rhythm("why", busy["incident"]).out.splitlines()
     assert lines[1] == "initial response: discovered 12:00 + 2h = 14:00, met 14:30, late by 30 min"

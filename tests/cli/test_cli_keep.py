@@ -1,0 +1,209 @@
+"""``journal``, ``backup``, ``restore``, ``doctor``, ``report``, the demo's day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rhythm_tui.cli.demo import lay_day
+from rhythm_tui.cli.session import Session
+
+from .conftest import STILL, Rhythm, one_line
+
+Add = Callable[..., str]
+Do = Callable[..., Any]
+READERS: list[list[str]] = [
+    ["status"],
+    ["list", "queue"],
+    ["list", "slots"],
+    ["list", "incidents"],
+    ["list", "journal"],
+    ["why", "q1"],
+    ["report", "incident", "i1"],
+    ["journal", "verify"],
+    ["journal", "replay"],
+]
+
+
+def test_a_sound_journal_verifies_and_replays(rhythm: Rhythm, add: Add) -> None:
+    add()
+    verified = rhythm("journal", "verify", "--json")
+    assert verified.code == 0
+    assert verified.json == {
+        "sound": True,
+        "rows": 1,
+        "head": rhythm("status", "--json").json["journal"]["head"],
+        "broken_at": None,
+        "content_at": None,
+        "anchor": "ok",
+    }
+    assert "unbroken" in rhythm("journal", "verify").out
+    replayed = rhythm("journal", "replay", "--json")
+    assert replayed.code == 0 and replayed.json["sound"] and replayed.json["differences"] == []
+    assert "agree" in rhythm("journal", "replay").out
+
+
+def test_a_lost_anchor_is_a_finding(rhythm: Rhythm, add: Add, db: Path) -> None:
+    add()
+    copy = rhythm("backup").out.split()[-1]
+    old = Path(copy).read_bytes()
+    add(text="之后")
+    for leftover in (Path(f"{db}-wal"), Path(f"{db}-shm")):
+        leftover.unlink(missing_ok=True)
+    db.write_bytes(old)
+    assert rhythm("journal", "verify").code == 1
+    assert rhythm("journal", "verify", "--json").json["anchor"] == "lost"
+    assert rhythm("doctor").code == 1
+
+
+def test_a_copy_is_restored_and_the_old_file_kept(rhythm: Rhythm, add: Add, db: Path, tmp_path: Path) -> None:
+    first = add()
+    target = tmp_path / "copies"
+    target.mkdir(mode=0o700)
+    assert rhythm("backup", target).code == 0
+    (copy,) = target.glob("*.db")
+    assert copy.name == "desk-20261122-143000.db" and copy.stat().st_mode & 0o777 == 0o600
+    add(text="之后")
+    ran = rhythm("restore", copy)
+    assert ran.code == 0 and "before-restore" in ran.out
+    assert [row["id"] for row in rhythm("list", "queue", "--json").json] == [first]
+    assert rhythm("journal", "verify").code == 0
+    assert list(db.parent.glob("*before-restore*.db"))
+
+
+def test_what_is_not_there_can_be_neither_copied_nor_restored(
+    rhythm: Rhythm, db: Path, tmp_path: Path
+) -> None:
+    assert rhythm("backup").code == 2
+    assert str(db) in one_line(rhythm("backup"))
+    assert "nowhere.db" in one_line(rhythm("restore", tmp_path / "nowhere.db"))
+    assert not db.parent.exists()
+
+
+def test_restoring_what_is_no_desk_changes_nothing(rhythm: Rhythm, add: Add, tmp_path: Path) -> None:
+    add()
+    junk = tmp_path / "junk.db"
+    junk.write_bytes(b"junk" * 1000)
+    assert rhythm("restore", junk).code == 3
+    assert rhythm("status", "--json").json["queue"]["open"] == 1
+
+
+def test_the_doctor_finds_a_clean_desk_clean(rhythm: Rhythm, add: Add, db: Path) -> None:
+    assert rhythm("doctor").code == 0
+    assert not db.exists()
+    add()
+    ran = rhythm("doctor", "--json")
+    assert ran.code == 0 and {finding["level"] for finding in ran.json} == {"ok"}
+    assert {"playbook", "clock", "library", "journal", "replay", "permissions"} <= {
+        f["code"] for f in ran.json
+    }
+
+
+def test_the_doctor_names_a_remedy(rhythm: Rhythm, add: Add, db: Path) -> None:
+    add()
+    db.chmod(0o644)
+    ran = rhythm("doctor")
+    assert ran.code == 1
+    assert f"do: chmod 600 {db}" in ran.out
+
+
+def test_a_damaged_file_is_one_line_and_code_three_for_every_reader(
+    rhythm: Rhythm, add: Add, do: Do, db: Path
+) -> None:
+    add()
+    do("incident.open", title="t", kind="other", grade="general")
+    rhythm("backup", db.parent / "copy.db")
+    pages = bytearray((db.parent / "copy.db").read_bytes())
+    pages[8192:] = b"\x55" * (len(pages) - 8192)
+    damaged = db.parent / "damaged.db"
+    damaged.write_bytes(pages)
+    for arguments in READERS:
+        ran = rhythm("--db", damaged, *arguments)
+        assert ran.code == 3, arguments
+        assert str(damaged) in one_line(ran)
+    assert damaged.read_bytes() == pages
+    assert rhythm("--db", damaged, "doctor").code == 1
+
+
+@pytest.mark.parametrize("arguments", READERS, ids=" ".join)
+def test_a_folder_is_no_desk(rhythm: Rhythm, tmp_path: Path, arguments: list[str]) -> None:
+    ran = rhythm("--db", tmp_path, *arguments)
+    assert ran.code == 3 and str(tmp_path) in one_line(ran)
+
+
+@pytest.fixture
+def incident(add: Add, do: Do) -> str:
+    item = add(text="是真的吗? <script>alert(1)</script> | `x`")
+    told = {"kind": "misinformation", "grade": "larger", "discovered_at": "2026-11-22T12:00", "items": [item]}
+    id = str(
+        do("incident.open", title='"疫苗" | <img src=x onerror=alert(1)> *致病* [a](javascript:b)', **told)[
+            "id"
+        ]
+    )
+    do("incident.meet", id=id, timer="initial_response", evidence="说明 | 已发\n# 二")
+    return id
+
+
+def test_an_incident_is_reported_in_markdown(rhythm: Rhythm, incident: str) -> None:
+    text = rhythm("report", "incident", incident).out
+    lines = text.splitlines()
+    assert lines[0].startswith(f"# Incident {incident}: ")
+    assert "<img" not in text and "<script" not in text and "](javascript" not in text.replace("\\]", "")
+    tables = [line for line in lines if line.startswith("|")]
+    timers, items = tables[:5], tables[5:]
+    assert {line.replace("\\|", "").count("|") for line in timers} == {8}
+    assert {line.replace("\\|", "").count("|") for line in items} == {7}
+    assert "met late, by 30 min" in timers[2] and "1 h 30 left" in timers[3]
+    assert [line for line in lines if line.startswith("#")][1:] == [
+        "## Response timers", "## Linked items", "## What was done",
+    ]  # fmt: skip
+
+
+def test_an_incident_is_reported_in_html_to_a_private_file(
+    rhythm: Rhythm, incident: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "report.html"
+    target.write_text("old", "utf-8")
+    ran = rhythm("report", "incident", incident, "-o", target)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    text = target.read_text("utf-8")
+    assert text.startswith("<!doctype html>") and "&lt;img" in text
+    assert "<img" not in text and "<script" not in text
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["report.html"]
+    assert rhythm("report", "incident", incident, "--format", "html").out == text
+
+
+def test_a_report_that_cannot_be_written_is_one_line(rhythm: Rhythm, incident: str, tmp_path: Path) -> None:
+    for target in (tmp_path, tmp_path / "nowhere" / "report.md"):
+        ran = rhythm("report", "incident", incident, "-o", target)
+        assert ran.code == 2 and str(target) in one_line(ran)
+
+
+def test_a_closed_incident_is_reported_too(rhythm: Rhythm, do: Do, incident: str) -> None:
+    for stage in ("review", "closed"):
+        assert rhythm(
+            "do", stdin=json.dumps({"do": "incident.move", "id": incident, "stage": stage}).encode()
+        ).out
+    assert incident in rhythm("report", "incident", incident).out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_day_of_the_demo_is_laid_on_its_own_file(
+    rhythm: Rhythm, db: Path, tmp_path: Path, lang: str
+) -> None:
+    from rhythm_tui.i18n import use
+
+    use(lang)  # type: ignore[arg-type]
+    session = Session()
+    session.given.update(db=db, clock=STILL)
+    lay_day(session, tmp_path, 1)
+    assert session.operator == {"en": "Li Min", "zh": "李敏"}[lang]
+    assert session.db.parent == tmp_path and not db.exists()
+    told = rhythm("--db", session.db, "status", "--json").json
+    assert min(told["queue"][band] for band in ("ok", "soon", "late", "neglected")) > 0
+    assert rhythm("--db", session.db, "journal", "replay").code == 0
