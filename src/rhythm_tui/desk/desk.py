@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk import incidents, interactions, slots, undo
+from rhythm_tui.desk import care, incidents, interactions, slots, undo
 from rhythm_tui.desk.act import Act, Outcome, Receipt
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
@@ -28,6 +28,14 @@ VERBS: dict[type[c.Command], Verb] = {
     c.ReplyDraft: interactions.draft,
     c.ReplyCopy: interactions.copied,
     c.ReplyPost: interactions.answer,
+    c.InteractionReopen: care.reopen,
+    c.InteractionCorrect: care.correct,
+    c.InteractionRefer: care.refer,
+    c.InteractionWait: care.wait,
+    c.InteractionSort: care.sort,
+    c.InteractionNote: care.note,
+    c.InteractionLink: care.link,
+    c.InteractionRemind: care.remind,
     c.IncidentOpen: incidents.open_incident,
     c.IncidentGrade: incidents.grade,
     c.IncidentMeet: incidents.meet,

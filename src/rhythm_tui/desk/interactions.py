@@ -41,11 +41,13 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
             content=act.keep("text", command.text, mask_name(command.author)),
             post=command.post or "",
             external_id=command.external_id or "",
+            topic=command.topic,
             dedupe=dedupe,
             simulated=act.simulated,
             **interactions.timed(rule.rule if rule else None, posted_at),
         )
     )
+    act.tx.index(item.n, f"{command.text} {mask_name(command.author)}")
     return _outcome(item)
 
 
@@ -88,7 +90,7 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
         raise invalid("text", msg("there is nothing to read in it"))
     at = act.instant("posted_at", command.posted_at)
     content = act.keep("text", command.text)
-    return _save(act, item, interactions.answer(item, act.operator, content, at, act.now))
+    return _save(act, item, interactions.answer(item, act.operator, content, at, act.now, command.outcome))
 
 
 def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:

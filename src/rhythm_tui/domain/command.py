@@ -20,11 +20,14 @@ Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q
 Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
+Topic = Annotated[Line, StringConstraints(max_length=40), AfterValidator(_seen)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
 Kind = Literal["comment", "message", "live"]
 Stage = Literal["monitor", "assess", "respond", "review", "closed"]
+Outcome = Literal["first_reply", "online", "visit", "doctor"]
+Referral = Literal["message", "doctor"]
 CloseReason = Literal["thanks", "spam", "duplicate", "deleted", "answered_elsewhere", "other"]
 
 

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from rhythm_tui.domain.command import CloseReason, Command, Id, Kind, Line, Text, When, Word
+from rhythm_tui.domain.command import (
+    CloseReason,
+    Command,
+    Id,
+    Kind,
+    Line,
+    Name,
+    Outcome,
+    Referral,
+    Text,
+    Topic,
+    When,
+    Word,
+)
 from rhythm_tui.domain.text import MAX_TEXT
 
 
@@ -22,6 +35,7 @@ class InteractionAdd(Command):
     text: Text
     post: Line | None = None
     external_id: Line | None = None
+    topic: Topic | None = None
 
 
 class InteractionClaim(Command):
@@ -72,3 +86,77 @@ class ReplyPost(Command):
     id: Id
     text: Text
     posted_at: When | None = None
+    outcome: Outcome | None = Field(None, description="What a private message came to (RHYTHM 14).")
+
+
+class InteractionReopen(Command):
+    """Open an answered or closed item again: its clock runs from its old start, its misses stay."""
+
+    do: Literal["interaction.reopen"] = "interaction.reopen"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    reason: Text
+
+
+class InteractionCorrect(Command):
+    """Correct a time that was taken down wrong; the original and the reason are kept."""
+
+    do: Literal["interaction.correct"] = "interaction.correct"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    reason: Text
+    posted_at: When | None = Field(None, description="When it was really posted.")
+    answered_at: When | None = Field(None, description="When the reply really stood in public.")
+
+
+class InteractionRefer(Command):
+    """Take a question on: to a private message, or to the doctor team; a linked item with its own clock."""
+
+    do: Literal["interaction.refer"] = "interaction.refer"
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+    id: Id
+    to: Referral
+    note: Text | None = None
+
+
+class InteractionWait(Command):
+    """Note whom an item waits for, or that it waits no more; no clock stops."""
+
+    do: Literal["interaction.wait"] = "interaction.wait"
+    id: Id
+    on: Name | None = Field(None, description="An expert or team; left out: it waits no more.")
+
+
+class InteractionSort(Command):
+    """Give an item its topic and tags."""
+
+    do: Literal["interaction.sort"] = "interaction.sort"
+    id: Id
+    topic: Topic | None = Field(None, description="Left out: it has none.")
+    tags: tuple[Topic, ...] = Field((), strict=False, max_length=20)
+
+
+class InteractionNote(Command):
+    """Write a note on an item for the colleagues."""
+
+    do: Literal["interaction.note"] = "interaction.note"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    id: Id
+    text: Text
+
+
+class InteractionLink(Command):
+    """Link an item to the post it stands under and the slot that post came from."""
+
+    do: Literal["interaction.link"] = "interaction.link"
+    id: Id
+    post: Line | None = None
+    slot: Id | None = None
+
+
+class InteractionRemind(Command):
+    """Have the desk remind of an item; no clock stops and nothing is hidden."""
+
+    do: Literal["interaction.remind"] = "interaction.remind"
+    id: Id
+    at: When | None = Field(None, description="Left out: no reminder.")

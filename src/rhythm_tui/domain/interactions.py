@@ -55,6 +55,23 @@ class Interaction(BaseModel):
     """By how many seconds the target was missed; written when the clock stops, and never taken back."""
     neglected: bool | None = None
     incident: int | None = None
+    parent: int | None = None
+    """The item this one was referred from."""
+    referred: Literal["message", "doctor"] | None = None
+    """What it was taken on to, for an item that was referred."""
+    waiting: str | None = None
+    """Whom it waits for: information, never a stopped clock."""
+    waiting_since: int | None = None
+    outcome: Literal["first_reply", "online", "visit", "doctor"] | None = None
+    topic: str | None = None
+    tags: str = ""
+    """Tags, each on a line of its own, sorted."""
+    slot: int | None = None
+    """The slot its post came from."""
+    remind_at: int | None = None
+    remind_by: str | None = None
+    posted_first: int | None = None
+    """The time of posting as first taken down, once it was corrected."""
     batch: int | None = None
     simulated: bool = False
 
@@ -131,13 +148,21 @@ def copied(item: Interaction) -> Interaction:
     return item.model_copy(update={"reply_state": "copied"})
 
 
-def answer(item: Interaction, operator: str, content: int | None, at: int, now: int) -> Interaction:
-    """Record a reply that stands in public since ``at``: only this stops the clock."""
+def answer(
+    item: Interaction, operator: str, content: int | None, at: int, now: int, outcome: str | None = None
+) -> Interaction:
+    """Record a reply that stands in public since ``at``: only this stops the clock.
+
+    ``outcome`` is what a private message came to: answered for a start, or taken on to the online clinic, a
+    visit or the doctor team (RHYTHM 14).
+    """
     _still_open(item)
+    if outcome is not None and item.kind != "message":
+        raise invalid("outcome", msg("only a private message has an outcome"))
     check_time("posted_at", at, now)
     if second(at) < second(item.posted_at):
         raise invalid("posted_at", msg("a reply cannot stand before what it answers"))
-    stopped = {"state": "answered", "reply_state": "posted", "reply": content}
+    stopped = {"state": "answered", "reply_state": "posted", "reply": content, "outcome": outcome}
     return item.model_copy(update={**stopped, **_stop(item, operator, at)})
 
 

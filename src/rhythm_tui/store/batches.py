@@ -16,12 +16,17 @@ from rhythm_tui.store import records
 from rhythm_tui.store.contents import content_hash
 from rhythm_tui.store.sqlite import Connection
 
-_COLUMNS = records.COLUMNS["interaction"]
-_INSERT = f"INSERT INTO interaction ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_ADOPT = f"UPDATE interaction SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE n = ?"
+_COLUMNS = (
+    "n", "version", "state", "platform", "kind", "posted_at", "seen_at", "due_at", "soon_at", "neglect_at",
+    "clock", "neglect_clock", "author_key", "content", "post", "external_id", "dedupe", "conversation",
+    "reply_state", "batch", "simulated",
+)  # fmt: skip
+"""What an import writes of an interaction; the other columns are what they are for a new one."""
+_INSERT = (
+    f"INSERT OR REPLACE INTO interaction ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
 _CONTENT = "INSERT INTO content (n, salt, author, body, hash) VALUES (?, ?, ?, ?, ?)"
 _LOOKUP_BLOCK = 500
-_PLACE = {column: place for place, column in enumerate(_COLUMNS)}
 
 
 class Known(NamedTuple):
@@ -86,16 +91,14 @@ def add_contents(connection: Connection, words: Iterable[tuple[str, str]]) -> ra
     return range(first, first + len(rows))
 
 
-def add_items(connection: Connection, items: Iterable[tuple[Any, ...]]) -> int:
-    """Insert whole rows (all columns in order but their number); return the first number."""
-    first = records.next_number(connection, "interaction")
-    connection.executemany(_INSERT, [(first + place, *item) for place, item in enumerate(items)])
-    return first
+def add_items(connection: Connection, items: Iterable[tuple[Any, ...]]) -> None:
+    """Write interaction rows, ``_COLUMNS`` each; a row that does not show gives way to one of its number."""
+    connection.executemany(_INSERT, items)
 
 
-def adopt(connection: Connection, n: int, item: tuple[Any, ...]) -> None:
-    """Take over a row of an import that does not show: it becomes a row of this one."""
-    connection.execute(_ADOPT, (n, *item, n))
+def next_item(connection: Connection) -> int:
+    """Return the number the next interaction gets."""
+    return records.next_number(connection, "interaction")
 
 
 def set_content(connection: Connection, n: int, content: int) -> None:

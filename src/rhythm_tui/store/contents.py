@@ -32,6 +32,12 @@ def words(connection: Connection, n: int | None) -> str:
     return str(found[0] or "") if found else ""
 
 
+def author_and_words(connection: Connection, n: int) -> tuple[str, str]:
+    """Return the masked author and the words kept under ``n``; empty where there are none."""
+    found = connection.execute("SELECT author, body FROM content WHERE n = ?", (n,)).fetchone()
+    return (str(found[0] or ""), str(found[1] or "")) if found else ("", "")
+
+
 def damaged(connection: Connection) -> int | None:
     """Return the number of the first content that no longer matches its hash; None when all do."""
     for n, salt, author, body, digest in connection.execute(

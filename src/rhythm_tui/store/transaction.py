@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from rhythm_tui.domain.refusal import Refusal, msg
-from rhythm_tui.store import anchor, contents, file, journal, keys, records
+from rhythm_tui.store import anchor, contents, file, journal, keys, records, search
 from rhythm_tui.store.boot import boot_id, uptime_ms
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
 from rhythm_tui.store.unusable import DeskUnusable
@@ -82,6 +82,10 @@ class Transaction:
         changed = {column: new[column] for column in new if new[column] != old[column]}
         self.change(records.TABLES[type(before)], old, changed)
         return after.model_copy(update={"version": old["version"] + 1})
+
+    def index(self, n: int, text: str) -> None:
+        """Let the search find an interaction by ``text``."""
+        search.put(self.connection, [(n, text)])
 
     def change(self, table: str, old: records.Row, values: records.Row) -> None:
         """Set columns of the row ``old``; refuse when somebody else has changed it since it was read."""

@@ -1,0 +1,119 @@
+"""The verbs that care for an item besides its answer."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.domain import care, ids, interactions
+from rhythm_tui.domain.commands import (
+    InteractionCorrect,
+    InteractionLink,
+    InteractionNote,
+    InteractionRefer,
+    InteractionRemind,
+    InteractionReopen,
+    InteractionSort,
+    InteractionWait,
+)
+from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.slots import Slot
+from rhythm_tui.domain.text import clean_block
+
+
+def reopen(act: Act, command: InteractionReopen) -> Outcome:
+    """Open an answered or closed item again."""
+    item = act.subject(Interaction, command.id)
+    act.keep("reason", command.reason)
+    return _save(act, item, care.reopen(item))
+
+
+def correct(act: Act, command: InteractionCorrect) -> Outcome:
+    """Correct a time; the journal keeps the original, the author and the reason."""
+    item = act.subject(Interaction, command.id)
+    act.keep("reason", command.reason)
+    posted_at, answered_at = (
+        None if written is None else act.instant(field, written)
+        for field, written in (("posted_at", command.posted_at), ("answered_at", command.answered_at))
+    )
+    return _save(act, item, care.correct(item, posted_at, answered_at, act.now))
+
+
+def refer(act: Act, command: InteractionRefer) -> Outcome:
+    """Take a professional question on: a linked message with a clock of its own (RHYTHM 15).
+
+    The item it came from stays as it is: the public comment still wants its public answer.
+    """
+    item = act.subject(Interaction, command.id)
+    care.check_open(item)
+    _check_not_referred(act, item, command.to)
+    rule = act.playbook.deadlines.get("message")
+    if command.note:
+        act.keep("note", command.note)
+    child = act.tx.insert(
+        Interaction(
+            platform=item.platform,
+            kind="message",
+            posted_at=act.now,
+            seen_at=act.now,
+            author_key=item.author_key,
+            content=item.content,
+            post=item.post,
+            conversation="",
+            parent=item.n,
+            referred=command.to,
+            topic=item.topic,
+            incident=item.incident,
+            simulated=act.simulated,
+            **interactions.timed(rule.rule if rule else None, act.now),
+        )
+    )
+    return _outcome(child)
+
+
+def _check_not_referred(act: Act, item: Interaction, to: str) -> None:
+    same = act.tx.where(Interaction, "parent = ? AND referred = ? AND state = 'open'", item.n, to)
+    if same:
+        raise refused(msg("this was taken on already, as {id}"), id=ids.name(ids.INTERACTION, same[0].n))
+
+
+def wait(act: Act, command: InteractionWait) -> Outcome:
+    """Note whom an item waits for."""
+    item = act.subject(Interaction, command.id)
+    return _save(act, item, care.wait(item, command.on, act.now))
+
+
+def sort(act: Act, command: InteractionSort) -> Outcome:
+    """Give an item its topic and tags."""
+    item = act.subject(Interaction, command.id)
+    return _save(act, item, care.sort(item, command.topic, command.tags))
+
+
+def note(act: Act, command: InteractionNote) -> Outcome:
+    """Write a note on an item; it stands in the item's history."""
+    item = act.subject(Interaction, command.id)
+    if not clean_block(command.text).plain:
+        raise invalid("text", msg("there is nothing to read in it"))
+    act.keep("text", command.text)
+    return _save(act, item, item)
+
+
+def link(act: Act, command: InteractionLink) -> Outcome:
+    """Link an item to its post and slot."""
+    item = act.subject(Interaction, command.id)
+    slot = act.find(Slot, command.slot, "slot").n if command.slot else None
+    return _save(act, item, item.model_copy(update={"post": command.post or "", "slot": slot}))
+
+
+def remind(act: Act, command: InteractionRemind) -> Outcome:
+    """Set or clear the reminder of an item."""
+    item = act.subject(Interaction, command.id)
+    at = None if command.at is None else act.instant("at", command.at)
+    return _save(act, item, care.remind(item, at, act.operator, act.now))
+
+
+def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:
+    return _outcome(act.tx.update(before, after))
+
+
+def _outcome(item: Interaction) -> Outcome:
+    return Outcome(ids.name(ids.INTERACTION, item.n), item.version)
