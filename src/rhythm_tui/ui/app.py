@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
+
+_BEHIND_ESC = 0.05
+"""Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
 
 
 class DeskApp(App[None]):
@@ -64,6 +67,18 @@ class DeskApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal."""
         return [*super().get_line_filters(), self._guard]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take Alt with a key for what it nearly always is: Esc, and a key typed right behind it.
+
+        A terminal sends the same bytes for both, and no action of the desk has an Alt key.
+        """
+        if isinstance(event, events.Key) and event.key.startswith("alt+") and not event.is_forwarded:
+            self.post_message(events.Key("escape", None))
+            behind = events.Key(event.key.removeprefix("alt+"), event.character)
+            self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
+            return
+        await super().on_event(event)
 
     def get_default_screen(self) -> DutyScreen:
         """Start on the duty screen."""
