@@ -1,0 +1,273 @@
+"""The desk once more, in plain Python: rows are dictionaries, undo is a list, nothing is stored."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
+TARGET = {"comment": 2 * HOUR, "message": 4 * HOUR}
+TIMERS = {"initial_response": 2 * HOUR, "official_statement": 4 * HOUR, "solution": 24 * HOUR}
+ROLES = {False: {"clinical"}, True: {"clinical", "public_health"}}
+KEPT = ("missed", "neglected")
+
+Row = dict[str, Any]
+
+
+class No(Exception):
+    """The model refuses, with the code of the refusal."""
+
+
+class Done(NamedTuple):
+    """What was done: which fields of which rows, from what to what."""
+
+    seq: int
+    operator: str
+    verb: str
+    subject: str
+    root: int
+    undoes: int | None
+    changes: dict[str, tuple[Row | None, Row]]
+
+
+def ensure(fine: object, code: str = "refused") -> None:
+    if not fine:
+        raise No(code)
+
+
+class Model:
+    """Rows by id, and everything done so far."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+        self.rows: dict[str, Row] = {}
+        self.done: list[Done] = []
+        self.undone: dict[int, int] = {}
+
+    def late(self, limit: int, at: int | None = None) -> int:
+        return max(0, (self.now if at is None else at) // SECOND - limit // SECOND)
+
+    def do(self, fields: dict[str, Any], operator: str) -> tuple[str, int]:
+        """Do a command; return the subject and its version, or raise ``No``."""
+        verb = fields["do"]
+        changed = getattr(self, verb.replace(".", "_"))(fields, operator)
+        if verb == "undo":
+            entry = changed
+            changes = {i: (self.rows[i].copy(), self.taken_back(i, b)) for i, (b, _) in entry.changes.items()}
+            deltas = {i: ({k: b[k] for k in a}, a) for i, (b, a) in changes.items()}
+            return self.write(
+                operator, "redo" if entry.verb == "undo" else "undo", entry.subject, deltas, entry
+            )
+        subject, rows = changed
+        return self.write(operator, verb, subject, rows, None)
+
+    def taken_back(self, i: str, before: Row | None) -> Row:
+        wanted = before if before is not None else {} if i[0] == "t" else {"state": "withdrawn"}
+        return {k: v for k, v in wanted.items() if not (k in KEPT and self.rows[i][k])}
+
+    def write(
+        self, operator: str, verb: str, subject: str, rows: dict[str, Any], entry: Done | None
+    ) -> tuple[str, int]:
+        seq = len(self.done) + 1
+        for i, (before, after) in rows.items():
+            row = self.rows.setdefault(i, {"version": 0}) if before is None else self.rows[i]
+            row.update(after)
+            row["version"] += 1
+        if entry is not None:
+            self.undone[entry.seq] = seq
+        root = seq if entry is None else entry.root
+        self.done.append(Done(seq, operator, verb, subject, root, entry and entry.seq, rows))
+        return subject, self.rows[subject]["version"]
+
+    def change(self, i: str, **after: Any) -> dict[str, tuple[Row | None, Row]]:
+        row = self.rows[i]
+        moved = {k: v for k, v in after.items() if row[k] != v}
+        return {i: ({k: row[k] for k in moved}, moved)}
+
+    # --- interactions ---
+
+    def item(self, i: str) -> Row:
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] == "open")
+        return self.rows[i]
+
+    def interaction_add(self, fields: Row, operator: str) -> Any:
+        at = fields["posted_at"]
+        ensure(at <= self.now + 5 * MINUTE, "invalid")
+        target = TARGET.get(fields["kind"])
+        i = f"q{sum(key[0] == 'q' for key in self.rows) + 1}"
+        row = {
+            "state": "open",
+            "kind": fields["kind"],
+            "posted": at,
+            "due": target and at + target,
+            "owner": None,
+            "until": None,
+        }
+        row |= {"neglect": target and at + DAY, "soon": target and at + target - target // 4, "reply": "none"}
+        return i, {i: (None, {**row, "missed": None, "neglected": None, "incident": None})}
+
+    def interaction_claim(self, fields: Row, operator: str) -> Any:
+        row = self.item(fields["id"])
+        lapsed = row["until"] is not None and self.late(row["until"]) > 0
+        ensure(row["owner"] is None or lapsed)
+        return fields["id"], self.change(fields["id"], owner=operator, until=self.now + HOUR)
+
+    def interaction_release(self, fields: Row, operator: str) -> Any:
+        ensure(self.item(fields["id"])["owner"] == operator)
+        return fields["id"], self.change(fields["id"], owner=None, until=None)
+
+    def stop(self, i: str, operator: str, at: int, **more: Any) -> Any:
+        row = self.rows[i]
+        if row["due"] is not None:
+            more["missed"] = max(row["missed"] or 0, self.late(row["due"], at))
+            more["neglected"] = bool(row["neglected"]) or self.late(row["neglect"], at) > 0
+        return i, self.change(i, owner=row["owner"] or operator, **more)
+
+    def interaction_close(self, fields: Row, operator: str) -> Any:
+        self.item(fields["id"])
+        return self.stop(fields["id"], operator, self.now, state="closed")
+
+    def reply_draft(self, fields: Row, operator: str) -> Any:
+        self.item(fields["id"])
+        return fields["id"], self.change(fields["id"], reply="drafted" if fields["text"] else "none")
+
+    def reply_copy(self, fields: Row, operator: str) -> Any:
+        ensure(self.item(fields["id"])["reply"] != "none")
+        return fields["id"], self.change(fields["id"], reply="copied")
+
+    def reply_post(self, fields: Row, operator: str) -> Any:
+        row = self.item(fields["id"])
+        at = fields.get("posted_at", self.now)
+        ensure(at <= self.now + 5 * MINUTE and at // SECOND >= row["posted"] // SECOND, "invalid")
+        return self.stop(fields["id"], operator, at, state="answered", reply="posted")
+
+    # --- incidents ---
+
+    def board(self, i: str) -> Row:
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] not in ("closed", "withdrawn"))
+        return self.rows[i]
+
+    def incident_open(self, fields: Row, operator: str) -> Any:
+        i = f"i{sum(key[0] == 'i' for key in self.rows) + 1}"
+        changes: dict[str, Any] = {
+            i: (None, {"state": "monitor", "grade": fields["grade"], "owner": None, "start": self.now})
+        }
+        for name in TIMERS:
+            changes[f"t{i}{name}"] = (None, {"met": None, "missed": None})
+        for q in dict.fromkeys(fields.get("items", ())):
+            ensure(q in self.rows and self.rows[q]["state"] != "withdrawn", "unknown")
+            ensure(self.rows[q]["incident"] is None)
+            changes |= self.change(q, incident=i)
+        return i, changes
+
+    def incident_grade(self, fields: Row, operator: str) -> Any:
+        ensure(self.board(fields["id"])["grade"] != fields["grade"])
+        return fields["id"], self.change(fields["id"], grade=fields["grade"])
+
+    def incident_meet(self, fields: Row, operator: str) -> Any:
+        row, t = self.board(fields["id"]), f"t{fields['id']}{fields['timer']}"
+        ensure(self.rows[t]["met"] is None)
+        missed = max(self.rows[t]["missed"] or 0, self.late(row["start"] + TIMERS[fields["timer"]]))
+        stage = "respond" if row["state"] in ("monitor", "assess") else row["state"]
+        return fields["id"], self.change(t, met=self.now, missed=missed) | self.change(
+            fields["id"], state=stage
+        )
+
+    def incident_move(self, fields: Row, operator: str) -> Any:
+        i, stage = fields["id"], fields["stage"]
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] not in (stage, "withdrawn"))
+        met = all(self.rows[f"t{i}{name}"]["met"] is not None for name in TIMERS)
+        ensure(met or stage not in ("review", "closed"))
+        return i, self.change(i, state=stage)
+
+    def incident_claim(self, fields: Row, operator: str) -> Any:
+        ensure(self.board(fields["id"])["owner"] != operator)
+        return fields["id"], self.change(fields["id"], owner=operator)
+
+    # --- slots ---
+
+    def slot_plan(self, fields: Row, operator: str) -> Any:
+        i = f"s{sum(key[0] == 's' for key in self.rows) + 1}"
+        return i, {
+            i: (
+                None,
+                {
+                    "state": "planned",
+                    "author": operator,
+                    "emergency": fields["emergency"],
+                    "at": fields["at"],
+                },
+            )
+        }
+
+    def signed(self, i: str) -> dict[str, str]:
+        marks = [
+            row for key, row in self.rows.items() if key.startswith(f"m{i}.") and row["state"] == "valid"
+        ]
+        return {mark["role"]: mark["expert"] for mark in marks}
+
+    def slot_sign_off(self, fields: Row, operator: str) -> Any:
+        i, role, expert = fields["id"], fields["role"], fields["expert"]
+        ensure(i in self.rows, "unknown")
+        row, signed = self.rows[i], self.signed(i)
+        ensure(row["state"] in ("planned", "review", "ready"))
+        ensure(role not in signed and expert != row["author"] and expert not in signed.values())
+        state = "ready" if ROLES[row["emergency"]] <= {*signed, role} else "review"
+        mark = f"m{i}.{sum(key.startswith('m') for key in self.rows)}"
+        return i, {mark: (None, {"state": "valid", "role": role, "expert": expert})} | self.change(
+            i, state=state
+        )
+
+    def slot_publish(self, fields: Row, operator: str) -> Any:
+        i = fields["id"]
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] in ("planned", "review", "ready"))
+        ensure(ROLES[self.rows[i]["emergency"]] <= set(self.signed(i)))
+        return i, self.change(i, state="published")
+
+    # --- undo ---
+
+    def undo(self, fields: Row, operator: str) -> Done:
+        if (seq := fields.get("seq")) is not None:
+            ensure(seq <= len(self.done), "unknown")
+            chain = [one for one in self.done if one.seq == seq or self.follows(one, seq)]
+            ensure(len(chain) % 2 == 1)
+            entry = chain[-1]
+        else:
+            mine = [
+                d
+                for d in self.done
+                if d.operator == operator and d.verb != "undo" and d.seq not in self.undone
+            ]
+            ensure(mine)
+            entry = mine[-1]
+        others = {one.root for one in self.done if one.subject == entry.subject} - {entry.root}
+        ensure(all(self.standing(root, entry.seq) == self.standing(root) for root in others), "conflict")
+        for i, (_, after) in entry.changes.items():
+            ensure(all(self.rows[i][k] == v for k, v in after.items() if k not in KEPT), "conflict")
+        return entry
+
+    def follows(self, one: Done, seq: int) -> bool:
+        while one.undoes is not None:
+            if one.undoes == seq:
+                return True
+            one = self.done[one.undoes - 1]
+        return False
+
+    def standing(self, root: int, at: int | None = None) -> bool:
+        """Whether a command was in effect just after row ``at`` was written."""
+        links = [d for d in self.done if d.root == root and (at is None or d.seq <= at)]
+        return len(links) % 2 == 1
+
+    # --- what the header shows ---
+
+    def band(self, row: Row) -> str | None:
+        if row["due"] is None:
+            return None
+        if self.late(row["neglect"]):
+            return "neglected"
+        if self.late(row["due"]):
+            return "late"
+        return "soon" if self.now // SECOND >= row["soon"] // SECOND else "ok"

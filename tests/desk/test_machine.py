@@ -1,0 +1,274 @@
+"""Any order of any commands by three operators at any time: the desk and the plain model agree."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from model import DAY, HOUR, MINUTE, SECOND, TIMERS, Model, No
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk import checks
+from rhythm_tui.desk.desk import Desk
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.deadlines import BANDS
+from rhythm_tui.domain.playbook import check
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.settings import data_dir, read_toml
+from rhythm_tui.store import journal
+
+NOON = 1_795_320_000_000
+TABLES = read_toml(data_dir() / "playbook.toml")
+PLAYBOOK = check(TABLES)
+OPERATORS = st.sampled_from(["li", "wang", "zhao"])
+numbers = st.integers(1, 4)
+items = numbers.map("q{}".format)
+boards = st.integers(1, 2).map("i{}".format)
+slots = st.integers(1, 2).map("s{}".format)
+steps = st.sampled_from([1, SECOND - 1, SECOND, 20 * MINUTE, HOUR, 90 * MINUTE, 2 * HOUR, 5 * HOUR, DAY])
+back = st.sampled_from(
+    [0, SECOND, 30 * MINUTE, 90 * MINUTE, 2 * HOUR, 2 * HOUR + SECOND, 3 * HOUR, 23 * HOUR, DAY + SECOND]
+)
+
+
+class MachineClock(Clock):
+    """A clock the machine moves."""
+
+    def __init__(self) -> None:
+        super().__init__(NOON, 0.0)
+        self.time = NOON
+
+    def now(self) -> int:
+        return self.time
+
+
+class DeskMachine(RuleBasedStateMachine):
+    """The desk against the model."""
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "desk.db"
+        self.clock = MachineClock()
+        self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
+        self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"), operator="li")
+        self.model = Model(NOON)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        verified, replayed = checks.verify(self.path), checks.replay(self.path)
+        self.reader.close()
+        self.desk.close()
+        self.folder.cleanup()
+        assert verified.sound, verified
+        assert replayed.sound, replayed
+
+    def both(self, operator: str, **fields: Any) -> None:
+        try:
+            expected: Any = self.model.do(fields, operator)
+        except No as no:
+            expected = str(no)
+        try:
+            receipt = self.desk.do(parse({**fields, "operator": operator}))
+        except Refusal as refusal:
+            assert refusal.code == expected, (fields, str(refusal), expected)
+        else:
+            assert (receipt.id, receipt.version) == expected, fields
+            assert receipt.seq == len(self.model.done)
+
+    @rule(step=steps)
+    def time_passes(self, step: int) -> None:
+        self.clock.time += step
+        self.model.now += step
+
+    @rule(
+        who=OPERATORS,
+        kind=st.sampled_from(["comment", "comment", "message", "live"]),
+        ago=st.sampled_from([-6 * MINUTE, -4 * MINUTE]) | back,
+    )
+    def add(self, who: str, kind: str, ago: int) -> None:
+        self.both(
+            who,
+            do="interaction.add",
+            platform="douyin",
+            kind=kind,
+            posted_at=self.clock.time - ago,
+            author="a",
+            text="t",
+        )
+
+    @rule(
+        who=OPERATORS,
+        id=items,
+        verb=st.sampled_from(["interaction.claim", "interaction.release", "reply.copy"]),
+    )
+    def handle(self, who: str, id: str, verb: str) -> None:
+        self.both(who, do=verb, id=id)
+
+    @rule(who=OPERATORS, id=items, text=st.sampled_from(["d", ""]))
+    def draft(self, who: str, id: str, text: str) -> None:
+        self.both(who, do="reply.draft", id=id, text=text)
+
+    @rule(who=OPERATORS, id=items, ago=st.none() | back)
+    def post(self, who: str, id: str, ago: int | None) -> None:
+        at = {} if ago is None else {"posted_at": self.clock.time - ago}
+        self.both(who, do="reply.post", id=id, text="r", **at)
+
+    @rule(who=OPERATORS, id=items)
+    def close(self, who: str, id: str) -> None:
+        self.both(who, do="interaction.close", id=id, reason="spam")
+
+    @rule(who=OPERATORS, grade=st.sampled_from(["general", "major"]), linked=st.lists(items, max_size=2))
+    def escalate(self, who: str, grade: str, linked: list[str]) -> None:
+        self.both(who, do="incident.open", title="t", kind="dispute", grade=grade, items=linked)
+
+    @rule(who=OPERATORS, id=boards, grade=st.sampled_from(["general", "major"]))
+    def grade(self, who: str, id: str, grade: str) -> None:
+        self.both(who, do="incident.grade", id=id, grade=grade, reason="r")
+
+    @rule(who=OPERATORS, id=boards, timer=st.sampled_from(sorted(TIMERS)))
+    def meet(self, who: str, id: str, timer: str) -> None:
+        self.both(who, do="incident.meet", id=id, timer=timer, evidence="e")
+
+    @rule(
+        who=OPERATORS, id=boards, stage=st.sampled_from(["monitor", "assess", "respond", "review", "closed"])
+    )
+    def move(self, who: str, id: str, stage: str) -> None:
+        self.both(who, do="incident.move", id=id, stage=stage)
+
+    @rule(who=OPERATORS, id=boards)
+    def charge(self, who: str, id: str) -> None:
+        self.both(who, do="incident.claim", id=id)
+
+    @rule(who=OPERATORS, ahead=st.sampled_from([-HOUR, 0, HOUR]), emergency=st.booleans())
+    def plan(self, who: str, ahead: int, emergency: bool) -> None:
+        self.both(
+            who,
+            do="slot.plan",
+            platform="douyin",
+            at=self.clock.time + ahead,
+            title="t",
+            tier=1,
+            form="story",
+            emergency=emergency,
+        )
+
+    @rule(who=OPERATORS, id=slots, role=st.sampled_from(["clinical", "public_health"]), expert=OPERATORS)
+    def sign(self, who: str, id: str, role: str, expert: str) -> None:
+        self.both(who, do="slot.sign_off", id=id, role=role, expert=expert)
+
+    @rule(who=OPERATORS, id=slots)
+    def publish(self, who: str, id: str) -> None:
+        self.both(who, do="slot.publish", id=id)
+
+    @rule(who=OPERATORS)
+    def take_back(self, who: str) -> None:
+        self.both(who, do="undo")
+
+    @precondition(lambda self: self.model.done)
+    @rule(who=OPERATORS, data=st.data())
+    def take_back_named(self, who: str, data: st.DataObject) -> None:
+        self.both(who, do="undo", seq=data.draw(st.integers(1, len(self.model.done) + 1)))
+
+    @invariant()
+    def rows_agree(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        run = self.desk.store.connection.execute
+        columns = "n, version, state, owner, claim_until, reply_state, missed_s, neglected, incident, due_at"
+        for n, version, state, owner, until, reply, missed, neglected, incident, due in run(
+            f"SELECT {columns} FROM interaction"
+        ):
+            row = self.model.rows[f"q{n}"]
+            assert (version, state, owner, until, reply) == (
+                row["version"],
+                row["state"],
+                row["owner"],
+                row["until"],
+                row["reply"],
+            )
+            assert (missed, neglected, due) == (row["missed"], row["neglected"], row["due"])
+            assert (f"i{incident}" if incident else None) == row["incident"]
+        for n, version, stage, grade, owner in run("SELECT n, version, stage, grade, owner FROM incident"):
+            row = self.model.rows[f"i{n}"]
+            assert (version, stage, grade, owner) == (
+                row["version"],
+                row["state"],
+                row["grade"],
+                row["owner"],
+            )
+        for incident, name, met, missed in run("SELECT incident, name, met_at, missed_s FROM timer"):
+            row = self.model.rows[f"ti{incident}{name}"]
+            assert (met, missed) == (row["met"], row["missed"])
+        for n, version, state in run("SELECT n, version, state FROM slot"):
+            assert (version, state) == (
+                self.model.rows[f"s{n}"]["version"],
+                self.model.rows[f"s{n}"]["state"],
+            )
+        assert (
+            run("SELECT count(*), coalesce(max(seq), 0) FROM journal").fetchone()
+            == (len(self.model.done),) * 2
+        )
+        assert journal.first_break(self.desk.store.connection) is None
+
+    @invariant()
+    def the_queue_agrees(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        now = self.clock.time
+        queue, status = self.reader.queue(now), self.reader.status(now)
+        wanted = {i: row for i, row in self.model.rows.items() if i[0] == "q" and row["state"] == "open"}
+        assert {row.id: row.band(now) for row in queue} == {
+            i: self.model.band(row) for i, row in wanted.items()
+        }
+        counts = Counter(row.band(now) for row in queue)
+        assert (status.neglected, status.late, status.soon, status.ok, status.undated) == tuple(
+            counts[band] for band in (*BANDS, None)
+        )
+        assert status.open == len(queue) == len(self.reader.queue_ids(now))
+        late = [row for row in queue if row.band(now) in ("late", "neglected")]
+        assert status.unowned_late == sum(row.owner is None for row in late)
+        for row in queue:
+            left = row.remaining_s(now)
+            assert (left is not None and left < 0) == (row in late)
+        order = [
+            (
+                BANDS.index(b) if (b := row.band(now)) else 9,
+                row.shown_due(now) or row.posted_at,
+                int(row.id[1:]),
+            )
+            for row in queue
+        ]
+        assert order == sorted(order)
+        dues = [
+            row.due_at for row in queue if row.due_at is not None and row.due_at >= now // SECOND * SECOND
+        ]
+        assert status.next_due == min(dues, default=None)
+        assert self.reader.queue_rows(self.reader.queue_ids(now)) == queue
+
+    @invariant()
+    def the_board_agrees(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        now = self.clock.time
+        status, cards = self.reader.status(now), self.reader.incidents()
+        wanted = {
+            i
+            for i, row in self.model.rows.items()
+            if i[0] == "i" and row["state"] not in ("closed", "withdrawn")
+        }
+        assert {card.id for card in cards} == wanted
+        assert status.incidents_open == len(wanted)
+        assert status.incidents_late == sum(any(timer.late(now) for timer in card.timers) for card in cards)
+
+
+TestDesk = DeskMachine.TestCase
+TestDesk.settings = settings(max_examples=settings().max_examples, stateful_step_count=30)
