@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rhythm_tui import settings
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
+from rhythm_tui.i18n import say
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.ui.seat import Feeder
+
+THEMES = ("dark", "light")
+
+
+class Look(NamedTuple):
+    """What ``screen.toml`` in the configuration folder may say."""
+
+    theme: str = "dark"
+    """``dark`` or ``light``."""
+    ascii_borders: bool = False
+    """Draw borders with ``+ - |``, for terminals that lack the others."""
 
 
 def need_terminal() -> None:
@@ -22,19 +35,30 @@ def need_terminal() -> None:
 
 
 def open_desk(session: Session) -> int:
-    """Open the desk's file on the screen, making it first where there is none."""
+    """Open the desk's file on the screen, making it first where there is none.
+
+    The checked playbook comes with the first command, behind the first page; one of the hospital's own is
+    checked at once, so that a mistake in it is one line and not a surprise in the middle of a shift.
+    """
     need_terminal()
-    with session.desk():
-        pass  # made and migrated before the screen is taken: a file that cannot be used is one line
+    if session.playbook_path != settings.data_dir() / "playbook.toml":
+        _ = session.playbook
+    with session.reader() as reader:
+        exists = reader.exists
+    if not exists:
+        session.open_desk().close()
     return show(session)
 
 
 def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, banner: str = "") -> int:
-    """Draw the desk until the operator leaves it."""
+    """Draw the desk until the operator leaves it; return the exit code."""
+    look = look_of_the_screen()
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
+    from rhythm_tui.ui.keys import keys_of
     from rhythm_tui.ui.seat import Seat
 
+    keys = keys_of(settings.config_dir() / "keys.toml")
     with session.reader() as reader:
         seat = Seat(
             reader,
@@ -44,5 +68,27 @@ def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, 
             clean(session.operator),
             lambda: session.playbook,
         )
-        DeskApp(seat, feeder=feeder(reader) if feeder else None, banner=banner).run()
-    return 0
+        app = DeskApp(
+            seat,
+            keys=keys,
+            feeder=feeder(reader) if feeder else None,
+            theme=f"rhythm-{look.theme}",
+            ascii_borders=look.ascii_borders,
+            banner=banner,
+        )
+        app.run()
+    return app.return_code or 0
+
+
+def look_of_the_screen() -> Look:
+    """Return how the operator wants the screen to look. Raises ``BadSetting`` naming the file and the key."""
+    path = settings.config_dir() / "screen.toml"
+    if not path.is_file():
+        return Look()
+    wanted = settings.read_toml(path)
+    for key, value in wanted.items():
+        if key not in Look._fields:
+            raise settings.BadSetting(say("{file}: there is no setting called {key}", file=path, key=key))
+        if not (value in THEMES if key == "theme" else isinstance(value, bool)):
+            raise settings.BadSetting(say("{file}: {key} cannot be {value}", file=path, key=key, value=value))
+    return Look(**wanted)

@@ -1,0 +1,119 @@
+"""The desk on a real terminal: it opens, shows what is there, and leaves."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from rhythm_tui.cli.screen import Look, look_of_the_screen
+from rhythm_tui.settings import BadSetting
+
+from .conftest import Rhythm, environment, one_line
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+PATIENCE_S = 60
+
+
+class Terminal:
+    """The program on a pseudo-terminal of 160 by 45."""
+
+    def __init__(self, *arguments: str) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.handle, end = pty.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 45, 160, 0, 0))
+        known = environment(TERM="xterm-256color", COLORTERM="truecolor")
+        known = {name: value for name, value in known.items() if name not in ("COLUMNS", "LINES")}
+        command = [sys.executable, "-m", "rhythm_tui", *arguments]
+        self.process = subprocess.Popen(
+            command, stdin=end, stdout=end, stderr=end, env=known, start_new_session=True
+        )
+        os.close(end)
+        self.shown = b""
+
+    def wait_for(self, words: str) -> None:
+        """Read until the words have been drawn."""
+        deadline = time.monotonic() + PATIENCE_S
+        while words.encode() not in self.shown:
+            ready, _, _ = select.select([self.handle], [], [], max(deadline - time.monotonic(), 0))
+            assert ready, self.shown[-2000:]
+            self.shown += os.read(self.handle, 65536)
+
+    def press(self, keys: bytes) -> None:
+        os.write(self.handle, keys)
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        with suppress(OSError):
+            while os.read(self.handle, 65536):
+                pass
+        os.close(self.handle)
+        return self.process.wait(PATIENCE_S)
+
+
+def test_the_first_start_makes_the_desk_and_ctrl_q_leaves_it(db: Path) -> None:
+    terminal = Terminal("--lang", "en")
+    terminal.wait_for("Queue")
+    assert db.stat().st_mode & 0o777 == 0o600 and db.parent.stat().st_mode & 0o777 == 0o700
+    terminal.press(b"\x11")
+    assert terminal.end() == 0
+
+
+def test_the_demo_shows_its_day_and_leaves_nothing_behind(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.delenv("RHYTHM_OPERATOR")
+    terminal = Terminal("demo", "--lang", "zh")
+    terminal.wait_for("李敏")
+    assert len(list(place.iterdir())) == 1
+    terminal.press(b"\x11")
+    assert terminal.end() == 0
+    assert list(place.iterdir()) == [] and not db.exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "names"),
+    [
+        ("keys.toml", 'dance = "f5"', "dance"),
+        ("keys.toml", "= nothing", "keys.toml"),
+        ("screen.toml", 'theme = "pink"', "pink"),
+        ("screen.toml", "ascii_borders = 3", "ascii_borders"),
+        ("screen.toml", "colour = 1", "colour"),
+        ("playbook.toml", "version = 1", "playbook.toml"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_line_before_the_screen_is_taken(
+    rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, written: str, names: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr("rhythm_tui.cli.screen.need_terminal", lambda: None)
+    (tmp_path / "rhythm-tui").mkdir()
+    (tmp_path / "rhythm-tui" / file).write_text(written, "utf-8")
+    ran = rhythm()
+    assert ran.code == 2 and ran.out == ""
+    assert names in one_line(ran)
+
+
+def test_the_look_of_the_screen_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert look_of_the_screen() == Look("dark", False)
+    (tmp_path / "rhythm-tui").mkdir()
+    file = tmp_path / "rhythm-tui" / "screen.toml"
+    file.write_text('theme = "light"\nascii_borders = true\n', "utf-8")
+    assert look_of_the_screen() == Look("light", True)
+    file.write_text("ascii_borders = 1\n", "utf-8")
+    with pytest.raises(BadSetting):
+        look_of_the_screen()
