@@ -9,16 +9,17 @@ from rhythm_tui.store.interactions import Counts
 
 
 def alarms(
-    counts: Counts, late_incidents: int, today: Sequence[SlotRow], now: int, review_warning: int
+    counts: Counts, late_incidents: int, near: Sequence[SlotRow], now: int, review_warning: int
 ) -> tuple[Alarm, ...]:
     """Return the alarms of this moment, the gravest first.
 
     ``incident_late``: a response timer is past due and unmet. ``disordered_interaction``: something has been
     silent for over 24 h. ``too_fast``: a slot is about to go out without its sign-offs. ``slot_missed``: a
-    slot was not published in time and waits for a decision.
+    slot was not published in time and waits for a decision. ``near`` holds the slots of today and those
+    just over midnight on either side.
     """
-    unsigned = [s for s in today if s.missing and now <= s.at <= now + review_warning and s.state != "held"]
-    missed = [s for s in today if s.state == "missed"]
+    unsigned = [s for s in near if s.missing and now <= s.at <= now + review_warning and s.state != "held"]
+    missed = [s for s in near if s.state == "missed"]
     found = (
         Alarm("incident_late", late_incidents, None),
         Alarm("disordered_interaction", counts.neglected, None),

@@ -72,7 +72,10 @@ class Reader:
         """Return the duty header."""
         counts = interactions.count(self._connection, now)
         opened, late, following = incidents.count(self._connection, now)
-        today = self.slots(*self.vocabulary.day_bounds(now), now)
+        start, end = self.vocabulary.day_bounds(now)
+        grace, warning = map(self.vocabulary.desk_span, ("slot_grace", "review_warning"))
+        near = self.slots(start - grace, max(end, now + warning + 1), now)
+        today = [s for s in near if start <= s.at < end]
         coming = [s.at for s in today if s.at >= now and s.state in ("planned", "review", "ready")]
         head = journal.head(self._connection)
         return Status(
@@ -93,7 +96,7 @@ class Reader:
             slots_missed=sum(s.state == "missed" for s in today),
             slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
             slots_next_at=min(coming, default=None),
-            alarms=alarms(counts, late, today, now, self.vocabulary.desk_span("review_warning")),
+            alarms=alarms(counts, late, near, now, warning),
             seq=head.seq,
             head=head.hash,
         )
