@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +147,25 @@ def test_a_file_that_is_no_desk_is_answered_and_ends_the_stream(rhythm: Rhythm, 
     assert [answer["error"]["code"] for answer in ran.answers] == ["unusable"]
     assert str(db) in one_line(ran)
     assert db.read_bytes() == before
+
+
+def test_commands_that_cannot_be_read_are_one_line(
+    rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Torn(io.BufferedReader):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    file = tmp_path / "commands.jsonl"
+    file.write_bytes(ADD)
+    opened = Path.open
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda self, mode="r", **how: Torn(io.FileIO(self)) if self == file else opened(self, mode, **how),
+    )
+    ran = rhythm("do", file)
+    assert ran.code == 2 and "Input/output error" in one_line(ran)
 
 
 def test_the_schema_is_printed_without_opening_anything(rhythm: Rhythm, db: Path) -> None:

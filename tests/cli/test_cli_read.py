@@ -110,7 +110,7 @@ def test_status_in_words_has_every_line_under_the_same_column(rhythm: Rhythm, bu
     lines = rhythm("status").out.splitlines()
     assert lines[0] == "Sun 22 Nov 14:30:00  day shift 08:00-16:00  li"
     assert lines[1].startswith("Queue      24h+ 1  late 1  soon 2  ok 1  live 1  6 open")
-    assert "next 14:45 (in 15 min)" in lines[1]
+    assert "next due 14:45 (in 15 min)" in lines[1]
     assert [line.split()[0] for line in lines[1:]] == [
         "Queue", "Incidents", "Slots", "Alarm", "Alarm", "Alarm", "Journal",
     ]  # fmt: skip
@@ -259,3 +259,12 @@ def test_an_id_that_names_nothing_is_one_line(rhythm: Rhythm, add: Add, id: str)
         ran = rhythm(*arguments)
         assert ran.code == 2 and ran.out == ""
         assert "\x1b" not in one_line(ran)
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals_and_no_color_is_heard(
+    rhythm: Rhythm, busy: dict[str, str], monkeypatch: pytest.MonkeyPatch, no_color: str, coloured: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert ("\x1b[" in rhythm("status").out) is coloured

@@ -152,7 +152,7 @@ def test_csv_comes_back_as_it_went(rows: list[tuple[str, int | None]]) -> None:
         (59, "59 s"),
         (60, "1 min"),
         (3599, "59 min"),
-        (3600, "1 h 00"),
+        (3600, "1 h"),
         (-7500, "2 h 05"),
         (359_999, "99 h 59"),
         (360_000, "4 d 4 h"),

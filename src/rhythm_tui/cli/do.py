@@ -104,12 +104,20 @@ class _Worker:
 
 def _lines(source: IO[bytes]) -> Iterator[bytes]:
     """Yield lines as they arrive; of a line that is too long only as much as shows it."""
-    while line := source.readline(MAX_LINE + 2):
+    while line := _read(source, MAX_LINE + 2):
         if not line.endswith(b"\n") and len(line) > MAX_LINE:
-            while (rest := source.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+            while (rest := _read(source, MAX_LINE)) and not rest.endswith(b"\n"):
                 pass
         if line.strip() or len(line) > MAX_LINE:
             yield line.rstrip(b"\r\n")
+
+
+def _read(source: IO[bytes], most: int) -> bytes:
+    try:
+        return source.readline(most)
+    except OSError as error:
+        reason = error.strerror or error
+        raise WrongUse(msg("the commands cannot be read: {reason}"), reason=reason) from error
 
 
 def _done(receipt: Receipt) -> dict[str, Any]:

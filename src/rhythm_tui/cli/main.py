@@ -85,11 +85,18 @@ def _first_language() -> i18n.Lang:
     return "zh" if wanted == "zh" else "en" if wanted == "en" else default_language()
 
 
+def _colour() -> bool | None:
+    """None leaves it to the terminal; ``NO_COLOR`` with any value says no."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def _run(arguments: Sequence[str]) -> int:
     from rhythm_tui.desk.errors import DeskUnusable
 
     try:
-        code = program.main(list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=Session())
+        code = program.main(
+            list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=Session(), color=_colour()
+        )
     except click.ClickException as error:
         output.complain(_usage_words(error))
         return WRONG_USE

@@ -110,14 +110,14 @@ def _queue(found: Status, vocabulary: Vocabulary) -> str:
     if found.unowned_late:
         words = ngettext("{n} late with nobody on it", "{n} late with nobody on them", found.unowned_late)
         parts.append(click.style(words.format(n=found.unowned_late), fg="red"))
-    return "  ".join([*parts, *_next(found.next_due, found.now, vocabulary)])
+    return "  ".join([*parts, *_due(found.next_due, found.now, vocabulary)])
 
 
 def _incidents(found: Status, vocabulary: Vocabulary) -> str:
     parts = [say("{n} open", n=found.incidents_open)]
     if found.incidents_late:
         parts.append(click.style(say("{n} late", n=found.incidents_late), fg="red"))
-    return "  ".join([*parts, *_next(found.incidents_next_due, found.now, vocabulary)])
+    return "  ".join([*parts, *_due(found.incidents_next_due, found.now, vocabulary)])
 
 
 def _slots(found: Status, vocabulary: Vocabulary) -> str:
@@ -126,14 +126,21 @@ def _slots(found: Status, vocabulary: Vocabulary) -> str:
         parts.append(click.style(say("{n} missed", n=found.slots_missed), fg="red"))
     if found.slots_awaiting_review:
         parts.append(say("{n} to be signed off", n=found.slots_awaiting_review))
-    return "  ".join([*parts, *_next(found.slots_next_at, found.now, vocabulary)])
+    return "  ".join([*parts, *_next_slot(found.slots_next_at, found.now, vocabulary)])
 
 
-def _next(instant: int | None, now: int, vocabulary: Vocabulary) -> list[str]:
+def _due(instant: int | None, now: int, vocabulary: Vocabulary) -> list[str]:
     if instant is None:
         return []
     left = remaining_s(instant, now)
     time = clock_time(instant, vocabulary, now)
     if left < 0:
-        return [say("next {time} ({span} ago)", time=time, span=span_words(left))]
-    return [say("next {time} (in {span})", time=time, span=span_words(left))]
+        return [say("next due {time} ({span} ago)", time=time, span=span_words(left))]
+    return [say("next due {time} (in {span})", time=time, span=span_words(left))]
+
+
+def _next_slot(instant: int | None, now: int, vocabulary: Vocabulary) -> list[str]:
+    if instant is None:
+        return []
+    left = span_words(remaining_s(instant, now))
+    return [say("next {time} (in {span})", time=clock_time(instant, vocabulary, now), span=left)]

@@ -120,13 +120,15 @@ def alarm_text(alarm: Alarm) -> str:
 
 
 def span_words(seconds: int) -> str:
-    """Return a span in words: ``41 min``, ``2 h 05``, ``3 d 4 h``; seconds only under a minute."""
+    """Return a span in words: ``41 min``, ``2 h``, ``2 h 05``, ``4 d 4 h``; seconds only under a minute."""
     seconds = abs(seconds)
     minutes = seconds // 60
     if minutes == 0:
         return say("{n} s", n=seconds)
     if minutes < 60:
         return say("{n} min", n=minutes)
+    if minutes < 100 * 60 and minutes % 60 == 0:
+        return say("{hours} h", hours=minutes // 60)
     if minutes < 100 * 60:
         return say("{hours} h {minutes:02d}", hours=minutes // 60, minutes=minutes % 60)
     return say("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
