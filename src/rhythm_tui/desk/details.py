@@ -28,9 +28,9 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
     found = interactions.rows(connection, [n], whole=True) if interactions.visible(connection, n) else []
     if not found or found[0][4] == "withdrawn":
         return None
-    reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source = interactions.facts(
-        connection, n
-    )
+    (reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source, parent, referred,
+     waiting_since, outcome, tags, slot_n, remind_at, remind_by,
+     posted_first) = interactions.facts(connection, n)  # fmt: skip
     return InteractionDetail(
         row=rows.queue_row(found[0]),
         reply=clean_block(contents.words(connection, reply)),
@@ -42,6 +42,16 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         neglected=bool(neglected),
         source=clean(source or ""),
         history=history(connection, ids.name(ids.INTERACTION, n)),
+        parent=ids.name(ids.INTERACTION, parent) if parent else None,
+        referred=referred,
+        children=tuple(ids.name(ids.INTERACTION, child) for child in interactions.children(connection, n)),
+        waiting_since=waiting_since,
+        outcome=outcome,
+        tags=tuple(clean(tag) for tag in tags.split("\n") if tag),
+        slot=ids.name(ids.SLOT, slot_n) if slot_n else None,
+        remind_at=remind_at,
+        remind_by=rows.optional(remind_by),
+        posted_first=posted_first,
     )
 
 

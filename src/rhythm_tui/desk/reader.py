@@ -18,16 +18,19 @@ from rhythm_tui.desk.views import (
     InteractionDetail,
     JournalRow,
     QueueRow,
+    Reminder,
     SlotDetail,
     SlotRow,
     Status,
     Why,
 )
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import file, incidents, interactions, journal, schema, slots
+from rhythm_tui.store import file, incidents, interactions, journal, schema, search, slots
 from rhythm_tui.store.sqlite import Connection, connect
 
 
@@ -101,9 +104,10 @@ class Reader:
             head=head.hash,
         )
 
-    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
-        """Return the numbers of the open items in desk order."""
-        return array("q", interactions.open_numbers(self._connection, now, wanted, operator=self.operator))
+    def queue_ids(self, now: int, wanted: Filter = EVERYTHING, order: str = "desk") -> array[int]:
+        """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``."""
+        found = interactions.open_numbers(self._connection, now, wanted, operator=self.operator, order=order)
+        return array("q", found)
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         """Return rows by number, in that order, their texts cut to what a list can show."""
@@ -115,6 +119,37 @@ class Reader:
             self._connection, now, wanted, operator=self.operator, limit=limit
         )
         return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
+
+    def search(self, text: str, limit: int = 200) -> list[QueueRow]:
+        """Return items of the whole history in which every word of ``text`` stands, the newest first."""
+        return self.queue_rows(search.find(self._connection, text, limit))
+
+    def thread(self, written: str) -> list[QueueRow]:
+        """Return all items of one's author or under its post, the newest first; empty for no such id."""
+        n = _number(ids.INTERACTION, written)
+        found = (
+            interactions.thread(self._connection, n)
+            if n and interactions.visible(self._connection, n)
+            else []
+        )
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, found, whole=True)]
+
+    def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
+        """Return what becomes of the open items at the last hour's pace, and that pace.
+
+        Who answered in the last hour is on shift, and so is the operator at this screen.
+        """
+        answered = interactions.answered_since(self._connection, now - HOUR)
+        responders = len({operator for _, operator in answered} | {self.operator})
+        pace = measure([at for at, _ in answered], responders, now)
+        return forecast(interactions.open_due(self._connection), now, pace, order), pace
+
+    def reminders(self, until: int) -> list[Reminder]:
+        """Return the reminders of open items that fall at ``until`` or before, the oldest first."""
+        return [
+            Reminder(ids.name(ids.INTERACTION, n), at, clean(by))
+            for n, at, by in interactions.reminders(self._connection, until)
+        ]
 
     def interaction(self, written: str) -> InteractionDetail | None:
         """Return everything about an interaction; None when there is no such id."""

@@ -36,6 +36,9 @@ class QueueRow(NamedTuple):
     post: SafeText
     incident: str | None
     seen_at: int
+    topic: SafeText | None = None
+    waiting: SafeText | None = None
+    """Whom it waits for: information, never a stopped clock."""
 
     @property
     def limits(self) -> Deadline | None:
@@ -193,6 +196,14 @@ class Event(NamedTuple):
     """Whether it was taken back later."""
 
 
+class Reminder(NamedTuple):
+    """An item somebody wanted to be reminded of."""
+
+    id: str
+    at: int
+    by: SafeText
+
+
 class InteractionDetail(NamedTuple):
     """An interaction with everything the desk knows of it."""
 
@@ -209,6 +220,21 @@ class InteractionDetail(NamedTuple):
     source: SafeText
     """The file it came from; empty when it was typed."""
     history: tuple[Event, ...]
+    parent: str | None = None
+    """The item it was referred from."""
+    referred: str | None = None
+    """What it was taken on to: ``message`` or ``doctor``."""
+    children: tuple[str, ...] = ()
+    """The items referred from it."""
+    waiting_since: int | None = None
+    outcome: str | None = None
+    """What a private message came to: ``first_reply``, ``online``, ``visit`` or ``doctor``."""
+    tags: tuple[SafeText, ...] = ()
+    slot: str | None = None
+    remind_at: int | None = None
+    remind_by: SafeText | None = None
+    posted_first: int | None = None
+    """The time of posting as first taken down, once it was corrected."""
 
 
 class SlotDetail(NamedTuple):

@@ -21,9 +21,16 @@ _BANDS: dict[str, tuple[str, str]] = {
 }
 _UNDATED = ("due_at IS NULL", "posted_at")
 
+ORDERS = ("desk", "save_first", "newest", "post", "topic")
+"""``desk``: the worst first. ``save_first``: what can still be met first. ``newest``: the last posted first.
+``post`` and ``topic``: what belongs together stands together, the group with the oldest deadline first."""
+_SAVE_FIRST = (Band.SOON, Band.OK, Band.LATE, Band.NEGLECTED)
+_GROUPED = {"post": "i.post", "topic": "coalesce(i.topic, '')"}
+
 _COLUMNS = (
     "i.n, i.version, i.platform, i.kind, i.state, i.posted_at, i.due_at, i.soon_at, i.neglect_at, i.clock,"
-    " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at"
+    " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at,"
+    " i.topic, i.waiting"
 )
 SHORT = "coalesce(substr(c.body, 1, 400), '')"
 WHOLE = "coalesce(c.body, '')"
@@ -53,23 +60,43 @@ def open_numbers(
     wanted: Filter = EVERYTHING,
     *,
     operator: str = "",
+    order: str = "desk",
     limit: int | None = None,
 ) -> list[int]:
-    """Return the numbers of open items in desk order: neglected, late, soon, on time, undated."""
+    """Return the numbers of open items in one of ``ORDERS``; undated ones stand last in the first two."""
     condition, values = _condition(wanted, operator)
     values |= {"cut": cut(now)}
     numbers: list[int] = []
-    for where, order in _ranges(wanted):
+    for where, by in _ranges(wanted, order):
         left = -1 if limit is None else limit - len(numbers)
         chosen = f"{_OPEN} AND {where}{condition}"
-        sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {order}, n LIMIT {left}"
+        sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {by}, n LIMIT {left}"
         numbers.extend(n for (n,) in connection.execute(sql, values))
     return numbers
 
 
-def _ranges(wanted: Filter) -> Iterable[tuple[str, str]]:
-    chosen = [ranges for band, ranges in _BANDS.items() if not wanted.bands or band in wanted.bands]
+def _ranges(wanted: Filter, order: str) -> Iterable[tuple[str, str]]:
+    if order in ("newest", "post", "topic"):
+        return [(_any_band(wanted), _order_by(order))]
+    bands = _SAVE_FIRST if order == "save_first" else tuple(_BANDS)
+    chosen = [_BANDS[band] for band in bands if not wanted.bands or band in wanted.bands]
     return chosen if wanted.bands else [*chosen, _UNDATED]
+
+
+def _any_band(wanted: Filter) -> str:
+    return (
+        " OR ".join(f"({_BANDS[band][0]})" for band in sorted(wanted.bands)).join("()")
+        if wanted.bands
+        else "1"
+    )
+
+
+def _order_by(order: str) -> str:
+    if order == "newest":
+        return "posted_at DESC"
+    group = _GROUPED[order]
+    oldest = "coalesce(due_at, posted_at)"
+    return f"{group} = '', min({oldest}) OVER (PARTITION BY {group}), {group}, {oldest}"
 
 
 def _condition(wanted: Filter, operator: str) -> tuple[str, dict[str, object]]:
@@ -144,11 +171,59 @@ def of_incident(connection: Connection, incident: int) -> list[int]:
     return [n for (n,) in connection.execute(sql, (incident,))]
 
 
+def thread(connection: Connection, n: int, limit: int = 200) -> list[int]:
+    """Return the numbers of all items of the same author or under the same post as ``n``, the newest first.
+
+    Author hashes do not join across key epochs, so neither do threads.
+    """
+    sql = f"""
+        SELECT n FROM (
+          SELECT o.n, o.posted_at, o.batch, o.state FROM interaction i JOIN interaction o
+            ON o.author_key = i.author_key WHERE i.n = :n
+          UNION
+          SELECT o.n, o.posted_at, o.batch, o.state FROM interaction i JOIN interaction o
+            ON o.post = i.post WHERE i.n = :n AND i.post <> ''
+        ) WHERE state <> 'withdrawn' AND {_VISIBLE} ORDER BY posted_at DESC, n DESC LIMIT :limit
+    """
+    return [found for (found,) in connection.execute(sql, {"n": n, "limit": limit})]
+
+
+def children(connection: Connection, n: int) -> list[int]:
+    """Return the numbers of the items that were referred from ``n``."""
+    sql = "SELECT n FROM interaction WHERE parent = ? AND state <> 'withdrawn' ORDER BY n"
+    return [child for (child,) in connection.execute(sql, (n,))]
+
+
+def answered_since(connection: Connection, since: int) -> list[tuple[int, str]]:
+    """Return instant and operator of every answer that stood in public at ``since`` or later, in order."""
+    sql = """
+        SELECT stopped_at, stopped_by FROM interaction
+        WHERE state = 'answered' AND stopped_at >= ? ORDER BY stopped_at
+    """
+    return list(connection.execute(sql, (since,)))
+
+
+def open_due(connection: Connection) -> list[int]:
+    """Return the due instants of all open dated items, the earliest first."""
+    sql = f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at IS NOT NULL ORDER BY due_at"
+    return [due for (due,) in connection.execute(sql)]
+
+
+def reminders(connection: Connection, until: int) -> list[tuple[int, int, str]]:
+    """Return number, instant and operator of the open items whose reminder falls at ``until`` or before."""
+    sql = """
+        SELECT n, remind_at, remind_by FROM interaction
+        WHERE remind_at IS NOT NULL AND remind_at <= ? AND state = 'open' ORDER BY remind_at, n
+    """
+    return list(connection.execute(sql, (until,)))
+
+
 def facts(connection: Connection, n: int) -> tuple[Any, ...]:
     """Return what no list shows: reply, external id, how it was stopped, misses, the file it came from."""
     sql = """
         SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected,
-          b.name
+          b.name, i.parent, i.referred, i.waiting_since, i.outcome, i.tags, i.slot, i.remind_at, i.remind_by,
+          i.posted_first
         FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
     """
     found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()

@@ -227,6 +227,7 @@ _SECOND = (
     "CREATE INDEX interaction_parent ON interaction (parent) WHERE parent IS NOT NULL",
     "CREATE INDEX interaction_author ON interaction (author_key)",
     "CREATE INDEX interaction_post ON interaction (post) WHERE post <> ''",
+    "CREATE INDEX interaction_answered ON interaction (stopped_at, stopped_by) WHERE state = 'answered'",
     "CREATE INDEX interaction_remind ON interaction (remind_at) WHERE remind_at IS NOT NULL",
     """
     CREATE VIRTUAL TABLE search USING fts5(
