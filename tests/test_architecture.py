@@ -1,0 +1,336 @@
+"""The house's rules about its own source, held by reading it."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+import re
+import string
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "rhythm_tui"
+FILES = sorted(SRC.rglob("*.py"))
+NAMES = [path.relative_to(SRC).as_posix() for path in FILES]
+files = pytest.mark.parametrize("path", FILES, ids=NAMES)
+
+LONG_FILES: dict[str, str] = {}
+"""Files over 300 lines, each with its reason."""
+LONG_FUNCTIONS = {
+    "ui/screens/details.py:why_lines": "one page of words from top to bottom, spread by the formatter",
+}
+"""Functions over 50 lines, each with its reason."""
+ASKS_THE_TIME = {
+    "clock.py": "the one clock",
+    "store/boot.py": "orders events when the wall clock steps",
+}
+STANDARD_ONLY = ("deadlines", "text", "vocabulary", "filters", "ids", "approval", "refusal", "facts", "times")
+"""Modules of the domain that the fast start reads with."""
+DRAWN = {chr(code) for code in range(0x2500, 0x25A0)} | {"\u25a0", "\u25b2", "\u25bc"}
+"""Box drawing and blocks, for borders and bars: a border set of ASCII stands beside them."""
+READS_THEM = {"domain/folding.py", "domain/pasted.py"}
+"""Modules that recognise such glyphs in what others wrote, and draw none."""
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield what a module imports when it is loaded; not what is for the type checker or in a function."""
+
+    def walk(body: list[ast.stmt]) -> Iterator[str]:
+        for node in body:
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield node.module or ""
+            elif isinstance(node, ast.If) and "TYPE_CHECKING" not in ast.dump(node.test):
+                yield from walk([*node.body, *node.orelse])
+            elif isinstance(node, ast.Try):
+                handled = [statement for handler in node.handlers for statement in handler.body]
+                yield from walk([*node.body, *node.orelse, *handled])
+
+    yield from walk(tree(path).body)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+        cwd=ROOT,
+    )
+
+
+def test_the_import_contracts_are_kept() -> None:
+    done = run(
+        "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(cache_dir=None))"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@files
+def test_no_long_file(path: Path) -> None:
+    name = path.relative_to(SRC).as_posix()
+    length = len(path.read_text("utf-8").splitlines())
+    assert length <= 300 or name in LONG_FILES, length
+    assert length > 300 or name not in LONG_FILES, "no longer an exception"
+
+
+@files
+def test_no_long_function(path: Path) -> None:
+    name = path.relative_to(SRC).as_posix()
+    functions = [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = {f"{name}:{f.name}": (f.end_lineno or 0) - f.lineno + 1 for f in functions}
+    over = {function for function, length in long.items() if length > 50}
+    assert over == {function for function in LONG_FUNCTIONS if function.startswith(f"{name}:")}
+
+
+def loaded_by(module: str) -> set[str]:
+    done = run("-W", "error", "-c", f"import sys, {module}; print(*sys.modules)")
+    assert done.returncode == 0, done.stderr
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+SLOW = {
+    "pydantic",
+    "textual",
+    "rich",
+    "openpyxl",
+    "python_calamine",
+    "sqlite_utils",
+    "arrow",
+    "filelock",
+    "platformdirs",
+}
+
+
+@pytest.mark.parametrize(
+    "module", ["rhythm_tui.desk.reader", "rhythm_tui.desk.views", "rhythm_tui.i18n", "rhythm_tui.clock"]
+)
+def test_the_read_path_loads_nothing_slow(module: str) -> None:
+    assert loaded_by(module) & SLOW == set()
+
+
+def test_the_command_line_starts_light() -> None:
+    assert (
+        loaded_by("rhythm_tui.cli.main")
+        & {"textual", "rich", "openpyxl", "python_calamine", "sqlite_utils", "pydantic"}
+        == set()
+    )
+
+
+@pytest.mark.parametrize("name", STANDARD_ONLY)
+def test_the_read_path_of_the_domain_is_standard_library_only(name: str) -> None:
+    found = set(imports(SRC / "domain" / f"{name}.py"))
+    own = {f"rhythm_tui.domain.{other}" for other in STANDARD_ONLY}
+    assert {module for module in found - own if module.split(".")[0] not in sys.stdlib_module_names} == set()
+
+
+_CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
+_TIMES = {"time", "time_ns", "localtime", "gmtime", "clock_gettime", "clock_gettime_ns"}
+
+
+@files
+def test_only_the_clock_asks_the_time(path: Path) -> None:
+    name = path.relative_to(SRC).as_posix()
+    if name in ASKS_THE_TIME:
+        return
+    asked = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            if (owner, node.attr) in _CLOCKS or (owner == "time" and node.attr in _TIMES):
+                asked.append(f"{owner}.{node.attr} in line {node.lineno}")
+        if isinstance(node, ast.ImportFrom) and node.module == "time":
+            asked += [
+                f"time.{alias.name} in line {node.lineno}" for alias in node.names if alias.name in _TIMES
+            ]
+    assert asked == []
+
+
+def docstrings(module: ast.Module) -> set[int]:
+    """Return the ids of the constants that are documentation: read by programmers, not drawn on a screen."""
+    found = set()
+    for node in ast.walk(module):
+        for statement in (
+            getattr(node, "body", None) or [] if isinstance(getattr(node, "body", None), list) else []
+        ):
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                found.add(id(statement.value))
+    return found
+
+
+@files
+def test_no_glyph_that_chinese_terminals_draw_twice_as_wide(path: Path) -> None:
+    if path.relative_to(SRC).as_posix() in READS_THEM:
+        return
+    module = tree(path)
+    skipped = docstrings(module)
+    wrong = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            found = {c for c in node.value if ord(c) > 127 and unicodedata.east_asian_width(c) == "A"} - DRAWN
+            written = ast.get_source_segment(path.read_text("utf-8"), node) or ""
+            wrong += [f"{c!r} in line {node.lineno}" for c in found if c in written]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in FILES if p.parent.name in ("domain", "desk")],
+    ids=lambda p: f"{p.parent.name}/{p.name}",
+)
+def test_what_is_public_is_explained(path: Path) -> None:
+    module = tree(path)
+    assert ast.get_docstring(module)
+    bare = []
+    for node in module.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            members = [
+                m
+                for m in getattr(node, "body", [])
+                if isinstance(m, ast.FunctionDef) and isinstance(node, ast.ClassDef)
+            ]
+            bare += [
+                n.name for n in (node, *members) if not n.name.startswith("_") and not ast.get_docstring(n)
+            ]
+    assert bare == []
+
+
+def committed() -> list[Path]:
+    try:
+        done = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, check=True, cwd=ROOT)
+    except (OSError, subprocess.CalledProcessError):
+        return FILES
+    found = [ROOT / name for name in done.stdout.split("\0") if name]
+    return [
+        path
+        for path in found
+        if path.is_file() and path.suffix not in (".png", ".xlsx", ".mo", ".db", ".gz", ".whl")
+    ]
+
+
+_HOSTS = "|".join(
+    (
+        "files.python" + "hosted",
+        "pypi" + r"\.(org|tuna|python)",
+        "mirrors?" + r"\.[a-z]+\.(com|cn|edu)",
+        "index" + "-url",
+    )
+)
+_PLACES = "|".join(
+    (r"(?<![\w.~-])/(home|Users|root|work)" + r"/\w", r"(?<![\w.-])/tmp" + r"/v\b", r"\b[A-Z]:\\\\?Users")
+)
+
+
+def test_nothing_committed_names_this_machine_or_a_registry() -> None:
+    told = []
+    for path in committed():
+        if path == Path(__file__).resolve():
+            continue
+        text = path.read_bytes().decode("utf-8", "replace")
+        told += [
+            f"{path.relative_to(ROOT)}: {found[0]}" for found in re.finditer(f"{_HOSTS}|{_PLACES}", text)
+        ]
+    assert told == []
+
+
+MARKS = {"msg", "_", "say", "ngettext"}
+
+
+def templates() -> Iterator[tuple[str, ast.Call, str]]:
+    """Yield every marked message with the call that marks it."""
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if called not in MARKS:
+                continue
+            for argument in node.args[:2] if called == "ngettext" else node.args[:1]:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield f"{path.relative_to(SRC)}:{node.lineno}", node, argument.value
+
+
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_every_message_can_be_filled() -> None:
+    """Names in braces, no positions; and what ``say`` is given is what its words ask for."""
+    wrong = []
+    for place, call, template in templates():
+        try:
+            names = names_in(template)
+        except ValueError as error:
+            wrong.append(f"{place}: {error}")
+            continue
+        if any(not name.isidentifier() for name in names):
+            wrong.append(f"{place}: {template}")
+        given = {keyword.arg for keyword in call.keywords}
+        if (
+            getattr(call.func, "id", getattr(call.func, "attr", "")) == "say"
+            and None not in given
+            and names != given
+        ):
+            wrong.append(f"{place}: asks for {sorted(names)}, is given {sorted(map(str, given))}")
+    assert wrong == []
+
+
+def test_a_refusal_is_given_what_its_words_ask_for() -> None:
+    wrong = []
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+                continue
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if called not in ("invalid", "refused", "Refusal", "DeskUnusable"):
+                continue
+            template = next(
+                (
+                    a.args[0].value
+                    for a in node.args
+                    if isinstance(a, ast.Call)
+                    and getattr(a.func, "id", "") == "msg"
+                    and isinstance(a.args[0], ast.Constant)
+                ),
+                None,
+            )
+            given = {keyword.arg for keyword in node.keywords}
+            if isinstance(template, str) and None not in given and names_in(template) != given - {"field"}:
+                wrong.append(f"{path.relative_to(SRC)}:{node.lineno}: {template}")
+    assert wrong == []
+
+
+def test_the_translation_asks_for_nothing_else() -> None:
+    """Each Chinese message fills with what the English one fills with."""
+    polib = pytest.importorskip("babel.messages.pofile")
+    catalogues = sorted((ROOT / "data" / "locale").rglob("*.po"))
+    if not catalogues:
+        pytest.skip("no catalogue yet")
+    wrong = []
+    for path in catalogues:
+        with path.open("rb") as file:
+            catalogue = polib.read_po(file)
+        for message in catalogue:
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            words = message.string if isinstance(message.string, tuple) else (message.string,)
+            if ids[0] and any(
+                word and not names_in(word) <= names_in(ids[-1]) | names_in(ids[0]) for word in words
+            ):
+                wrong.append(f"{ids[0]!r}: {words!r}")
+    assert wrong == []
