@@ -8,7 +8,20 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status, TimerRow
+from rhythm_tui.desk.views import (
+    Event,
+    IncidentCard,
+    IncidentDetail,
+    InteractionDetail,
+    JournalRow,
+    Limit,
+    QueueRow,
+    SlotDetail,
+    SlotRow,
+    Status,
+    TimerRow,
+    Why,
+)
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.filters import EVERYTHING, Filter
 from rhythm_tui.domain.refusal import Refusal
@@ -176,18 +189,52 @@ SLOTS = (
 )
 INCIDENTS = (
     incident(14, "家属在急诊拍摄视频,同城榜第 3", kind="dispute", grade="major", stage="assess", ago_min=100),
-    incident(12, "「疫苗致病」视频 12 万播放", kind="misinformation", grade="larger", stage="respond", ago_min=199,
-             owner="李敏", met={"initial_response": 73}),
-    incident(15, "停车收费说法不一,评论 9 条", kind="complaint", grade="general", stage="monitor", ago_min=24, owner="王芳"),
-    incident(9, "旧闻翻炒:儿科停诊", kind="misinformation", grade="general", stage="review", ago_min=1500, owner="周宁",
-             met={"initial_response": 90, "official_statement": 260, "solution": 1025}),
-)  # fmt: skip
+    incident(
+        12,
+        "「疫苗致病」视频 12 万播放",
+        kind="misinformation",
+        grade="larger",
+        stage="respond",
+        ago_min=199,
+        owner="李敏",
+        met={"initial_response": 73},
+    ),
+    incident(
+        15,
+        "停车收费说法不一,评论 9 条",
+        kind="complaint",
+        grade="general",
+        stage="monitor",
+        ago_min=24,
+        owner="王芳",
+    ),
+    incident(
+        9,
+        "旧闻翻炒:儿科停诊",
+        kind="misinformation",
+        grade="general",
+        stage="review",
+        ago_min=1500,
+        owner="周宁",
+        met={"initial_response": 90, "official_statement": 260, "solution": 1025},
+    ),
+)
 QUEUE = (
-    queue_row(1, -(2 * 3600 + 610), "在吗?我上次留言问的体检报告,一直没有人回", platform="channels", neglected=True),
+    queue_row(
+        1, -(2 * 3600 + 610), "在吗?我上次留言问的体检报告,一直没有人回", platform="channels", neglected=True
+    ),
     queue_row(2, -3152, "孩子打完疫苗胳膊肿了正常吗", author="林***", owner="李敏", neglected=True),
-    queue_row(3, -2477, "高血压吃什么药?饭前还是饭后吃好?我爸血压160,之前在你们医院看过,现在药吃完了。",
-              author="张***三", owner="李敏", reply_state="drafted"),
-    queue_row(4, -1100, "术后第三天伤口有点渗液,需要去医院吗", author="周***士", owner="王芳", kind="message"),
+    queue_row(
+        3,
+        -2477,
+        "高血压吃什么药?饭前还是饭后吃好?我爸血压160,之前在你们医院看过,现在药吃完了。",
+        author="张***三",
+        owner="李敏",
+        reply_state="drafted",
+    ),
+    queue_row(
+        4, -1100, "术后第三天伤口有点渗液,需要去医院吗", author="周***士", owner="王芳", kind="message"
+    ),
     queue_row(5, -371, "你们医院是不是乱收费?!", author="老***陈", platform="kuaishou"),
     queue_row(6, 570, "宝宝发烧38.5度怎么办,能吃布洛芬吗", author="陈***"),
     queue_row(7, 861, "双眼皮术后恢复要多久", author="momo", platform="xiaohongshu"),
@@ -197,12 +244,20 @@ QUEUE = (
     queue_row(11, 4321, "请问几点上班", author="刘***", platform="kuaishou"),
     queue_row(12, 5465, "这个操每天做几次?", author="小***鱼"),
     queue_row(13, 6499, "转给我妈了,她就有这个毛病", author="何***", platform="channels"),
-    queue_row(14, 8405, "想约产后康复评估,怎么挂号", author="Lily", platform="xiaohongshu", kind="message", owner="王芳"),
+    queue_row(
+        14,
+        8405,
+        "想约产后康复评估,怎么挂号",
+        author="Lily",
+        platform="xiaohongshu",
+        kind="message",
+        owner="王芳",
+    ),
     queue_row(15, 12003, "术后多久复查?需要空腹吗", author="赵***", kind="message", owner="王芳"),
     queue_row(16, 13265, "发票可以补开吗", author="孙***", platform="channels", kind="message"),
     queue_row(17, 13920, "孕22周可以打流感疫苗吗", author="郑***", kind="message"),
     queue_row(18, 0, "直播里说的那个操有图文版吗", author="冯***", kind="live"),
-)  # fmt: skip
+)
 
 
 class FakeReceipt(NamedTuple):
@@ -227,6 +282,7 @@ class FakeReader:
         self.incidents_all = list(incidents)
         self.touched = False
         self.rows_read = 0
+        self.drafts: dict[str, str] = {}
 
     def _open(self, now: int) -> list[QueueRow]:
         rank = {band: place for place, band in enumerate(BANDS)}
@@ -299,17 +355,29 @@ class FakeReader:
         ]
         return rows[:limit]
 
-    def interaction(self, id: str):  # type: ignore[no-untyped-def]
-        return None
+    def interaction(self, id: str) -> InteractionDetail | None:
+        row = next((row for row in self.queue_all if row.id == id), None)
+        if row is None:
+            return None
+        reply = clean(self.drafts.get(id, "您好,请按医嘱服药" if row.reply_state != "none" else ""))
+        history = (Event(7, row.seen_at, clean("李敏"), "interaction.claim", NOTHING, undone=False),)
+        return InteractionDetail(row, reply, NOTHING, None, None, None, None, False, NOTHING, history)
 
-    def slot(self, id: str, now: int):  # type: ignore[no-untyped-def]
-        return None
+    def slot(self, id: str, now: int) -> SlotDetail | None:
+        row = next((row for row in self.slots_all if row.id == id), None)
+        signed = (("clinical", clean("周医生"), NOW - HOUR, True),)
+        return SlotDetail(row, clean("王芳"), None, signed, ()) if row else None
 
-    def incident(self, id: str):  # type: ignore[no-untyped-def]
-        return None
+    def incident(self, id: str) -> IncidentDetail | None:
+        card = next((card for card in self.incidents_all if card.id == id), None)
+        return IncidentDetail(card, tuple(self.queue_all[:2]), ()) if card else None
 
-    def why(self, id: str, now: int):  # type: ignore[no-untyped-def]
-        return None
+    def why(self, id: str, now: int) -> Why | None:
+        row = next((row for row in self.queue_all if row.id == id and row.due_at), None)
+        if row is None:
+            return None
+        limit = Limit("2h", row.posted_at, row.due_at or 0, None, max(0, (now - (row.due_at or 0)) // 1000))
+        return Why(id, row.kind, None, row.posted_at, row.seen_at, 1740, (limit,), None, None, "open")
 
     def changed(self) -> bool:
         touched, self.touched = self.touched, False
@@ -323,10 +391,11 @@ class FakeHand:
         self.reader = reader
         self.done: list[object] = []
         self.refusal: Refusal | None = None
+        self.refused_verbs: tuple[str, ...] = ()
         self.closed = False
 
     async def do(self, command) -> FakeReceipt:  # type: ignore[no-untyped-def]
-        if self.refusal is not None:
+        if self.refusal is not None and command.do in self.refused_verbs:
             raise self.refusal
         self.done.append(command)
         subject = getattr(command, "id", None) or "q99"
@@ -339,6 +408,8 @@ class FakeHand:
         return FakeReceipt(len(self.done), subject, undone=undone)
 
     def _changed(self, row: QueueRow, command) -> QueueRow:  # type: ignore[no-untyped-def]
+        if command.do == "reply.draft":
+            self.reader.drafts[row.id] = command.text
         if command.do == "interaction.claim":
             return row._replace(owner=clean("李敏"), version=row.version + 1)
         if command.do == "interaction.close":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
@@ -138,6 +139,8 @@ class DeskApp(App[None]):
                 self._each(lambda screen: screen.beat(now))
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
+        except NoMatches:
+            return  # a screen is just being made or taken down
         except Exception as error:  # the desk stays open, says so, and reads again a beat later
             self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
-from rhythm_tui.domain.filters import EVERYTHING, parse_filter
+from rhythm_tui.domain.filters import parse_filter
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, words_of
 from rhythm_tui.ui import keys
@@ -174,12 +174,14 @@ class DutyScreen(DeskScreen):
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
         queue = self.query_one(QueuePane)
+        text = event.value.strip()
         try:
-            wanted = parse_filter(event.value)
+            wanted = parse_filter(text)
         except Refusal as refusal:
-            self.tell((piece(words_of(refusal), "late"),))
-            return
-        queue.narrow(wanted if event.value.strip() else EVERYTHING, event.value.strip())
+            self.tell((piece(words_of(refusal), "soon"),))
+            text = " ".join(term for term in text.split() if _readable(term))
+            wanted = parse_filter(text)
+        queue.narrow(wanted, text)
         queue.show(self._shown)
 
     @on(Input.Submitted, "#filter")
@@ -217,3 +219,12 @@ class DutyScreen(DeskScreen):
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]
+
+
+def _readable(term: str) -> bool:
+    """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
+    try:
+        parse_filter(term)
+    except Refusal:
+        return False
+    return True

@@ -65,7 +65,7 @@ class CardList(LineList):
         self.cursor = (
             self.ids.index(stood) if stood in self.ids else max(0, min(self.cursor, len(self.ids) - 1))
         )
-        if shape == (len(self._lines), self.ids):
+        if self._lines and shape == (len(self._lines), self.ids):
             self.repaint_changed()
         else:
             self._keep_place(before)

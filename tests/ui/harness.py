@@ -1,0 +1,76 @@
+"""Opens a desk for a test, waits for what it should show, and reads its screen as text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from rhythm_tui.ui.app import DeskApp
+from rhythm_tui.ui.seat import Seat
+
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = "RHYTHM_GOLDEN"
+"""Set to ``update`` to write the golden screens anew; then read the diff."""
+_PATIENCE = 400
+
+
+class Desk:
+    """A desk that is open in a test."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    def text(self) -> str:
+        """The screen, a line each, trailing blanks cut."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
+        """Let the desk work until ``condition`` holds."""
+        for _ in range(_PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"never came: {what}; the screen:\n{self.text()}")
+
+    async def shows(self, text: str) -> None:
+        """Wait until ``text`` stands on the screen."""
+        await self.until(lambda: text in self.text(), repr(text))
+
+    async def hides(self, text: str) -> None:
+        """Wait until ``text`` has gone from the screen."""
+        await self.until(lambda: text not in self.text(), f"{text!r} to go")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text into what has the focus."""
+        await self.pilot.press(*text)
+
+
+@asynccontextmanager
+async def opened(seat: Seat, size: tuple[int, int] = (120, 36), **options: object) -> AsyncIterator[Desk]:
+    """Open a desk on ``seat``."""
+    app = DeskApp(seat, **options)  # type: ignore[arg-type]
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot)
+        await desk.until(lambda: len(desk.text()) > 20, "a first picture")
+        yield desk
+
+
+def check_golden(name: str, text: str) -> None:
+    """Compare a screen with the one that was looked at and kept."""
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get(UPDATE) == "update":
+        path.write_text(text + "\n", encoding="utf-8")
+    assert text + "\n" == path.read_text(encoding="utf-8"), (
+        f"{path.name} differs: {UPDATE}=update writes it anew"
+    )
