@@ -121,10 +121,7 @@ def _teller(file: Path, *, several: bool, wanted_json: bool) -> Teller:
             told |= {"rejects": str(rejects) if rejects else None, "seq": counts.seq, "id": counts.id}
             click.echo(as_json(told))
         else:
-            words = say(
-                "read {read}, new {new}, updated {updated}, duplicate {duplicate}, rejected {rejected}",
-                **numbers,
-            )
+            words = ", ".join(f"{key} {number}" for key, number in numbers.items())  # the same in every language
             click.echo(f"{_shown(file)}: {words}" if several else words)
         _notes(counts, rejects)
 
