@@ -121,7 +121,8 @@ def _teller(file: Path, *, several: bool, wanted_json: bool) -> Teller:
             told |= {"rejects": str(rejects) if rejects else None, "seq": counts.seq, "id": counts.id}
             click.echo(as_json(told))
         else:
-            words = ", ".join(f"{key} {number}" for key, number in numbers.items())  # the same in every language
+            # The same in every language: scripts read it.
+            words = ", ".join(f"{key} {number}" for key, number in numbers.items())
             click.echo(f"{_shown(file)}: {words}" if several else words)
         _notes(counts, rejects)
 
