@@ -238,7 +238,7 @@ class _Progress:
         if sys.stderr.isatty() and time.monotonic() - self._begun > QUIET_S:
             self._shown = True
             words = say(
-                "{rows} rows, {share} % of the file", rows=f"{rows:,}", share=int(self._source.progress * 100)
+                "{rows} rows ({share} %)", rows=f"{rows:,}", share=int(self._source.progress * 100)
             )
             click.echo(f"\r{words}\x1b[K", err=True, nl=False)
 
