@@ -60,6 +60,10 @@ class DeskMachine(RuleBasedStateMachine):
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"), operator="li")
         self.model = Model(NOON)
+        for kind in ("comment", "message", "live"):
+            self.add("li", kind, 0)
+        self.escalate("li", "general", [])
+        self.plan("li", HOUR, emergency=True)
 
     def teardown(self) -> None:
         if not hasattr(self, "desk"):
