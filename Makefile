@@ -25,7 +25,7 @@ golden: .venv/.installed-dev
 	GOLDEN=write $(BIN)/python -m pytest tests/ui -k golden
 
 i18n: .venv/.installed-dev
-	$(BIN)/pybabel --quiet extract -k msg -k say --no-location --sort-output --omit-header -o data/locale/rhythm.pot src
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract -F tools/babel.cfg -k msg -k say --no-location --sort-output --omit-header -o data/locale/rhythm.pot src
 	$(BIN)/pybabel --quiet update -i data/locale/rhythm.pot -d data/locale -D rhythm -l zh --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile -d data/locale -D rhythm --statistics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import string
 from pathlib import Path
 
@@ -17,8 +18,16 @@ PO = LOCALE / "zh" / "LC_MESSAGES" / "rhythm.po"
 KEYWORDS = {**babel_extract.DEFAULT_KEYWORDS, "msg": None, "say": None}
 
 
+_spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
+assert _spec is not None
+assert _spec.loader is not None
+_messages = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_messages)
+extract = _messages.extract
+
+
 def in_code() -> set[str]:
-    found = babel_extract.extract_from_dir(str(ROOT / "src"), keywords=KEYWORDS)
+    found = babel_extract.extract_from_dir(str(ROOT / "src"), [("**.py", extract)], keywords=KEYWORDS)
     messages = (message for _, _, message, _, _ in found)
     return {one[0] if isinstance(one, tuple) else one for one in messages} - {""}
 
@@ -56,6 +65,6 @@ def test_a_translation_names_no_value_that_the_message_has_not() -> None:
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     with PO.with_suffix(".mo").open("rb") as file:
         compiled = mofile.read_mo(file)
-    told = {one.id[0] if isinstance(one.id, tuple) else one.id: one.string for one in compiled if one.id}
-    plain = {key: value[0] if isinstance(value, tuple) else value for key, value in told.items()}
+    told = {one.id if isinstance(one.id, str) else one.id[0]: one.string for one in compiled if one.id}
+    plain = {key: value if isinstance(value, str) else value[0] for key, value in told.items()}
     assert plain == in_catalogue()
