@@ -13,7 +13,7 @@ Found = tuple[int, str, Any, list[str]]
 def extract(
     file: IO[bytes], keywords: Mapping[str, Any], comments: object, options: object
 ) -> Iterator[Found]:
-    """Yield line, function, message (a tuple where there is a plural) and no comments, as Babel wants them."""
+    """Yield line, function, message (a tuple with its plural) and no comments, as Babel wants them."""
     del comments, options
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
