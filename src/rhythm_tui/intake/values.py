@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from rhythm_tui.domain.refusal import msg
@@ -17,6 +17,9 @@ _ROUNDED = re.compile(r"[+-]?\d(?:\.\d+[eE]\+?|[eE]\+)\d{1,3}")
 _WHOLE = re.compile(r"(\d+)\.0*")
 _DECIMAL_EPOCH = re.compile(r"(\d{10}(?:\d{3})?)\.\d+")
 _NO_PARENT = frozenset({"0", "-1"})
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's own time
+_SERIALS = range(42_370, 73_051)
+"""Days since ``_SERIAL_ZERO`` from 2016 to 2099: a date whose cell lost its format."""
 
 
 class Number(str):
@@ -75,8 +78,9 @@ def parent_of(text: str) -> str:
 def posted_at(value: Any, zone: tzinfo, written: str, now: int) -> int:
     """Return the instant (ms UTC) at which a row was posted.
 
-    ``written`` is the profile's own ``strptime`` form, empty for the usual ones. Raises ``NoFact`` for what
-    is no time, for a future one and for one before 2016.
+    ``written`` is the profile's own ``strptime`` form, empty for the usual ones. A number, which only
+    workbooks give, may be a date as spreadsheets count them: wall time in ``zone``. Raises ``NoFact`` for
+    what is no time, for a future one and for one before 2016.
     """
     try:
         found = _moment(value, zone, written)
@@ -97,6 +101,8 @@ def _moment(value: Any, zone: tzinfo, written: str) -> int:
         return to_instant(value, zone)
     if isinstance(value, date):
         return to_instant(datetime.combine(value, time()), zone)
+    if isinstance(value, float) and not written and _SERIALS.start <= value < _SERIALS.stop:
+        return to_instant(_SERIAL_ZERO + timedelta(milliseconds=round(value * 86_400_000)), zone)
     text = text_of(value).strip()
     if not written and text.isdecimal() and len(text) in (10, 13):
         return int(text) if len(text) == 13 else int(text) * 1000
