@@ -312,3 +312,12 @@ def test_the_change_feed(desk: Desk, open_desk: OpenDesk, reader: Reader) -> Non
     assert reader.changed()
     row: Any = reader.queue(NOON)[0]
     assert row.owner.plain == "li"
+
+
+def test_an_incident_is_late_after_its_due_second(desk: Desk, reader: Reader) -> None:
+    do(desk, OPEN, discovered_at=NOON - 500)
+    due = NOON - 500 + 2 * HOUR
+    for now, late in ((due, 0), (due // 1000 * 1000 + 999, 0), (due // 1000 * 1000 + 1000, 1)):
+        status = reader.status(now)
+        assert (status.incidents_late, reader.incidents()[0].timers[0].late(now)) == (late, bool(late))
+        assert (status.incidents_next_due == due) == (not late)
