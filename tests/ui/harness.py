@@ -13,8 +13,8 @@ from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.seat import Seat
 
 GOLDEN = Path(__file__).parent / "golden"
-UPDATE = "RHYTHM_GOLDEN"
-"""Set to ``update`` to write the golden screens anew; then read the diff."""
+UPDATE = "GOLDEN"
+"""Set to ``write`` to write the golden screens anew; then read the diff."""
 _PATIENCE = 400
 
 
@@ -69,8 +69,8 @@ async def opened(seat: Seat, size: tuple[int, int] = (120, 36), **options: objec
 def check_golden(name: str, text: str) -> None:
     """Compare a screen with the one that was looked at and kept."""
     path = GOLDEN / f"{name}.txt"
-    if os.environ.get(UPDATE) == "update":
+    if os.environ.get(UPDATE) == "write":
         path.write_text(text + "\n", encoding="utf-8")
     assert text + "\n" == path.read_text(encoding="utf-8"), (
-        f"{path.name} differs: {UPDATE}=update writes it anew"
+        f"{path.name} differs: {UPDATE}=write writes it anew"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
-from rhythm_tui.domain.text import SafeText
+from rhythm_tui.domain.text import SafeText, width
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language
 from rhythm_tui.ui.wording import Piece, piece
@@ -41,7 +41,9 @@ def band_piece(band: Band | None) -> Piece:
     """Return a band as it stands at the head of a row: a block of colour where it is urgent."""
     blocks = band in (Band.LATE, Band.NEGLECTED)
     style = f"{band}-block" if blocks else f"{band}-bold" if band else "muted"
-    return piece(band_word(band).center(band_cells() - (1 if language() == "zh" else 0)), style)
+    word = band_word(band)
+    spare = band_cells() - width(word)
+    return piece(f"{' ' * (spare - spare // 2)}{word}{' ' * (spare // 2)}", style)
 
 
 def platform_of(row: QueueRow, vocabulary: Vocabulary) -> str:

@@ -114,16 +114,11 @@ def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool
     words = seat.vocabulary
     gone = slot.state in ("published", "missed", "dropped")
     state, style = terms.slot_state(slot)
-    wide = language() == "zh"
+    chinese = language() == "zh"
     head: list[Piece] = [
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
-        gap(1),
-        *(
-            (piece(f" {state} ", style), gap(2))
-            if style.endswith("-block")
-            else (gap(1), column(state, 9, style))
-        ),
-        column(words.platform(slot.platform), 7 if wide else 9, "muted" if gone else "soft"),
+        *_state(state, style, 7 if chinese else 10),
+        column(words.platform(slot.platform), 7 if chinese else 9, "muted" if gone else "soft"),
         piece(words.form(slot.form), "muted" if gone else "soft"),
     ]
     if slot.emergency:
@@ -133,6 +128,14 @@ def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool
     if slot.off_window_min == 0 and slot.published_at is None and size(head) + size(deviation) >= cells:
         deviation = BLANK
     return spread(head, deviation, cells), spread(text, _remark(slot, seat, now, following), cells)
+
+
+def _state(state: str, style: str, cells: int) -> Line:
+    """Return a slot's state in ``cells`` cells behind a blank: on a block of colour where it is urgent."""
+    if not style.endswith("-block"):
+        return (gap(2), column(state, cells - 1, style))
+    block = piece(f" {state} ", style)
+    return (gap(1), block, gap(cells - size((block,))))
 
 
 def _deviation(slot: SlotRow, now: int) -> Line:

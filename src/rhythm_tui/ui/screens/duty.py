@@ -61,7 +61,9 @@ class DutyScreen(DeskScreen):
         yield Bars(id="small")
 
     def on_mount(self) -> None:
-        """Start on the queue."""
+        """Start on the queue, laid out for this terminal from the first picture on."""
+        width, height = self.app.size
+        self.add_class(_step(self.HORIZONTAL_BREAKPOINTS, width), _step(self.VERTICAL_BREAKPOINTS, height))
         if self._banner is not None:
             banner = self._banner
             self.query_one("#banner", Bars).add_class("-on").show(lambda _cells: [banner])
@@ -219,6 +221,11 @@ class DutyScreen(DeskScreen):
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]
+
+
+def _step(breakpoints: list[tuple[int, str]], size: int) -> str:
+    """Return the class of the greatest breakpoint that ``size`` reaches."""
+    return [name for least, name in breakpoints if size >= least][-1]
 
 
 def _readable(term: str) -> bool:

@@ -31,7 +31,7 @@ class ReadScreen(DeskDialog[None]):
     """Shows lines; Esc goes back."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,f1", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1", "back", show=False)]
 
     def __init__(self, title: Words, make: Maker) -> None:
         super().__init__()
@@ -60,8 +60,19 @@ class ReadScreen(DeskDialog[None]):
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "back":
-            self.action_back()
+        self.chosen(event.action)
+
+    @on(LineList.Opened)
+    def _entered(self) -> None:
+        self.entered()
+
+    def chosen(self, action: str) -> None:  # noqa: ARG002 - there is only the way back
+        """Do what a button stands for."""
+        self.action_back()
+
+    def entered(self) -> None:
+        """Enter was pressed: all has been read."""
+        self.action_back()
 
     def action_back(self) -> None:
         """Leave."""
@@ -92,14 +103,16 @@ class DetailScreen(ReadScreen):
         offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
-    @on(LineList.Opened)
-    def _menu(self) -> None:
+    def entered(self) -> None:
+        """Enter was pressed: offer the actions."""
         self.action_act("menu")
 
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action != "back":
-            self.action_act(event.action)
+    def chosen(self, action: str) -> None:
+        """Do what a button stands for."""
+        if action == "back":
+            self.action_back()
+        else:
+            self.action_act(action)
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with this thing."""

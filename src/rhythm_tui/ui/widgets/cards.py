@@ -142,5 +142,8 @@ class Text(CardList):
         """Show the lines that ``make`` returns for a width."""
         self.show(lambda cells: [Block(None, (line,)) for line in make(cells)])
 
+    def _open(self) -> None:
+        self.post_message(self.Opened(self))
+
     def _page(self) -> int:
         return max(1, self.size.height - 1)

@@ -10,7 +10,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, date, rough, since, span, weekday
-from rhythm_tui.ui.wording import Line, Piece, gap, piece, size
+from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, size
 
 _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
 
@@ -19,11 +19,9 @@ def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
     """Return the header for a width: the richest form that fits."""
     for detail in (3, 2, 1, 0):
         groups = _groups(status, seat, now, detail)
-        need = sum(size(group) for group in groups)
-        spare = cells - need
-        if spare >= 2 * (len(groups) - 1) or detail == 0:
+        if cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1):
             return _spaced(groups, cells)
-    raise AssertionError("the leanest header is always returned")
+    return cut(_spaced([_when(seat, now, 0), _bands(status, full=False)], cells), cells)
 
 
 def _groups(status: Status, seat: Seat, now: int, detail: int) -> list[list[Piece]]:

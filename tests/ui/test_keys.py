@@ -1,0 +1,148 @@
+"""The registry of keys: one source for bindings, footer, help, menu, palette and keymap file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fakes import seat
+from harness import opened
+
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.actions import Actions
+from rhythm_tui.ui.app import DeskApp
+from rhythm_tui.ui.keys import ACTIONS, Keys, check_keymap, key_name, keys_of, spelled
+from rhythm_tui.ui.widgets.cards import CardList
+
+ON_THE_SCREEN = {"pane-next", "pane-previous", "pane-slots", "pane-queue", "pane-incidents", "zoom", "filter"}
+OF_THE_APP = {"quit", "theme"}
+
+
+def test_ids_are_unique() -> None:
+    assert len(keys.BY_ID) == len(ACTIONS)
+
+
+def test_nothing_is_registered_that_does_nothing() -> None:
+    done = set(Actions(DeskApp(seat()), seat(), Keys(), lambda line: None)._verbs) - {"open", "menu"}
+    assert {action.id for action in ACTIONS} == done | ON_THE_SCREEN | OF_THE_APP
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_works_with_an_input_method_on(action: keys.Action) -> None:
+    direct = any(len(key) > 1 or not key.isalpha() for key in action.keys)
+    through_a_menu = action.menu or action.id in {one.id for one in keys.of_place("desk")}
+    assert direct or through_a_menu
+
+
+def test_the_palette_itself_needs_no_letter() -> None:
+    assert "ctrl+p" in keys.BY_ID["palette"].keys
+
+
+def test_the_registry_itself_has_no_clash() -> None:
+    assert check_keymap({}) == {action.id: action.keys for action in ACTIONS}
+
+
+@pytest.mark.parametrize("sign", list("/?:123[]"))
+def test_full_width_signs_count_as_their_half_width_twins(sign: str) -> None:
+    assert chr(ord(sign) + 0xFEE0) in spelled([sign]).split(",")
+
+
+def test_what_an_input_method_types_for_a_slash_counts_too() -> None:
+    assert "、" in spelled(["/"]).split(",")
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("f6", "F6"),
+        ("ctrl+p", "^p"),
+        ("c", "c"),
+        ("J", "J"),
+        ("shift+tab", "S-Tab"),
+        ("escape", "Esc"),
+        ("/", "/"),
+    ],
+)
+def test_how_keys_are_written(key: str, shown: str) -> None:
+    assert key_name(key) == shown
+
+
+@pytest.mark.parametrize(
+    ("keymap", "words"),
+    [
+        ({"dance": "f5"}, "no action called dance"),
+        ({"claim": ""}, "claim needs a key"),
+        ({"claim": 5}, "claim needs a key"),
+        ({"claim": "f6"}, "f6 is wanted by"),
+        ({"undo": "j"}, "j is wanted by"),
+        ({"zoom": "n"}, "n is wanted by"),
+    ],
+)
+def test_a_keymap_that_cannot_be_is_one_clear_line(keymap: dict[str, object], words: str) -> None:
+    with pytest.raises(BadSetting, match=words):
+        check_keymap(keymap)
+
+
+def test_one_key_may_do_two_things_in_two_panes() -> None:
+    assert check_keymap({"sign": "f5"})["sign"] == ("f5",)
+
+
+def test_a_keymap_file_is_read_and_named_in_its_errors(tmp_path: Path) -> None:
+    file = tmp_path / "keys.toml"
+    assert keys_of(file).of("claim") == ("f5", "c")
+    file.write_text('claim = "f12 c"\n')
+    assert keys_of(file).first("claim") == "F12"
+    file.write_text('clame = "f12"\n')
+    with pytest.raises(BadSetting, match=r"keys\.toml: there is no action called clame"):
+        keys_of(file)
+
+
+@pytest.mark.parametrize("place", ["queue", "slots", "incidents"])
+async def test_help_shows_every_key_of_every_place(place: keys.Place) -> None:
+    async with opened(seat(), (120, 100)) as desk:
+        await desk.press("?")
+        await desk.shows("in every list")
+        for action in keys.of_place(place):
+            assert action.help[:40] in desk.text()
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", ":", "："])
+async def test_the_palette_finds_a_command_by_a_part_of_its_name(key: str) -> None:
+    async with opened(seat()) as desk:
+        await desk.press(key)
+        await desk.type("jour")
+        await desk.until(
+            lambda: desk.app.screen.query_one("#choices", CardList).ids == ["journal"], "the others to go"
+        )
+        await desk.press("enter")
+        await desk.shows("claimed")
+
+
+async def test_the_palette_also_does_what_belongs_to_the_screen() -> None:
+    async with opened(seat(), (160, 45)) as desk:
+        await desk.press("ctrl+p")
+        await desk.type("zoom")
+        await desk.press("enter")
+        await desk.hides("3 Incidents")
+
+
+async def test_the_menu_offers_what_applies_and_nothing_else() -> None:
+    async with opened(seat()) as desk:
+        await desk.press("enter")
+        await desk.shows("item q1")
+        await desk.press("enter")
+        await desk.shows("what to do with q1")
+        for action in keys.of_place("queue"):
+            assert (action.help[:30] in desk.text()) == action.menu
+        assert "sign the slot off" not in desk.text()
+        await desk.press("down", "enter")
+        await desk.until(lambda: "what to do" not in desk.text())
+        await desk.press("escape")
+        await desk.shows("q1 is yours")
+
+
+def test_every_binding_of_a_screen_stands_in_the_registry() -> None:
+    for place in ("desk", "queue", "slots", "incidents"):
+        for binding in keys.bindings(place):  # type: ignore[arg-type]
+            assert binding.id in keys.BY_ID

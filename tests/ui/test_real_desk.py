@@ -1,0 +1,142 @@
+"""The screen on a real file: what is done on it stands in the journal, and two seats see each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import Desk, opened
+
+from rhythm_tui.desk.desk import Desk as RealDesk
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.text import clean
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.ui.gateway import Gateway
+from rhythm_tui.ui.seat import Seat
+
+
+@pytest.fixture
+def sit(path: Path, playbook: Playbook, clock: Any, vocabulary: Vocabulary) -> Iterator[Any]:
+    """Sit down at the file: a seat with a reader and a gateway of its own."""
+    readers: list[Reader] = []
+
+    def sitting(operator: str = "li") -> Seat:
+        RealDesk.open(path, playbook, clock, operator=operator).close()
+        reader = Reader.open(path, vocabulary, operator=operator)
+        readers.append(reader)
+        hand = Gateway(lambda: RealDesk.open(path, playbook, clock, operator=operator))
+        return Seat(reader, hand, clock, vocabulary, clean(operator), lambda: playbook)
+
+    yield sitting
+    for reader in readers:
+        reader.close()
+
+
+@pytest.fixture
+def filled(open_desk: Any, vocabulary: Vocabulary, clock: Any) -> RealDesk:
+    """A desk with two comments, an incident and a slot."""
+    desk = open_desk()
+    posted = vocabulary.iso(clock.now() - 90 * 60_000)
+    for author, text in (("Zhang", "Which pills for the heart"), ("Chen", "Baby has a fever")):
+        add = {"do": "interaction.add", "platform": "douyin", "kind": "comment", "posted_at": posted}
+        desk.do(parse({**add, "author": author, "text": text}))
+    desk.do(parse({"do": "incident.open", "title": "Rumour", "kind": "misinformation", "grade": "general"}))
+    plan = {"do": "slot.plan", "platform": "douyin", "at": "2026-11-22T18:00", "tier": 1, "form": "science"}
+    desk.do(parse({**plan, "title": "Knees"}))
+    return desk
+
+
+def verbs(seat: Seat) -> list[str]:
+    return [row.verb for row in seat.reader.journal(None)]
+
+
+async def in_dialog(desk: Desk, *keys: str) -> None:
+    await desk.press(*keys)
+    await desk.until(lambda: len(desk.app.screen_stack) == 2, "a dialog")
+
+
+async def test_a_shift_in_ten_keys(sit: Any, filled: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        await desk.press("c")
+        await desk.shows("q1 is yours")
+        await in_dialog(desk, "r")
+        await desk.type("Please ask your doctor")
+        await desk.press("f3")
+        await desk.shows("copied, unconfirmed")
+        await desk.press("f8")
+        await desk.shows("confirm the reply")
+        await desk.press("f2")
+        await desk.shows("its clock has stopped")
+        await desk.shows("2 Queue 1")
+        await in_dialog(desk, "e")
+        await desk.press("f2")
+        await desk.shows("opened from q2")
+        await desk.shows("3 Incidents 2")
+        await desk.press("u")
+        await desk.shows("taken back: incident opened")
+        await desk.shows("3 Incidents 1")
+    assert verbs(seat)[:6] == [
+        "undo", "incident.open", "reply.post", "reply.copy", "reply.draft", "interaction.claim",
+    ]  # fmt: skip
+
+
+async def test_what_another_seat_does_appears_and_a_late_claim_is_refused(sit: Any, filled: RealDesk) -> None:
+    seat = sit("li")
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        filled.do(parse({"do": "interaction.claim", "id": "q1", "operator": "wang"}))
+        await desk.shows("wang")
+        await desk.press("c")
+        await desk.shows("wang")
+        await desk.until(lambda: "q1 is yours" not in desk.text())
+    assert verbs(seat).count("interaction.claim") == 1
+
+
+async def test_details_of_every_noun_open_on_a_real_file(sit: Any, filled: RealDesk) -> None:
+    async with opened(sit(), (160, 45)) as desk:
+        for pane, title in (("2", "item q1"), ("3", "incident i1"), ("1", "slot s1")):
+            await in_dialog(desk, pane, "enter")
+            await desk.shows(title)
+            await desk.shows("history")
+            await desk.press("escape")
+            await desk.until(lambda: len(desk.app.screen_stack) == 1)
+        for pane in ("2", "3"):
+            await in_dialog(desk, pane, "w")
+            await desk.shows("due when it is due")
+            await desk.press("escape")
+            await desk.until(lambda: len(desk.app.screen_stack) == 1)
+
+
+async def test_an_empty_file_takes_a_first_item(sit: Any) -> None:
+    async with opened(sit(), (160, 45)) as desk:
+        await desk.shows("Nobody waits for an answer.")
+        await in_dialog(desk, "n")
+        await desk.press("tab", "tab")
+        await desk.type("Somebody")
+        await desk.press("tab")
+        await desk.type("Where do I park")
+        await desk.press("f2")
+        await desk.shows("q1 is on the desk")
+        await desk.shows("Where do I park")
+
+
+async def test_time_alone_moves_a_row_through_its_bands(sit: Any, filled: RealDesk, clock: Any) -> None:
+    async with opened(sit(), (160, 45)) as desk:
+        await desk.shows("soon")
+        for step, word in ((31, " late "), (23 * 60, " 24h+ ")):
+            clock.go_on(step * 60_000)
+            await desk.until(lambda shown=word: shown in desk.text(), word)
+
+
+async def test_quitting_closes_the_file(sit: Any, filled: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat) as desk:
+        await desk.press("c")
+        await desk.shows("is yours")
+    assert seat.hand._thread._shutdown

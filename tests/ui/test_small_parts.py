@@ -1,0 +1,131 @@
+"""The gateway, the spans and the times of forms."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from fakes import FakeReader, ManualClock, queue_row, seat, vocabulary
+
+from rhythm_tui.domain.deadlines import BANDS, HOUR
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import width
+from rhythm_tui.ui import forms, spans, terms
+from rhythm_tui.ui.gateway import Gateway
+from rhythm_tui.ui.widgets.header import header
+from rhythm_tui.ui.widgets.queue_list import columns
+from rhythm_tui.ui.wording import size
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "0:00:00"), (59, "0:00:59"), (3600, "1:00:00"), (-41 * 60, "+0:41:00"), (-1, "+0:00:01"),
+        (99 * 3600 + 3599, "99:59:59"), (-100 * 3600, "+4d04h"), (10_000 * 3600, "416d16h"),
+    ],
+)  # fmt: skip
+def test_what_remains(seconds: int, shown: str) -> None:
+    assert spans.remaining(seconds) == shown
+    assert len(shown) <= 9
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(59, "0 min"), (60, "1 min"), (-3599, "59 min"), (7500, "2 h 05")]
+)
+def test_spans_in_words(seconds: int, shown: str) -> None:
+    assert spans.rough(seconds) == shown
+
+
+def test_a_time_of_another_day_has_its_date() -> None:
+    now = ManualClock().now()
+    assert spans.clock_time(now, vocabulary(), now) == "14:32"
+    assert spans.clock_time(now - 24 * HOUR, vocabulary(), now) == "11-21 14:32"
+
+
+@pytest.mark.parametrize(
+    ("typed", "past", "made"),
+    [
+        ("14:05", True, "2026-11-22T14:05:00"),
+        ("23:59", True, "2026-11-21T23:59:00"),
+        ("18:00", False, "2026-11-22T18:00:00"),
+        ("08:00", False, "2026-11-23T08:00:00"),
+        (" 9：30 ", True, "2026-11-22T09:30:00"),
+        ("１４：０５", True, "2026-11-22T14:05:00"),
+        ("2026-11-23 18:00", False, "2026-11-23 18:00"),
+        ("soon", True, "soon"),
+        ("25:00", True, "25:00"),
+    ],
+)
+def test_times_as_people_type_them(typed: str, past: bool, made: str) -> None:
+    assert forms.wall_time(seat(), past=past)(typed) == made
+
+
+@pytest.mark.parametrize("cells", range(30, 220))
+def test_the_columns_of_a_row_fill_its_line(cells: int) -> None:
+    wide = columns(cells)
+    shown = [one for one in (wide.clock, wide.platform, wide.author, wide.owner) if one]
+    taken = terms.band_cells() + 12 + wide.text + sum(one + wide.between for one in shown)
+    assert taken == cells or wide.text == 4
+
+
+@pytest.mark.parametrize("cells", [60, 80, 100, 120, 140, 160, 200, 300])
+@pytest.mark.parametrize("rows", [0, 1, 5000])
+def test_the_header_fills_every_width(cells: int, rows: int) -> None:
+    clock = ManualClock()
+    reader = FakeReader([queue_row(n, n - 200, "x") for n in range(1, rows + 1)])
+    line = header(reader.status(clock.now()), seat(), clock.now(), cells)
+    assert size(line) <= cells
+    assert "14:32:07" in "".join(one.text for one in line)
+
+
+@pytest.mark.parametrize("band", [*BANDS, None])
+def test_a_band_is_a_word_of_its_own_width(band: Any) -> None:
+    assert width(terms.band_piece(band).text) == terms.band_cells()
+    assert terms.band_piece(band).text.strip()
+
+
+class Thread:
+    """A desk that remembers on which thread it was used."""
+
+    def __init__(self) -> None:
+        self.seen = {threading.get_ident()}
+        self.closed = False
+
+    def do(self, command: Any) -> Any:
+        self.seen.add(threading.get_ident())
+        if command == "no":
+            raise Refusal("refused", "no")
+        return command
+
+    def close(self) -> None:
+        self.seen.add(threading.get_ident())
+        self.closed = True
+
+
+async def test_the_gateway_uses_its_desk_on_one_thread_of_its_own() -> None:
+    made: list[Thread] = []
+
+    def open_desk() -> Any:
+        made.append(Thread())
+        return made[-1]
+
+    gateway = Gateway(open_desk)
+    assert made == []
+    assert await gateway.do("a") == "a"  # type: ignore[arg-type, comparison-overlap]
+    with pytest.raises(Refusal):
+        await gateway.do("no")  # type: ignore[arg-type]
+    await gateway.close()
+    (desk,) = made
+    assert desk.closed
+    assert len(desk.seen) == 1
+    assert threading.get_ident() not in desk.seen
+
+
+async def test_a_gateway_that_was_never_used_closes_quietly() -> None:
+    await Gateway(lambda: pytest.fail("never opened")).close()
+
+
+def test_seconds_are_whole() -> None:
+    assert spans.since(0, 1999) == 1
+    assert spans.since(999, 1000) == 1
