@@ -53,10 +53,11 @@ def open_text(path: Path, encoding: str, progress: Progress | None = None) -> Te
 
 def lines(file: TextIO) -> Iterator[str]:
     """Yield physical lines with their ends."""
-    for line in iter(lambda: file.readline(MAX_LINE), ""):
+    readline = file.readline
+    while line := readline(MAX_LINE):
         if len(line) < MAX_LINE or line.endswith(("\n", "\r")):
             yield line
             continue
-        while (rest := file.readline(MAX_LINE)) and not rest.endswith(("\n", "\r")):
+        while (rest := readline(MAX_LINE)) and not rest.endswith(("\n", "\r")):
             pass
         yield OVERLONG

@@ -111,10 +111,14 @@ class Mapper:
             ids = [ident(one) for one in (author_id, external_id, post, parent, talk)]
             damaged = None in ids
             author_id, external_id, post, parent, talk = [one or "" for one in ids]
+        if platform or not self.all_platform:
+            platform = self._meaning(platform, self._platforms, self.all_platform, _NO_PLATFORM)
+        if kind or not self.all_kind:
+            kind = self._meaning(kind, self._kinds, self.all_kind, _NO_KIND)
         return Seen(
             line,
-            self._meaning(platform, self._platforms, self.all_platform, _NO_PLATFORM),
-            self._meaning(kind, self._kinds, self.all_kind, _NO_KIND),  # type: ignore[arg-type]
+            platform or self.all_platform,
+            kind or self.all_kind,  # type: ignore[arg-type]
             at,
             author_id,
             author,

@@ -62,7 +62,8 @@ class Picker:
         cells.append("")
         found: tuple[Any, ...] = self._first(cells)
         for place, others in self._others:
-            if not _blank(found[place]):
+            value = found[place]
+            if (value.__class__ is str and value.strip()) or not _blank(value):
                 continue
             value = next((value for value in (cell(cells) for cell in others) if not _blank(value)), "")
             found = (*found[:place], value, *found[place + 1 :])

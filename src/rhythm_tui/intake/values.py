@@ -83,7 +83,10 @@ def posted_at(value: Any, zone: tzinfo, written: str, now: int) -> int:
     what is no time, for a future one and for one before 2016.
     """
     try:
-        found = _moment(value, zone, written)
+        if type(value) is str and len(value) == 10 and value.isdecimal() and not written:
+            found = int(value) * 1000  # by far the most frequent
+        else:
+            found = _moment(value, zone, written)
     except (NoTime, ValueError, OverflowError):
         shown = words(text_of(value))
         if not shown:
