@@ -37,7 +37,7 @@ _GAP = r"[\s\u00b7\u2022|,]*"
 _BUTTONS = re.compile(rf"(?:{_GAP}{_BUTTON}(?![a-z\d]))+{_GAP}", re.IGNORECASE | re.ASCII)
 _AFTER_TIME = re.compile(
     rf"(?:{_GAP}(?:(?:IP属地:?\s*|发布于|来自)\S{{2,8}}|{_PLACES}))?(?:{_BUTTONS.pattern}|{_GAP})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _LONGEST_BAR = 80
 """Longest line, in characters, of a time with buttons."""
