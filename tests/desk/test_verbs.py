@@ -338,3 +338,8 @@ def test_text_is_kept_as_it_came(desk: Desk) -> None:
     raw = "\x1b]0;x\x07\x00 \u202e[/b] '); --\r\n\t" + "好" * 100
     do(desk, ADD, text=raw)
     assert desk.store.connection.execute("SELECT body FROM content").fetchone() == (raw,)
+
+
+def test_a_platform_whose_clock_is_ahead_can_be_answered_at_once(desk: Desk) -> None:
+    item = do(desk, ADD, posted_at=desk.clock.now() + 4 * MINUTE).id
+    assert do(desk, {"do": "reply.post", "id": item, "text": "您好"}).version == 2

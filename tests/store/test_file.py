@@ -408,3 +408,24 @@ def test_the_tables_are_strict_and_checked(desk: Desk) -> None:
     ):
         with pytest.raises(Error):
             run(bad)
+
+
+def test_new_keys_begin_a_new_epoch(tmp_path: Path) -> None:
+    """Hashes of keys that were lost are never taken for those of the new ones."""
+    path = tmp_path / "desk.db"
+    store = Store(path)
+    first = store.keys.author_key("douyin", "zhang")
+    store.connection.execute(
+        "INSERT INTO content (n, salt, author, body, hash) VALUES (1, x'00', '', 't', 'h')"
+    )
+    store.connection.execute(
+        "INSERT INTO interaction (n, version, platform, kind, state, posted_at, seen_at, author_key, content,"
+        " post, external_id, conversation, reply_state, simulated)"
+        " VALUES (1, 1, 'douyin', 'comment', 'open', 1, 1, ?, 1, '', '', '', 'none', 0)",
+        (first,),
+    )
+    store.close()
+    Path(f"{path}.keys").unlink()
+    store = Store(path)
+    assert (first.split(":")[0], store.keys.epoch) == ("1", 2)
+    store.close()

@@ -88,7 +88,8 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
     item = act.subject(Interaction, command.id)
     if not clean_block(command.text).plain:
         raise invalid("text", msg("there is nothing to read in it"))
-    at = act.instant("posted_at", command.posted_at)
+    # The platform's clock may be ahead of ours: a reply without a time is never older than what it answers.
+    at = act.instant("posted_at", command.posted_at) if command.posted_at else max(act.now, item.posted_at)
     content = act.keep("text", command.text)
     return _save(act, item, interactions.answer(item, act.operator, content, at, act.now, command.outcome))
 

@@ -40,11 +40,15 @@ def path_of(db: Path) -> Path:
     return Path(f"{db}.keys")
 
 
-def load(db: Path) -> Keys:
-    """Return the keys of a desk, making them first where there are none; the caller holds the desk's lock."""
+def load(db: Path, *, used_epoch: int = 0) -> Keys:
+    """Return the keys of a desk, making them first where there are none; the caller holds the desk's lock.
+
+    ``used_epoch`` is the greatest epoch the desk has hashes of: new keys begin a later one, so that hashes
+    of lost keys are never taken for theirs.
+    """
     path = path_of(db)
     if not path.exists():
-        _create(path)
+        _create(path, used_epoch + 1)
     try:
         told = json.loads(path.read_text("ascii"))
         newest = told["author"][-1]
@@ -58,9 +62,10 @@ def load(db: Path) -> Keys:
         ) from error
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, epoch: int) -> None:
     """Write new keys whole or not at all: half a file would lock everybody out."""
-    told = {"author": [{"epoch": 1, "key": secrets.token_hex(_BYTES)}], "stand_in": secrets.token_hex(_BYTES)}
+    author = {"epoch": epoch, "key": secrets.token_hex(_BYTES)}
+    told = {"author": [author], "stand_in": secrets.token_hex(_BYTES)}
     unfinished = path.with_name(f"{path.name}.new")
     handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w") as file:

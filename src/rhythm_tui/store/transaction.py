@@ -127,7 +127,7 @@ class Store:
         self._lock = file.lock_of(path)
         try:
             with self._lock:
-                self.keys = keys.load(path)
+                self.keys = keys.load(path, used_epoch=self._used_epoch())
             self._inode = self._identity()
             self.check_anchor()
         except OSError as error:
@@ -139,6 +139,13 @@ class Store:
         except DeskUnusable:
             self.close()
             raise
+
+    def _used_epoch(self) -> int:
+        """Return the greatest key epoch the desk has author hashes of; only asked when the keys are gone."""
+        if keys.path_of(self.path).exists():
+            return 0
+        sql = "SELECT max(CAST(author_key AS INTEGER)) FROM interaction"
+        return int(self.connection.execute(sql).fetchone()[0] or 0)
 
     def close(self) -> None:
         """Close the file; an open transaction is rolled back."""
