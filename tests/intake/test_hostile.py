@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import tracemalloc
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
-from rhythm_tui.intake import jsonfile, source, workbook
+from rhythm_tui.intake import encoding, jsonfile, source, workbook
 from rhythm_tui.intake.source import Defaults, UnknownHeader, Unreadable, open_source
 
 from . import shapes
@@ -69,8 +72,14 @@ def test_no_permission(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyP
         (b"PK\x03\x04" + bytes(500), "broken"),
         (b"{" * 100_000, "JSON"),
         (b'{"a": [1, 2', "JSON"),
-        (b"[" * 100_000, "no mapping profile"),
-        (b"[]", "no mapping profile"),
+        (b"[" * 100_000, "without rows"),
+        (b"[]", "without rows"),
+        (b"{}", "without rows"),
+        (b"[1, null, true]", "without rows"),
+        (b"x" * (3 << 20), "first lines"),
+        (b'"' * 100_001, "first lines"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><table><tr><td>a</td></tr></table>", "web page"),
+        (b"<table border=1><tr><td>a</td></tr></table>", "web page"),
         (b"\xef\xbb\xbfa,b\n1,2\n", "no mapping profile"),
     ],
 )
@@ -149,6 +158,53 @@ def test_the_desk_itself_is_never_opened(tmp_path: Path, profiles: Path) -> None
             path, profile=None, defaults=Defaults(), zone=shapes.ZONE, now=shapes.NOW,
             profile_dirs=[profiles], desk=path,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", [".keys", ".anchor", ".lock", ".import.lock", "-wal", "-shm"])
+def test_what_lies_beside_the_desk_is_never_opened(
+    tmp_path: Path, profiles: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    path = tmp_path / f"desk.db{ending}"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    monkeypatch.setattr(encoding, "head", None)
+    with pytest.raises(Unreadable, match="desk's own file"):
+        open_source(
+            path, profile=None, defaults=Defaults(), zone=shapes.ZONE, now=shapes.NOW,
+            profile_dirs=[profiles], desk=tmp_path / "desk.db",
+        )  # fmt: skip
+
+
+def test_another_desk_is_no_input(tmp_path: Path, opened: Open) -> None:
+    from rhythm_tui.store.schema import APPLICATION_ID
+
+    path = shapes.crawler_file(tmp_path, "douyin", shapes.NEW, "db")
+    assert len(split(opened(path))[0]) == 4
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    assert "backup" in refused(opened, path)
+
+
+def test_a_file_is_refused_before_it_is_read_whole(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "scan", None)
+    for name, text in (("a.csv", "a,b\n1,2\n"), ("a.json", "[]"), ("b.json", '{"a": [1,')):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        refused(opened, path)
+
+
+def test_one_endless_broken_value_is_given_up(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonfile, "_MAX_ELEMENT", 1_000)
+    monkeypatch.setattr(jsonfile, "_MAX_BROKEN", 1_000_000)
+    good = json.dumps(shapes.crawled("douyin", shapes.NEW, 1)[0])
+    path = tmp_path / "a.json"
+    for size, kept in ((100_000, 2), (3_000_000, 1)):
+        path.write_text(f'[{good}, {{"a": {"x" * size}}}, {good}]', encoding="utf-8")
+        facts, rejects = split(opened(path))
+        assert (len(facts), len(rejects)) == (kept, 1)
 
 
 def test_what_the_operator_has_to_say(tmp_path: Path, opened: Open) -> None:

@@ -89,8 +89,11 @@ def read_delimited(
 ) -> Table:
     """Return the table of a text file. Raises ``Unreadable`` when it has no row at all."""
     best: tuple[tuple[bool, int, int], str, int, Row] | None = None
+    spoilt = False
     for delimiter in DELIMITERS:
-        rows = _top(path, encoding, delimiter)
+        top = _top(path, encoding, delimiter)
+        rows = [row for row in top if isinstance(row, Row)]
+        spoilt |= len(rows) < len(top)
         at = pick_header([row.cells for row in rows], fits)
         if at is None:
             continue
@@ -101,6 +104,8 @@ def read_delimited(
         rank = (fits(header.cells), like if len(header.cells) > 1 else 0, len(set(header.cells)))
         if best is None or rank > best[0]:
             best = rank, delimiter, at, header
+    if best is None and spoilt:
+        raise Unreadable(path, msg("{file}: is no table: its first lines are no rows"))
     if best is None:
         raise Unreadable(path, msg("{file}: is empty: there is no table in it"))
     _, delimiter, _, header = best
@@ -114,13 +119,14 @@ def read_delimited(
     return Table("", tuple(header.cells), rows_below)
 
 
-def _top(path: Path, encoding: str, delimiter: str) -> list[Row]:
-    """Return the first rows, as one delimiter makes them."""
-    found: list[Row] = []
+def _top(path: Path, encoding: str, delimiter: str) -> list[Row | Broken]:
+    """Return the first rows, as one delimiter makes them, and the spoilt ones between them."""
+    found: list[Row | Broken] = []
+    whole = 0
     with open_text(path, encoding) as file:
-        for count, row in enumerate(Records(file, delimiter)):
-            if isinstance(row, Row):
-                found.append(row)
-            if len(found) == HEADER_ROWS or count >= 10 * HEADER_ROWS:
+        for row in Records(file, delimiter):
+            found.append(row)
+            whole += isinstance(row, Row)
+            if whole == HEADER_ROWS or len(found) > 10 * HEADER_ROWS:
                 break
     return found

@@ -21,6 +21,8 @@ from rhythm_tui.intake.values import Number, number
 MAX_OBJECT = 32 << 20
 """Largest file, in bytes, that may be one single JSON object: it has to be held in memory."""
 _MAX_ELEMENT = 4 << 20
+_MAX_BROKEN = 64 << 20
+"""Behind a broken value the next object is looked for in so many characters."""
 _BLOCK = 1 << 18
 _BLANK = re.compile(r"[\s,\ufeff]*")
 _NEXT_OBJECT = re.compile(r"[}\]]\s*,\s*(?=\{)")
@@ -140,13 +142,15 @@ class _Window:
 
     def next_object(self) -> bool:
         """Move behind a broken value, to where the next object begins; return whether there is one."""
+        passed = 0
         while True:
             found = _NEXT_OBJECT.search(self.text, self.at)
             if found:
                 self.at = found.end()
                 return True
-            self.at = max(self.at, len(self.text) - 64)
-            if not self.more():
+            last, self.at = self.at, max(self.at, len(self.text) - 64)
+            passed += self.at - last
+            if passed > _MAX_BROKEN or not self.more():
                 self.at = len(self.text)
                 return False
 

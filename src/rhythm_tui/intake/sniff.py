@@ -20,6 +20,13 @@ from rhythm_tui.intake.workbook import read_workbook
 REJECTS_SUFFIX = ".rejects.csv"
 """Ending of the files that hold rejected rows."""
 EMPTY = msg("{file}: is empty: there is no table in it")
+DESK_ID = 0x52485954
+"""The application id of a desk's database."""
+_DESK_ID_AT = slice(68, 72)
+"""Where it stands in the file (sqlite.org/fileformat2.html)."""
+_DESK_FILES = ("", ".keys", ".anchor", ".lock", ".import.lock", "-wal", "-shm", "-journal")
+"""Endings of the files that belong to a desk."""
+_WEB_PAGE = ("<html", "<!doctype html", "<table", "<meta ")
 
 _NO_TABLES = (
     (b"%PDF", msg("{file}: is a PDF and no table")),
@@ -36,7 +43,7 @@ class Shape(NamedTuple):
 
     kind: Literal["database", "workbook", "json", "text"]
     encoding: str | None
-    sha256: str
+    """As the beginning of a text shows it: further on it may prove another (``encoding.scan``)."""
     size: int
     """In bytes."""
 
@@ -52,15 +59,18 @@ def sniff(path: Path, desk: Path | None = None) -> Shape:
         if start.startswith(magic):
             raise Unreadable(path, template)
     if start.startswith(MAGIC):
-        return Shape("database", None, encodings.scan(path, None).sha256, size)
+        if start[_DESK_ID_AT] == DESK_ID.to_bytes(4):
+            raise Unreadable(path, msg("{file}: is a desk or a backup of one: open or restore it instead"))
+        return Shape("database", None, size)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Shape("workbook", None, encodings.scan(path, None).sha256, size)
+        return Shape("workbook", None, size)
     guess = encodings.encoding_of(start)
     if guess is None:
         raise Unreadable(path, msg("{file}: is neither a table, a workbook, JSON nor a database"))
-    scan = encodings.scan(path, guess)
-    json = looks_like_json(start.decode(scan.encoding, "replace"))
-    return Shape("json" if json else "text", scan.encoding, scan.sha256, size)
+    text = start.decode(guess, "replace").lstrip("\ufeff \t\r\n")
+    if text[:20].lower().startswith(_WEB_PAGE):
+        raise Unreadable(path, msg("{file}: is a web page that calls itself a table: save it as .xlsx"))
+    return Shape("json" if looks_like_json(text) else "text", guess, size)
 
 
 def _check(path: Path, desk: Path | None) -> int:
@@ -72,11 +82,15 @@ def _check(path: Path, desk: Path | None) -> int:
         raise Unreadable(path, msg("{file}: is no ordinary file"))
     if path.name.endswith(REJECTS_SUFFIX):
         raise Unreadable(path, msg("{file}: holds rows that were rejected before: correct them in the input"))
-    if desk is not None and desk.exists() and desk.samefile(path):
+    if desk is not None and any(_same(path, Path(f"{desk}{ending}")) for ending in _DESK_FILES):
         raise Unreadable(path, msg("{file}: is the desk's own file"))
     if not found.st_size:
         raise Unreadable(path, EMPTY)
     return found.st_size
+
+
+def _same(path: Path, other: Path) -> bool:
+    return other.exists() and other.samefile(path)
 
 
 def tables(

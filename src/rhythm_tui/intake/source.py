@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.intake.encoding import scan
 from rhythm_tui.intake.events import EventMapper
 from rhythm_tui.intake.jsonfile import values
 from rhythm_tui.intake.lines import Progress
@@ -97,7 +98,11 @@ def open_source(
         terms = Terms(defaults, zone, now, platforms or {})
         read = _json_parts if shape.kind == "json" else _table_parts
         parts = read(_File(path, shape, progress), wanted, profile is not None, terms)
-        return Source(path, shape.sha256, parts, progress)
+        found = scan(path, shape.encoding)
+        if shape.encoding and found.encoding != shape.encoding:
+            shape = shape._replace(encoding=found.encoding)
+            parts = read(_File(path, shape, progress), wanted, profile is not None, terms)
+        return Source(path, found.sha256, parts, progress)
     except OSError as error:
         raise no_access(path, error) from error
     except NoFact as no:
@@ -135,6 +140,8 @@ def _fitting(path: Path, wanted: Sequence[Profile], table: Table) -> Profile | N
 def _json_parts(file: _File, wanted: Sequence[Profile], forced: bool, terms: Terms) -> list[Part]:
     top = JsonTop(file.path, file.encoding)
     profile = wanted[0] if forced else choose(file.path, wanted, top.header, top.fits)
+    if profile is None and not top.header:
+        raise Unreadable(file.path, msg("{file}: is JSON without rows: no object with named values is in it"))
     if profile is None:
         raise UnknownHeader(file.path, top.header)
     if profile.shape == "events":
