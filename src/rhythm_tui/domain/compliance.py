@@ -36,7 +36,7 @@ _NEGATION = re.compile(
 """Before a word: it is denied; twice denied it is said again ("没有不能根治的病")."""
 _DENIED = re.compile(
     r"不存在(?!任何|问题|风险)|不可信|不可能|不现实|不科学|不准确|不了|不提倡|骗|误区|谣言|的?说法|都是假|别信|不要信|勿信|要警惕"
-    r"|需谨慎|没有依据|没有科学|缺乏|吗|是错误|才怪|\b(?:is a myth|does not exist|is not true)\b"
+    r"|需谨慎|没有依据|没有科学|缺乏|\A.{0,3}吗|是错误|才怪|\b(?:is a myth|does not exist|is not true)\b"
 )
 """After a word: it is denied or asked."""
 _NATURAL = frozenset(" /+-|~")
@@ -58,7 +58,7 @@ class Finding(NamedTuple):
 def check(text: str, platform: str | None, words: WordList, kind: str = "comment") -> tuple[Finding, ...]:
     """Return what in ``text`` breaks a rule, by place.
 
-    ``platform`` and ``kind`` (``comment``, ``message`` or ``live``) choose the limit of length. Takes any text.
+    ``platform`` and ``kind`` (``comment``, ``message``, ``live``) choose the limit of length. Takes any text.
     """
     folded = fold(text)
     found = [
@@ -104,10 +104,10 @@ def _end(word: Word, plain: str, start: int) -> int:
 
 
 def _excused(word: Word, plain: str, start: int, end: int) -> bool:
-    """Return whether the word stands in a phrase that makes it harmless."""
+    """Return whether a phrase that makes the word harmless holds its end."""
     first, last = max(start - _ASIDE, 0), end + _ASIDE
     return any(
-        found.start() <= start and end <= found.end()
+        found.start() < end <= found.end()
         for phrase in word.unless
         for found in expression(phrase).finditer(plain, first, last)
     )
@@ -125,8 +125,6 @@ def _denied(word: Word, plain: str, start: int, end: int) -> bool:
     after = plain[end : end + _RIGHT]
     stop = _TO_BREAK.search(after)
     return _DENIED.search(after[: stop.start()] if stop else after) is not None
-
-
 
 
 def _personal(folded: Folded, words: WordList) -> Iterator[Finding]:

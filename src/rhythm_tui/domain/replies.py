@@ -150,9 +150,9 @@ def find(
 ) -> list[Template]:
     """Return the replies that fit the place and every word of ``query``, the best first.
 
-    A word may be part of the text or the topic, letters of the id in their order, or a whole question in which
-    a topic's word stands (孩子发烧怎么办). ``usage`` counts how often each id was used: it decides among equals.
-    An empty query gives all that fit, the most used first.
+    A word may be part of the text or the topic, letters of the id in their order, or a whole question in
+    which a topic's word stands (孩子发烧怎么办). ``usage`` counts how often each id was used: it decides
+    among equals. An empty query gives all that fit, the most used first.
     """
     terms = fold(query).plain.split()
     ranked: list[tuple[float, int, Template]] = []
@@ -202,7 +202,9 @@ def _scores(term: str, template: Template, topic: Topic, lang: str) -> Iterator[
     """Yield what a term earns in each way it matches: the surer, the more."""
     if template.id.startswith(term):
         yield 100.0 if template.id == term else 80.0
-    names = [_plain(name) for name in (topic.zh, topic.en, *topic.words)]
+    names = [_plain(name) for name in (template.topic, topic.zh, topic.en, *topic.words)]
+    if term in names:
+        yield 75.0
     if any(term in name for name in names):
         yield 70.0
     if any(len(name) > 1 and name in term for name in names):

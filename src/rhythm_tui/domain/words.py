@@ -1,8 +1,9 @@
 """The word list of the guard: what must not stand in a reply, why, by which law (RHYTHM.md, law and privacy).
 
-``build(tables)`` checks the tables of ``words.toml``. A word is written plainly or with five signs:
-``(a|b|)`` is one of these (an empty one: or nothing), ``~`` up to eight characters of the same clause, ``#`` a
-number, ``$`` the end of the text. There is nothing else to it, so that no word can make the guard slow.
+``build(tables)`` checks the tables of ``words.toml``. A word is written plainly or with six signs:
+``(a|b|)`` is one of these (an empty one: or nothing), ``~`` up to eight characters of the same clause,
+``#`` a number, ``^`` and ``$`` the beginning and the end of the text. There is nothing else to it, so that no
+word can make the guard slow.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ _NUMERALS = "一二两三四五六七八九十百千万几半"
 _GAP = f"[^{BREAKS}]{{0,8}}?"
 _NUMBER = rf"(?:[0-9]{{1,9}}(?:\.[0-9]{{1,3}})?|[{_NUMERALS}]{{1,6}})"
 _DIGITS = frozenset("0123456789" + _NUMERALS)
-_SIGNS = {"~": _GAP, "#": _NUMBER, "$": rf"(?=[{BREAKS} ]*\Z)"}
+_SIGNS = {"~": _GAP, "#": _NUMBER, "^": r"\A", "$": rf"(?=[{BREAKS} ]*\Z)"}
 _TOKEN = re.compile(r"\(([^()]*)\)|([^()|]+)")
-_NOT_PLAIN = re.compile(r"[()|~#$a-zA-Z]")
-_OPTION = re.compile(rf"[0-9a-z\u3007\u3400-\u9fff\U00020000-\U0003ffff{BREAKS}%@'./ ~#$-]*")
+_NOT_PLAIN = re.compile(r"[()|~#^$a-zA-Z]")
+_OPTION = re.compile(rf"[0-9a-z\u3007\u3400-\u9fff\U00020000-\U0003ffff{BREAKS}%@'./ ~#^$-]*")
 
 
 Pieces = list[tuple[str, ...]]
@@ -76,7 +77,7 @@ class Word(NamedTuple):
     plain: str
     """The word as it stands in folded text; empty where it has signs or Latin letters."""
     unless: tuple[str, ...] = ()
-    """Phrases that contain the word and are harmless."""
+    """Phrases that hold the end of the word and make it harmless."""
     whole: bool = False
     """Whether a blank, slash or dash in its middle means that it is not this word."""
 
@@ -233,13 +234,15 @@ def _parse(place: str, template: str) -> Pieces:
         at = token.end()
         pieces.append((token[2],) if token[1] is None else tuple(token[1].split("|")))
     if not all(_OPTION.fullmatch(option) for piece in pieces for option in piece):
-        raise BadWords(f"{place}: a word holds letters, digits, marks and the signs ( | ) ~ # $")
+        raise BadWords(f"{place}: a word holds letters, digits, marks and the signs ( | ) ~ # ^ $")
+    if "^" in written[1:]:
+        raise BadWords(f"{place}: ^ stands at the beginning of a word")
     return pieces
 
 
 def _checked_heads(place: str, template: str) -> set[str]:
     pieces = _parse(place, template)
-    if sum(min(len(re.sub(r"[~$]", "", option)) for option in piece) for piece in pieces) < 2:
+    if sum(min(len(re.sub(r"[~^$]", "", option)) for option in piece) for piece in pieces) < 2:
         raise BadWords(f"{place}: a word has at least two characters")
     return _heads(place, pieces)
 
@@ -247,7 +250,7 @@ def _checked_heads(place: str, template: str) -> set[str]:
 def _heads(place: str, pieces: Pieces) -> set[str]:
     """Return what a word may begin with: two characters, or one where anything may follow."""
     heads: set[str] = set()
-    for option in pieces[0]:
+    for option in (option.lstrip("^") for option in pieces[0]):
         if option.startswith(("~", "$")):
             raise BadWords(f"{place}: a word cannot begin with {option[0]}")
         if option.startswith("#"):
