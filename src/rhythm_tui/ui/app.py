@@ -17,7 +17,6 @@ from textual.worker import Worker, WorkerState
 
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
@@ -63,7 +62,6 @@ class DeskApp(App[None]):
         self.theme = theme
         self.set_class(ascii_borders, "-ascii")
         self._guard = Guard()
-        self._actions = Actions(self, seat, self.keys, self._tell)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal."""
@@ -83,7 +81,7 @@ class DeskApp(App[None]):
 
     def get_default_screen(self) -> DutyScreen:
         """Start on the duty screen."""
-        return DutyScreen(self.seat, self.keys, self._banner_line())
+        return DutyScreen(self.seat, self.keys, self.size, self._banner_line())
 
     def _banner_line(self) -> Line | None:
         parts = []
@@ -99,7 +97,8 @@ class DeskApp(App[None]):
 
     def on_mount(self) -> None:
         """Start the one clock."""
-        self.set_keymap(self.keys.textual())
+        if keymap := self.keys.textual():
+            self.set_keymap(keymap)
         self.set_interval(BEAT, self.beat)
         self.call_after_refresh(gc.freeze)
 
@@ -111,7 +110,12 @@ class DeskApp(App[None]):
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
         else:
-            self.run_worker(self._actions.do(wanted), group="action", exit_on_error=False)
+            self.run_worker(self._act(wanted), group="action", exit_on_error=False)
+
+    async def _act(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
+
+        await Actions(self, self.seat, self.keys, self._tell).do(wanted)
 
     def _tell(self, line: Line) -> None:
         for screen in self.screen_stack:

@@ -208,5 +208,5 @@ class Keys:
         return key_name(self._keys[id][0])
 
     def textual(self) -> dict[str, str]:
-        """Return the keymap Textual wants: binding id to keys."""
-        return {id: spelled(keys) for id, keys in self._keys.items()}
+        """Return the keymap Textual wants, by binding id: only what differs, each key pays for it."""
+        return {id: spelled(keys) for id, keys in self._keys.items() if keys != BY_ID[id].keys}

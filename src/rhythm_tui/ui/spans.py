@@ -20,6 +20,14 @@ def remaining(seconds: int) -> str:
     return f"+{span(seconds)}" if seconds < 0 else span(seconds)
 
 
+def paced(seconds: int) -> str:
+    """Return what is left, by the second within the last hour and once past, before that by the minute."""
+    if seconds < 3600:
+        return remaining(seconds)
+    hours = seconds // 3600
+    return span(seconds) if hours >= 100 else f"{hours}h{seconds % 3600 // 60:02d}m"
+
+
 def rough(seconds: int) -> str:
     """Return a span in words to the minute: ``41 min``, ``2 h 05``."""
     minutes = abs(seconds) // 60

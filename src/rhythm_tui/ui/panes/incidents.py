@@ -15,7 +15,7 @@ from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import next_steps
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import since, span
+from rhythm_tui.ui.spans import paced, since, span
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, gap, paragraphs, piece, size, spread
@@ -136,4 +136,4 @@ def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
     left = since(now, timer.due_at)
     if left < 0:
         return say("late {span}", span=f"+{span(left)}"), "late-bold"
-    return say("{span} left", span=span(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"
+    return say("{span} left", span=paced(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"

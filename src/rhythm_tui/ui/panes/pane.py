@@ -32,6 +32,7 @@ class Story(Vertical):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="story")
         self.lines = Bars()
+        self._head: Line | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the lines."""
@@ -39,7 +40,9 @@ class Story(Vertical):
 
     def head(self, line: Line) -> None:
         """Write a name into the rule."""
-        self.border_title = content(line)
+        if line != self._head:
+            self._head = line
+            self.border_title = content(line)
 
     @property
     def room(self) -> int:

@@ -8,7 +8,7 @@ from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import clock_time, rough, since, span
+from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
 from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, spread
 
 
@@ -123,7 +123,7 @@ def next_steps(
         style = "late-bold" if left < 0 else "soon-bold" if now >= timer.soon_at else "ok-bold"
         owner, shade = terms.owner_piece(card.owner, seat.operator, urgent=True)
         head = [
-            piece(f" {'+' if left < 0 else ''}{span(left)}".rjust(10), style),
+            piece(f" {paced(left)}".rjust(10), style),
             piece(f" {card.id} ", "muted"),
         ]
         lines.append(

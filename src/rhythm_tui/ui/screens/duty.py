@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.widgets import Input
 
 from rhythm_tui.domain.filters import parse_filter
@@ -25,7 +26,7 @@ from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import Line, gap, paragraphs, piece, size
+from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, size
 
 MINUTE = 60_000
 
@@ -38,11 +39,16 @@ class DutyScreen(DeskScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall")]  # noqa: RUF012
 
-    def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
+    def __init__(self, seat: Seat, keys: Keys, size: Size, banner: Line | None = None) -> None:
         super().__init__(seat, keys)
+        # Laid out for this terminal from the first picture on, without a second layout.
+        self.add_class(
+            _step(self.HORIZONTAL_BREAKPOINTS, size.width), _step(self.VERTICAL_BREAKPOINTS, size.height)
+        )
         self._banner = banner
         self._panes: tuple[Pane, ...] = (SlotsPane(seat), QueuePane(seat), IncidentsPane(seat))
         self._here: Pane = self._panes[1]
+        self._here.add_class("-here")
         self._shown: Snapshot = self._read()
 
     # Building
@@ -50,7 +56,7 @@ class DutyScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Bars(ground="raised", id="header")
-        yield Bars(ground="now-ground", id="banner")
+        yield Bars(ground="now-ground", id="banner", classes="-on" if self._banner else None)
         yield Bars(id="tabs")
         with Container(id="panes"):
             slots, queue, incidents = self._panes
@@ -61,12 +67,9 @@ class DutyScreen(DeskScreen):
         yield Bars(id="small")
 
     def on_mount(self) -> None:
-        """Start on the queue, laid out for this terminal from the first picture on."""
-        width, height = self.app.size
-        self.add_class(_step(self.HORIZONTAL_BREAKPOINTS, width), _step(self.VERTICAL_BREAKPOINTS, height))
-        if self._banner is not None:
-            banner = self._banner
-            self.query_one("#banner", Bars).add_class("-on").show(lambda _cells: [banner])
+        """Start on the queue."""
+        banner = self._banner or BLANK
+        self.query_one("#banner", Bars).show(lambda _cells: [banner])
         small = _("This window is too small for the desk: 60 columns and 15 lines are needed.")
         self.query_one("#small", Bars).show(lambda cells: paragraphs(small, cells, "soon"))
         self.visit(self._here)
@@ -145,10 +148,11 @@ class DutyScreen(DeskScreen):
             self.visit(pane)
 
     @on(LineList.Moved)
-    def _tell_story(self) -> None:
-        for pane in self._panes:
-            if isinstance(pane, (QueuePane, SlotsPane)):
-                pane.tell_story()
+    def _moved(self, event: LineList.Moved) -> None:
+        """Tell the story of where the cursor stands now, once the cursor itself has been painted."""
+        pane = next((one for one in self._panes if one in event.source.ancestors), None)
+        if isinstance(pane, (QueuePane, SlotsPane)):
+            self.call_after_refresh(pane.tell_story)
 
     @on(LineList.Opened)
     def _open(self) -> None:

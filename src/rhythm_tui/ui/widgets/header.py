@@ -9,7 +9,7 @@ from rhythm_tui.domain.deadlines import BANDS, Band
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import clock_time, date, rough, since, span, weekday
+from rhythm_tui.ui.spans import clock_time, date, remaining, rough, since, weekday
 from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, size
 
 _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
@@ -77,7 +77,7 @@ def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
     if status.incidents_next_due is not None and detail >= 2:
         left = since(now, status.incidents_next_due)
         style = "late-bold" if left < 0 else "soon-bold" if left < 3600 else "ok-bold"
-        parts += [gap(1), piece(f"{'+' if left < 0 else ''}{span(left)}", style)]
+        parts += [gap(1), piece(remaining(left)[:-3], style)]
     return parts
 
 

@@ -18,8 +18,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from rhythm_tui.ui.theme import Palette, palette
-from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, cut, filtered, gap, size, strip
+from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_line, finished
+from rhythm_tui.ui.wording import BLANK, Line, changed_cells
 
 _KEPT_STRIPS = 2_000
 _WHEEL = 3
@@ -70,8 +70,8 @@ class LineList(Widget, can_focus=True):
         """The entry the cursor stands on."""
         self.top = 0
         """The first line shown."""
-        self._made: dict[Hashable, Strip] = {}
-        self._painted: dict[int, tuple[int, Hashable, Line]] = {}
+        self._made: dict[Hashable, Drawn] = {}
+        self._painted: dict[int, Drawn] = {}
         self._moves: dict[str, Callable[[], None]] = {
             "up": lambda: self.move(-1),
             "down": lambda: self.move(1),
@@ -199,9 +199,11 @@ class LineList(Widget, can_focus=True):
     def repaint_changed(self) -> int:
         """Ask for a repaint of just the cells that changed; return how many lines that were."""
         changed = 0
-        for y, (line, key, old) in self._painted.items():
-            if y < self.size.height and line < self.line_count() and self.line_key(line) != key:
-                first, end = changed_cells(old, self._whole(line))
+        view = self._view()
+        for y, old in list(self._painted.items()):
+            new = self._draw(y, view) if y < view.height else None
+            if new is not None and new is not old:
+                first, end = changed_cells(old.line, new.line)
                 self.refresh(Region(first, y, max(end - first, 1), 1))
                 changed += 1
         return changed
@@ -215,55 +217,46 @@ class LineList(Widget, can_focus=True):
         for line in self.entry_lines(entry):
             self.refresh(Region(0, line - self.top, self.size.width, 1))
 
-    def _whole(self, line: int) -> Line:
-        cells = self.size.width - 2
-        here = self.entry_at(line) == self.cursor
-        mark = Piece(">", "focus-bar" if self.has_focus else "faint-bar") if here else gap(1)
-        return (mark, *self.line(line, cells))
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a part of the widget."""
-        colours = palette(self.app.theme)
-        made = [self._strip_at(y, colours) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
+        view = self._view()
+        made = [self._strip_at(y, view) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != view.cells:
             return [one.crop(crop.x, crop.right) for one in made]
         return made
 
-    def _strip_at(self, y: int, colours: Palette) -> Strip:
+    def _view(self) -> View:
+        cells, height = self.size
+        return View(
+            cells,
+            height,
+            self.line_count(),
+            self.has_focus,
+            self.app.theme,
+            tuple(self.app.get_line_filters()),
+        )
+
+    def _strip_at(self, y: int, view: View) -> Strip:
+        drawn = self._draw(y, view)
+        if drawn is not None:
+            return drawn.strip
+        empty = self.placeholder(view.cells) if not view.total else []
+        return finished(empty[y] if y < len(empty) else BLANK, view, self._rest_ground)
+
+    def _draw(self, y: int, view: View) -> Drawn | None:
+        """Return what stands on a line of the screen, made anew only where it looks different now."""
         line = self.top + y
-        cells = self.size.width
-        if line >= self.line_count():
+        if line >= view.total:
             self._painted.pop(y, None)
-            empty = [] if self.line_count() else self.placeholder(cells)
-            return self._finish(empty[y] if y < len(empty) else BLANK, cells, colours, self._rest_ground)
-        key = self.line_key(line)
-        ground = self._ground(line)
-        thumb = self._thumb(y)
-        wanted = (key, cells, ground, thumb, self.app.theme)
-        found = self._made.get(wanted)
-        whole = self._whole(line)
-        self._painted[y] = (line, key, whole)
-        if found is None:
-            if len(self._made) > _KEPT_STRIPS:
-                self._made.clear()
-            body = cut(whole, cells - 1)
-            found = self._finish((*body, gap(cells - 1 - size(body)), thumb), cells, colours, ground)
-            self._made[wanted] = found
-        return found
-
-    def _finish(self, line: Line, cells: int, colours: Palette, ground: str) -> Strip:
-        base = colours.style("text", ground)
-        return filtered(strip(line, cells, colours, ground), self.app.get_line_filters(), base)
-
-    def _ground(self, line: int) -> str:
-        if self.entry_at(line) != self.cursor:
-            return self._rest_ground
-        return "selected" if self.has_focus else "resting"
-
-    def _thumb(self, y: int) -> Piece:
-        total, height = self.line_count(), self.size.height
-        if total <= height:
-            return gap(1)
-        long = max(1, height * height // total)
-        start = (height - long) * self.top // (total - height)
-        return Piece("|", "faint-bar") if start <= y < start + long else gap(1)
+            return None
+        look = Look(self.entry_at(line) == self.cursor, view.has_thumb(y, self.top), self._rest_ground)
+        wanted = (self.line_key(line), look, view.cells, view.theme, look.here and view.focus)
+        drawn = self._painted.get(y)
+        if drawn is None or drawn.key != wanted:
+            drawn = self._made.get(wanted)
+            if drawn is None:
+                if len(self._made) > _KEPT_STRIPS:
+                    self._made.clear()
+                drawn = self._made[wanted] = draw_line(self.line(line, view.cells - 2), wanted, look, view)
+            self._painted[y] = drawn
+        return drawn

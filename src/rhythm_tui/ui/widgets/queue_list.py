@@ -17,8 +17,8 @@ from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size
 
 BLOCK = 64
 _KEPT_BLOCKS = 32
-REMAINING = 10
-"""Cells of what remains: ``+26:10:33``, a blank before it."""
+REMAINING = 9
+"""Cells of what remains, ``+26:10:33``: leftmost, because it changes every second."""
 
 
 class Columns(NamedTuple):
@@ -42,12 +42,12 @@ def columns(cells: int) -> Columns:
     owner = 6 if cells >= 54 else 0
     between = 2 if cells >= 84 else 1
     widths = (clock, platform, author, owner)
-    taken = terms.band_cells() + REMAINING + 2 + sum(width + between for width in widths if width)
+    taken = terms.band_cells() + REMAINING + 3 + sum(width + between for width in widths if width)
     return Columns(clock, platform, author, max(cells - taken, 4), owner, between)
 
 
 class QueueList(LineList):
-    """A line a row: band, what remains, and the rest of the row."""
+    """A line a row: what remains, the band, and the rest of the row."""
 
     def __init__(self, seat: Seat, empty: Callable[[int], list[Line]], *, id: str) -> None:
         super().__init__(id=id)
@@ -118,7 +118,7 @@ class QueueList(LineList):
     def heads(self, cells: int) -> Line:
         """Return the names of the columns, for a line as wide as the list."""
         wide = columns(cells - 2)
-        parts = [gap(1 + terms.band_cells()), column(_("left"), REMAINING, "muted", right=True), gap(1)]
+        parts = [gap(1), column(_("left"), REMAINING, "muted", right=True), gap(2 + terms.band_cells())]
         parts += _joined(
             wide.between,
             (wide.clock, _("limit")),
@@ -138,7 +138,7 @@ class QueueList(LineList):
         left = row.remaining_s(self._now)
         style = f"{band}-bold" if band else "faint"
         counted = column("-" if left is None else remaining(left), REMAINING, style, right=True)
-        return (terms.band_piece(band), counted, *self._tail(line, row, band, cells))
+        return (counted, gap(1), terms.band_piece(band), *self._tail(line, row, band, cells))
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
         known = self._tails.get(line)
@@ -171,12 +171,12 @@ class QueueList(LineList):
 def _text(row: QueueRow, cells: int) -> list[Piece]:
     """Return the text with what the operator should know about it in front."""
     marks: list[Piece] = []
+    if row.text.hidden or row.author.hidden:
+        marks.append(piece(f"[{_('hidden')}] ", "held"))
     if row.incident:
         marks.append(piece(f"{row.incident} ", "neglected"))
     if row.reply_state in ("drafted", "copied"):
         marks.append(piece(f"[{_('draft') if row.reply_state == 'drafted' else _('copied')}] ", "soon"))
-    if row.text.hidden or row.author.hidden:
-        marks.append(piece(f"[{_('hidden')}] ", "held"))
     room = cells
     kept: list[Piece] = []
     for mark in marks:
