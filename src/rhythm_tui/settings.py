@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -75,6 +76,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadSetting(f"{path}: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f"{path}: {error}") from error
+
+
+def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the platform behind every word people use for one: its names, and ``data/aliases.toml``."""
+    from rhythm_tui.domain.aliases import lookup
+
+    return lookup(names, read_toml(data_dir() / "aliases.toml")["platforms"])
 
 
 def playbook_path(given: Path | None) -> Path:

@@ -116,7 +116,7 @@ def test_sorting_notes_and_links_stand_in_the_detail(desk: Desk, reader: Reader)
     found = reader.interaction(item)
     assert found is not None
     assert found.row.topic is not None
-    assert (found.row.topic.plain, [tag.plain for tag in found.tags]) == ("血压", ["用药", "老人"])
+    assert (found.row.topic.plain, [tag.plain for tag in found.row.tags]) == ("血压", ["用药", "老人"])
     assert (found.row.post.plain, found.slot) == ("v9", slot)
     assert [event.words.plain for event in found.history if event.verb == "interaction.note"] == [
         "called back"

@@ -15,7 +15,7 @@ from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.deadlines import DAY
-from rhythm_tui.domain.filters import parse_filter
+from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store.sqlite import Error
 
@@ -51,7 +51,7 @@ def laid(desk: Desk) -> Desk:
 
 
 def ids(reader: Reader, typed: str = "", now: int = NOON) -> list[str]:
-    return [row.id for row in reader.queue(now, wanted=parse_filter(typed))]
+    return [row.id for row in reader.queue(now, wanted=parse_query(typed))]
 
 
 def test_the_order_of_need(laid: Desk, reader: Reader) -> None:
@@ -102,7 +102,7 @@ def test_the_order_of_need(laid: Desk, reader: Reader) -> None:
 )
 def test_filters(laid: Desk, reader: Reader, typed: str, found: list[str]) -> None:
     assert ids(reader, typed) == found
-    assert [f"q{n}" for n in reader.queue_ids(NOON, parse_filter(typed))] == found
+    assert [f"q{n}" for n in reader.queue_ids(NOON, parse_query(typed))] == found
 
 
 def test_the_header(laid: Desk, reader: Reader) -> None:
@@ -226,7 +226,7 @@ def read_all(reader: Reader) -> None:
     reader.changed()
     reader.status(NOON)
     reader.queue(NOON)
-    reader.queue(NOON, wanted=parse_filter("在 owner:none"))
+    reader.queue(NOON, wanted=parse_query("在 owner:none"))
     reader.queue_rows(reader.queue_ids(NOON))
     reader.incidents()
     reader.journal()

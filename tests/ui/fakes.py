@@ -23,7 +23,7 @@ from rhythm_tui.desk.views import (
     Why,
 )
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
-from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import NOTHING, clean
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -319,7 +319,7 @@ class FakeReader:
             head="a1b2",
         )
 
-    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING) -> array[int]:
         def fits(row: QueueRow) -> bool:
             words = all(word in (row.text.plain + row.author.plain).lower() for word in wanted.words)
             return words and (not wanted.bands or row.band(now) in wanted.bands)

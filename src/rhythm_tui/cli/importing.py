@@ -237,9 +237,7 @@ class _Progress:
         """Show the rows read so far, once the import takes longer than a moment."""
         if sys.stderr.isatty() and time.monotonic() - self._begun > QUIET_S:
             self._shown = True
-            words = say(
-                "{rows} rows ({share} %)", rows=f"{rows:,}", share=int(self._source.progress * 100)
-            )
+            words = say("{rows} rows ({share} %)", rows=f"{rows:,}", share=int(self._source.progress * 100))
             click.echo(f"\r{words}\x1b[K", err=True, nl=False)
 
     def clear(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from rhythm_tui import settings
 from rhythm_tui.cli import rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
@@ -14,7 +15,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import Cell, Column, table
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.filters import EVERYTHING, Filter, parse_filter
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
@@ -26,7 +27,7 @@ _EPOCH = 0
 class Noun(NamedTuple):
     """What can be listed: how it is read and how a row is written."""
 
-    read: Callable[[Reader, int, int | None, Filter], Sequence[Any]]
+    read: Callable[[Reader, int, int | None, Query], Sequence[Any]]
     fields: Callable[[Any, rows.Moment], dict[str, Any]]
     names: tuple[str, ...]
     """The keys of ``fields``, for the header of a CSV with no rows."""
@@ -34,7 +35,7 @@ class Noun(NamedTuple):
     cells: Callable[[Any, rows.Moment], list[Cell]]
 
 
-def _slots(reader: Reader, now: int, limit: int | None, _wanted: Filter) -> list[SlotRow]:
+def _slots(reader: Reader, now: int, limit: int | None, _wanted: Query) -> list[SlotRow]:
     """What is ahead stands first: from today on by time, then the days before, the latest first."""
     today, _end = reader.vocabulary.day_bounds(now)
     ahead = reader.slots(today, LATEST, now)
@@ -80,7 +81,12 @@ NOUNS = {
     "--format", "form", type=click.Choice(["table", "csv", "json"]), help="table unless said otherwise."
 )
 @click.option("--json", "wanted_json", is_flag=True, help="The same as --format json: one array.")
-@click.option("--filter", "written", metavar="TEXT", help="Words, band: platform: kind: owner: (queue only).")
+@click.option(
+    "--filter",
+    "written",
+    metavar="TEXT",
+    help="Words, band:late owner:none age>3h ... (queue only).",
+)
 @click.pass_obj
 def listing(
     session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
@@ -92,12 +98,18 @@ def listing(
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
     if wanted_json and form not in (None, "json"):
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
-    wanted = EVERYTHING if written is None else parse_filter(written)
+    wanted = EVERYTHING if written is None else _query(session, written)
     how = NOUNS[noun]
     with session.reader() as reader:
         moment = rows.Moment(session.now(), session.vocabulary)
         found = how.read(reader, moment.now, limit, wanted)
         _write(how, found, moment, "json" if wanted_json else form or "table")
+
+
+def _query(session: Session, written: str) -> Query:
+    from rhythm_tui.domain.query_text import parse_query
+
+    return parse_query(written, settings.platform_words(session.vocabulary.platform_names()))
 
 
 def _write(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> None:

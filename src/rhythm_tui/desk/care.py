@@ -18,6 +18,7 @@ from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.text import clean_block
+from rhythm_tui.store import contents
 
 
 def reopen(act: Act, command: InteractionReopen) -> Outcome:
@@ -101,7 +102,9 @@ def link(act: Act, command: InteractionLink) -> Outcome:
     """Link an item to its post and slot."""
     item = act.subject(Interaction, command.id)
     slot = act.find(Slot, command.slot, "slot").n if command.slot else None
-    return _save(act, item, item.model_copy(update={"post": command.post or "", "slot": slot}))
+    done = _save(act, item, item.model_copy(update={"post": command.post or "", "slot": slot}))
+    act.tx.index(item.n, *contents.findable(act.tx.connection, item.n))
+    return done
 
 
 def remind(act: Act, command: InteractionRemind) -> Outcome:

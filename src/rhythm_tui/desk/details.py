@@ -29,7 +29,7 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
     if not found or found[0][4] == "withdrawn":
         return None
     (reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source, parent, referred,
-     waiting_since, outcome, tags, slot_n, remind_at, remind_by,
+     waiting_since, outcome, slot_n, remind_at, remind_by,
      posted_first) = interactions.facts(connection, n)  # fmt: skip
     return InteractionDetail(
         row=rows.queue_row(found[0]),
@@ -47,7 +47,6 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         children=tuple(ids.name(ids.INTERACTION, child) for child in interactions.children(connection, n)),
         waiting_since=waiting_since,
         outcome=outcome,
-        tags=tuple(clean(tag) for tag in tags.split("\n") if tag),
         slot=ids.name(ids.SLOT, slot_n) if slot_n else None,
         remind_at=remind_at,
         remind_by=rows.optional(remind_by),

@@ -187,9 +187,7 @@ class Importer:
         with self.desk.store.transaction() as tx:
             for row, content in batches.edited(tx.connection):
                 self._change_seen(tx.connection, row, {"content": content})
-                search.put(
-                    tx.connection, [(row, " ".join(contents.author_and_words(tx.connection, content)))]
-                )
+                tx.index(row, *contents.findable(tx.connection, row))
             for stop in batches.stops(tx.connection):
                 self._apply_stop(tx.connection, *stop)
             closed = self._batch.model_copy(
@@ -274,5 +272,5 @@ class Importer:
 
 
 def _findable(fact: Seen) -> str:
-    """What the search finds an item by: its words and the author as shown."""
-    return f"{mask_name(fact.author)} {fact.text}"
+    """What the search finds an item by: the author as shown, its words and its post."""
+    return f"{mask_name(fact.author)} {fact.text} {fact.post}"

@@ -47,7 +47,7 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
             **interactions.timed(rule.rule if rule else None, posted_at),
         )
     )
-    act.tx.index(item.n, f"{command.text} {mask_name(command.author)}")
+    act.tx.index(item.n, mask_name(command.author), command.text, item.post)
     return _outcome(item)
 
 

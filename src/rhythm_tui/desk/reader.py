@@ -26,11 +26,12 @@ from rhythm_tui.desk.views import (
 )
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import HOUR
-from rhythm_tui.domain.filters import EVERYTHING, Filter
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import file, incidents, interactions, journal, schema, search, slots
+from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, connect
 
 
@@ -40,6 +41,7 @@ class Reader:
     def __init__(
         self, connection: Connection, vocabulary: Vocabulary, operator: str, *, exists: bool
     ) -> None:
+        wanted_sql.prepare(connection)
         self._connection = connection
         self._data_version = -1
         self.vocabulary = vocabulary
@@ -104,20 +106,30 @@ class Reader:
             head=head.hash,
         )
 
-    def queue_ids(self, now: int, wanted: Filter = EVERYTHING, order: str = "desk") -> array[int]:
-        """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``."""
-        found = interactions.open_numbers(self._connection, now, wanted, operator=self.operator, order=order)
-        return array("q", found)
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
+        """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``.
+
+        A query that speaks of ``state`` asks the whole history: the newest two thousand, newest first.
+        """
+        return array("q", self._numbers(now, wanted, order))
+
+    def _numbers(self, now: int, wanted: Query, order: str = "desk", limit: int | None = None) -> list[int]:
+        if wanted.speaks_of_state:
+            most = interactions.HISTORY if limit is None else limit
+            return interactions.history_numbers(
+                self._connection, now, wanted, operator=self.operator, limit=most
+            )
+        return interactions.open_numbers(
+            self._connection, now, wanted, operator=self.operator, order=order, limit=limit
+        )
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         """Return rows by number, in that order, their texts cut to what a list can show."""
         return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers)]
 
-    def queue(self, now: int, *, limit: int | None = None, wanted: Filter = EVERYTHING) -> list[QueueRow]:
+    def queue(self, now: int, *, limit: int | None = None, wanted: Query = EVERYTHING) -> list[QueueRow]:
         """Return open items in desk order with their whole texts."""
-        numbers = interactions.open_numbers(
-            self._connection, now, wanted, operator=self.operator, limit=limit
-        )
+        numbers = self._numbers(now, wanted, limit=limit)
         return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
 
     def search(self, text: str, limit: int = 200) -> list[QueueRow]:

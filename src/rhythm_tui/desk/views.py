@@ -39,6 +39,7 @@ class QueueRow(NamedTuple):
     topic: SafeText | None = None
     waiting: SafeText | None = None
     """Whom it waits for: information, never a stopped clock."""
+    tags: tuple[SafeText, ...] = ()
 
     @property
     def limits(self) -> Deadline | None:
@@ -229,7 +230,6 @@ class InteractionDetail(NamedTuple):
     waiting_since: int | None = None
     outcome: str | None = None
     """What a private message came to: ``first_reply``, ``online``, ``visit`` or ``doctor``."""
-    tags: tuple[SafeText, ...] = ()
     slot: str | None = None
     remind_at: int | None = None
     remind_by: SafeText | None = None

@@ -21,7 +21,7 @@ Comparison = Literal["<", "<=", ">", ">="]
 
 
 class Item(Protocol):
-    """What a row must show of itself to be asked; ``desk.views.QueueRow`` has most of it."""
+    """What a row must show of itself to be asked; ``desk.views.QueueRow`` is one."""
 
     @property
     def platform(self) -> str:
@@ -68,11 +68,11 @@ class Item(Protocol):
         """The incident it belongs to."""
 
     @property
-    def topic(self) -> str:
-        """Its topic; empty for none."""
+    def topic(self) -> SafeText | None:
+        """Its topic."""
 
     @property
-    def tags(self) -> Sequence[str]:
+    def tags(self) -> Sequence[SafeText]:
         """Its tags."""
 
 
@@ -100,7 +100,7 @@ class Choice(NamedTuple):
         if self.field == "owner":
             return _is_owner(value, row, asked)
         if self.field == "tag":
-            return any(fold(tag) == _needle(value) for tag in row.tags)
+            return any(fold(tag.plain) == _needle(value) for tag in row.tags)
         if self.field == "state":
             return value in ("any", row.state)
         return fold(row.platform if self.field == "platform" else row.kind) == _needle(value)
@@ -119,7 +119,7 @@ class Words(NamedTuple):
             "text": (row.text.plain,),
             "author": (row.author.plain,),
             "post": (row.post.plain,),
-            "topic": (row.topic,),
+            "topic": (row.topic.plain if row.topic else "",),
             "": (row.text.plain, row.author.plain, row.post.plain),
         }[self.field]
         found = any(_needle(needle) in fold(place) for needle in self.needles for place in places)

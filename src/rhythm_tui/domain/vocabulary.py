@@ -75,6 +75,11 @@ class Vocabulary:
         """Return a platform's name."""
         return self._name("platforms", key)
 
+    def platform_names(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of every platform in both languages, by its id."""
+        entries = self._tables.get("platforms", {}).items()
+        return {key: (str(entry.get("zh", key)), str(entry.get("en", key))) for key, entry in entries}
+
     def grade(self, key: str) -> str:
         """Return an incident grade's name."""
         return self._name("grades", key)

@@ -32,10 +32,14 @@ def words(connection: Connection, n: int | None) -> str:
     return str(found[0] or "") if found else ""
 
 
-def author_and_words(connection: Connection, n: int) -> tuple[str, str]:
-    """Return the masked author and the words kept under ``n``; empty where there are none."""
-    found = connection.execute("SELECT author, body FROM content WHERE n = ?", (n,)).fetchone()
-    return (str(found[0] or ""), str(found[1] or "")) if found else ("", "")
+def findable(connection: Connection, interaction: int) -> tuple[str, str, str]:
+    """Return what the search finds an interaction by: its masked author, its words and its post."""
+    sql = """
+        SELECT coalesce(c.author, ''), coalesce(c.body, ''), i.post
+        FROM interaction i JOIN content c ON c.n = i.content WHERE i.n = ?
+    """
+    found: tuple[str, str, str] = connection.execute(sql, (interaction,)).fetchone()
+    return found
 
 
 def damaged(connection: Connection) -> int | None:

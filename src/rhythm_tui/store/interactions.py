@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from rhythm_tui.domain.deadlines import SECOND, Band
-from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.store.sqlite import Connection
+from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undated_through
 
 _VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
 """Rows of an import show when its last chunk has closed it."""
 _OPEN = f"state = 'open' AND {_VISIBLE}"
 
-_BANDS: dict[str, tuple[str, str]] = {
-    Band.NEGLECTED: ("neglect_at < :cut", "neglect_at"),
-    Band.LATE: ("due_at < :cut AND neglect_at >= :cut", "due_at"),
-    Band.SOON: ("due_at >= :cut AND neglect_at >= :cut AND soon_at < :cut + 1000", "due_at"),
-    Band.OK: ("due_at >= :cut AND neglect_at >= :cut AND soon_at >= :cut + 1000", "due_at"),
-}
+_BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
 _UNDATED = ("due_at IS NULL", "posted_at")
 
 ORDERS = ("desk", "save_first", "newest", "post", "topic")
@@ -30,11 +26,13 @@ _GROUPED = {"post": "i.post", "topic": "coalesce(i.topic, '')"}
 _COLUMNS = (
     "i.n, i.version, i.platform, i.kind, i.state, i.posted_at, i.due_at, i.soon_at, i.neglect_at, i.clock,"
     " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at,"
-    " i.topic, i.waiting"
+    " i.topic, i.waiting, i.tags"
 )
 SHORT = "coalesce(substr(c.body, 1, 400), '')"
 WHOLE = "coalesce(c.body, '')"
 _BLOCK = 500
+HISTORY = 2_000
+"""How many items of the history a query shows at most."""
 
 
 class Counts(NamedTuple):
@@ -49,46 +47,56 @@ class Counts(NamedTuple):
     next_due: int | None
 
 
-def cut(now: int) -> int:
-    """Return the instant the whole second of ``now`` began: what was due before it is late."""
-    return now // SECOND * SECOND
-
-
 def open_numbers(
     connection: Connection,
     now: int,
-    wanted: Filter = EVERYTHING,
+    query: Query = EVERYTHING,
     *,
     operator: str = "",
     order: str = "desk",
     limit: int | None = None,
 ) -> list[int]:
     """Return the numbers of open items in one of ``ORDERS``; undated ones stand last in the first two."""
-    condition, values = _condition(wanted, operator)
-    values |= {"cut": cut(now)}
+    condition = Condition(query, now, operator)
     numbers: list[int] = []
-    for where, by in _ranges(wanted, order):
+    for where, by in _ranges(query, order):
         left = -1 if limit is None else limit - len(numbers)
-        chosen = f"{_OPEN} AND {where}{condition}"
+        chosen = f"{_OPEN} AND {where} AND {condition.sql}"
         sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {by}, n LIMIT {left}"
-        numbers.extend(n for (n,) in connection.execute(sql, values))
+        numbers.extend(n for (n,) in connection.execute(sql, condition.values))
     return numbers
 
 
-def _ranges(wanted: Filter, order: str) -> Iterable[tuple[str, str]]:
+def history_numbers(
+    connection: Connection, now: int, query: Query, *, operator: str = "", limit: int = HISTORY
+) -> list[int]:
+    """Return the numbers of items of any state that a query lets through, the newest first."""
+    condition = Condition(query, now, operator)
+    found = condition.within_history(query)
+    bands = f"({_any_band(query)})"
+    sql = f"""
+        SELECT n FROM interaction i WHERE {_VISIBLE} AND state <> 'withdrawn' AND {bands} AND {found}
+        ORDER BY n DESC LIMIT {limit}
+    """
+    return [n for (n,) in connection.execute(sql, condition.values)]
+
+
+def _ranges(query: Query, order: str) -> Iterable[tuple[str, str]]:
     if order in ("newest", "post", "topic"):
-        return [(_any_band(wanted), _order_by(order))]
-    bands = _SAVE_FIRST if order == "save_first" else tuple(_BANDS)
-    chosen = [_BANDS[band] for band in bands if not wanted.bands or band in wanted.bands]
-    return chosen if wanted.bands else [*chosen, _UNDATED]
+        return [(f"({_any_band(query)})", _order_by(order))]
+    allowed = bands_of(query)
+    chosen = [
+        (f"({BANDS[b]})", _BY[b]) for b in (_SAVE_FIRST if order == "save_first" else _BY) if b in allowed
+    ]
+    return [*chosen, _UNDATED] if lets_undated_through(query) else chosen
 
 
-def _any_band(wanted: Filter) -> str:
-    return (
-        " OR ".join(f"({_BANDS[band][0]})" for band in sorted(wanted.bands)).join("()")
-        if wanted.bands
-        else "1"
-    )
+def _any_band(query: Query) -> str:
+    allowed, undated = bands_of(query), lets_undated_through(query)
+    if undated and len(allowed) == len(BANDS):
+        return "1"
+    terms = [f"({BANDS[band]})" for band in sorted(allowed)]
+    return " OR ".join([*terms, _UNDATED[0]] if undated else terms or ["0"])
 
 
 def _order_by(order: str) -> str:
@@ -97,35 +105,6 @@ def _order_by(order: str) -> str:
     group = _GROUPED[order]
     oldest = "coalesce(due_at, posted_at)"
     return f"{group} = '', min({oldest}) OVER (PARTITION BY {group}), {group}, {oldest}"
-
-
-def _condition(wanted: Filter, operator: str) -> tuple[str, dict[str, object]]:
-    terms: list[str] = []
-    values: dict[str, object] = {}
-    for column, names in (("platform", wanted.platforms), ("kind", wanted.kinds)):
-        if names:
-            terms.append(f"{column} IN ({_bind(values, column, names)})")
-    if wanted.owners:
-        terms.append(_owner_condition(wanted.owners, operator, values))
-    for number, word in enumerate(wanted.words):
-        values[f"word{number}"] = word
-        found = " OR ".join(
-            f"instr(lower({part}), :word{number})" for part in ("c.body", "c.author", "i.post")
-        )
-        terms.append(f"EXISTS (SELECT 1 FROM content c WHERE c.n = i.content AND ({found}))")
-    return "".join(f" AND ({term})" for term in terms), values
-
-
-def _owner_condition(owners: frozenset[str], operator: str, values: dict[str, object]) -> str:
-    named = {operator if name == "me" else name for name in owners - {"none"}}
-    terms = [f"owner IN ({_bind(values, 'owner', named)})"] if named else []
-    return " OR ".join([*terms, "owner IS NULL"] if "none" in owners else terms)
-
-
-def _bind(values: dict[str, object], prefix: str, names: Iterable[str]) -> str:
-    keys = {f"{prefix}{number}": name for number, name in enumerate(sorted(names))}
-    values.update(keys)
-    return ", ".join(f":{key}" for key in keys)
 
 
 def rows(connection: Connection, numbers: Sequence[int], *, whole: bool = False) -> list[tuple[Any, ...]]:
@@ -153,7 +132,7 @@ def count(connection: Connection, now: int) -> Counts:
         sql = f"SELECT count(*) FROM interaction WHERE {_OPEN} AND {where}"
         return int(connection.execute(sql, values).fetchone()[0])
 
-    neglected, late, soon, ok = (number(where) for where, _ in _BANDS.values())
+    neglected, late, soon, ok = (number(f"({BANDS[band]})") for band in _BY)
     next_due = connection.execute(
         f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
     ).fetchone()
@@ -222,7 +201,7 @@ def facts(connection: Connection, n: int) -> tuple[Any, ...]:
     """Return what no list shows: reply, external id, how it was stopped, misses, the file it came from."""
     sql = """
         SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected,
-          b.name, i.parent, i.referred, i.waiting_since, i.outcome, i.tags, i.slot, i.remind_at, i.remind_by,
+          b.name, i.parent, i.referred, i.waiting_since, i.outcome, i.slot, i.remind_at, i.remind_by,
           i.posted_first
         FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
     """

@@ -83,9 +83,9 @@ class Transaction:
         self.change(records.TABLES[type(before)], old, changed)
         return after.model_copy(update={"version": old["version"] + 1})
 
-    def index(self, n: int, text: str) -> None:
-        """Let the search find an interaction by ``text``."""
-        search.put(self.connection, [(n, text)])
+    def index(self, n: int, *texts: str) -> None:
+        """Let the search find an interaction by ``texts``: its author, its words, its post."""
+        search.put(self.connection, [(n, " ".join(texts))])
 
     def change(self, table: str, old: records.Row, values: records.Row) -> None:
         """Set columns of the row ``old``; refuse when somebody else has changed it since it was read."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status
-from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ class Reading(Protocol):
     def status(self, now: int) -> Status:
         """Return the duty header."""
 
-    def queue_ids(self, now: int, wanted: Filter = EVERYTHING) -> array[int]:
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING) -> array[int]:
         """Return the numbers of the open rows in desk order."""
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:

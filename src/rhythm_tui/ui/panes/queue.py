@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from rhythm_tui.desk.views import QueueRow
-from rhythm_tui.domain.filters import EVERYTHING, Filter
+from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
@@ -78,7 +78,7 @@ class QueuePane(Pane):
         self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
         self.tell_story()
 
-    def narrow(self, wanted: Filter, text: str) -> None:
+    def narrow(self, wanted: Query, text: str) -> None:
         """Show only what ``wanted`` lets through; ``text`` is how the operator wrote it."""
         self._wanted, self._filter_text = wanted, text
 

@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.geometry import Size
 from textual.widgets import Input
 
-from rhythm_tui.domain.filters import parse_filter
+from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, words_of
 from rhythm_tui.ui import keys
@@ -182,11 +182,11 @@ class DutyScreen(DeskScreen):
         queue = self.query_one(QueuePane)
         text = event.value.strip()
         try:
-            wanted = parse_filter(text)
+            wanted = parse_query(text)
         except Refusal as refusal:
             self.tell((piece(words_of(refusal), "soon"),))
             text = " ".join(term for term in text.split() if _readable(term))
-            wanted = parse_filter(text)
+            wanted = parse_query(text)
         queue.narrow(wanted, text)
         queue.show(self._shown)
 
@@ -235,7 +235,7 @@ def _step(breakpoints: list[tuple[int, str]], size: int) -> str:
 def _readable(term: str) -> bool:
     """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
     try:
-        parse_filter(term)
+        parse_query(term)
     except Refusal:
         return False
     return True
