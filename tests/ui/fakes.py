@@ -320,11 +320,7 @@ class FakeReader:
         )
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING) -> array[int]:
-        def fits(row: QueueRow) -> bool:
-            words = all(word in (row.text.plain + row.author.plain).lower() for word in wanted.words)
-            return words and (not wanted.bands or row.band(now) in wanted.bands)
-
-        return array("q", [int(row.id[1:]) for row in self._open(now) if fits(row)])
+        return array("q", [int(row.id[1:]) for row in self._open(now) if wanted.matches(row, now)])
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         self.rows_read += len(numbers)
