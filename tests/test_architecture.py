@@ -31,7 +31,10 @@ ASKS_THE_TIME = {
     "clock.py": "the one clock",
     "store/boot.py": "orders events when the wall clock steps",
 }
-STANDARD_ONLY = ("deadlines", "text", "vocabulary", "query", "ids", "approval", "refusal", "facts", "times")
+STANDARD_ONLY = (
+    "deadlines", "text", "vocabulary", "query", "aliases", "forecast", "ids", "approval", "refusal", "facts",
+    "times",
+)  # fmt: skip
 """Modules of the domain that the fast start reads with."""
 DRAWN = {chr(code) for code in range(0x2500, 0x25A0)} | {"\u25a0", "\u25b2", "\u25bc"}
 """Box drawing and blocks, for borders and bars: a border set of ASCII stands beside them."""

@@ -81,8 +81,13 @@ async def test_a_shift_in_ten_keys(sit: Any, filled: RealDesk) -> None:
         await desk.press("u")
         await desk.shows("taken back: incident opened")
         await desk.shows("3 Incidents 1")
-    assert verbs(seat)[:6] == [
-        "undo", "incident.open", "reply.post", "reply.copy", "reply.draft", "interaction.claim",
+        await desk.press("U")
+        await desk.shows("done again (i2)")
+        await desk.shows("3 Incidents 2")
+        await desk.press("U")
+        await desk.shows("there is nothing to do again")
+    assert verbs(seat)[:7] == [
+        "redo", "undo", "incident.open", "reply.post", "reply.copy", "reply.draft", "interaction.claim",
     ]  # fmt: skip
 
 

@@ -34,11 +34,13 @@ class Actions:
         self._seat = seat
         self._keys = keymap
         self._tell = tell
+        self._undone: list[int] = []
+        """Journal rows of this screen's undos that were not done again."""
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
-            "journal": self._journal, "undo": self._undo, "new": self._new, "why": self._why,
-            "claim": self._claim, "release": self._release, "reply": self._reply, "copy": self._copy,
-            "posted": self._posted, "close": self._close, "escalate": self._escalate,
+            "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
+            "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
+            "copy": self._copy, "posted": self._posted, "close": self._close, "escalate": self._escalate,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
         }  # fmt: skip
@@ -255,7 +257,14 @@ class Actions:
     async def _undo(self, _wanted: Wanted) -> None:
         receipt = await self._send({"do": "undo"})
         if receipt is not None:
+            self._undone.append(receipt.seq)
             self._say(say("taken back: {what} ({id})", what=verb_name(receipt.undone or ""), id=receipt.id))
+
+    async def _redo(self, _wanted: Wanted) -> None:
+        if not self._undone:
+            self._say(_("there is nothing to do again"), "soon")
+        elif receipt := await self._send({"do": "undo", "seq": self._undone.pop()}):
+            self._say(say("done again ({id})", id=receipt.id))
 
 
 def _named(wanted: Wanted) -> str:

@@ -26,6 +26,7 @@ from rhythm_tui.ui.wording import Guard, Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
+    from rhythm_tui.ui.actions import Actions
 
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
@@ -57,6 +58,7 @@ class DeskApp(App[None]):
         self._feeder = feeder
         self._banner = banner
         self._second = 0
+        self._actions: Actions | None = None
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
@@ -113,9 +115,11 @@ class DeskApp(App[None]):
             self.run_worker(self._act(wanted), group="action", exit_on_error=False)
 
     async def _act(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
+        if self._actions is None:
+            from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
 
-        await Actions(self, self.seat, self.keys, self._tell).do(wanted)
+            self._actions = Actions(self, self.seat, self.keys, self._tell)
+        await self._actions.do(wanted)
 
     def _tell(self, line: Line) -> None:
         for screen in self.screen_stack:
