@@ -137,7 +137,7 @@ class Model:
 
     def reply_post(self, fields: Row, operator: str) -> Any:
         row = self.item(fields["id"])
-        at = fields.get("posted_at", self.now)
+        at = fields.get("posted_at", max(self.now, row["posted"]))
         ensure(at <= self.now + 5 * MINUTE and at // SECOND >= row["posted"] // SECOND, "invalid")
         return self.stop(fields["id"], operator, at, state="answered", reply="posted")
 
