@@ -68,11 +68,11 @@ def test_red_outweighs_amber_and_nothing_is_clear() -> None:
 
 # --- Ways around the list ----------------------------------------
 
-LONG = [
+LONG = sorted(
     "".join(word.plain)
     for word in WORDS.words()
     if len(word.plain) >= 3 and word.plain.isalpha() and not word.plain.isascii()
-]
+)
 
 
 @pytest.mark.parametrize("word", LONG)
