@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.views import (
@@ -283,6 +283,8 @@ class FakeReader:
         self.touched = False
         self.rows_read = 0
         self.drafts: dict[str, str] = {}
+        self.facts: dict[str, dict[str, Any]] = {}
+        """What is known of an item besides its row."""
 
     def _open(self, now: int) -> list[QueueRow]:
         rank = {band: place for place, band in enumerate(BANDS)}
@@ -357,7 +359,8 @@ class FakeReader:
             return None
         reply = clean(self.drafts.get(id, "您好,请按医嘱服药" if row.reply_state != "none" else ""))
         history = (Event(7, row.seen_at, clean("李敏"), "interaction.claim", NOTHING, undone=False),)
-        return InteractionDetail(row, reply, NOTHING, None, None, None, None, False, NOTHING, history)
+        found = InteractionDetail(row, reply, NOTHING, None, None, None, None, False, NOTHING, history)
+        return found._replace(**self.facts.get(id, {}))
 
     def slot(self, id: str, now: int) -> SlotDetail | None:
         row = next((row for row in self.slots_all if row.id == id), None)

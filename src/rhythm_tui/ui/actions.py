@@ -13,7 +13,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys, Place
-from rhythm_tui.ui.screens import details
+from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.verbs import verb_name
@@ -97,7 +97,7 @@ class Actions:
 
     def _interaction_lines(self, id: str, cells: int) -> list[Line]:
         found = self._seat.reader.interaction(id)
-        return details.interaction_lines(found, self._seat, self._seat.now(), cells) if found else []
+        return item.interaction_lines(found, self._seat, self._seat.now(), cells) if found else []
 
     def _slot_lines(self, id: str, cells: int) -> list[Line]:
         now = self._seat.now()

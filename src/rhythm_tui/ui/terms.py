@@ -107,6 +107,26 @@ def close_reasons() -> list[tuple[str, str]]:
     ]
 
 
+def outcomes() -> list[tuple[str, str]]:
+    """Return what a private message may come to, with words for each (RHYTHM 14)."""
+    return [
+        ("first_reply", _("answered for a start")),
+        ("online", _("to the online clinic")),
+        ("visit", _("to a visit here")),
+        ("doctor", _("to the doctor team")),
+    ]
+
+
+def referrals() -> list[tuple[str, str]]:
+    """Return where a professional question may be taken on, with words for each (RHYTHM 15)."""
+    return [("message", _("to a private message")), ("doctor", _("to the doctor team"))]
+
+
+def referral_name(to: str) -> str:
+    """Return where a question was taken on."""
+    return dict(referrals()).get(to, to)
+
+
 def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:
     """Return who holds something and the style: nobody on an urgent row stands out."""
     if owner is None:

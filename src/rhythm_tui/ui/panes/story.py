@@ -41,13 +41,14 @@ def _due(row: QueueRow, seat: Seat, now: int) -> list[Line]:
 
     left = since(now, row.due_at)
     over = say("late by {span}", span=span(left)) if left < 0 else say("{span} left", span=span(left))
-    style = f"{Band.LATE if left < 0 else band}-bold"
+    running = row.state == "open"
+    style = f"{Band.LATE if left < 0 else band}-bold" if running else "text"
     why: Line = (
         piece(f" {_('due')}  ", "muted"),
         piece(f"{at(row.posted_at)} ", "text"),
         piece(f"{_('posting')} + {row.clock} = ", "muted"),
         piece(f"{at(row.due_at)}  ", style),
-        piece(over, style),
+        piece(over if running else "", style),
     )
     seen: Line = (
         piece(f" {_('seen')}  ", "muted"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rhythm_tui.desk.views import (
     Event,
     IncidentDetail,
-    InteractionDetail,
     JournalRow,
     QueueRow,
     SlotDetail,
@@ -18,7 +17,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
 from rhythm_tui.ui.panes.incidents import card_lines
-from rhythm_tui.ui.panes.story import interaction_story, slot_story
+from rhythm_tui.ui.panes.story import slot_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, rough, since, span
 from rhythm_tui.ui.verbs import verb_name
@@ -50,45 +49,6 @@ def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) ->
         if event.words[0] and event.verb != "interaction.add":
             lines += paragraphs(event.words, cells - 1, "soft", indent=17, most=6)
     return lines
-
-
-def interaction_lines(detail: InteractionDetail, seat: Seat, now: int, cells: int) -> list[Line]:
-    """Return an interaction: the story, the reply, the outcome, the history."""
-    row = detail.row
-    lines = interaction_story(row, seat, now, cells, _ALL)
-    if row.text.hidden or row.author.hidden:
-        lines += [
-            BLANK,
-            (piece(f" {_('Characters that cannot be seen were taken out of this text.')}", "held"),),
-        ]
-    if detail.reply[0]:
-        lines += [BLANK, headline(terms.reply_word(row.reply_state) or _("reply"))]
-        lines += paragraphs(detail.reply, cells - 1, "text", indent=1)
-    if detail.stopped_at is not None:
-        lines += [BLANK, _outcome(detail, seat, now)]
-    if detail.source[0]:
-        lines += [BLANK, (piece(f" {_('from the file')} ", "muted"), piece(detail.source, "soft"))]
-    return lines + history_lines(detail.history, seat, now, cells)
-
-
-def _outcome(detail: InteractionDetail, seat: Seat, now: int) -> Line:
-    stopped = detail.stopped_at or now
-    parts = [
-        piece(f" {_('stopped')} ", "muted"),
-        piece(clock_time(stopped, seat.vocabulary, now), "strong-bold"),
-    ]
-    if detail.stopped_by is not None:
-        parts += [gap(1), piece(detail.stopped_by, "soft")]
-    if detail.close_reason:
-        parts += [
-            gap(2),
-            piece(dict(terms.close_reasons()).get(detail.close_reason, detail.close_reason), "soft"),
-        ]
-    if detail.missed_s:
-        parts += [gap(2), piece(say("late by {span}", span=span(detail.missed_s)), "late-bold")]
-    elif detail.missed_s == 0:
-        parts += [gap(2), piece(_("in time"), "ok-bold")]
-    return tuple(parts)
 
 
 def slot_lines(detail: SlotDetail, seat: Seat, now: int, cells: int) -> list[Line]:
