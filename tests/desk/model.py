@@ -132,7 +132,9 @@ class Model:
         return fields["id"], self.change(fields["id"], reply="drafted" if fields["text"] else "none")
 
     def reply_copy(self, fields: Row, operator: str) -> Any:
-        ensure(self.item(fields["id"])["reply"] != "none")
+        row = self.item(fields["id"])
+        ensure(row["reply"] != "none")
+        ensure(row["incident"] is None or self.rows[row["incident"]]["state"] in ("closed", "withdrawn"))
         return fields["id"], self.change(fields["id"], reply="copied")
 
     def reply_post(self, fields: Row, operator: str) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import (
     Event,
     IncidentCard,
@@ -264,7 +265,7 @@ class FakeReceipt(NamedTuple):
     seq: int
     id: str
     version: int = 2
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
     undone: str | None = None
 
 

@@ -123,7 +123,7 @@ def _read(source: IO[bytes], most: int) -> bytes:
 def _done(receipt: Receipt) -> dict[str, Any]:
     answer: dict[str, Any] = {"ok": True, "seq": receipt.seq, "id": receipt.id, "version": receipt.version}
     if receipt.warnings:
-        answer["warnings"] = [_(warning) for warning in receipt.warnings]
+        answer["warnings"] = [warning._asdict() for warning in receipt.warnings]
     if receipt.undone is not None:
         answer["undone"] = receipt.undone
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import Command, When
 from rhythm_tui.domain.incidents import Incident
@@ -26,7 +27,8 @@ class Receipt(NamedTuple):
     id: str
     version: int
     """Of the thing it was done to, as it stands now."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    """What the guard says to a reply; worked out for each answer and nowhere kept."""
     undone: str | None = None
     """For an undo: the verb that was taken back."""
 

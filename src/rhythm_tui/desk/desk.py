@@ -85,8 +85,6 @@ class Desk:
         """
         with self.store.transaction() as tx:
             fingerprint = self._fingerprint(tx, command)
-            if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
-                return _first_receipt(done, fingerprint)
             act = Act(
                 tx,
                 command,
@@ -95,7 +93,11 @@ class Desk:
                 self.playbook,
                 simulated=self.clock.simulated,
             )
-            return self._write(act, VERBS[type(command)](act, command), fingerprint)
+            if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
+                receipt = _first_receipt(done, fingerprint)
+            else:
+                receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
+            return receipt._replace(warnings=interactions.remarks(act))
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}

@@ -30,7 +30,7 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         return None
     (reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source, parent, referred,
      waiting_since, outcome, slot_n, remind_at, remind_by,
-     posted_first) = interactions.facts(connection, n)  # fmt: skip
+     posted_first, template) = interactions.facts(connection, n)  # fmt: skip
     return InteractionDetail(
         row=rows.queue_row(found[0]),
         reply=clean_block(contents.words(connection, reply)),
@@ -51,6 +51,7 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         remind_at=remind_at,
         remind_by=rows.optional(remind_by),
         posted_first=posted_first,
+        template=template,
     )
 
 

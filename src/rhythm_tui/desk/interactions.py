@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rhythm_tui.desk import guard
 from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, interactions
 from rhythm_tui.domain.commands import (
     InteractionAdd,
@@ -13,10 +15,12 @@ from rhythm_tui.domain.commands import (
     ReplyDraft,
     ReplyPost,
 )
+from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.text import clean, clean_block, mask_name
+from rhythm_tui.store import contents
 
 
 def add(act: Act, command: InteractionAdd) -> Outcome:
@@ -74,13 +78,27 @@ def draft(act: Act, command: ReplyDraft) -> Outcome:
     """Keep the words of a reply; an empty draft takes it away."""
     item = act.subject(Interaction, command.id)
     content = act.keep("text", command.text) if command.text.strip() else None
-    return _save(act, item, interactions.draft(item, content))
+    return _save(act, item, interactions.draft(item, content, command.template))
 
 
 def copied(act: Act, command: ReplyCopy) -> Outcome:
-    """Note that the draft was copied to be posted."""
+    """Note that the draft was copied to be posted; what the guard stops wants a reason."""
     item = act.subject(Interaction, command.id)
-    return _save(act, item, interactions.copied(item))
+    after = interactions.copied(item)
+    if command.reason is None:
+        text = contents.words(act.tx.connection, item.reply)
+        approved_only = _in_open_incident(act, item)
+        guard.check_copy(text, item.platform, item.kind, item.template, approved_only=approved_only)
+    elif clean_block(command.reason).plain:
+        act.keep("reason", command.reason)
+    else:
+        raise invalid("reason", msg("there is nothing to read in it"))
+    return _save(act, item, after)
+
+
+def _in_open_incident(act: Act, item: Interaction) -> bool:
+    incident = act.tx.load(Incident, item.incident) if item.incident is not None else None
+    return incident is not None and incident.stage not in ("closed", "withdrawn")
 
 
 def answer(act: Act, command: ReplyPost) -> Outcome:
@@ -91,7 +109,24 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
     # The platform's clock may be ahead of ours: a reply without a time is never older than what it answers.
     at = act.instant("posted_at", command.posted_at) if command.posted_at else max(act.now, item.posted_at)
     content = act.keep("text", command.text)
-    return _save(act, item, interactions.answer(item, act.operator, content, at, act.now, command.outcome))
+    after = interactions.answer(item, act.operator, content, at, act.now, command.outcome)
+    return _save(act, item, after.model_copy(update={"template": command.template or item.template}))
+
+
+def remarks(act: Act) -> tuple[Remark, ...]:
+    """Return what the guard has to say to a reply that was copied or stands in public; else nothing.
+
+    Nowhere kept: it may quote a person.
+    """
+    command = act.command
+    if not isinstance(command, ReplyCopy | ReplyPost):
+        return ()
+    item = act.tx.load(Interaction, ids.number(ids.INTERACTION, command.id, "id"))
+    if item is None:
+        return ()
+    reply = item.reply
+    text = command.text if isinstance(command, ReplyPost) else contents.words(act.tx.connection, reply)
+    return guard.remarks_or_why_not(text, item.platform, item.kind)
 
 
 def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:

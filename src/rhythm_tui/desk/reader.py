@@ -156,6 +156,10 @@ class Reader:
         pace = measure([at for at, _ in answered], responders, now)
         return forecast(interactions.open_due(self._connection), now, pace, order), pace
 
+    def template_usage(self) -> dict[str, int]:
+        """Return how many replies in public were made from each approved wording, by its id."""
+        return interactions.template_usage(self._connection)
+
     def reminders(self, until: int) -> list[Reminder]:
         """Return the reminders of open items that fall at ``until`` or before, the oldest first."""
         return [

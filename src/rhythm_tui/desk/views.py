@@ -235,6 +235,8 @@ class InteractionDetail(NamedTuple):
     remind_by: SafeText | None = None
     posted_first: int | None = None
     """The time of posting as first taken down, once it was corrected."""
+    template: str | None = None
+    """The approved wording its reply was made from."""
 
 
 class SlotDetail(NamedTuple):

@@ -23,6 +23,11 @@ Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
 Topic = Annotated[Line, StringConstraints(max_length=40), AfterValidator(_seen)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+Template = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9_.-]{1,60}$"),
+    Field(description="The approved wording it was made from."),
+]
 When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
 Kind = Literal["comment", "message", "live"]
 Stage = Literal["monitor", "assess", "respond", "review", "closed"]

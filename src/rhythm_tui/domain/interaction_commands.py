@@ -15,6 +15,7 @@ from rhythm_tui.domain.command import (
     Name,
     Outcome,
     Referral,
+    Template,
     Text,
     Topic,
     When,
@@ -69,13 +70,16 @@ class ReplyDraft(Command):
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     id: Id
     text: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+    template: Template | None = None
 
 
 class ReplyCopy(Command):
-    """Note that the draft was copied to be posted; no clock stops."""
+    """Note that the draft was copied to be posted, after the guard has read it; no clock stops."""
 
     do: Literal["reply.copy"] = "reply.copy"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
     id: Id
+    reason: Text | None = Field(None, description="Why it is copied although the guard says no.")
 
 
 class ReplyPost(Command):
@@ -87,6 +91,7 @@ class ReplyPost(Command):
     text: Text
     posted_at: When | None = None
     outcome: Outcome | None = Field(None, description="What a private message came to (RHYTHM 14).")
+    template: Template | None = None
 
 
 class InteractionReopen(Command):

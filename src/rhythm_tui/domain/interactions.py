@@ -72,6 +72,8 @@ class Interaction(BaseModel):
     remind_by: str | None = None
     posted_first: int | None = None
     """The time of posting as first taken down, once it was corrected."""
+    template: str | None = None
+    """The approved wording its reply was made from."""
     batch: int | None = None
     simulated: bool = False
 
@@ -134,10 +136,12 @@ def release(item: Interaction, operator: str) -> Interaction:
     return item.model_copy(update={"owner": None, "claim_until": None})
 
 
-def draft(item: Interaction, content: int | None) -> Interaction:
+def draft(item: Interaction, content: int | None, template: str | None = None) -> Interaction:
     """Keep a draft (or none); no clock stops (RHYTHM.md, deadline semantics: three states of a reply)."""
     _still_open(item)
-    return item.model_copy(update={"reply": content, "reply_state": "none" if content is None else "drafted"})
+    if content is None:
+        return item.model_copy(update={"reply": None, "reply_state": "none", "template": None})
+    return item.model_copy(update={"reply": content, "reply_state": "drafted", "template": template})
 
 
 def copied(item: Interaction) -> Interaction:

@@ -20,6 +20,7 @@ Kind = Literal["comment", "message", "live"]
 Words = Annotated[str, Field(min_length=1)]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_VALUE = r"[^{}\n。!！?？;；]{1,40}"
 _USAGE_MOST = 12.0
 """The most that use lifts a reply: enough to lead among equals, never to pass a better match."""
 
@@ -180,6 +181,25 @@ def fill(template: Template, lang: str, values: Mapping[str, str]) -> Filled:
         return given or found[0]
 
     return Filled(_PLACEHOLDER.sub(value, template.text(lang)), tuple(missing))
+
+
+def unfilled(text: str) -> tuple[str, ...]:
+    """Return the placeholders that still stand in a reply."""
+    return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
+
+
+def says(template: Template, text: str) -> bool:
+    """Return whether ``text`` is the wording of a template, in either language, with its places filled in.
+
+    A place takes up to 40 characters of one clause: a sentence of one's own does not fit into it.
+    """
+    return any(_filled_in(wording).fullmatch(text.strip()) for wording in (template.zh, template.en))
+
+
+@lru_cache(maxsize=512)
+def _filled_in(wording: str) -> re.Pattern[str]:
+    pieces = _PLACEHOLDER.split(wording.strip())
+    return re.compile(_VALUE.join(re.escape(piece) for piece in pieces[::2]))
 
 
 def placeholders(template: Template) -> tuple[str, ...]:

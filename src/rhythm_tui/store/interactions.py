@@ -202,8 +202,17 @@ def facts(connection: Connection, n: int) -> tuple[Any, ...]:
     sql = """
         SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected,
           b.name, i.parent, i.referred, i.waiting_since, i.outcome, i.slot, i.remind_at, i.remind_by,
-          i.posted_first
+          i.posted_first, i.template
         FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
     """
     found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()
     return found
+
+
+def template_usage(connection: Connection) -> dict[str, int]:
+    """Return how many replies that stand in public were made from each approved wording, by its id."""
+    sql = """
+        SELECT template, count(*) FROM interaction
+        WHERE template IS NOT NULL AND state = 'answered' GROUP BY template
+    """
+    return dict(connection.execute(sql).fetchall())

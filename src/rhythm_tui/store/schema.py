@@ -224,6 +224,8 @@ _SECOND = (
     "ALTER TABLE interaction ADD COLUMN remind_at INTEGER",
     "ALTER TABLE interaction ADD COLUMN remind_by TEXT",
     "ALTER TABLE interaction ADD COLUMN posted_first INTEGER",
+    "ALTER TABLE interaction ADD COLUMN template TEXT",
+    "CREATE INDEX interaction_template ON interaction (template, state) WHERE template IS NOT NULL",
     "CREATE INDEX interaction_parent ON interaction (parent) WHERE parent IS NOT NULL",
     "CREATE INDEX interaction_author ON interaction (author_key)",
     "CREATE INDEX interaction_post ON interaction (post) WHERE post <> ''",

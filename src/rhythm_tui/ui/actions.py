@@ -58,7 +58,7 @@ class Actions:
 
     def _done(self, receipt: Receipt | None, text: str) -> None:
         if receipt is not None:
-            warnings = "  ".join(_(warning) for warning in receipt.warnings)
+            warnings = "  ".join(f"{one.why} ({one.citation})" for one in receipt.warnings[:2])
             self._say(f"{text}  {warnings}".rstrip(), "soon" if warnings else "ok")
 
     async def _send(self, fields: dict[str, object]) -> Receipt | None:

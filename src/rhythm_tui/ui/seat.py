@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
@@ -76,8 +77,8 @@ class Receipt(Protocol):
         """The version of that, as it stands now."""
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the operator should know, in words."""
+    def warnings(self) -> tuple[Remark, ...]:
+        """What the guard says to a reply."""
 
     @property
     def undone(self) -> str | None:
