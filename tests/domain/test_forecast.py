@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import time
 
 import pytest
 from hypothesis import given
@@ -167,11 +166,8 @@ def test_what_an_answer_takes(per_hour: float, service: int) -> None:
 
 
 @pytest.mark.parametrize("order", ["desk", "save_first"])
-def test_ten_thousand_rows_are_told_at_once(order: Order) -> None:
+def test_ten_thousand_rows(order: Order) -> None:
     due = at(*(place * 0.3 - 400 for place in range(10_000)))
-    took = []
-    for _ in range(9):
-        begun = time.process_time()
-        forecast(due, NOW, Pace(9.0, 4, True), order)
-        took.append(time.process_time() - begun)
-    assert min(took) < 0.020, "5 ms is the aim; a busy machine may need a few times that"
+    seen = forecast(due, NOW, Pace(9.0, 4, True), order)
+    assert (seen.open, seen.overdue) == (10_000, sum(one < NOW for one in due))
+    assert 0 < seen.missed < 10_000
