@@ -24,6 +24,7 @@ from rhythm_tui.desk.views import (
     Why,
 )
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
+from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import NOTHING, clean
@@ -284,6 +285,8 @@ class FakeReader:
         self.touched = False
         self.rows_read = 0
         self.drafts: dict[str, str] = {}
+        self.pace = Pace(12.0, 2, True)
+        self.forecasts = 0
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -322,8 +325,20 @@ class FakeReader:
             head="a1b2",
         )
 
-    def queue_ids(self, now: int, wanted: Query = EVERYTHING) -> array[int]:
-        return array("q", [int(row.id[1:]) for row in self._open(now) if wanted.matches(row, now)])
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
+        rows = [row for row in self._open(now) if wanted.matches(row, now)]
+        if order == "newest":
+            rows.sort(key=lambda row: -row.posted_at)
+        elif order == "save_first":
+            rows.sort(key=lambda row: row.band(now) in (Band.LATE, Band.NEGLECTED))
+        elif order == "post":
+            rows.sort(key=lambda row: row.post.plain)
+        return array("q", [int(row.id[1:]) for row in rows])
+
+    def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
+        self.forecasts += 1
+        due = sorted(row.due_at for row in self._open(now) if row.due_at is not None)
+        return forecast(due, now, self.pace, order), self.pace
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         self.rows_read += len(numbers)

@@ -13,6 +13,7 @@ SIZES = [(160, 45), (120, 36), (80, 24)]
 async def test_duty_in_english(size: tuple[int, int]) -> None:
     async with opened(seat("en"), size) as desk:
         await desk.shows("F1 help")
+        await desk.shows("selected s4" if size[0] == 160 else "2 Queue")
         check_golden(f"duty-en-{size[0]}x{size[1]}", desk.text())
 
 
@@ -20,6 +21,7 @@ async def test_duty_in_english(size: tuple[int, int]) -> None:
 async def test_duty_in_chinese(size: tuple[int, int], chinese: None) -> None:
     async with opened(seat("zh"), size) as desk:
         await desk.shows("F1 帮助")
+        await desk.shows("所选 s4" if size[0] == 160 else "2 互动队列")
         check_golden(f"duty-zh-{size[0]}x{size[1]}", desk.text())
 
 

@@ -15,7 +15,16 @@ from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.keys import ACTIONS, Keys, check_keymap, key_name, keys_of, spelled
 from rhythm_tui.ui.widgets.cards import CardList
 
-ON_THE_SCREEN = {"pane-next", "pane-previous", "pane-slots", "pane-queue", "pane-incidents", "zoom", "filter"}
+ON_THE_SCREEN = {
+    "pane-next",
+    "pane-previous",
+    "pane-slots",
+    "pane-queue",
+    "pane-incidents",
+    "zoom",
+    "filter",
+    "order",
+}
 OF_THE_APP = {"quit", "theme"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
@@ -43,6 +45,7 @@ class Actions:
             "copy": self._copy, "posted": self._posted, "close": self._close, "escalate": self._escalate,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
+            **QueueActions(app, seat).verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:
@@ -147,7 +150,7 @@ class Actions:
 
         chosen = await self._app.push_screen_wait(ChooseScreen(title, offered, self._keys, search=search))
         if chosen in self._verbs:
-            await self.do(Wanted(chosen, wanted.place, wanted.subject))
+            await self.do(replace(wanted, action=chosen))
         elif chosen:
             await self._app.run_action(f"screen.act('{chosen}')")
 

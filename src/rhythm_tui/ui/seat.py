@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status
+from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -30,8 +31,11 @@ class Reading(Protocol):
     def status(self, now: int) -> Status:
         """Return the duty header."""
 
-    def queue_ids(self, now: int, wanted: Query = EVERYTHING) -> array[int]:
-        """Return the numbers of the open rows in desk order."""
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
+        """Return the numbers of the open rows in an order."""
+
+    def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
+        """Return what becomes of the open rows at the last hour's pace, and that pace."""
 
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         """Return rows by their numbers."""

@@ -14,12 +14,13 @@ from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.outlook import ORDERS, Outlook, order_name
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.queue_list import QueueList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, content, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, content, gap, piece, spread
 
 
 class QueuePane(Pane):
@@ -33,6 +34,9 @@ class QueuePane(Pane):
         super().__init__(seat, id=id)
         self._wanted = EVERYTHING
         self._filter_text = ""
+        self.order = "desk"
+        self._anew = False
+        self._outlook = Outlook(seat)
         self._now = seat.now()
         self._known: tuple[tuple[str, int], SafeText] | None = None
 
@@ -42,6 +46,7 @@ class QueuePane(Pane):
         yield Bars(id="heads")
         yield QueueList(self.seat, self._empty, id="rows")
         yield Story(id="story")
+        yield Bars(id="foot")
 
     @property
     def rows(self) -> QueueList:
@@ -66,24 +71,54 @@ class QueuePane(Pane):
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read; the cursor follows its row."""
         self._now = snapshot.now
-        self.rows.load(self.seat.reader.queue_ids(snapshot.now, self._wanted), snapshot.now)
+        numbers = self.seat.reader.queue_ids(snapshot.now, self._wanted, self.order)
+        self.rows.load(numbers, snapshot.now, anew=self._anew)
+        self._anew = False
+        self._outlook.changed()
         super().show(snapshot)
-        order = say("filter: {text}", text=self._filter_text) if self._filter_text else _("most urgent first")
-        self.border_subtitle = content((piece(order, "key" if self._filter_text else "muted"),))
+        self.border_subtitle = content(self._order_line())
+
+    def _order_line(self) -> Line:
+        """Return how the rows are chosen and ordered."""
+        order = piece(order_name(self.order), "muted")
+        if not self._filter_text:
+            return (order,)
+        return (piece(say("filter: {text}", text=self._filter_text), "key"), gap(2), order)
+
+    def _foot(self, cells: int) -> list[Line]:
+        """Return the last line: what is to come, and what came in above the view."""
+        right: list[Piece] = []
+        if newer := self.rows.newer_above:
+            right += [piece(say("{n} newer above", n=newer), "soon"), gap(1), piece("g", "key"), gap(1)]
+        if not self.styles.border_bottom[0]:
+            right += [*self._order_line(), gap(1)]
+        return [spread([gap(1), *self._outlook.line(self._now, self.order)], right, cells)]
 
     def tick(self, snapshot: Snapshot) -> None:
         """Count down."""
         self._now = snapshot.now
         self.rows.tick(snapshot.now)
         self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
+        self._show_foot()
         self.tell_story()
+
+    def _show_foot(self) -> None:
+        self.query_one("#foot", Bars).show(self._foot)
+
+    def next_order(self) -> str:
+        """Go on to the next order of the rows; return its name."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._anew = True
+        return order_name(self.order)
 
     def narrow(self, wanted: Query, text: str) -> None:
         """Show only what ``wanted`` lets through; ``text`` is how the operator wrote it."""
+        self._anew = self._anew or wanted != self._wanted
         self._wanted, self._filter_text = wanted, text
 
     def tell_story(self) -> None:
         """Show the selected row whole, under the list."""
+        self._show_foot()
         row = self.rows.selected
         story = self.query_one("#story", Story)
         if row is None:

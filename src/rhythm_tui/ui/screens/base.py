@@ -22,6 +22,8 @@ class Wanted(Message):
     action: str
     place: Place
     subject: str | None
+    order: str = "desk"
+    """The order of the rows it is seen in."""
 
 
 class DeskScreen(Screen[Any]):

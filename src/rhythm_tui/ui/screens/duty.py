@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, words_of
+from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.incidents import IncidentsPane
@@ -46,8 +46,9 @@ class DutyScreen(DeskScreen):
             _step(self.HORIZONTAL_BREAKPOINTS, size.width), _step(self.VERTICAL_BREAKPOINTS, size.height)
         )
         self._banner = banner
-        self._panes: tuple[Pane, ...] = (SlotsPane(seat), QueuePane(seat), IncidentsPane(seat))
-        self._here: Pane = self._panes[1]
+        self._queue = QueuePane(seat)
+        self._panes: tuple[Pane, ...] = (SlotsPane(seat), self._queue, IncidentsPane(seat))
+        self._here: Pane = self._queue
         self._here.add_class("-here")
         self._shown: Snapshot = self._read()
 
@@ -179,7 +180,6 @@ class DutyScreen(DeskScreen):
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
-        queue = self.query_one(QueuePane)
         text = event.value.strip()
         try:
             wanted = parse_query(text)
@@ -187,8 +187,8 @@ class DutyScreen(DeskScreen):
             self.tell((piece(words_of(refusal), "soon"),))
             text = " ".join(term for term in text.split() if _readable(term))
             wanted = parse_query(text)
-        queue.narrow(wanted, text)
-        queue.show(self._shown)
+        self._queue.narrow(wanted, text)
+        self._queue.show(self._shown)
 
     @on(Input.Submitted, "#filter")
     def _keep_filter(self) -> None:
@@ -201,10 +201,15 @@ class DutyScreen(DeskScreen):
 
     def open_filter(self) -> None:
         """Let the operator type a filter."""
-        self.visit(self._panes[1])
+        self.visit(self._queue)
         field = self.query_one("#filter", Input)
         field.add_class("-open")
         field.focus()
+
+    def _next_order(self) -> None:
+        order = self._queue.next_order()
+        self._queue.show(self._shown)
+        self.tell((piece(say("order: {name}", name=order), "ok"),))
 
     # Actions
 
@@ -215,13 +220,14 @@ class DutyScreen(DeskScreen):
             "pane-previous": lambda: self.visit(self._beside(-1)),
             "zoom": lambda: self.query_one("#panes").toggle_class("-zoom"),
             "filter": self.open_filter,
+            "order": self._next_order,
         }
         if id in local:
             local[id]()
         elif id.startswith("pane-"):
             self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
         else:
-            self.post_message(Wanted(id, self._here.noun, self._here.subject()))
+            self.post_message(Wanted(id, self._here.noun, self._here.subject(), self._queue.order))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

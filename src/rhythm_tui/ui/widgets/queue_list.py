@@ -54,6 +54,8 @@ class QueueList(LineList):
         self._seat = seat
         self._empty = empty
         self._numbers: array[int] = array("q")
+        self._arrived: set[int] = set()
+        """Numbers of rows that came in and may not have been in the view yet."""
         self._blocks: dict[int, list[QueueRow]] = {}
         self._tails: dict[int, tuple[QueueRow, Band | None, int, Line]] = {}
         self._now = seat.now()
@@ -63,19 +65,33 @@ class QueueList(LineList):
         """The row under the cursor."""
         return self._row(self.cursor) if self.cursor < len(self._numbers) else None
 
-    def load(self, numbers: array[int], now: int) -> None:
-        """Take over the order of the desk; the cursor follows its row and stays where it is on the screen."""
+    @property
+    def newer_above(self) -> int:
+        """How many rows have come in above the view and were not in it yet."""
+        if not self._arrived:
+            return 0
+        self._arrived.intersection_update(self._numbers[: self.top])
+        return len(self._arrived)
+
+    def load(self, numbers: array[int], now: int, *, anew: bool = False) -> None:
+        """Take over the order of the desk; the cursor follows its row and stays where it is on the screen.
+
+        ``anew``: these are other rows, or another order of them, that the operator asked for.
+        """
         self._now = now
         stood = self._numbers[self.cursor] if self.cursor < len(self._numbers) else None
         place = self.cursor - self.top
-        same = numbers == self._numbers
+        old, same = self._numbers, numbers == self._numbers
         self._numbers = numbers
         self._blocks.clear()
         if same:
             self.repaint_changed()
             return
-        if stood is not None and stood in numbers:
-            self.cursor = numbers.index(stood)
+        there = set(numbers)
+        self._arrived = set() if anew or not old else (self._arrived | there.difference(old)) & there
+        follows = next((number for number in old[self.cursor :] if number in there), None)
+        if follows is not None:
+            self.cursor = numbers.index(follows)
         self.cursor = max(0, min(self.cursor, len(numbers) - 1))
         self.top = max(0, min(self.cursor - place, len(numbers) - self.size.height))
         self.show_cursor()
