@@ -28,6 +28,7 @@ COMMANDS = {
     "status": Entry("status", "status", "The duty header."),
     "list": Entry("listing", "listing", "The queue, slots, incidents or the journal."),
     "why": Entry("why", "why", "How a deadline came to be."),
+    "check": Entry("checking", "check", "What the guard finds in a reply."),
     "report": Entry("report", "report", "Documents: an incident."),
     "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
     "backup": Entry("keeping", "backup", "Copy the desk while it is open."),

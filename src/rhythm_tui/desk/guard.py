@@ -94,6 +94,17 @@ def remarks_or_why_not(text: str, platform: str | None, kind: str) -> tuple[Rema
         return (Remark("amber", "", "setting", str(error), "", 0, 0),)
 
 
+def verdict(found: tuple[Remark, ...]) -> str:
+    """Return ``red`` where something stops a copy, ``amber`` where something warns, else ``clear``."""
+    severities = {one.severity for one in found}
+    return "red" if "red" in severities else "amber" if severities else "clear"
+
+
+def quoted(text: str, one: Remark) -> str:
+    """Return the words of a reply that a remark is about, or the beginning of them."""
+    return clean(text[one.start : one.end], limit=_SHOWN).plain
+
+
 def category_name(category: str) -> str:
     """Return what a category of the word list is called, in the operator's language."""
     names = word_list().categories.get(category)
@@ -116,7 +127,7 @@ def check_copy(text: str, platform: str, kind: str, template: str | None, *, app
             "refused",
             msg("{words} must not stand in a reply: {why} ({citation}). Change it, or give a reason"),
             "reason",
-            words=clean(text[red.start : red.end], limit=_SHOWN).plain,
+            words=quoted(text, red),
             why=red.why,
             citation=red.citation,
         )
