@@ -145,3 +145,37 @@ async def test_quitting_closes_the_file(sit: Any, filled: RealDesk) -> None:
         await desk.press("c")
         await desk.shows("is yours")
     assert seat.hand._thread._shutdown
+
+
+async def test_an_item_is_cared_for_on_a_real_file(sit: Any, filled: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        for keys, typed, said in (
+            ("m", "", "q3 was made of q1"),
+            ("W", "Dr Zhou", "waiting noted"),
+            ("t", "heart", "tags kept"),
+            ("N", "calls back at four", "note kept"),
+            ("l tab", "s1", "links kept"),
+            ("s 2", "", "reminder kept"),
+        ):
+            await in_dialog(desk, *keys.split())
+            await desk.type(typed)
+            await desk.press("f2")
+            await desk.shows(said)
+        await in_dialog(desk, "T")
+        await desk.type("10:00")
+        await desk.press("tab")
+        await desk.type("misread")
+        await desk.press("f2")
+        await desk.shows("time corrected")
+        await in_dialog(desk, "R")
+        await desk.type("why not")
+        await desk.press("f2")
+        await desk.shows("this is open")
+    found = seat.reader.interaction("q1")
+    assert found is not None
+    assert (found.children, found.slot, found.posted_first is not None) == (("q3",), "s1", True)
+    assert (found.row.waiting, found.row.topic) == (clean("Dr Zhou"), clean("heart"))
+    assert found.remind_by == clean("li")
+    assert verbs(seat).count("interaction.reopen") == 0

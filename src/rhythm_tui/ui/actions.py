@@ -13,6 +13,7 @@ from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.screens import details, item
@@ -38,11 +39,12 @@ class Actions:
         self._tell = tell
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
+        self._care = CareActions(seat, self._fill, self._done)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
-            "copy": self._copy, "posted": self._posted, "close": self._close, "escalate": self._escalate,
+            "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
             **QueueActions(app, seat).verbs,
@@ -176,24 +178,10 @@ class Actions:
         if item := self._item(wanted):
             answer = await self._app.push_screen_wait(ReplyScreen(self._seat, item, copy_now=copy_now))
             if answer == "posted":
-                await self._posted(wanted)
+                await self._care.ask("posted", wanted)
 
     async def _copy(self, wanted: Wanted) -> None:
         await self._reply(wanted, copy_now=True)
-
-    async def _posted(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if item := self._item(wanted):
-            receipt = await self._fill(forms.posted(self._seat, item))
-            self._done(receipt, say("{id} is answered: its clock has stopped", id=item.row.id))
-
-    async def _close(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if item := self._item(wanted):
-            receipt = await self._fill(forms.close(self._seat, item))
-            self._done(receipt, say("{id} closed without a reply", id=item.row.id))
 
     async def _escalate(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import forms

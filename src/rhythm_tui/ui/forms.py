@@ -42,43 +42,13 @@ def _named(ids: Sequence[str], name: Callable[[str], str]) -> list[tuple[str, st
     return [(one, name(one)) for one in ids]
 
 
-def _time(seat: Seat, name: str, label: str) -> Field:
+def time_field(seat: Seat, name: str, label: str) -> Field:
+    """Return a field for an instant that has passed; empty means now."""
     return Field(name, label, hint=_("HH:MM; empty: now"), convert=wall_time(seat, past=True))
 
 
-def close(seat: Seat, detail: InteractionDetail) -> Form:
-    """Close without a reply."""
-    row = detail.row
-    return Form(
-        say("close {id} without a reply", id=row.id),
-        {"do": "interaction.close", "id": row.id, "expect": row.version},
-        [
-            Field("reason", _("reason"), "choice", "thanks", terms.close_reasons()),
-            Field("note", _("note (may stay empty)")),
-        ],
-        _("close"),
-        context=_quoted(detail),
-        version=lambda: version_of(seat, row.id),
-    )
-
-
-def posted(seat: Seat, detail: InteractionDetail) -> Form:
-    """Confirm what stands in public."""
-    row = detail.row
-    return Form(
-        say("confirm the reply to {id}", id=row.id),
-        {"do": "reply.post", "id": row.id, "expect": row.version},
-        [
-            Field("text", _("the reply as it was posted"), "text", detail.reply),
-            _time(seat, "posted_at", _("posted at")),
-        ],
-        _("it stands in public"),
-        context=_quoted(detail),
-        version=lambda: version_of(seat, row.id),
-    )
-
-
-def _quoted(detail: InteractionDetail) -> list[Line]:
+def quoted(detail: InteractionDetail) -> list[Line]:
+    """Return who wrote what, for a form to show above its fields."""
     row = detail.row
     return [(piece(row.author, "strong-bold"),), *paragraphs(row.text, 70, "soft", most=3)]
 
@@ -127,10 +97,10 @@ def new_incident(seat: Seat, detail: InteractionDetail | None = None) -> Form:
             _named(words.ids("grades"), words.grade),
             describe=words.criteria,
         ),
-        _time(seat, "discovered_at", _("discovered at: its timers run from then")),
+        time_field(seat, "discovered_at", _("discovered at: its timers run from then")),
     ]
     title = say("make an incident of {id}", id=row.id) if row else _("new incident")
-    return Form(title, base, fields, _("open it"), context=_quoted(detail) if detail else ())
+    return Form(title, base, fields, _("open it"), context=quoted(detail) if detail else ())
 
 
 def _cut(text: str) -> str:
@@ -203,7 +173,7 @@ def meet(seat: Seat, card: IncidentCard) -> Form | None:
         [
             Field("timer", _("timer"), "choice", "", _named(running, seat.vocabulary.timer)),
             Field("evidence", _("evidence: what was said, where it can be seen"), "text"),
-            _time(seat, "at", _("met at")),
+            time_field(seat, "at", _("met at")),
         ],
         _("it is met"),
         context=_titled(card),
@@ -239,7 +209,11 @@ def new_slot(seat: Seat) -> Form:
         [
             Field("platform", _("platform"), "choice", "", _named(words.ids("platforms"), words.platform)),
             Field(
-                "at", _("time: HH:MM, or 2026-11-23 18:00"), "line", "", convert=wall_time(seat, past=False)
+                "at",
+                _("time: HH:MM, or 2026-11-23 18:00"),
+                "line",
+                "",
+                convert=wall_time(seat, past=False),
             ),
             Field("title", _("title")),
             Field("tier", _("topic tier"), "choice", "", tiers, convert=int),
@@ -279,7 +253,10 @@ def publish(seat: Seat, slot: SlotRow) -> Form:
     return Form(
         say("{id} went out", id=slot.id),
         {"do": "slot.publish", "id": slot.id, "expect": slot.version},
-        [_time(seat, "at", _("published at")), Field("url", _("link (may stay empty)"), hint="https://")],
+        [
+            time_field(seat, "at", _("published at")),
+            Field("url", _("link (may stay empty)"), hint="https://"),
+        ],
         _("it is out"),
         context=[(piece(slot.title, "strong-bold"), gap(2), piece(slot.wall[11:16], "soft")), BLANK],
         version=lambda: version_of(seat, slot.id),

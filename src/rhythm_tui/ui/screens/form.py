@@ -56,6 +56,8 @@ class Form:
     context: Sequence[Line] = ()
     """What the operator should see while deciding."""
     preview: Callable[[Values], Sequence[Line]] | None = None
+    combine: Callable[[Values], Mapping[str, object]] | None = None
+    """Makes the command's fields of all that was typed, where they are not the fields of the form."""
     version: Callable[[], int | None] = field(default=lambda: None)
     """Reads the subject's version again, after somebody else was faster."""
 
@@ -172,6 +174,8 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _fields(self) -> dict[str, object]:
         typed = self.values()
+        if self._form.combine is not None:
+            return {**self._base, **self._form.combine(typed), "key": self._key}
         filled = {
             one.name: one.convert(typed[one.name]) for one in self._form.fields if typed[one.name].strip()
         }

@@ -1,0 +1,45 @@
+"""What the actions on one interaction do that ask for a form."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rhythm_tui.i18n import say
+from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.seat import Receipt, Seat
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.screens.form import Form
+
+_FORMS = ("posted", "close", "reopen", "correct", "refer", "wait", "topic", "note", "link", "remind")
+
+
+class CareActions:
+    """Opens the form of an action and says what came of it."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        fill: Callable[[Form | None], Awaitable[Receipt | None]],
+        done: Callable[[Receipt | None, str], None],
+    ) -> None:
+        self._seat = seat
+        self._fill = fill
+        self._done = done
+
+    @property
+    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+        """What each action of the registry does."""
+        return {id: partial(self.ask, id) for id in _FORMS}
+
+    async def ask(self, id: str, wanted: Wanted) -> None:
+        """Open the form of an action on the item that is wanted."""
+        from rhythm_tui.ui.item_forms import CARE
+
+        found = self._seat.reader.interaction(wanted.subject) if wanted.subject else None
+        if found is not None:
+            receipt = await self._fill(CARE[id].make(self._seat, found))
+            new = receipt.id if receipt else ""
+            self._done(receipt, say(CARE[id].said, id=found.row.id, new=new))
