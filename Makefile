@@ -1,12 +1,13 @@
 # make demo   the desk on a sample day          make test   the whole suite
 # make check  lint, types, import contracts     make i18n   message catalogue
 # make wheel  build the package                 make constraints   pin today's versions
+# make bench  a million items, timed            make golden redraw the golden screens
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check i18n wheel constraints golden clean
+.PHONY: bench demo test check i18n wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
@@ -52,3 +53,12 @@ constraints: .venv/.installed-dev
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A desk of a million items, built once, and what the duty screen asks of it.
+ITEMS ?= 1000000
+OPEN ?= 10000
+build/bench-$(ITEMS).db: .venv/.installed-dev
+	@$(BIN)/python tests/bench/build_desk.py $@ --items $(ITEMS) --open $(OPEN)
+
+bench: build/bench-$(ITEMS).db
+	@$(BIN)/python tests/bench/read_desk.py $<

@@ -161,7 +161,7 @@ def thread(connection: Connection, n: int, limit: int = 200) -> list[int]:
             ON o.author_key = i.author_key WHERE i.n = :n
           UNION
           SELECT o.n, o.posted_at, o.batch, o.state FROM interaction i JOIN interaction o
-            ON o.post = i.post WHERE i.n = :n AND i.post <> ''
+            ON o.post = i.post AND o.post <> '' WHERE i.n = :n
         ) WHERE state <> 'withdrawn' AND {_VISIBLE} ORDER BY posted_at DESC, n DESC LIMIT :limit
     """
     return [found for (found,) in connection.execute(sql, {"n": n, "limit": limit})]

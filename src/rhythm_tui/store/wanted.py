@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from rhythm_tui.domain.aliases import fold
@@ -25,6 +26,7 @@ _PLACES = {
     "topic": ("coalesce(i.topic, '')",),
     "": ("c.body", "c.author", "i.post"),
 }
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _FLAGS = {
     "draft": "i.reply_state = 'drafted'",
     "copied": "i.reply_state = 'copied'",
@@ -83,11 +85,15 @@ class Condition:
         return f"fold(coalesce(i.owner, '')) = {self._bind(fold(self._asked.me if value == 'me' else value))}"
 
     def _words(self, term: Words) -> str:
-        needles = [self._bind(fold(needle)) for needle in term.needles]
         found = " OR ".join(
-            f"instr(fold({place}), {needle})" for needle in needles for place in _PLACES[term.field]
+            self._holds(place, fold(needle)) for needle in term.needles for place in _PLACES[term.field]
         )
         return f"EXISTS (SELECT 1 FROM content c WHERE c.n = i.content AND ({found}))"
+
+    def _holds(self, place: str, needle: str) -> str:
+        """Chinese characters have neither case nor width: SQLite finds them without our help."""
+        text = place if _HAN.fullmatch(needle) else f"fold({place})"
+        return f"instr({text}, {self._bind(needle)})"
 
     def _span(self, term: Span) -> str:
         seconds = f"{second(self._asked.now)} - i.posted_at / 1000"
