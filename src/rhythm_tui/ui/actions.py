@@ -47,7 +47,7 @@ class Actions:
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
-            **QueueActions(app, seat).verbs,
+            **QueueActions(app, seat, tell).verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:

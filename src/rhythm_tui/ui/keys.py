@@ -89,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("why"), help=msg("how the deadline came to be")),
     _action("filter", "/ f3", "queue", 9, menu=False,
             label=msg("filter"), help=msg("narrow the queue as you type; Esc shows everything again")),
+    _action("paste", "M ctrl+n", "queue", 0, menu=False,
+            label=msg("many new"), help=msg("type or paste many items at once, a line each")),
     _action("order", "o ctrl+o", "queue", 0, menu=False,
             label=msg("order"), help=msg("most urgent, save first, newest, by post, by topic")),
     _action("forecast", "f ctrl+f", "queue", 0, menu=False,
