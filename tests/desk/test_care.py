@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from rhythm_tui.desk.act import Receipt
+from rhythm_tui.desk.batches import BatchInfo, take
 from rhythm_tui.desk.checks import replay
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.facts import Seen
 from rhythm_tui.domain.refusal import Refusal
 
 MINUTE = 60_000
@@ -202,3 +204,15 @@ def test_replay_knows_all_of_it(desk: Desk) -> None:
     do(desk, "undo")
     desk.close()
     assert replay(desk.store.path).differences == ()
+
+
+def test_an_item_of_an_import_that_was_taken_back_can_come_in_by_hand(desk: Desk, reader: Reader) -> None:
+    now = desk.clock.now()
+    seen = Seen(1, "douyin", "comment", now - HOUR, "u1", "张小三", "在吗", "v1", "c1")
+    assert take(desk, [seen], BatchInfo("f.csv", "0", "x"), print).new == 1
+    assert refused(desk, "interaction.add", platform="douyin", kind="comment", author="a", text="在吗",
+                   posted_at=now - HOUR, external_id="c1")[0] == "refused"  # fmt: skip
+    do(desk, "undo")
+    item = add(desk, external_id="c1")
+    assert [row.id for row in reader.queue(now)] == [item]
+    assert take(desk, [seen], BatchInfo("f.csv", "0", "x"), print).updated == 1, "its words differ"

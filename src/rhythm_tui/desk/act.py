@@ -100,6 +100,10 @@ class Act:
         except ValueError as error:  # NoTime, or a number too long to be written out
             raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
 
+    def shows(self, item: Interaction) -> bool:
+        """Return whether an item is on the desk, and not of an import that was taken back."""
+        return not self._hidden(item)
+
     def _hidden(self, found: Interaction | Incident | Slot) -> bool:
         """An item of an import that has not been closed, or was taken back, is not there."""
         if not isinstance(found, Interaction) or found.batch is None:

@@ -20,7 +20,7 @@ from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.text import clean, clean_block, mask_name
-from rhythm_tui.store import contents
+from rhythm_tui.store import batches, contents
 
 
 def add(act: Act, command: InteractionAdd) -> Outcome:
@@ -33,7 +33,11 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
         raise invalid("author", msg("there is nothing to read in it"))
     dedupe = f"{command.platform}:{command.external_id}" if command.external_id else None
     if dedupe and (known := act.tx.where(Interaction, "dedupe = ?", dedupe)):
-        raise refused(msg("this is on the desk already, as {id}"), id=ids.name(ids.INTERACTION, known[0].n))
+        if act.shows(known[0]):
+            raise refused(
+                msg("this is on the desk already, as {id}"), id=ids.name(ids.INTERACTION, known[0].n)
+            )
+        batches.let_go(act.tx.connection, known[0].n)
     rule = act.playbook.deadlines.get(command.kind)
     item = act.tx.insert(
         Interaction(

@@ -101,6 +101,11 @@ def next_item(connection: Connection) -> int:
     return records.next_number(connection, "interaction")
 
 
+def let_go(connection: Connection, n: int) -> None:
+    """Take its id from a row that does not show: the same item has come in another way."""
+    connection.execute("UPDATE interaction SET dedupe = NULL WHERE n = ?", (n,))
+
+
 def set_content(connection: Connection, n: int, content: int) -> None:
     """Point a row of this very batch, which nobody has seen yet, to newer words."""
     connection.execute("UPDATE interaction SET content = ? WHERE n = ?", (content, n))
