@@ -75,6 +75,18 @@ def test_a_copy_is_restored_and_the_old_file_kept(rhythm: Rhythm, add: Add, db: 
     assert list(db.parent.glob("*before-restore*.db"))
 
 
+@pytest.mark.parametrize("ending", ["", ".keys", ".anchor"])
+def test_a_copy_never_takes_the_place_of_the_desk_itself(
+    rhythm: Rhythm, add: Add, db: Path, ending: str
+) -> None:
+    add()
+    own = Path(f"{db}{ending}")
+    before, node = own.read_bytes(), own.stat().st_ino
+    ran = rhythm("backup", own)
+    assert ran.code == 3 and str(own) in one_line(ran)
+    assert (own.read_bytes(), own.stat().st_ino) == (before, node)
+
+
 def test_what_is_not_there_can_be_neither_copied_nor_restored(
     rhythm: Rhythm, db: Path, tmp_path: Path
 ) -> None:
@@ -101,6 +113,19 @@ def test_the_doctor_finds_a_clean_desk_clean(rhythm: Rhythm, add: Add, db: Path)
     assert {"playbook", "clock", "library", "journal", "replay", "permissions"} <= {
         f["code"] for f in ran.json
     }
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_doctor_misses_a_desk_whose_anchor_still_stands(
+    rhythm: Rhythm, add: Add, db: Path, gone: bool
+) -> None:
+    add()
+    db.write_bytes(b"")
+    if gone:
+        db.unlink()
+    ran = rhythm("doctor", "--json")
+    assert ran.code == 1
+    assert [f["code"] for f in ran.json if f["level"] == "bad"] == ["anchor"]
 
 
 def test_the_doctor_names_a_remedy(rhythm: Rhythm, add: Add, db: Path) -> None:

@@ -145,6 +145,16 @@ REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [
         ("refused", None),
     ),
     (
+        "own work, other letters",
+        {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "L \uff29"},
+        ("refused", None),
+    ),
+    (
+        "twice signed, other letters",
+        {"do": "slot.sign_off", "id": "s2", "role": "public_health", "expert": "WANG "},
+        ("refused", None),
+    ),
+    (
         "twice signed",
         {"do": "slot.sign_off", "id": "s2", "role": "clinical", "expert": "zhao"},
         ("refused", None),

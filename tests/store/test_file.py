@@ -172,6 +172,20 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         tmp_path.chmod(0o700)
 
 
+def test_a_desk_on_a_read_only_disk_is_read_and_nothing_made(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(desk)
+    desk.close()
+    before = sorted(path.parent.iterdir())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    connection = file.open_to_read(path)
+    assert connection is not None
+    assert connection.execute("SELECT count(*) FROM journal").fetchone() == (1,)
+    assert sorted(path.parent.iterdir()) == before
+    connection.close()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only here a name is any bytes")
 def test_a_name_that_is_no_text(tmp_path: Path, open_desk: OpenDesk) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/d\xe9sk.db"))

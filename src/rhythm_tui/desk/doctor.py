@@ -54,6 +54,9 @@ def _examine(path: Path) -> Iterator[Finding]:
         )
         return
     if connection is None:
+        if anchor.read(path) is not None:
+            yield _anchor(path, "lost")
+            return
         yield _ok("file", msg("{path}: no desk yet; it is made at the first start"), path=path)
         return
     try:

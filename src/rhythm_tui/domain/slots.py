@@ -6,6 +6,7 @@ lapses. Author and reviewer are never the same person; an emergency needs two di
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Container
 from typing import Literal
 
@@ -88,13 +89,22 @@ def sign_off(
     signed = valid_roles(slot, given)
     if role in signed:
         raise refused(msg("{expert} has signed in this role already"), expert=signed[role])
-    if expert == slot.author:
+    if _same_person(expert, slot.author):
         raise refused(msg("{expert} planned this slot: nobody signs their own work"), expert=expert)
-    if expert in signed.values():
-        raise refused(msg("{expert} has signed already: double review needs two people"), expert=expert)
+    if (twice := next((one for one in signed.values() if _same_person(expert, one)), None)) is not None:
+        raise refused(msg("{expert} has signed already: double review needs two people"), expert=twice)
     given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
     complete = set(required) <= {*signed, role}
     return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's: another width, case or blank makes nobody a second expert."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def publish(slot: Slot, operator: str, at: int, now: int, url: str | None, missing: tuple[str, ...]) -> Slot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -12,13 +13,19 @@ from rhythm_tui.store.journal import Head
 from rhythm_tui.store.sqlite import Error, connect, unusable
 from rhythm_tui.store.unusable import DeskUnusable
 
+_ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
+"""What the names of a desk's own files end in."""
+
 
 def backup(path: Path, dest: Path) -> Head:
     """Copy the open desk to ``dest`` with its keys and anchor; return the head of the copy's journal.
 
     The copy is made under a temporary name, checked, synced and only then renamed; 0600. Raises
-    ``DeskUnusable``; an older file at ``dest`` stays then.
+    ``DeskUnusable``; an older file at ``dest`` stays then. The desk's own files are never the ``dest``: a
+    copy put in their place would cut off every seat that has them open.
     """
+    if dest.resolve() in {Path(f"{path.resolve()}{ending}") for ending in (*_ENDINGS, ".lock")}:
+        raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=os.strerror(errno.EEXIST))
     connection = file.open_to_read(path)
     if connection is None:
         raise DeskUnusable(msg("{path}: there is no desk to copy"), path=path)
@@ -31,7 +38,8 @@ def backup(path: Path, dest: Path) -> Head:
         _sync(temporary)
         temporary.replace(dest)
     except Error as error:
-        raise unusable(error, dest) from error
+        at_fault = path if "malformed" in str(error) else dest
+        raise unusable(error, at_fault) from error
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=error.strerror or error) from error
     finally:
@@ -113,8 +121,7 @@ def _copy_beside(path: Path, dest: Path, head: Head) -> None:
 
 def _files(path: Path, kept: Path) -> list[tuple[Path, Path]]:
     """The old desk's files that exist, each with the name it is kept under."""
-    endings = ("", "-wal", "-shm", ".anchor", ".keys")
-    pairs = [(Path(f"{path}{ending}"), Path(f"{kept}{ending}")) for ending in endings]
+    pairs = [(Path(f"{path}{ending}"), Path(f"{kept}{ending}")) for ending in _ENDINGS]
     return [pair for pair in pairs if pair[0].exists()]
 
 

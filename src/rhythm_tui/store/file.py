@@ -63,7 +63,8 @@ def open_to_read(path: Path) -> Connection | None:
 
     A reader that may write nothing would leave an empty log behind, and one that may write would fold a
     crashed seat's log into the file when it closes: so an existing log is opened read-only, and without one
-    the connection may make (and take away) an empty log but no query may write.
+    the connection may make (and take away) an empty log but no query may write. Where no log can be made, the
+    folder being read-only, and none stands, the file is read as it is.
     """
     try:
         nothing = not path.exists() or path.stat().st_size == 0
@@ -74,7 +75,8 @@ def open_to_read(path: Path) -> Connection | None:
     if nothing:
         return None
     crashed_or_open = Path(f"{path}-wal").exists()
-    connection = connect(path, mode="ro" if crashed_or_open else "rw")
+    frozen = not crashed_or_open and not os.access(path.resolve().parent, os.W_OK)
+    connection = connect(path, mode="ro" if crashed_or_open else "frozen" if frozen else "rw")
     try:
         connection.execute("PRAGMA query_only=ON")
         known = _known_version(connection, path)

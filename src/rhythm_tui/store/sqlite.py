@@ -41,7 +41,8 @@ def is_sound(version: str) -> bool:
 
 
 def connect(path: Path | str, *, mode: str = "rw") -> Connection:
-    """Open ``path`` with the settings every connection needs; ``mode`` is ``rw``, ``ro`` or ``memory``.
+    """Open ``path`` with the settings every connection needs; ``mode`` is ``rw``, ``ro``, ``memory``,
+    or ``frozen`` for a file that nobody can change (it is read without a log and without locks).
 
     Raises ``DeskUnusable`` when the file cannot be opened.
     """
@@ -49,8 +50,9 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
         if mode == "memory":
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
+            wanted = "ro&immutable=1" if mode == "frozen" else mode
             connection = sqlite3.connect(
-                f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, isolation_level=None
+                f"file:{quote(os.fsencode(path))}?mode={wanted}", uri=True, isolation_level=None
             )
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA trusted_schema=OFF")
