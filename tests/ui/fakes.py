@@ -394,6 +394,9 @@ class FakeReader:
         limit = Limit("2h", row.posted_at, row.due_at or 0, None, max(0, (now - (row.due_at or 0)) // 1000))
         return Why(id, row.kind, None, row.posted_at, row.seen_at, 1740, (limit,), None, None, "open")
 
+    def template_usage(self) -> dict[str, int]:
+        return {"fever_watch": 2}
+
     def changed(self) -> bool:
         touched, self.touched = self.touched, False
         return touched

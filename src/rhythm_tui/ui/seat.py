@@ -61,6 +61,9 @@ class Reading(Protocol):
     def why(self, id: str, now: int) -> Why | None:
         """Return how a deadline came to be."""
 
+    def template_usage(self) -> dict[str, int]:
+        """Return how many replies in public were made from each approved wording."""
+
     def changed(self) -> bool:
         """Return whether anybody has written since the last time this was asked."""
 

@@ -1,29 +1,41 @@
-"""The reply editor: a draft that is kept while it is typed, then copied, then confirmed as posted."""
+"""The reply editor: a draft is kept and checked while it is typed, then copied, then confirmed as posted."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, language, say, words_of
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.editor import ReplyEditor
 from rhythm_tui.ui.wording import Line, safe, words
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.replies import Template
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
+GLANCE = 0.3
+"""Seconds without a key after which the guard reads it."""
+_ROOMY = 34
+"""Lines of a terminal that has room for the whole question and more findings."""
 
 
 class ReplyScreen(DeskDialog[str | None]):
@@ -33,6 +45,7 @@ class ReplyScreen(DeskDialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f3,ctrl+s", "copy", show=False, priority=True),
+        Binding("f4", "approved", show=False, priority=True),
         Binding("f8", "posted", show=False, priority=True),
     ]
 
@@ -44,6 +57,12 @@ class ReplyScreen(DeskDialog[str | None]):
         self._version = detail.row.version
         self._copy_now = copy_now
         self._pause: Timer | None = None
+        self._glance: Timer | None = None
+        self._template = detail.template
+        """The approved wording that the reply was made from."""
+        self._incident: str | None = None
+        """The open incident it belongs to: only approved wording may be used then."""
+        self._remarks: tuple[Remark, ...] = ()
         self._warned = ""
         """The text that could not be kept, once the operator has been told."""
 
@@ -52,9 +71,9 @@ class ReplyScreen(DeskDialog[str | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = words(say("reply to {id}", id=self._detail.row.id), "focus-bold")
             yield Bars(ground="raised", id="asked")
-            yield TextArea(
-                self._kept, id="reply", soft_wrap=True, tab_behavior="focus", show_line_numbers=False
-            )
+            yield ReplyEditor(self._kept, id="reply")
+            yield Bars(ground="raised", id="guard")
+            yield Input(id="reason", placeholder=_("the reason to copy it all the same"))
             yield Static(id="state")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
@@ -62,30 +81,120 @@ class ReplyScreen(DeskDialog[str | None]):
     def on_mount(self) -> None:
         """Put the cursor behind the draft."""
         asked = self.query_one("#asked", Bars)
-        asked.styles.height = 8
+        height = 8 if self._roomy else 3
+        asked.styles.height = height
         row, now = self._detail.row, self._seat.now()
-        asked.show(lambda cells: interaction_story(row, self._seat, now, cells, 8))
+        asked.show(lambda cells: interaction_story(row, self._seat, now, cells, height))
+        self.query_one("#reason").display = False
+        self.reread()
         self.query_one("#dialog-keys", Bars).show(self._keys)
-        editor = self.query_one("#reply", TextArea)
-        editor.move_cursor(editor.document.end)
-        editor.focus()
+        self._editor.styles.height = 6 if self._roomy else 5
+        self._editor.to_end()
+        if self.text.strip():
+            self._go(self._look())
         if self._copy_now:
             self.action_copy()
 
     def _keys(self, cells: int) -> list[Line]:
         keep = _("keep the draft and go back")
-        offered = [("F3", _("copy"), "copy"), ("F8", _("posted"), "posted"), ("Esc", keep, "back")]
+        offered = [("F3", _("copy"), "copy"), ("F4", _("approved wording"), "approved")]
+        offered += [("F8", _("posted"), "posted"), ("Esc", keep, "back")]
         return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
-        {"copy": self.action_copy, "posted": self.action_posted, "back": self.action_back}[event.action]()
+        actions = {"copy": self.action_copy, "approved": self.action_approved, "posted": self.action_posted}
+        actions.get(event.action, self.action_back)()
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
+        for timer in (self._pause, self._glance):
+            if timer is not None:
+                timer.stop()
         self._pause = self.set_timer(PAUSE, lambda: self._go(self._keep()))
+        self._glance = self.set_timer(GLANCE, lambda: self._go(self._look()))
+
+    # The guard
+
+    async def _look(self) -> None:
+        """Have the guard read what stands there, off the screen's thread."""
+        from rhythm_tui.desk import guard
+
+        text, row = self.text, self._detail.row
+        try:
+            found = await asyncio.to_thread(guard.remarks, text, row.platform, row.kind)
+        except BadSetting as error:
+            self._say(say("the guard cannot be used: {why}", why=error), "late-bold", "#error")
+            return
+        if text == self.text:
+            self._remarks = found
+            self._show_remarks()
+
+    @on(TextArea.SelectionChanged)
+    def _show_remarks(self) -> None:
+        text, at = self.text, self._editor.at
+        remarks = tuple(one for one in self._remarks if one.end <= len(text))
+        most = 3 if self._roomy else 2
+
+        def make(cells: int) -> list[Line]:
+            return finding_lines(text, remarks, at, cells, most=most, approved_only=self._incident)
+
+        bars = self.query_one("#guard", Bars)
+        bars.styles.height = len(make(bars.size.width or 70))
+        bars.show(make)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.app.size.height >= _ROOMY
+
+    def reread(self) -> None:
+        """Look whether the item's incident is still open."""
+        id = self._detail.row.incident
+        found = self._seat.reader.incident(id) if id else None
+        self._incident = id if found is not None and found.card.stage != "closed" else None
+        self._show_remarks()
+
+    def _ask_reason(self) -> None:
+        reason = self.query_one("#reason", Input)
+        reason.display = True
+        reason.focus()
+
+    @on(Input.Submitted, "#reason")
+    def _reason_given(self) -> None:
+        self.action_copy()
+
+    # Approved wording
+
+    def action_approved(self) -> None:
+        """Choose from the approved wording."""
+        self._go(self._choose())
+
+    async def _choose(self) -> None:
+        from rhythm_tui.ui.screens.approved import ApprovedScreen
+
+        chosen = await self.app.push_screen_wait(ApprovedScreen(self._seat, self._detail.row))
+        if chosen is not None:
+            self._put(chosen)
+
+    def _put(self, template: Template) -> None:
+        from rhythm_tui.domain.replies import fill
+
+        self._template = template.id
+        self._editor.put(fill(template, language(), self._values()).text)
+        self._open_place()
+
+    def _values(self) -> dict[str, str]:
+        """Return what the desk knows for the places of a wording: the department of the item's slot."""
+        slot = self._seat.reader.slot(self._detail.slot, self._seat.now()) if self._detail.slot else None
+        return {"department": safe(slot.row.department)} if slot and slot.row.department else {}
+
+    def _open_place(self) -> bool:
+        """Go to a place of the wording that is still to be filled in; return whether there is one."""
+        left = self._editor.select_open_place() if self._template else ""
+        self._say(say("still to be filled in: {names}", names=left) if left else "", "soon", "#error")
+        return bool(left)
+
+    # Keeping, copying, leaving
 
     def _go(self, work: object) -> None:
         self.run_worker(work, group="reply", exit_on_error=False)  # type: ignore[arg-type]
@@ -93,7 +202,11 @@ class ReplyScreen(DeskDialog[str | None]):
     @property
     def text(self) -> str:
         """What stands in the editor."""
-        return self.query_one("#reply", TextArea).text
+        return self._editor.text
+
+    @property
+    def _editor(self) -> ReplyEditor:
+        return self.query_one("#reply", ReplyEditor)
 
     async def _do(self, **fields: object) -> bool:
         from rhythm_tui.domain.commands import parse
@@ -106,6 +219,8 @@ class ReplyScreen(DeskDialog[str | None]):
             found = self._seat.reader.interaction(self._detail.row.id)
             self._version = found.row.version if found else self._version
             self._say(words_of(refusal), "late-bold", "#error")
+            if refusal.field == "reason":
+                self._ask_reason()
             return False
         except DeskUnusable as error:
             self._say(say(error.template, **error.values), "late-bold", "#error")
@@ -123,7 +238,8 @@ class ReplyScreen(DeskDialog[str | None]):
         text = self.text
         if text == self._kept:
             return True
-        if not await self._do(do="reply.draft", text=text):
+        template = self._template if text.strip() else None
+        if not await self._do(do="reply.draft", text=text, template=template):
             return False
         self._kept = text
         self._say(_("draft kept"), "muted")
@@ -137,8 +253,15 @@ class ReplyScreen(DeskDialog[str | None]):
         if not self.text.strip():
             self._say(_("there is nothing to copy yet"), "soon", "#error")
             return
-        self.app.copy_to_clipboard(self.text)
-        if await self._keep() and await self._do(do="reply.copy"):
+        if self._open_place() or not await self._keep():
+            return
+        reason = self.query_one("#reason", Input)
+        given = {"reason": reason.value} if reason.display and reason.value.strip() else {}
+        text = self._kept
+        if await self._do(do="reply.copy", **given):
+            self.app.copy_to_clipboard(text)
+            reason.display = False
+            self._editor.focus()
             self._say(
                 _("copied, unconfirmed: the clock goes on. If it cannot be pasted, select it here."),
                 "soon",
@@ -150,7 +273,10 @@ class ReplyScreen(DeskDialog[str | None]):
 
     def action_back(self) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
-        self._go(self._finish(None))
+        if self.focused is self.query_one("#reason"):
+            self._editor.focus()
+        else:
+            self._go(self._finish(None))
 
     async def _finish(self, answer: str | None) -> None:
         if self._pause is not None:

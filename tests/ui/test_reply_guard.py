@@ -1,0 +1,255 @@
+"""The reply dialog with guard and approved wording: checked while it is typed, stopped where it must be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fakes import FakeReader, queue_row, seat
+from harness import Desk, check_golden, opened
+from test_dialogs import done, in_dialog, over
+from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
+from textual.widgets import Input, TextArea
+
+from rhythm_tui.desk import guard
+from rhythm_tui.desk.desk import Desk as RealDesk
+from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui.findings import finding_lines, nearest
+from rhythm_tui.ui.screens.approved import ApprovedScreen
+from rhythm_tui.ui.screens.reply import ReplyScreen
+from rhythm_tui.ui.widgets.cards import CardList
+
+RED = "保证根治,没有能治愈的药"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard is loaded, and reads at once."""
+    guard.word_list()
+    guard.replies()
+    monkeypatch.setattr("rhythm_tui.ui.screens.reply.GLANCE", 0.01)
+    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 3600)
+
+
+def editor(desk: Desk) -> TextArea:
+    return desk.app.screen.query_one("#reply", TextArea)
+
+
+def remark(severity: str, start: int, end: int) -> Remark:
+    return Remark(severity, "w", "cure", "why", "law", start, end)
+
+
+def words(text: str, remarks: list[Remark], at: int = 0, most: int = 3) -> list[str]:
+    lines = finding_lines(text, remarks, at, 60, most=most, approved_only=None)
+    return ["".join(piece.text for piece in line).rstrip() for line in lines]
+
+
+def test_the_nearest_finding_explains_itself_the_graver_of_two_as_near() -> None:
+    amber, red, far = remark("amber", 0, 2), remark("red", 0, 2), remark("red", 8, 9)
+    assert nearest([amber, red, far], 1) is red
+    assert nearest([amber, red, far], 7) is far
+    assert nearest([], 0) is None
+
+
+def test_findings_say_their_severity_in_words_and_stay_few() -> None:
+    text = "0123456789"
+    found = words(text, [remark("red", n, n + 1) for n in range(8)] + [remark("amber", 8, 9)], at=8)
+    assert found[0].startswith("guard: 8 red, 1 amber")
+    assert [line[:8] for line in found[1:4]] == ["  red  ", "  red  ", "> amber "] or len(found) == 5
+    assert found[-1] == "  why (law)"
+    assert words(text, [])[0].startswith("guard: nothing found")
+    assert words(" ", []) == []
+
+
+async def test_what_is_typed_is_checked_and_red_named_with_its_law() -> None:
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "r")
+        await desk.shows("F4 approved wording")
+        await desk.type(RED)
+        await desk.shows("1 red, 1 amber")
+        await desk.shows("Medical Advertising Rules")
+        editor(desk).clear()
+        await desk.hides("1 red")
+
+
+async def test_red_stops_the_copy_until_a_reason_is_given() -> None:
+    sitting = seat()
+    hand: Any = sitting.hand
+    hand.refusal, hand.refused_verbs = Refusal("refused", "the guard says no", "reason"), ("reply.copy",)
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await desk.type(RED)
+        await desk.press("f3")
+        await desk.shows("the guard says no")
+        assert desk.app.clipboard == ""
+        assert desk.app.focused is desk.app.screen.query_one("#reason")
+        await desk.press("escape")
+        assert desk.app.focused is editor(desk)
+        assert editor(desk).text == RED
+        await desk.press("f3")
+        await desk.until(lambda: isinstance(desk.app.focused, Input))
+        hand.refused_verbs = ()
+        await desk.type("quoted")
+        await desk.press("enter")
+        await desk.shows("copied, unconfirmed")
+        assert desk.app.clipboard == RED
+    assert done(sitting)[-1] == {"do": "reply.copy", "id": "q1", "reason": "quoted"}
+
+
+async def test_another_refusal_asks_for_no_reason() -> None:
+    sitting = seat()
+    hand: Any = sitting.hand
+    hand.refusal, hand.refused_verbs = Refusal("refused", "it is closed"), ("reply.copy",)
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await desk.type("hm")
+        await desk.press("f3")
+        await desk.shows("it is closed")
+        assert not desk.app.screen.query_one("#reason").display
+
+
+async def picker(desk: Desk) -> CardList:
+    await desk.press("f4")
+    await desk.until(lambda: isinstance(desk.app.screen, ApprovedScreen), "the approved wording")
+    choices = desk.app.screen.query_one("#choices", CardList)
+    await desk.until(lambda: choices.ids, "something to choose")
+    return choices
+
+
+async def test_the_wording_that_fits_the_question_stands_first() -> None:
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "down", "down", "down", "down", "down", "r")
+        choices = await picker(desk)
+        assert choices.ids[0] == "fever_watch", "the item asks about fever"
+        await desk.shows("used 2")
+        await desk.type("停车")
+        await desk.until(lambda: all(one.startswith("park") for one in choices.ids), "parking alone")
+        desk.app.screen.query_one("#wanted", Input).value = "zzqq"
+        await desk.shows("No approved wording fits that.")
+        await desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+
+
+async def test_a_wording_is_put_in_and_its_open_places_stop_the_copy() -> None:
+    sitting = seat("en")
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await picker(desk)
+        await desk.type("bp_medicine")
+        await desk.press("enter")
+        await desk.shows("still to be filled in: {department}")
+        assert editor(desk).selected_text == "{department}"
+        await desk.press("f3")
+        await desk.shows("still to be filled in: {department}")
+        assert "reply.copy" not in [one["do"] for one in done(sitting)]
+        await desk.type("Cardiology")
+        await desk.press("f3")
+        await desk.shows("copied, unconfirmed")
+    draft, copy = done(sitting)
+    assert (draft["template"], copy) == ("bp_medicine", {"do": "reply.copy", "id": "q1"})
+    assert "Book Cardiology and" in draft["text"]
+
+
+async def test_another_wording_takes_the_place_of_the_first_but_never_of_what_was_typed() -> None:
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "r")
+        for id in ("bp_measure", "bp_life"):
+            await picker(desk)
+            await desk.type(id)
+            await desk.press("f2")
+            await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+        only = editor(desk).text
+        assert only == guard.replies().templates["bp_life"].en
+        await desk.type(" Mine.")
+        await picker(desk)
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+        await desk.until(lambda: len(editor(desk).text) > len(only) + 6)
+        assert editor(desk).text.startswith(f"{only} Mine.")
+
+
+async def test_an_emptied_reply_is_no_approved_wording_any_more() -> None:
+    sitting = seat()
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await picker(desk)
+        await desk.type("bp_measure")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+        await desk.press("f3")
+        await desk.shows("copied, unconfirmed")
+        editor(desk).clear()
+        await desk.press("escape")
+        await over(desk)
+    assert done(sitting)[-1] == {"do": "reply.draft", "id": "q1", "text": ""}
+
+
+async def test_a_word_list_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_about: object) -> None:
+        raise BadSetting("words.toml: line 3")
+
+    monkeypatch.setattr(guard, "remarks", broken)
+    monkeypatch.setattr(guard, "replies", broken)
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "r")
+        await desk.type("hm")
+        await desk.shows("the guard cannot be used: words.toml: line 3")
+        await desk.press("f4")
+        await desk.until(lambda: isinstance(desk.app.screen, ApprovedScreen))
+        await desk.shows("words.toml: line 3")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+
+
+async def test_with_an_open_incident_only_approved_wording_is_offered() -> None:
+    row = queue_row(1, -600, "疫苗致病是真的吗", incident="i12")
+    async with opened(seat(reader=FakeReader(queue=[row]))) as desk:
+        await in_dialog(desk, "r")
+        await desk.shows("incident i12 is open: approved wording only")
+
+
+async def test_on_a_real_desk_red_is_refused_and_a_reason_journaled(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    sitting = sit()
+    async with opened(sitting, (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        await in_dialog(desk, "r")
+        await desk.type("This cures 100%, 保证根治")
+        await desk.press("f3")
+        await desk.shows("must not stand in a reply")
+        await desk.type("a quotation")
+        await desk.press("f3")
+        await desk.shows("copied, unconfirmed")
+    assert verbs(sitting)[:2] == ["reply.copy", "reply.draft"]
+    found = sitting.reader.interaction("q1")
+    assert found.history[-1].words.plain == "a quotation"
+
+
+async def test_what_stands_in_public_is_told_to_be_red(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    filled.do(parse({"do": "reply.draft", "id": "q1", "text": "保证根治"}))
+    async with opened(sit(), (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        await in_dialog(desk, "p")
+        await desk.press("f2")
+        await desk.shows("its clock has stopped")
+        await desk.shows("Say control or long-term care")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_golden(size: tuple[int, int], lang: str, request: pytest.FixtureRequest) -> None:
+    if lang == "zh":
+        request.getfixturevalue("chinese")
+    name = f"{lang}-{size[0]}x{size[1]}"
+    sitting = seat(lang)
+    rows = sitting.reader.queue_all  # type: ignore[attr-defined]
+    rows[0] = rows[0]._replace(incident="i12")
+    async with opened(sitting, size) as desk:
+        await in_dialog(desk, "2", "r")
+        await desk.type(RED)
+        await desk.until(lambda: "第十六条" in desk.text() or "art. 16" in desk.text())
+        check_golden(f"reply-guard-{name}", desk.text())
+        await picker(desk)
+        check_golden(f"approved-{name}", desk.text())
