@@ -287,6 +287,7 @@ class FakeReader:
         self.drafts: dict[str, str] = {}
         self.pace = Pace(12.0, 2, True)
         self.forecasts = 0
+        self.searched: list[str] = []
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -326,6 +327,9 @@ class FakeReader:
         )
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
+        if wanted.speaks_of_state:
+            found = [row for row in self.queue_all if wanted.matches(row, now)]
+            return array("q", sorted((int(row.id[1:]) for row in found), reverse=True))
         rows = [row for row in self._open(now) if wanted.matches(row, now)]
         if order == "newest":
             rows.sort(key=lambda row: -row.posted_at)
@@ -368,6 +372,16 @@ class FakeReader:
             if subject is None or subject == f"q{seq}"
         ]
         return rows[:limit]
+
+    def search(self, text: str, limit: int = 200) -> list[QueueRow]:
+        self.searched.append(text)
+        found = [row for row in self.queue_all if all(word in row.text.plain for word in text.split())]
+        return sorted(found, key=lambda row: -int(row.id[1:]))[:limit]
+
+    def thread(self, id: str) -> list[QueueRow]:
+        one = next(row for row in self.queue_all if row.id == id)
+        found = [row for row in self.queue_all if row.author == one.author or row.post == one.post]
+        return sorted(found, key=lambda row: -row.posted_at)
 
     def interaction(self, id: str) -> InteractionDetail | None:
         row = next((row for row in self.queue_all if row.id == id), None)

@@ -41,7 +41,7 @@ def one_row(**other: object) -> FakeReader:
         ("m", "", {"do": "interaction.refer", "to": "message"}, "with a clock of its own"),
         ("m right", "", {"do": "interaction.refer", "to": "doctor"}, "with a clock of its own"),
         ("W", "周医生", {"do": "interaction.wait", "on": "周医生"}, "its clock goes on"),
-        ("N", "家属再来电", {"do": "interaction.note", "text": "家属再来电"}, "note kept"),
+        ("a", "家属再来电", {"do": "interaction.note", "text": "家属再来电"}, "note kept"),
         ("R", "问错了人", {"do": "interaction.reopen", "reason": "问错了人"}, "is open again"),
         ("t", "术后", {"do": "interaction.sort", "topic": "术后", "tags": ()}, "tags kept"),
         ("t tab", "甲,乙 丙", {"do": "interaction.sort", "tags": ("甲", "乙", "丙")}, "tags kept"),

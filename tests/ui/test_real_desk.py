@@ -155,7 +155,7 @@ async def test_an_item_is_cared_for_on_a_real_file(sit: Any, filled: RealDesk) -
             ("m", "", "q3 was made of q1"),
             ("W", "Dr Zhou", "waiting noted"),
             ("t", "heart", "tags kept"),
-            ("N", "calls back at four", "note kept"),
+            ("a", "calls back at four", "note kept"),
             ("l tab", "s1", "links kept"),
             ("s 2", "", "reminder kept"),
         ):
@@ -179,3 +179,23 @@ async def test_an_item_is_cared_for_on_a_real_file(sit: Any, filled: RealDesk) -
     assert (found.row.waiting, found.row.topic) == (clean("Dr Zhou"), clean("heart"))
     assert found.remind_by == clean("li")
     assert verbs(seat).count("interaction.reopen") == 0
+
+
+async def test_a_thread_and_the_search_find_what_is_no_longer_open(sit: Any, filled: RealDesk) -> None:
+    filled.do(parse({"do": "interaction.close", "id": "q2", "reason": "thanks"}))
+    filled.do(parse({"do": "interaction.link", "id": "q1", "post": "Hearts"}))
+    filled.do(parse({"do": "interaction.link", "id": "q2", "post": "Hearts"}))
+    async with opened(sit(), (160, 45)) as desk:
+        await desk.shows("2 Queue 1")
+        await in_dialog(desk, "v")
+        await desk.shows("Baby has a fever")
+        await desk.press("escape")
+        await desk.until(lambda: len(desk.app.screen_stack) == 1)
+        for typed in ("fever", "state:closed fev"):
+            await in_dialog(desk, "S")
+            await desk.type(typed)
+            await desk.shows("1 item")
+            await desk.press("enter")
+            await desk.shows("item q2")
+            await desk.press("escape", "escape")
+            await desk.until(lambda: len(desk.app.screen_stack) == 1)

@@ -39,7 +39,7 @@ class Actions:
         self._tell = tell
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
-        self._care = CareActions(seat, self._fill, self._done)
+        self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,

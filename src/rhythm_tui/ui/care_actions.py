@@ -1,4 +1,4 @@
-"""What the actions on one interaction do that ask for a form."""
+"""What the actions on one interaction do that ask for a form, and the ways to other items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import say
-from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
@@ -17,22 +18,27 @@ _FORMS = ("posted", "close", "reopen", "correct", "refer", "wait", "topic", "not
 
 
 class CareActions:
-    """Opens the form of an action and says what came of it."""
+    """Opens the form of an action and says what came of it; shows threads and the search."""
 
     def __init__(
         self,
         seat: Seat,
         fill: Callable[[Form | None], Awaitable[Receipt | None]],
         done: Callable[[Receipt | None, str], None],
+        show: Callable[[DeskDialog[None]], Awaitable[None]],
+        keymap: Keys,
     ) -> None:
         self._seat = seat
         self._fill = fill
         self._done = done
+        self._show = show
+        self._keymap = keymap
 
     @property
     def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
         """What each action of the registry does."""
-        return {id: partial(self.ask, id) for id in _FORMS}
+        forms = {id: partial(self.ask, id) for id in _FORMS}
+        return {**forms, "thread": self._thread, "search": self._search}
 
     async def ask(self, id: str, wanted: Wanted) -> None:
         """Open the form of an action on the item that is wanted."""
@@ -43,3 +49,14 @@ class CareActions:
             receipt = await self._fill(CARE[id].make(self._seat, found))
             new = receipt.id if receipt else ""
             self._done(receipt, say(CARE[id].said, id=found.row.id, new=new))
+
+    async def _thread(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.finding import ThreadScreen
+
+        if wanted.subject:
+            await self._show(ThreadScreen(wanted.subject, self._seat, self._keymap))
+
+    async def _search(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.finding import SearchScreen
+
+        await self._show(SearchScreen(self._seat, self._keymap))

@@ -40,6 +40,12 @@ class Reading(Protocol):
     def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
         """Return rows by their numbers."""
 
+    def search(self, text: str, limit: int = 200) -> list[QueueRow]:
+        """Return items of the whole history in which every word stands, the newest first."""
+
+    def thread(self, id: str) -> list[QueueRow]:
+        """Return all items of an item's author or under its post, the newest first."""
+
     def interaction(self, id: str) -> InteractionDetail | None:
         """Return one item with its draft and history."""
 

@@ -168,7 +168,7 @@ class ChooseScreen(DeskDialog[str | None]):
     def on_mount(self) -> None:
         """Show all of them."""
         choices = self.query_one("#choices", CardList)
-        choices.styles.height = min(len(self._actions), 16)
+        choices.styles.height = min(len(self._actions), 18)
         self._narrow()
         (self.query_one("#wanted") if self._search else choices).focus()
 

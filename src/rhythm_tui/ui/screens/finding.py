@@ -1,0 +1,234 @@
+"""Items from the whole history: everything of one author or post, and what a search finds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from rhythm_tui.desk.views import QueueRow
+from rhythm_tui.domain.query import Query, Words
+from rhythm_tui.domain.query_text import parse_query
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.i18n import _, ngettext, say, words_of
+from rhythm_tui.ui import keys, terms
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import Line, column, gap, piece, words
+
+MOST = 200
+"""How many items are shown, the newest."""
+
+
+class ItemsScreen(DeskDialog[None]):
+    """A list of items; Enter opens one."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, title: str, seat: Seat, keymap: Keys) -> None:
+        super().__init__()
+        self._title = title
+        self._seat = seat
+        self._keymap = keymap
+        self._rows: list[QueueRow] = []
+
+    def compose(self) -> ComposeResult:
+        """One box with the list."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(self._title, "focus-bold")
+            yield CardList(id="items", ground="raised")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.start().focus()
+        self.reread()
+
+    def start(self) -> Widget:
+        """Return what has the focus first."""
+        return self.items
+
+    @property
+    def items(self) -> CardList:
+        """The list."""
+        return self.query_one("#items", CardList)
+
+    def find(self) -> list[QueueRow]:
+        """Read the items."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Return what an empty list says."""
+        return _("There is nothing else.")
+
+    def reread(self) -> None:
+        """Read them again: somebody has written."""
+        self._rows = self.find()
+        self._draw(self._seat.now())
+
+    def beat(self, now: int) -> None:
+        """Bands change with time alone."""
+        self._draw(now)
+
+    def _draw(self, now: int) -> None:
+        self.items.show(
+            lambda cells: [Block(row.id, (item_line(row, self._seat, now, cells),)) for row in self._rows],
+            lambda _cells: [(), (piece(f"  {self.nothing()}", "muted"),)],
+        )
+
+    def _keys(self, cells: int) -> list[Line]:
+        offered = [("Enter", _("open"), "open"), ("Esc", _("back"), "back")]
+        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action == "back":
+            self.action_back()
+        else:
+            self.action_act(event.action)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_act("open")
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with the item under the cursor."""
+        if self.items.selected is not None:
+            self.post_message(Wanted(id, "queue", self.items.selected))
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+class ThreadScreen(ItemsScreen):
+    """All items of one author or under one post, the newest first; the actions have their usual keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("queue")]
+
+    def __init__(self, subject: str, seat: Seat, keymap: Keys) -> None:
+        super().__init__(say("of the same author or post as {id}", id=subject), seat, keymap)
+        self._subject = subject
+
+    def start(self) -> Widget:
+        """Start on the item it was asked for."""
+        self.items.start_at = self._subject
+        return self.items
+
+    def find(self) -> list[QueueRow]:
+        """Read the thread."""
+        return self._seat.reader.thread(self._subject)
+
+
+class SearchScreen(ItemsScreen):
+    """What is found in the whole history while it is typed, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("pageup", "step(-10)", show=False, priority=True),
+        Binding("pagedown", "step(10)", show=False, priority=True),
+    ]
+
+    def __init__(self, seat: Seat, keymap: Keys) -> None:
+        super().__init__(_("search everything that ever came in"), seat, keymap)
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """A field to type in, what was found, and why nothing was."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(self._title, "focus-bold")
+            yield Input(id="wanted", placeholder=_("words, or state:closed platform:douyin age<7d"))
+            yield Static(id="found")
+            yield CardList(id="items", ground="raised")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def start(self) -> Widget:
+        """Start in the field."""
+        return self.query_one("#wanted")
+
+    def nothing(self) -> str:
+        """Return what an empty list says."""
+        return _("Nothing matches.") if self._typed else _("Type what you look for.")
+
+    @on(Input.Changed, "#wanted")
+    def _changed(self, event: Input.Changed) -> None:
+        self._typed = event.value.strip()
+        self.reread()
+
+    def find(self) -> list[QueueRow]:
+        """Search; while a term is half typed, what was found before stays."""
+        try:
+            rows = found(self._seat, self._typed) if self._typed else []
+        except Refusal as refusal:
+            self.query_one("#found", Static).update(words(words_of(refusal), "soon"))
+            return self._rows
+        n = len(rows)
+        many = say("the newest {n}", n=n) if n == MOST else ngettext("{n} item", "{n} items", n).format(n=n)
+        self.query_one("#found", Static).update(words(many if self._typed else "", "muted"))
+        return rows
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.action_act("open")
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.items.move(by)
+
+
+def found(seat: Seat, typed: str) -> list[QueueRow]:
+    """Return the items of any state that a filter lets through, the newest first. Raises ``BadQuery``.
+
+    Plain words go by the index alone, which is fast at any size of the history.
+    """
+    wanted = parse_query(typed)
+    if plain := _plain_words(wanted):
+        return seat.reader.search(" ".join(plain), MOST)
+    if not wanted.speaks_of_state:
+        wanted = Query((*wanted.terms, *parse_query("state:any").terms))
+    return seat.reader.queue_rows(seat.reader.queue_ids(seat.now(), wanted)[:MOST])
+
+
+def _plain_words(wanted: Query) -> list[str]:
+    """Return the words of a query that is nothing but single words; else an empty list."""
+    needles = []
+    for term in wanted.terms:
+        simple = isinstance(term, Words) and not term.field and not term.negated and len(term.needles) == 1
+        if not simple or not term.needles[0].isalnum():  # type: ignore[union-attr]
+            return []
+        needles.append(term.needles[0])  # type: ignore[union-attr]
+    return needles
+
+
+def item_line(row: QueueRow, seat: Seat, now: int, cells: int) -> Line:
+    """Return an item of any state on one line: state, time of posting, who, what, whose."""
+    band = row.band(now) if row.state == "open" else None
+    if row.state == "open":
+        state, style = terms.band_word(band), f"{band}-bold" if band else "muted"
+    else:
+        state, style = {"answered": _("answered"), "closed": _("done")}.get(row.state, row.state), "faint"
+    author, owner = (9, 8) if cells >= 84 else (7, 7)
+    head = [
+        column(f" {row.id}", 8, "muted"),
+        column(state, 9, style),
+        column(clock_time(row.posted_at, seat.vocabulary, now), 12, "soft"),
+        column(row.author, author, "soft"),
+        gap(1),
+    ]
+    room = max(cells - 30 - author - owner - 1, 4)
+    who = column(row.owner or "", owner, "focus" if row.owner == seat.operator else "soft")
+    return (*head, column(row.text, room, "text"), gap(1), who)
