@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rhythm_tui.domain import words
 from rhythm_tui.domain.compliance import check
 from rhythm_tui.domain.playbook import Playbook
-from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, placeholders
+from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, placeholders, says, unfilled
 from rhythm_tui.domain.text import clean
 from rhythm_tui.settings import data_dir, read_toml
 
@@ -241,3 +241,30 @@ def test_a_hospitals_own_file_adds_and_replaces_by_id() -> None:
     with pytest.raises(BadReplies, match=r"^replies\.sleep_well\.topic: "):
         build(TABLES, {"replies": own["replies"]})
     assert build(TABLES).templates["thanks_kind"] == REPLIES.templates["thanks_kind"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_wording_is_known_again_once_its_places_are_filled_in(lang: str) -> None:
+    for template in SHIPPED:
+        names = placeholders(template)
+        text = fill(template, lang, dict.fromkeys(names, "心内科 3")).text
+        assert says(template, f" {text}\n"), template.id
+        assert unfilled(text) == ()
+        assert not says(template, f"{text}我们没有错。"), template.id
+        assert not says(template, f"我们没有错。{text}"), template.id
+        if names:
+            asked = fill(template, lang, {})
+            assert not says(template, asked.text), template.id
+            assert set(unfilled(asked.text)) == set(names)
+
+
+@pytest.mark.parametrize("value", ["", "a" * 41, "内科。我们没错", "内科\n我们没错", "内科!", "{department}"])
+def test_a_place_takes_a_few_words_of_one_clause(value: str) -> None:
+    template = REPLIES.templates["bp_medicine"]
+    assert not says(template, template.zh.replace("{department}", value))
+
+
+def test_a_long_text_is_told_from_a_wording_at_once() -> None:
+    for template in SHIPPED:
+        wording = template.zh.replace("{", "").replace("}", "")
+        assert not says(template, wording * 100 + "x" * 10_000)

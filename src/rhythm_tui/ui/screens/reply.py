@@ -62,7 +62,8 @@ class ReplyScreen(DeskDialog[str | None]):
         """The approved wording that the reply was made from."""
         self._incident: str | None = None
         """The open incident it belongs to: only approved wording may be used then."""
-        self._remarks: tuple[Remark, ...] = ()
+        self._checked: tuple[str, tuple[Remark, ...]] = ("", ())
+        """What the guard has read last, and what it found there."""
         self._warned = ""
         """The text that could not be kept, once the operator has been told."""
 
@@ -127,13 +128,12 @@ class ReplyScreen(DeskDialog[str | None]):
             self._say(say("the guard cannot be used: {why}", why=error), "late-bold", "#error")
             return
         if text == self.text:
-            self._remarks = found
+            self._checked = text, found
             self._show_remarks()
 
     @on(TextArea.SelectionChanged)
     def _show_remarks(self) -> None:
-        text, at = self.text, self._editor.at
-        remarks = tuple(one for one in self._remarks if one.end <= len(text))
+        (text, remarks), at = self._checked, self._editor.at
         most = 3 if self._roomy else 2
 
         def make(cells: int) -> list[Line]:
