@@ -353,3 +353,9 @@ def test_text_is_kept_as_it_came(desk: Desk) -> None:
 def test_a_platform_whose_clock_is_ahead_can_be_answered_at_once(desk: Desk) -> None:
     item = do(desk, ADD, posted_at=desk.clock.now() + 4 * MINUTE).id
     assert do(desk, {"do": "reply.post", "id": item, "text": "您好"}).version == 2
+
+
+def test_a_key_sent_again_with_a_newer_version_is_the_same_command(desk: Desk) -> None:
+    do(desk, ADD)
+    first = do(desk, do="interaction.claim", id="q1", key="k", expect=1)
+    assert do(desk, do="interaction.claim", id="q1", key="k", expect=2) == first
