@@ -24,6 +24,8 @@ ON_THE_SCREEN = {
     "zoom",
     "filter",
     "order",
+    "mark",
+    "mark-all",
 }
 OF_THE_APP = {"quit", "theme"}
 

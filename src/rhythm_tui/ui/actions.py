@@ -39,6 +39,7 @@ class Actions:
         self._tell = tell
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
+        self._queue = QueueActions(app, seat, tell)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
@@ -47,11 +48,13 @@ class Actions:
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
-            **QueueActions(app, seat, tell).verbs,
+            **self._queue.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:
         """Do an action of the registry."""
+        if wanted.marks and await self._queue.many(wanted):
+            return
         verb = self._verbs.get(wanted.action)
         if verb is not None:
             await verb(wanted)

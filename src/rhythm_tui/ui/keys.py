@@ -91,6 +91,10 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("why"), help=msg("how the deadline came to be")),
     _action("filter", "/ f3", "queue", 9, menu=False,
             label=msg("filter"), help=msg("narrow the queue as you type; Esc shows everything again")),
+    _action("mark", "space", "queue", 9, menu=False,
+            label=msg("mark"), help=msg("mark it: claim, give back, close, topic, reminder take all marks")),
+    _action("mark-all", "ctrl+a", "queue", 0, menu=False,
+            label=msg("mark all"), help=msg("mark everything the filter shows, or nothing any more")),
     _action("paste", "M ctrl+n", "queue", 0, menu=False,
             label=msg("many new"), help=msg("type or paste many items at once, a line each")),
     _action("order", "o ctrl+o", "queue", 0, menu=False,
@@ -145,7 +149,7 @@ _IME_SIGNS = {"/": "、", "[": "【", "]": "】"}
 """What a Chinese input method makes of a key that has no full-width letter of its own."""
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "S-Tab", "pageup": "PgUp",
-    "pagedown": "PgDn", "up": "Up", "down": "Down", "home": "Home", "end": "End",
+    "pagedown": "PgDn", "up": "Up", "down": "Down", "home": "Home", "end": "End", "space": "Space",
 }  # fmt: skip
 
 

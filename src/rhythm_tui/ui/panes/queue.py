@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -74,6 +75,8 @@ class QueuePane(Pane):
         numbers = self.seat.reader.queue_ids(snapshot.now, self._wanted, self.order)
         self.rows.load(numbers, snapshot.now, anew=self._anew)
         self._anew = False
+        if self._wanted == EVERYTHING:
+            self.rows.marks.intersection_update(numbers)
         self._outlook.changed()
         super().show(snapshot)
         self.border_subtitle = content(self._order_line())
@@ -87,7 +90,7 @@ class QueuePane(Pane):
 
     def _foot(self, cells: int) -> list[Line]:
         """Return the last line: what is to come, and what came in above the view."""
-        right: list[Piece] = []
+        right: list[Piece] = self._marks()
         if newer := self.rows.newer_above:
             right += [piece(say("{n} newer above", n=newer), "soon"), gap(1), piece("g", "key"), gap(1)]
         if not self.styles.border_bottom[0]:
@@ -101,6 +104,32 @@ class QueuePane(Pane):
         self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
         self._show_foot()
         self.tell_story()
+
+    def _marks(self) -> list[Piece]:
+        """Return how many rows are marked, and how many marks do not count."""
+        rows = self.rows
+        if not rows.marks:
+            return []
+        shown = len(rows.marked())
+        told = [piece(say("{n} marked", n=shown), "key-bold"), gap(1)]
+        if hidden := len(rows.marks) - shown:
+            told += [piece(say("({n} hidden: they do not count)", n=hidden), "muted"), gap(1)]
+        return told
+
+    def mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off."""
+        self.rows.mark()
+        self._show_foot()
+
+    def mark_all(self) -> None:
+        """Mark all that is shown, or nothing any more."""
+        self.rows.mark_all()
+        self._show_foot()
+
+    def unmark(self, ids: Iterable[str] | None = None) -> None:
+        """Take the marks off some rows, or off all."""
+        self.rows.unmark(ids)
+        self._show_foot()
 
     def _show_foot(self) -> None:
         self.query_one("#foot", Bars).show(self._foot)

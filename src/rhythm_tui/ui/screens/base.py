@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +25,8 @@ class Wanted(Message):
     subject: str | None
     order: str = "desk"
     """The order of the rows it is seen in."""
+    marks: tuple[str, ...] = ()
+    """The marked rows among those that are shown."""
 
 
 class DeskScreen(Screen[Any]):
@@ -42,6 +45,9 @@ class DeskScreen(Screen[Any]):
 
     def tell(self, line: Line) -> None:
         """Show a notice."""
+
+    def unmark(self, ids: Iterable[str]) -> None:
+        """Take the marks off some rows: what was wanted of them is done."""
 
 
 class DeskDialog(ModalScreen[Result], Generic[Result]):

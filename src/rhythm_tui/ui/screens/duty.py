@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual import on
@@ -174,6 +175,8 @@ class DutyScreen(DeskScreen):
         panes = self.query_one("#panes")
         if panes.has_class("-zoom"):
             panes.remove_class("-zoom")
+        elif self._queue.rows.marks and self._here is self._queue:
+            self._queue.unmark()
         else:
             self.query_one("#filter", Input).value = ""
             self._close_filter()
@@ -211,6 +214,10 @@ class DutyScreen(DeskScreen):
         self._queue.show(self._shown)
         self.tell((piece(say("order: {name}", name=order), "ok"),))
 
+    def unmark(self, ids: Iterable[str]) -> None:
+        """Take the marks off some rows."""
+        self._queue.unmark(ids)
+
     # Actions
 
     def action_act(self, id: str) -> None:
@@ -221,13 +228,17 @@ class DutyScreen(DeskScreen):
             "zoom": lambda: self.query_one("#panes").toggle_class("-zoom"),
             "filter": self.open_filter,
             "order": self._next_order,
+            "mark": self._queue.mark,
+            "mark-all": self._queue.mark_all,
         }
         if id in local:
             local[id]()
         elif id.startswith("pane-"):
             self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
         else:
-            self.post_message(Wanted(id, self._here.noun, self._here.subject(), self._queue.order))
+            marks = self._queue.rows.marked() if self._here is self._queue else ()
+            here = self._here
+            self.post_message(Wanted(id, here.noun, here.subject(), self._queue.order, marks))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

@@ -101,10 +101,13 @@ class FormScreen(DeskDialog[Receipt | None]):
         """Start in the first field."""
         self.query_one("#dialog-keys", Bars).show(self._keys)
         self._describe()
-        next(self._controls()).focus()
+        for first in self._controls():
+            first.focus()
+            break
 
     def _keys(self, cells: int) -> list[Line]:
-        offered = [("F2", self._form.done, "submit"), ("Tab", _("next field"), "next")]
+        offered = [("F2", self._form.done, "submit")]
+        offered += [("Tab", _("next field"), "next")] if self._form.fields else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
     def _controls(self) -> Iterator[Widget]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 from rhythm_tui.desk.views import QueueRow
@@ -54,6 +54,8 @@ class QueueList(LineList):
         self._seat = seat
         self._empty = empty
         self._numbers: array[int] = array("q")
+        self.marks: set[int] = set()
+        """Numbers of marked rows, shown or not."""
         self._arrived: set[int] = set()
         """Numbers of rows that came in and may not have been in the view yet."""
         self._blocks: dict[int, list[QueueRow]] = {}
@@ -64,6 +66,29 @@ class QueueList(LineList):
     def selected(self) -> QueueRow | None:
         """The row under the cursor."""
         return self._row(self.cursor) if self.cursor < len(self._numbers) else None
+
+    def marked(self) -> tuple[str, ...]:
+        """Return the ids of the marked rows that are shown, in their order: marks never reach the others."""
+        found = [number for number in self._numbers if number in self.marks] if self.marks else []
+        return tuple(f"q{number}" for number in found)
+
+    def mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off, and go on to the next."""
+        if self.cursor < len(self._numbers):
+            self.marks ^= {self._numbers[self.cursor]}
+            self.repaint_changed()
+            self.move(1)
+
+    def mark_all(self) -> None:
+        """Mark every row that is shown; where all of them are, mark none."""
+        shown = set(self._numbers)
+        self.marks = set() if shown <= self.marks else self.marks | shown
+        self.repaint_changed()
+
+    def unmark(self, ids: Iterable[str] | None = None) -> None:
+        """Take the marks off some rows, or off all."""
+        self.marks -= self.marks if ids is None else {int(id[1:]) for id in ids}
+        self.repaint_changed()
 
     @property
     def newer_above(self) -> int:
@@ -125,7 +150,8 @@ class QueueList(LineList):
         if row is None:
             return None
         left = row.remaining_s(self._now)
-        return row, row.band(self._now), None if left is None else remaining(left)
+        marked = self._numbers[line] in self.marks
+        return row, row.band(self._now), None if left is None else remaining(left), marked
 
     def placeholder(self, cells: int) -> list[Line]:
         """Return what stands in an empty queue."""
@@ -154,7 +180,8 @@ class QueueList(LineList):
         left = row.remaining_s(self._now)
         style = f"{band}-bold" if band else "faint"
         counted = column("-" if left is None else remaining(left), REMAINING, style, right=True)
-        return (counted, gap(1), terms.band_piece(band), *self._tail(line, row, band, cells))
+        mark = piece("*", "key-bold") if self._numbers[line] in self.marks else gap(1)
+        return (counted, mark, terms.band_piece(band), *self._tail(line, row, band, cells))
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
         known = self._tails.get(line)
