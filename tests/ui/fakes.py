@@ -17,6 +17,7 @@ from rhythm_tui.desk.views import (
     JournalRow,
     Limit,
     QueueRow,
+    Reminder,
     SlotDetail,
     SlotRow,
     Status,
@@ -288,6 +289,7 @@ class FakeReader:
         self.pace = Pace(12.0, 2, True)
         self.forecasts = 0
         self.searched: list[str] = []
+        self.reminders_all: list[Reminder] = []
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -382,6 +384,9 @@ class FakeReader:
         one = next(row for row in self.queue_all if row.id == id)
         found = [row for row in self.queue_all if row.author == one.author or row.post == one.post]
         return sorted(found, key=lambda row: -row.posted_at)
+
+    def reminders(self, until: int) -> list[Reminder]:
+        return [one for one in self.reminders_all if one.at <= until]
 
     def interaction(self, id: str) -> InteractionDetail | None:
         row = next((row for row in self.queue_all if row.id == id), None)

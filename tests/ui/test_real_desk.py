@@ -199,3 +199,15 @@ async def test_a_thread_and_the_search_find_what_is_no_longer_open(sit: Any, fil
             await desk.shows("item q2")
             await desk.press("escape", "escape")
             await desk.until(lambda: len(desk.app.screen_stack) == 1)
+
+
+async def test_a_reminder_falls_due_on_a_real_file(sit: Any, filled: RealDesk, clock: Any) -> None:
+    seat = sit()
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("2 Queue 2")
+        await in_dialog(desk, "s")
+        await desk.press("f2")
+        await desk.shows("reminder kept")
+        await desk.shows("[remind]")
+        clock.go_on(15 * 60_000)
+        await desk.shows("reminder 12:15: q1  Which pills for the heart")

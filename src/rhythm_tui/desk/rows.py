@@ -23,7 +23,8 @@ def optional(text: str | None) -> SafeText | None:
 def queue_row(row: tuple[Any, ...]) -> QueueRow:
     """Make a queue row of the columns ``store.interactions`` reads."""
     (n, version, platform, kind, state, posted_at, due_at, soon_at, neglect_at, clock, neglect_clock,
-     author, text, owner, reply_state, post, incident, seen_at, topic, waiting, tags) = row  # fmt: skip
+     author, text, owner, reply_state, post, incident, seen_at, topic, waiting, tags,
+     remind_at, referred) = row  # fmt: skip
     return QueueRow(
         id=ids.name(ids.INTERACTION, n),
         version=version,
@@ -46,6 +47,8 @@ def queue_row(row: tuple[Any, ...]) -> QueueRow:
         topic=optional(topic),
         waiting=optional(waiting),
         tags=tuple(clean(tag) for tag in tags.split("\n") if tag),
+        remind_at=remind_at,
+        referred=referred,
     )
 
 

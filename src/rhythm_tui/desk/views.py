@@ -40,6 +40,10 @@ class QueueRow(NamedTuple):
     waiting: SafeText | None = None
     """Whom it waits for: information, never a stopped clock."""
     tags: tuple[SafeText, ...] = ()
+    remind_at: int | None = None
+    """When somebody wants to be reminded of it."""
+    referred: str | None = None
+    """What it was taken on to, ``message`` or ``doctor``, where it came from another item."""
 
     @property
     def limits(self) -> Deadline | None:

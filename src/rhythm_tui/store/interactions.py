@@ -26,7 +26,7 @@ _GROUPED = {"post": "i.post", "topic": "coalesce(i.topic, '')"}
 _COLUMNS = (
     "i.n, i.version, i.platform, i.kind, i.state, i.posted_at, i.due_at, i.soon_at, i.neglect_at, i.clock,"
     " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at,"
-    " i.topic, i.waiting, i.tags"
+    " i.topic, i.waiting, i.tags, i.remind_at, i.referred"
 )
 SHORT = "coalesce(substr(c.body, 1, 400), '')"
 WHOLE = "coalesce(c.body, '')"

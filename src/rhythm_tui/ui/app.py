@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.reminding import Reminders
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
@@ -58,6 +59,7 @@ class DeskApp(App[None]):
         self._feeder = feeder
         self._banner = banner
         self._second = 0
+        self._reminders = Reminders(seat)
         self._actions: Actions | None = None
         for one in THEMES:
             self.register_theme(one)
@@ -145,6 +147,8 @@ class DeskApp(App[None]):
             if now // 1000 != self._second:
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
+                if reminded := self._reminders.fallen(now):
+                    self._tell(reminded)
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
         except NoMatches:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.remark import Remark
-from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, Status
+from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, Reminder, SlotRow, Status
 from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
@@ -45,6 +45,9 @@ class Reading(Protocol):
 
     def thread(self, id: str) -> list[QueueRow]:
         """Return all items of an item's author or under its post, the newest first."""
+
+    def reminders(self, until: int) -> list[Reminder]:
+        """Return the reminders of open items that fall at ``until`` or before, the oldest first."""
 
     def interaction(self, id: str) -> InteractionDetail | None:
         """Return one item with its draft and history."""

@@ -127,6 +127,16 @@ def referral_name(to: str) -> str:
     return dict(referrals()).get(to, to)
 
 
+def care_marks(row: QueueRow) -> list[tuple[str, str]]:
+    """Return short words for what a row waits for, with their styles: they stand before its text."""
+    marks = [
+        (row.waiting is not None, _("waits"), "soon"),
+        (row.remind_at is not None, _("remind"), "focus"),
+        (row.referred is not None, _("taken on"), "soft"),
+    ]
+    return [(word, style) for here, word, style in marks if here]
+
+
 def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:
     """Return who holds something and the style: nobody on an urgent row stands out."""
     if owner is None:

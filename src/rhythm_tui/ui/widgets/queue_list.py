@@ -220,6 +220,7 @@ def _text(row: QueueRow, cells: int) -> list[Piece]:
         marks.append(piece(f"{row.incident} ", "neglected"))
     if row.reply_state in ("drafted", "copied"):
         marks.append(piece(f"[{_('draft') if row.reply_state == 'drafted' else _('copied')}] ", "soon"))
+    marks += [piece(f"[{word}] ", style) for word, style in terms.care_marks(row)]
     room = cells
     kept: list[Piece] = []
     for mark in marks:
