@@ -69,7 +69,7 @@ def importing(
     """
     defaults = Defaults(_platform(session, platform), kind, _posted_at(session, written), post)
     with ExitStack() as stack:
-        importer = _Importer(session, stack, profile, defaults, name)
+        importer = _Importer(session, stack, profile, defaults, name, propose=not wanted_json)
         codes = [
             importer.take(file, _teller(file, several=len(files) > 1, wanted_json=wanted_json))
             for file in files
@@ -149,13 +149,21 @@ class _Importer:
     """Imports files one after the other into one desk, which is opened for the first that can be read."""
 
     def __init__(
-        self, session: Session, stack: ExitStack, profile: str | None, defaults: Defaults, save_as: str | None
+        self,
+        session: Session,
+        stack: ExitStack,
+        profile: str | None,
+        defaults: Defaults,
+        save_as: str | None,
+        *,
+        propose: bool,
     ) -> None:
         self._session = session
         self._stack = stack
         self._profile = profile
         self._defaults = defaults
         self._save_as = save_as
+        self._propose = propose
         self._opened: Desk | None = None
 
     def take(self, file: Path, tell: Teller) -> int:
@@ -164,7 +172,8 @@ class _Importer:
             return self._take(file, tell)
         except UnknownHeader as error:
             complain(say(error.template, **error.values))
-            show_proposal(self._session, file)
+            if self._propose:
+                show_proposal(self._session, file)
         except Unreadable as error:
             complain(say(error.template, **error.values))
         except OSError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+import click
+
 from rhythm_tui import settings
 from rhythm_tui.cli.output import complain, note
 from rhythm_tui.cli.session import Session
@@ -19,14 +21,14 @@ _OPTIONS = {"posted_at": "--posted-at", "platform": "--platform", "kind": "--kin
 
 
 def show_proposal(session: Session, file: Path) -> None:
-    """Write the proposed mapping, sample rows and what to do next to standard error."""
+    """Write the proposed mapping, sample rows and what to do next to standard output."""
     try:
         proposal = _propose(session, file)
     except Unreadable as error:
         complain(say(error.template, **error.values))
         return
     mapped = {target: alternatives[0][0] for target, alternatives in proposal.profile.columns.items()}
-    note(say("proposed mapping of {file}:", file=clean(str(file)).plain))
+    click.echo(say("proposed mapping of {file}:", file=clean(str(file)).plain))
     columns = [Column(_("Field")), Column(_("Column")), Column(_("First rows"), flexible=True)]
     rows = [
         (
@@ -36,9 +38,9 @@ def show_proposal(session: Session, file: Path) -> None:
         )
         for target, column in mapped.items()
     ]
-    note(table(columns, rows))
+    click.echo(table(columns, rows))
     for line in _advice(proposal, file):
-        note(line)
+        click.echo(line)
 
 
 def save_proposal(session: Session, file: Path, name: str) -> None:

@@ -26,6 +26,10 @@ class Look(NamedTuple):
     """``dark`` or ``light``."""
     ascii_borders: bool = False
     """Draw borders with ``+ - |``, for terminals that lack the others."""
+    bell: bool = True
+    """Ring when something falls due or is missed that nobody holds."""
+    notify: bool = False
+    """Have the terminal show a notification then too (OSC 9 and OSC 777)."""
 
 
 def need_terminal() -> None:
@@ -62,7 +66,7 @@ def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, 
     with session.reader() as reader:
         seat = Seat(
             reader,
-            Gateway(session.open_desk),
+            Gateway(session.open_desk_again),
             session.clock,
             session.vocabulary,
             clean(session.operator),
@@ -75,6 +79,8 @@ def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, 
             theme=f"rhythm-{look.theme}",
             ascii_borders=look.ascii_borders,
             banner=banner,
+            bell=look.bell,
+            notify=look.notify,
         )
         app.run()
     return app.return_code or 0

@@ -139,6 +139,15 @@ class Session:
         with _file_blamed(self.db):
             return Desk.open(self.db, playbook, self.clock, operator=self.operator)
 
+    def open_desk_again(self) -> Desk:
+        """Open the desk behind a screen that shows it already: a file that has gone is not made anew."""
+        from rhythm_tui.desk.errors import DeskUnusable
+
+        if not self.db.exists():
+            gone = msg("{path}: the file has gone; put it back and open the desk again")
+            raise DeskUnusable(gone, path=self.db)
+        return self.open_desk()
+
     @contextmanager
     def playbook_blamed(self) -> Iterator[None]:
         """Ask the checked playbook what is wrong when the light view stumbles over its tables.
