@@ -139,6 +139,21 @@ def test_the_queue_is_listed_in_desk_order_with_the_keys_of_the_contract(
     assert [row["owner"] for row in rows] == [None, None, None, None, "王芳", None]
 
 
+def test_a_row_of_the_queue_carries_what_happened_to_it_besides_its_answer(
+    rhythm: Rhythm, do: Do, busy: dict[str, str]
+) -> None:
+    do("interaction.sort", id=busy["late"], topic="术后", tags=["复查", "家属"])
+    do("interaction.wait", id=busy["late"], on="周医生")
+    do("interaction.remind", id=busy["late"], at="2026-11-22T16:00")
+    child = do("interaction.refer", id=busy["late"], to="doctor")["id"]
+    rows = {row["id"]: row for row in rhythm("list", "queue", "--json").json}
+    names = ("topic", "tags", "waiting", "remind_at", "referred")
+    told = ["术后", ["复查", "家属"], "周医生", "2026-11-22T16:00:00+08:00", None]
+    assert [rows[busy["late"]][name] for name in names] == told
+    assert [rows[child][name] for name in names] == ["术后", [], None, None, "doctor"]
+    assert rhythm("list", "queue", "--format", "csv").out.splitlines()[0].endswith(",".join(names))
+
+
 @pytest.mark.parametrize(
     ("written", "names"),
     [

@@ -22,7 +22,8 @@ from rhythm_tui.reports.words import (
 
 QUEUE = (
     "id", "version", "platform", "kind", "band", "due_at", "clock", "remaining_s", "author", "text", "owner",
-    "state", "posted_at", "seen_at", "post", "reply_state", "incident",
+    "state", "posted_at", "seen_at", "post", "reply_state", "incident", "topic", "tags", "waiting",
+    "remind_at", "referred",
 )  # fmt: skip
 SLOTS = (
     "id", "version", "platform", "at", "state", "title", "tier", "form", "audience", "department",
@@ -74,6 +75,11 @@ def queue_fields(row: QueueRow, moment: Moment) -> dict[str, Any]:
         "post": row.post.plain or None,
         "reply_state": row.reply_state,
         "incident": row.incident,
+        "topic": _plain(row.topic),
+        "tags": [tag.plain for tag in row.tags],
+        "waiting": _plain(row.waiting),
+        "remind_at": moment.iso(row.remind_at),
+        "referred": row.referred,
     }
 
 
