@@ -139,6 +139,18 @@ async def test_a_draft_is_kept_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> No
         assert isinstance(desk.app.screen, ReplyScreen)
 
 
+async def test_a_draft_is_kept_though_the_typing_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 3600)
+    monkeypatch.setattr("rhythm_tui.ui.screens.reply.LATEST", 0.01)
+    sitting = seat()
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await desk.type("h")
+        await desk.shows("draft kept")
+        await desk.type("m")
+        await desk.until(lambda: {"do": "reply.draft", "id": "q1", "text": "hm"} in done(sitting))
+
+
 async def test_a_draft_is_kept_when_the_desk_is_left() -> None:
     sitting = seat()
     async with opened(sitting) as desk:

@@ -72,7 +72,7 @@ def remarks(text: str, platform: str | None, kind: str) -> tuple[Remark, ...]:
     return tuple(
         Remark(
             one.severity,
-            one.word,
+            one.word if one.category == "length" else clean(text[one.start : one.end], limit=_SHOWN).plain,
             one.category,
             one.why.in_language(lang),
             one.citation.in_language(lang),

@@ -11,7 +11,7 @@ class Remark(NamedTuple):
     severity: str
     """``red`` or ``amber``."""
     word: str
-    """The entry of the word list, or the name of what was found by its form."""
+    """The words of the reply it is about, or the name of a rule that speaks of the whole."""
     category: str
     why: str
     citation: str

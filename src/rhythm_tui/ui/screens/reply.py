@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
+LATEST = 5.0
+"""Seconds after which the draft is kept though the typing goes on."""
 GLANCE = 0.3
 """Seconds without a key after which the guard reads it."""
 _ROOMY = 34
@@ -58,6 +60,7 @@ class ReplyScreen(DeskDialog[str | None]):
         self._copy_now = copy_now
         self._pause: Timer | None = None
         self._glance: Timer | None = None
+        self._latest: Timer | None = None
         self._template = detail.template
         """The approved wording that the reply was made from."""
         self._incident: str | None = None
@@ -112,6 +115,8 @@ class ReplyScreen(DeskDialog[str | None]):
         for timer in (self._pause, self._glance):
             if timer is not None:
                 timer.stop()
+        if self._latest is None:
+            self._latest = self.set_timer(LATEST, lambda: self._go(self._keep()))
         self._pause = self.set_timer(PAUSE, lambda: self._go(self._keep()))
         self._glance = self.set_timer(GLANCE, lambda: self._go(self._look()))
 
@@ -235,6 +240,9 @@ class ReplyScreen(DeskDialog[str | None]):
 
     async def _keep(self) -> bool:
         """Keep the draft where it differs from the one that is kept."""
+        if self._latest is not None:
+            self._latest.stop()
+            self._latest = None
         text = self.text
         if text == self._kept:
             return True
@@ -279,8 +287,9 @@ class ReplyScreen(DeskDialog[str | None]):
             self._go(self._finish(None))
 
     async def _finish(self, answer: str | None) -> None:
-        if self._pause is not None:
-            self._pause.stop()
+        for timer in (self._pause, self._latest):
+            if timer is not None:
+                timer.stop()
         if await self._keep() or self._warned == self.text:
             self.dismiss(answer)
         self._warned = self.text
