@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.alarms import Alarms
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.reminding import Reminders
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
@@ -52,14 +53,18 @@ class DeskApp(App[None]):
         theme: str = "rhythm-dark",
         ascii_borders: bool = False,
         banner: str = "",
+        bell: bool = True,
+        notify: bool = False,
     ) -> None:
         super().__init__()
         self.seat = seat
         self.keys = keys or Keys()
         self._feeder = feeder
         self._banner = banner
+        self._bell, self._notify = bell, notify
         self._second = 0
         self._reminders = Reminders(seat)
+        self._alarms = Alarms(seat)
         self._actions: Actions | None = None
         for one in THEMES:
             self.register_theme(one)
@@ -116,6 +121,23 @@ class DeskApp(App[None]):
         else:
             self.run_worker(self._act(wanted), group="action", exit_on_error=False)
 
+    def _remind(self, now: int) -> None:
+        """Tell in one line what fell due; an alarm as loudly as the operator wants it."""
+        reminded = self._reminders.fallen(now) or ()
+        alarm = self._alarms.look(now)
+        if reminded or alarm:
+            self._tell((*reminded, *([piece(f"  {alarm}", "late-bold")] if alarm else [])))
+        if alarm:
+            self._sound(alarm)
+
+    def _sound(self, alarm: str) -> None:
+        if self._bell:
+            self.bell()
+        if self._notify and self._driver is not None:
+            # Our own words and numbers alone: nothing that somebody wrote reaches this sequence.
+            for sequence in (f"9;{alarm}", f"777;notify;rhythm-tui;{alarm}"):
+                self._driver.write(f"\x1b]{sequence}\x07")
+
     async def _act(self, wanted: Wanted) -> None:
         if self._actions is None:
             from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
@@ -147,8 +169,7 @@ class DeskApp(App[None]):
             if now // 1000 != self._second:
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
-                if reminded := self._reminders.fallen(now):
-                    self._tell(reminded)
+                self._remind(now)
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
         except NoMatches:
