@@ -14,7 +14,7 @@ from rhythm_tui.domain.commands import BY_NAME
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.text import clean
 from rhythm_tui.reports import words
-from rhythm_tui.ui import verbs
+from rhythm_tui.reports import words as verbs
 from rhythm_tui.ui.screens.item import interaction_lines
 
 EVERYTHING: dict[str, Any] = {

@@ -12,6 +12,7 @@ from textual.app import App
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.keys import Keys, Place
@@ -19,7 +20,6 @@ from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.verbs import verb_name
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:

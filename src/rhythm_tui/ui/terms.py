@@ -5,21 +5,17 @@ from __future__ import annotations
 from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText, width
-from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language
+from rhythm_tui.reports.words import band_word, kind_name, stage_name
+from rhythm_tui.reports.words import source_of as platform_of
 from rhythm_tui.ui.wording import Piece, piece
+
+__all__ = ["band_word", "kind_name", "platform_of", "stage_name"]
 
 GRADE_STYLES = ("soon", "late", "neglected")
 """By how grave a grade is, the mildest first."""
 STAGES = ("monitor", "assess", "respond", "review")
 """The columns of the board."""
-
-
-def band_word(band: Band | None) -> str:
-    """Return the short word of a band: 正 急 逾 忽, ``ok soon late 24h+``; a live question has its own."""
-    if band is None:
-        return _("live")
-    return {Band.OK: _("ok"), Band.SOON: _("soon"), Band.LATE: _("late"), Band.NEGLECTED: _("24h+")}[band]
 
 
 def band_name(band: Band) -> str:
@@ -46,35 +42,9 @@ def band_piece(band: Band | None) -> Piece:
     return piece(f"{' ' * (spare - spare // 2)}{word}{' ' * (spare // 2)}", style)
 
 
-def platform_of(row: QueueRow, vocabulary: Vocabulary) -> str:
-    """Return a row's platform, with its kind where that is no comment."""
-    name = vocabulary.platform(row.platform)
-    mark = {"message": _("DM"), "live": _("live")}.get(row.kind, "")
-    joint = "" if language() == "zh" else " "
-    return f"{name}{joint}{mark}" if mark else name
-
-
-def kind_name(kind: str) -> str:
-    """Return the kind of an interaction."""
-    return {"comment": _("comment"), "message": _("private message"), "live": _("live question")}.get(
-        kind, kind
-    )
-
-
 def reply_word(state: str) -> str:
     """Return how far a reply has come."""
     return {"drafted": _("draft"), "copied": _("copied, unconfirmed"), "posted": _("posted")}.get(state, "")
-
-
-def stage_name(stage: str) -> str:
-    """Return a column of the incident board."""
-    return {
-        "monitor": _("monitor"),
-        "assess": _("assess"),
-        "respond": _("respond"),
-        "review": _("review"),
-        "closed": _("closed"),
-    }.get(stage, stage)
 
 
 def grade_style(rank: int) -> str:

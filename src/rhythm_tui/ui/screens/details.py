@@ -14,13 +14,13 @@ from rhythm_tui.desk.views import (
 )
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
 from rhythm_tui.ui.panes.incidents import card_lines
 from rhythm_tui.ui.panes.story import slot_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, rough, since, span
-from rhythm_tui.ui.verbs import verb_name
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
 
 _ALL = 10_000
