@@ -85,6 +85,8 @@ def test_how_keys_are_written(key: str, shown: str) -> None:
         ({"dance": "f5"}, "no action called dance"),
         ({"claim": ""}, "claim needs a key"),
         ({"claim": 5}, "claim needs a key"),
+        ({"claim": "zzz"}, "no key called zzz"),
+        ({"claim": "f5 strg+c"}, r"no key called strg\+c"),
         ({"claim": "f6"}, "f6 is wanted by"),
         ({"undo": "j"}, "j is wanted by"),
         ({"zoom": "n"}, "n is wanted by"),
@@ -93,6 +95,11 @@ def test_how_keys_are_written(key: str, shown: str) -> None:
 def test_a_keymap_that_cannot_be_is_one_clear_line(keymap: dict[str, object], words: str) -> None:
     with pytest.raises(BadSetting, match=words):
         check_keymap(keymap)
+
+
+def test_every_key_of_the_registry_is_a_key() -> None:
+    own = {action.id: " ".join(action.keys) for action in ACTIONS}
+    assert check_keymap(own) == {action.id: action.keys for action in ACTIONS}
 
 
 def test_one_key_may_do_two_things_in_two_panes() -> None:

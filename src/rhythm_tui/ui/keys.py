@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import Keys as TextualKeys
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import say
@@ -187,7 +188,8 @@ def bindings(*places: Place) -> list[Binding]:
 def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[str, tuple[str, ...]]:
     """Return the keys of every action after an operator's keymap, ``{"claim": "f5 c"}``.
 
-    Raises ``BadSetting`` naming the action that does not exist, or the two that want one key in one place.
+    Raises ``BadSetting`` naming the action or key that does not exist, or the two that want one key in one
+    place.
     """
     for id, value in wanted.items():
         if id not in BY_ID:
@@ -196,6 +198,11 @@ def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[s
             raise BadSetting(
                 say("{file}: {id} needs a key, such as {example}", file=source, id=id, example='"f5 c"')
             )
+        for key in value.split():
+            if not _is_key(key):
+                raise BadSetting(
+                    say("{file}: {id}: there is no key called {key}", file=source, id=id, key=key)
+                )
     keys = {action.id: tuple(str(wanted.get(action.id, " ".join(action.keys))).split()) for action in ACTIONS}
     for first, second, key in _clashes(keys):
         raise BadSetting(
@@ -208,6 +215,13 @@ def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[s
             )
         )
     return keys
+
+
+def _is_key(key: str) -> bool:
+    """Return whether a terminal can send it: a sign, a named key, or one of them with ctrl, alt or shift."""
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    named = len(last) == 1 or last in {one.value for one in TextualKeys}
+    return named and set(held) <= {"ctrl", "alt", "shift"}
 
 
 def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, str]]:
