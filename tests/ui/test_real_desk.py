@@ -211,3 +211,14 @@ async def test_a_reminder_falls_due_on_a_real_file(sit: Any, filled: RealDesk, c
         await desk.shows("[remind]")
         clock.go_on(15 * 60_000)
         await desk.shows("reminder 12:15: q1  Which pills for the heart")
+
+
+async def test_the_filter_knows_platforms_by_every_name(sit: Any, filled: RealDesk) -> None:
+    async with opened(sit(), (160, 45)) as desk:
+        await desk.press("slash")
+        await desk.type("platform:抖音")
+        await desk.shows("2 Queue 2/2")
+        await desk.press("escape", "escape")
+        await desk.press("slash")
+        await desk.type("platform:快手")
+        await desk.shows("2 Queue 0/2")

@@ -7,8 +7,9 @@ through ``Hand``, which the gateway implements. Tests sit fakes in these places.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
@@ -18,6 +19,7 @@ from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.settings import platform_words
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, Why
@@ -129,6 +131,17 @@ class Seat:
     operator: SafeText
     playbook: Callable[[], Playbook]
     """The rules, loaded when they are first needed: models are slow to build."""
+
+    @cached_property
+    def platform_words(self) -> Mapping[str, str]:
+        """The platform behind every word people use for one."""
+        return platform_words(self.vocabulary.platform_names())
+
+    def query(self, typed: str) -> Query:
+        """Return what a filter asks for, platforms by any of their names. Raises ``BadQuery``."""
+        from rhythm_tui.domain.query_text import parse_query
+
+        return parse_query(typed, self.platform_words)
 
     def now(self) -> int:
         """Return the present instant (ms UTC) of the desk's one clock."""

@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.geometry import Size
 from textual.widgets import Input
 
-from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import keys
@@ -185,13 +184,21 @@ class DutyScreen(DeskScreen):
     def _narrow(self, event: Input.Changed) -> None:
         text = event.value.strip()
         try:
-            wanted = parse_query(text)
+            wanted = self.seat.query(text)
         except Refusal as refusal:
             self.tell((piece(words_of(refusal), "soon"),))
-            text = " ".join(term for term in text.split() if _readable(term))
-            wanted = parse_query(text)
+            text = " ".join(term for term in text.split() if self._readable(term))
+            wanted = self.seat.query(text)
         self._queue.narrow(wanted, text)
         self._queue.show(self._shown)
+
+    def _readable(self, term: str) -> bool:
+        """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
+        try:
+            self.seat.query(term)
+        except Refusal:
+            return False
+        return True
 
     @on(Input.Submitted, "#filter")
     def _keep_filter(self) -> None:
@@ -247,12 +254,3 @@ class DutyScreen(DeskScreen):
 def _step(breakpoints: list[tuple[int, str]], size: int) -> str:
     """Return the class of the greatest breakpoint that ``size`` reaches."""
     return [name for least, name in breakpoints if size >= least][-1]
-
-
-def _readable(term: str) -> bool:
-    """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
-    try:
-        parse_query(term)
-    except Refusal:
-        return False
-    return True

@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.query import Query, Words
-from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, ngettext, say, words_of
 from rhythm_tui.ui import keys, terms
@@ -195,11 +194,11 @@ def found(seat: Seat, typed: str) -> list[QueueRow]:
 
     Plain words go by the index alone, which is fast at any size of the history.
     """
-    wanted = parse_query(typed)
+    wanted = seat.query(typed)
     if plain := _plain_words(wanted):
         return seat.reader.search(" ".join(plain), MOST)
     if not wanted.speaks_of_state:
-        wanted = Query((*wanted.terms, *parse_query("state:any").terms))
+        wanted = Query((*wanted.terms, *seat.query("state:any").terms))
     return seat.reader.queue_rows(seat.reader.queue_ids(seat.now(), wanted)[:MOST])
 
 
