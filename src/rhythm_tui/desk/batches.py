@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.importer import BatchInfo, Counts, Importer
@@ -16,7 +15,7 @@ from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import file
 
-__all__ = ["BatchInfo", "Counts", "info_of", "take"]
+__all__ = ["BatchInfo", "Counts", "take"]
 
 CHUNK = 500
 """Rows a transaction: some ten milliseconds, so that other seats never wait."""
@@ -53,8 +52,3 @@ def _chunks(facts: Iterable[Fact | Reject]) -> Iterator[list[Fact | Reject]]:
     rows = iter(facts)
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
-
-
-def info_of(path: Path, sha256: str, profile: str) -> BatchInfo:
-    """Return what the desk remembers of a file: its name without the folder."""
-    return BatchInfo(path.name, sha256, profile)

@@ -7,12 +7,9 @@ from typing import Any
 from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow, TimerRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words
-from rhythm_tui.domain.deadlines import is_past
+from rhythm_tui.domain.deadlines import Rule, deadline, is_past
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
-
-SOON_SHARE = 0.25
-"""The last quarter of a response timer is due soon, as with interactions."""
 
 
 def optional(text: str | None) -> SafeText | None:
@@ -107,8 +104,7 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
 
 
 def timer_row(row: tuple[Any, ...]) -> TimerRow:
-    """Make a timer of the columns ``store.incidents`` reads."""
+    """Make a timer of the columns ``store.incidents`` reads; its last quarter is due soon, as with items."""
     name, start, target, met_at, met_by, evidence, missed_s = row
-    due = start + target
-    soon = due - round(target * SOON_SHARE)
+    due, soon, _ = deadline(start, Rule(target))
     return TimerRow(name, start, due, soon, target, met_at, optional(met_by), clean_block(evidence), missed_s)

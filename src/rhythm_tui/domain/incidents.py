@@ -17,7 +17,6 @@ from rhythm_tui.domain.refusal import invalid, msg, refused
 
 Stage = Literal["monitor", "assess", "respond", "review", "closed"]
 STAGES: tuple[Stage, ...] = ("monitor", "assess", "respond", "review", "closed")
-SOON_SHARE = 0.25
 
 
 class Incident(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
-from rhythm_tui.domain.query_text import parse_query
+from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.seat import Seat
 
@@ -13,6 +13,7 @@ EVERY = 2 * SECOND
 """Milliseconds between two looks at the rows."""
 AWAY = 10 * MINUTE
 """A longer silence between two looks than this was sleep."""
+_FREE = Choice("owner", ("none",))
 
 
 class Alarms:
@@ -20,8 +21,8 @@ class Alarms:
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self._soon_query = parse_query("band:soon owner:none")
-        self._late_query = parse_query("band:late owner:none")
+        self._soon_query = Query((Choice("band", ("soon",)), _FREE))
+        self._late_query = Query((Choice("band", ("late",)), _FREE))
         self._soon: set[int] | None = None
         self._late: set[int] = set()
         self._told_at = 0

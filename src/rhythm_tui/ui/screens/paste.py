@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from rhythm_tui import settings
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.pasted import parse_many
@@ -56,7 +55,7 @@ class PasteScreen(DeskDialog[Pasted]):
         self._seat = seat
         self._before = before
         self._platform = before.platform
-        self._platforms = settings.platform_words(seat.vocabulary.platform_names())
+        self._platforms = seat.platform_words
         self._added = 0
         self._busy = False
         self._found: list[Draft | Problem] = []
