@@ -159,7 +159,11 @@ def test_the_board_shows_four_incidents_one_of_them_mid_response(now: int, zone:
     shown = {}
     for key, incident in desk.made_by(c.IncidentOpen).items():
         started = int(incident.discovered_at or desk.made[key][0])
-        due = {name: started + timer.target_for(incident.grade) for name, timer in PLAYBOOK.timers.items()}
+        due = {
+            name: started + timer.target_for(incident.grade)
+            for name, timer in PLAYBOOK.timers.items()
+            if timer.runs_for(incident.kind, incident.grade)
+        }
         met = {one.timer: when for when, one in desk.of(c.IncidentMeet, key)}
         grade = [one.grade for _, one in desk.of(c.IncidentGrade, key)] or [incident.grade]
         owners = [one.operator for _, one in desk.of(c.IncidentClaim, key)]

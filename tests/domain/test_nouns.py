@@ -217,11 +217,12 @@ def graded(tables: dict[str, Any]) -> Playbook:
 
 def test_the_timers_of_an_incident(graded: Playbook) -> None:
     def targets(grade: str) -> list[int]:
-        return [t.target // HOUR for t in incidents.timers_for(1, grade, NOW, graded)]
+        return [t.target // HOUR for t in incidents.timers_for(1, "dispute", grade, NOW, graded)]
 
     assert (targets("general"), targets("larger"), targets("major")) == ([2, 4, 24], [2, 4, 24], [1, 4, 24])
     assert all(
-        t.start == NOW and t.due_at == NOW + t.target for t in incidents.timers_for(1, "major", NOW, graded)
+        t.start == NOW and t.due_at == NOW + t.target
+        for t in incidents.timers_for(1, "dispute", "major", NOW, graded)
     )
 
 
@@ -237,7 +238,7 @@ def test_the_timers_of_an_incident(graded: Playbook) -> None:
 def test_grading_anew_moves_targets_never_starts(
     graded: Playbook, was: str, now: str, met: int | None, target_h: int
 ) -> None:
-    before = incidents.timers_for(1, was, NOW, graded)
+    before = incidents.timers_for(1, "dispute", was, NOW, graded)
     before = tuple(t.model_copy(update={"met_at": met}) for t in before)
     after, timers = incidents.regrade(incident(grade=was), before, now, "wang", NOW + HOUR, graded)
     assert (after.grade, after.graded_by, after.graded_at, after.discovered_at) == (
@@ -266,7 +267,7 @@ def test_a_timer_the_playbook_no_longer_knows_keeps_its_target(graded: Playbook)
 
 def test_grading_anew_does_not_undo_a_miss(graded: Playbook) -> None:
     """Under ``major`` the first response was due in an hour; half an hour later nobody grades that away."""
-    before = incidents.timers_for(1, "major", NOW, graded)
+    before = incidents.timers_for(1, "dispute", "major", NOW, graded)
     _, timers = incidents.regrade(incident(grade="major"), before, "general", "li", NOW + 90 * MINUTE, graded)
     met = incidents.meet(incident(), timers[0], "li", 5, NOW + 95 * MINUTE, NOW + 2 * HOUR)
     assert met.missed_s == 30 * 60

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import (
     Event,
-    IncidentCard,
     IncidentDetail,
     InteractionDetail,
     JournalRow,
@@ -21,7 +21,6 @@ from rhythm_tui.desk.views import (
     SlotDetail,
     SlotRow,
     Status,
-    TimerRow,
     Why,
 )
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from rhythm_tui.cli.tables import Cell, Column
-from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, SlotRow, TimerRow
+from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.desk.views import JournalRow, QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import remaining_s
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import Command, When
+from rhythm_tui.domain.escalation import Notification
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.lessons import Lesson
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
 from rhythm_tui.domain.slots import Slot
+from rhythm_tui.domain.statements import Statement
+from rhythm_tui.domain.tasks import Task
 from rhythm_tui.domain.times import instant
+from rhythm_tui.store.records import TABLES
 from rhythm_tui.store.transaction import Transaction
 
-Noun = TypeVar("Noun", Interaction, Incident, Slot)
-PREFIXES: dict[type, str] = {Interaction: ids.INTERACTION, Incident: ids.INCIDENT, Slot: ids.SLOT}
+Noun = TypeVar(
+    "Noun",
+    Interaction, Incident, Slot, Task, Statement, Notification, Lesson, Operator, Rostered, Shift, Handover,
+)  # fmt: skip
 
 
 class Receipt(NamedTuple):
@@ -75,8 +86,8 @@ class Act:
 
     def find(self, noun: type[Noun], written: str, field: str = "id") -> Noun:
         """Return the thing an id names; refuse with ``unknown``, naming the field, when there is none."""
-        found = self.tx.load(noun, ids.number(PREFIXES[noun], written, field))
-        if found is None or self._hidden(found):
+        found = self.tx.load(noun, ids.number(ids.PREFIX_OF[TABLES[noun]], written, field))
+        if found is None or self._hidden(found) or _taken_back(found):
             raise ids.unknown(written, field)
         return found
 
@@ -104,9 +115,20 @@ class Act:
         """Return whether an item is on the desk, and not of an import that was taken back."""
         return not self._hidden(item)
 
-    def _hidden(self, found: Interaction | Incident | Slot) -> bool:
+    def _hidden(self, found: BaseModel) -> bool:
         """An item of an import that has not been closed, or was taken back, is not there."""
         if not isinstance(found, Interaction) or found.batch is None:
             return False
         state = self.tx.connection.execute("SELECT state FROM batch WHERE n = ?", (found.batch,)).fetchone()
         return bool(state[0] != "done")
+
+
+Verb = Callable[[Act, Any], Outcome]
+"""Does one command: loads what it touches, asks the rules, writes; each noun's module lists its own."""
+
+
+def _taken_back(found: BaseModel) -> bool:
+    """Whether the command that made it was taken back; the panes' nouns say so in words of their own."""
+    if isinstance(found, (Interaction, Incident, Slot)):
+        return False
+    return bool(getattr(found, "withdrawn", False)) or getattr(found, "state", "") == "withdrawn"

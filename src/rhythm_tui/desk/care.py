@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.domain import care, ids, interactions
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import (
     InteractionCorrect,
     InteractionLink,
@@ -120,3 +121,15 @@ def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:
 
 def _outcome(item: Interaction) -> Outcome:
     return Outcome(ids.name(ids.INTERACTION, item.n), item.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    InteractionReopen: reopen,
+    InteractionCorrect: correct,
+    InteractionRefer: refer,
+    InteractionWait: wait,
+    InteractionSort: sort,
+    InteractionNote: note,
+    InteractionLink: link,
+    InteractionRemind: remind,
+}

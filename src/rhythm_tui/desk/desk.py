@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import care, incidents, interactions, slots, undo
-from rhythm_tui.desk.act import Act, Outcome, Receipt
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -18,32 +16,11 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.store import journal
 from rhythm_tui.store.transaction import Store, Told, Transaction
 
-Verb = Callable[[Act, Any], Outcome]
-
 VERBS: dict[type[c.Command], Verb] = {
-    c.InteractionAdd: interactions.add,
-    c.InteractionClaim: interactions.claim,
-    c.InteractionRelease: interactions.release,
-    c.InteractionClose: interactions.close,
-    c.ReplyDraft: interactions.draft,
-    c.ReplyCopy: interactions.copied,
-    c.ReplyPost: interactions.answer,
-    c.InteractionReopen: care.reopen,
-    c.InteractionCorrect: care.correct,
-    c.InteractionRefer: care.refer,
-    c.InteractionWait: care.wait,
-    c.InteractionSort: care.sort,
-    c.InteractionNote: care.note,
-    c.InteractionLink: care.link,
-    c.InteractionRemind: care.remind,
-    c.IncidentOpen: incidents.open_incident,
-    c.IncidentGrade: incidents.grade,
-    c.IncidentMeet: incidents.meet,
-    c.IncidentMove: incidents.move,
-    c.IncidentClaim: incidents.claim,
-    c.SlotPlan: slots.plan,
-    c.SlotSignOff: slots.sign_off,
-    c.SlotPublish: slots.publish,
+    **interactions.VERBS,
+    **care.VERBS,
+    **incidents.VERBS,
+    **slots.VERBS,
     c.Undo: undo.undo,
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rhythm_tui.desk import rows
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import (
     Event,
-    IncidentCard,
     IncidentDetail,
     InteractionDetail,
     Limit,

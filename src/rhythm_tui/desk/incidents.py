@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.domain import ids, incidents
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import IncidentClaim, IncidentGrade, IncidentMeet, IncidentMove, IncidentOpen
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import Interaction, check_time
@@ -33,7 +34,7 @@ def open_incident(act: Act, command: IncidentOpen) -> Outcome:
             simulated=act.simulated,
         )
     )
-    for timer in incidents.timers_for(incident.n, command.grade, discovered, act.playbook):
+    for timer in incidents.timers_for(incident.n, command.kind, command.grade, discovered, act.playbook):
         act.tx.insert(timer)
     for written in dict.fromkeys(command.items):
         _link(act, incident, written)
@@ -102,3 +103,12 @@ def _save(act: Act, before: Incident, after: Incident) -> Outcome:
 
 def _outcome(incident: Incident) -> Outcome:
     return Outcome(ids.name(ids.INCIDENT, incident.n), incident.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    IncidentOpen: open_incident,
+    IncidentGrade: grade,
+    IncidentMeet: meet,
+    IncidentMove: move,
+    IncidentClaim: claim,
+}

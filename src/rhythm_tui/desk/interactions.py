@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rhythm_tui.desk import guard
-from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, interactions
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import (
     InteractionAdd,
     InteractionClaim,
@@ -139,3 +140,14 @@ def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:
 
 def _outcome(item: Interaction) -> Outcome:
     return Outcome(ids.name(ids.INTERACTION, item.n), item.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    InteractionAdd: add,
+    InteractionClaim: claim,
+    InteractionRelease: release,
+    InteractionClose: close,
+    ReplyDraft: draft,
+    ReplyCopy: copied,
+    ReplyPost: answer,
+}

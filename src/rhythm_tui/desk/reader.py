@@ -12,8 +12,8 @@ from typing import Any
 
 from rhythm_tui.desk import details, rows
 from rhythm_tui.desk.alarms import alarms
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import (
-    IncidentCard,
     IncidentDetail,
     InteractionDetail,
     JournalRow,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow, TimerRow
+from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import Rule, deadline, is_past
@@ -87,7 +88,8 @@ def _state_now(state: str, at: int, grace: int, now: int) -> str:
 
 def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> IncidentCard:
     """Make a card of the columns ``store.incidents`` reads."""
-    n, version, title, kind, grade, stage, owner, discovered_at, graded_at, linked = row
+    (n, version, title, kind, grade, stage, owner, discovered_at, graded_at, linked, source, occurred_at,
+     merged_into, tasks, held) = row  # fmt: skip
     return IncidentCard(
         id=ids.name(ids.INCIDENT, n),
         version=version,
@@ -100,11 +102,33 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
         graded_at=graded_at,
         timers=tuple(timer_row(timer) for timer in timers),
         linked=linked,
+        source=source,
+        occurred_at=occurred_at,
+        merged_into=ids.name(ids.INCIDENT, merged_into) if merged_into else None,
+        tasks=tasks,
+        held=held,
     )
 
 
 def timer_row(row: tuple[Any, ...]) -> TimerRow:
     """Make a timer of the columns ``store.incidents`` reads; its last quarter is due soon, as with items."""
-    name, start, target, met_at, met_by, evidence, missed_s = row
+    (name, start, target, met_at, met_by, evidence, missed_s, waived_at, waived_by, waiver, file, sha256,
+     url) = row  # fmt: skip
     due, soon, _ = deadline(start, Rule(target))
-    return TimerRow(name, start, due, soon, target, met_at, optional(met_by), clean_block(evidence), missed_s)
+    return TimerRow(
+        name=name,
+        start=start,
+        due_at=due,
+        soon_at=soon,
+        target=target,
+        met_at=met_at,
+        met_by=optional(met_by),
+        evidence=clean_block(evidence),
+        missed_s=missed_s,
+        waived_at=waived_at,
+        waived_by=optional(waived_by),
+        waiver=clean_block(waiver),
+        file=clean(file),
+        sha256=sha256,
+        url=clean(url or ""),
+    )

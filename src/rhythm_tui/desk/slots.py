@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.domain import ids, slots
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import SlotPlan, SlotPublish, SlotSignOff
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import SignOff, Slot, check_known
@@ -69,3 +70,10 @@ def _sign_offs(act: Act, slot: Slot) -> tuple[SignOff, ...]:
 
 def _outcome(slot: Slot) -> Outcome:
     return Outcome(ids.name(ids.SLOT, slot.n), slot.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    SlotPlan: plan,
+    SlotSignOff: sign_off,
+    SlotPublish: publish,
+}

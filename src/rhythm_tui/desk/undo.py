@@ -23,14 +23,16 @@ _UNDOABLE = (
     REDO,
     IMPORT,
 )
+_SIDE_NOUNS = ("sign_off", "timer", "duty", "approval", "outlet", "notification", "roster", "shift")
 _WITHDRAWN: dict[str, dict[str, object]] = {
     "interaction": {"state": "withdrawn", "dedupe": None},
     "slot": {"state": "withdrawn"},
     "incident": {"stage": "withdrawn"},
-    "sign_off": {"withdrawn": 1},
     "batch": {"state": "undone"},
-    "timer": {},
+    **{noun: {"state": "withdrawn"} for noun in ("task", "statement", "lesson", "operator", "handover")},
+    **{noun: {"withdrawn": 1} for noun in _SIDE_NOUNS},
 }
+"""How a row that a command has made is taken back: it stays, and counts no more."""
 _TAKEN_BACK = "SELECT undoes FROM journal WHERE undoes IS NOT NULL"
 _NO_ROW = 1 << 63
 """Past what SQLite counts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.domain.deadlines import Band, Deadline, band, named_deadline, remaining_s
 from rhythm_tui.domain.text import SafeText
 
@@ -94,49 +95,6 @@ class SlotRow(NamedTuple):
     url: SafeText
     off_window_min: int | None
     """Minutes between the slot and its audience's nearest window, 0 inside; None without an audience."""
-
-
-class TimerRow(NamedTuple):
-    """One response timer of an incident."""
-
-    name: str
-    start: int
-    due_at: int
-    soon_at: int
-    target: int
-    """The target span in milliseconds."""
-    met_at: int | None
-    met_by: SafeText | None
-    evidence: SafeText
-    missed_s: int | None
-    """By how many seconds it was missed, once met; 0 when met in time."""
-
-    def late(self, now: int) -> bool:
-        """Return whether it is unmet and past due at ``now``."""
-        return self.met_at is None and now // 1000 > self.due_at // 1000
-
-
-class IncidentCard(NamedTuple):
-    """One incident of the board."""
-
-    id: str
-    version: int
-    title: SafeText
-    kind: str
-    grade: str
-    stage: str
-    """``monitor``, ``assess``, ``respond``, ``review`` or ``closed``."""
-    owner: SafeText | None
-    discovered_at: int
-    graded_at: int
-    timers: tuple[TimerRow, ...]
-    linked: int
-    """How many interactions belong to it."""
-
-    @property
-    def next_due(self) -> TimerRow | None:
-        """The unmet timer that falls due first."""
-        return min((t for t in self.timers if t.met_at is None), key=lambda t: t.due_at, default=None)
 
 
 class JournalRow(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
+from rhythm_tui.domain import incident_commands, interaction_commands, slot_commands
 from rhythm_tui.domain.command import Command, When
 from rhythm_tui.domain.incident_commands import (
     IncidentClaim,
@@ -85,12 +86,11 @@ class Undo(Command):
 
 
 COMMANDS: tuple[type[Command], ...] = (
-    InteractionAdd, InteractionClaim, InteractionRelease, InteractionReopen, InteractionCorrect,
-    InteractionRefer, InteractionWait, InteractionSort, InteractionNote, InteractionLink, InteractionRemind,
-    InteractionClose, ReplyDraft, ReplyCopy, ReplyPost,
-    IncidentOpen, IncidentGrade, IncidentMeet, IncidentMove, IncidentClaim,
-    SlotPlan, SlotSignOff, SlotPublish, Undo,
-)  # fmt: skip
+    *interaction_commands.COMMANDS,
+    *incident_commands.COMMANDS,
+    *slot_commands.COMMANDS,
+    Undo,
+)
 
 BY_NAME: dict[str, type[Command]] = {str(command.model_fields["do"].default): command for command in COMMANDS}
 

@@ -11,7 +11,20 @@ INTERACTION = "q"
 SLOT = "s"
 INCIDENT = "i"
 BATCH = "b"
-PREFIX_OF = {"interaction": INTERACTION, "slot": SLOT, "incident": INCIDENT, "batch": BATCH}
+TASK = "t"
+STATEMENT = "d"
+NOTIFICATION = "m"
+LESSON = "l"
+OPERATOR = "o"
+ROSTER = "r"
+SHIFT = "w"
+HANDOVER = "h"
+PREFIX_OF = {
+    "interaction": INTERACTION, "slot": SLOT, "incident": INCIDENT, "batch": BATCH, "task": TASK,
+    "statement": STATEMENT, "notification": NOTIFICATION, "lesson": LESSON, "operator": OPERATOR,
+    "roster": ROSTER, "shift": SHIFT, "handover": HANDOVER,
+}  # fmt: skip
+"""The letter of each noun that has ids, by its table."""
 
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,17})")
 

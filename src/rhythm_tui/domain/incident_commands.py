@@ -57,3 +57,12 @@ class IncidentClaim(Command):
 
     do: Literal["incident.claim"] = "incident.claim"
     id: Id
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    IncidentOpen,
+    IncidentGrade,
+    IncidentMeet,
+    IncidentMove,
+    IncidentClaim,
+)

@@ -39,6 +39,12 @@ class Incident(BaseModel):
     graded_by: str
     stage_at: int
     """When it entered its column."""
+    source: str = ""
+    """How it came to be known: a source of the playbook."""
+    occurred_at: int | None = None
+    """When it happened, where that is known; its timers run from discovery all the same."""
+    merged_into: int | None = None
+    """The incident that goes on with it."""
     simulated: bool = False
 
 
@@ -58,7 +64,22 @@ class Timer(BaseModel):
     met_by: str | None = None
     evidence: int | None = None
     missed_s: int | None = None
-    """By how many seconds it was missed, once met or given another target; never taken back."""
+    """By how many seconds it was missed, once met, waived or given another target; never taken back."""
+    waived_at: int | None = None
+    waived_by: str | None = None
+    waiver: int | None = None
+    """Content: why nobody has to meet it."""
+    file: int | None = None
+    """Content: the name of the file that is its evidence."""
+    sha256: str | None = None
+    """Of that file, in hex."""
+    url: str | None = None
+    withdrawn: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is still to be met."""
+        return self.met_at is None and self.waived_at is None
 
     @property
     def due_at(self) -> int:
@@ -66,11 +87,14 @@ class Timer(BaseModel):
         return self.start + self.target
 
 
-def timers_for(incident: int, grade: str, discovered_at: int, playbook: Playbook) -> tuple[Timer, ...]:
-    """Return the timers an incident of ``grade`` gets (RHYTHM 22)."""
+def timers_for(
+    incident: int, kind: str, grade: str, discovered_at: int, playbook: Playbook
+) -> tuple[Timer, ...]:
+    """Return the timers an incident of ``kind`` and ``grade`` gets (RHYTHM 22)."""
     return tuple(
         Timer(incident=incident, name=name, start=discovered_at, target=timer.target_for(grade))
         for name, timer in playbook.timers.items()
+        if timer.runs_for(kind, grade)
     )
 
 
@@ -123,7 +147,7 @@ def move(incident: Incident, timers: tuple[Timer, ...], stage: Stage, now: int) 
         raise refused(msg("it stands there already"))
     if incident.stage == "withdrawn":
         raise refused(msg("this was taken back"))
-    unmet = [timer.name for timer in timers if timer.met_at is None]
+    unmet = [timer.name for timer in timers if timer.runs]
     if stage in ("review", "closed") and unmet:
         raise refused(msg("timers not met yet: {timers}"), timers=", ".join(unmet))
     return incident.model_copy(update={"stage": stage, "stage_at": now})

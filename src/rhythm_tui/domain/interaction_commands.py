@@ -165,3 +165,22 @@ class InteractionRemind(Command):
     do: Literal["interaction.remind"] = "interaction.remind"
     id: Id
     at: When | None = Field(None, description="Left out: no reminder.")
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    InteractionAdd,
+    InteractionClaim,
+    InteractionRelease,
+    InteractionReopen,
+    InteractionCorrect,
+    InteractionRefer,
+    InteractionWait,
+    InteractionSort,
+    InteractionNote,
+    InteractionLink,
+    InteractionRemind,
+    InteractionClose,
+    ReplyDraft,
+    ReplyCopy,
+    ReplyPost,
+)

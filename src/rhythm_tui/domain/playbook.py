@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
@@ -45,8 +45,34 @@ class Platform(Named):
     """A platform the hospital publishes on."""
 
 
+class TaskRule(_Table):
+    """A task that the playbook lays when an incident of a kind is opened (RHYTHM 23)."""
+
+    zh: str
+    en: str
+    duty: str
+    within: Span
+    """From discovery."""
+
+
 class Kind(Named):
-    """A kind of incident."""
+    """A kind of incident, with the tasks its playbook lays (RHYTHM 23)."""
+
+    tasks: tuple[TaskRule, ...] = ()
+    caution_zh: str = ""
+    caution_en: str = ""
+
+
+class Source(Named):
+    """How an incident came to be known (RHYTHM 20)."""
+
+
+class Duty(Named):
+    """A role in the response to an incident (RHYTHM 23)."""
+
+
+class Channel(Named):
+    """A way in which word is passed on."""
 
 
 class Form(Named):
@@ -81,6 +107,18 @@ class Timer(Named):
 
     target: Span
     by_grade: dict[str, Span] = {}
+    on: bool = True
+    """Whether incidents get it: the timers of the law are off until a hospital switches them on."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of incident that get it; empty for all."""
+    grades: tuple[str, ...] = ()
+    """The grades that get it; empty for all."""
+    law: str = ""
+    """Where it is written, for a timer that the law sets."""
+
+    def runs_for(self, kind: str, grade: str) -> bool:
+        """Return whether an incident of ``kind`` and ``grade`` gets this timer."""
+        return self.on and kind in (self.kinds or (kind,)) and grade in (self.grades or (grade,))
 
     def target_for(self, grade: str) -> int:
         """Return the span this timer gives an incident of ``grade``, in milliseconds."""
@@ -135,10 +173,45 @@ class DeskRules(_Table):
 
 
 class Review(_Table):
-    """Which roles sign a slot off (RHYTHM 5)."""
+    """Which roles sign a slot or a statement off (RHYTHM 5 and 23)."""
 
     normal: tuple[str, ...]
     emergency: tuple[str, ...]
+    statement: tuple[str, ...] = ()
+    """Of a public statement; as for an emergency when left out."""
+
+
+class Step(_Table):
+    """One step of the chain of people who must hear of a timer that runs out."""
+
+    duty: str
+    at: Literal["warning", "due"]
+    after: Span = 0
+    """Past that moment."""
+
+
+class Escalation(_Table):
+    """Who must hear of a timer that runs out, and how often the desk asks again."""
+
+    warning: Share = 0.25
+    """The last part of a timer's span, in which the first must hear of it."""
+    chain: tuple[Step, ...] = ()
+    again: tuple[Span, ...] = (10 * MINUTE, 20 * MINUTE, 40 * MINUTE)
+    """Growing intervals after which what was not acknowledged is asked for again; the last one goes on."""
+
+
+class Presence(_Table):
+    """When a seat with late rows counts as empty (RHYTHM 30)."""
+
+    ladder: tuple[Span, ...] = (10 * MINUTE, 12 * MINUTE, 15 * MINUTE)
+    """After how long without a key the bell rings once, twice, three times; the first begins the gap."""
+
+
+class ChecklistLine(_Table):
+    """A line to be ticked."""
+
+    zh: str
+    en: str
 
 
 class Playbook(_Table):
@@ -157,6 +230,15 @@ class Playbook(_Table):
     audiences: dict[str, Audience]
     roles: dict[str, Role]
     review: Review
+    sources: dict[str, Source] = {}
+    duties: dict[str, Duty] = {}
+    channels: dict[str, Channel] = {}
+    escalation: Escalation = Escalation()
+    presence: Presence = Presence()
+    updates: Named = Named(zh="下次通报", en="next update")
+    """What the timer of a promised update is called."""
+    release: dict[str, ChecklistLine] = {}
+    """What is checked before slots that an incident held go out (RHYTHM 23)."""
     shifts: dict[str, ShiftHours]
 
     @field_validator("zone")
@@ -176,6 +258,10 @@ class Playbook(_Table):
     def required_roles(self, *, emergency: bool) -> tuple[str, ...]:
         """Return the roles whose sign-off a slot needs."""
         return self.review.emergency if emergency else self.review.normal
+
+    def statement_roles(self) -> tuple[str, ...]:
+        """Return the roles whose sign-off a public statement needs (RHYTHM 23)."""
+        return self.review.statement or self.review.emergency
 
 
 def check(tables: dict[str, Any]) -> Playbook:
@@ -198,5 +284,11 @@ def _references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterab
     yield "deadlines", ("comment", "message"), playbook.deadlines
     yield "review.normal", playbook.review.normal, playbook.roles
     yield "review.emergency", playbook.review.emergency, playbook.roles
+    yield "review.statement", playbook.review.statement, playbook.roles
+    yield "escalation.chain", (step.duty for step in playbook.escalation.chain), playbook.duties
+    for name, kind in playbook.kinds.items():
+        yield f"kinds.{name}.tasks", (task.duty for task in kind.tasks), playbook.duties
     for name, timer in playbook.timers.items():
         yield f"timers.{name}.by_grade", timer.by_grade, playbook.grades
+        yield f"timers.{name}.grades", timer.grades, playbook.grades
+        yield f"timers.{name}.kinds", timer.kinds, playbook.kinds

@@ -42,3 +42,10 @@ class SlotPublish(Command):
         Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)]
         | None
     ) = None
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    SlotPlan,
+    SlotSignOff,
+    SlotPublish,
+)

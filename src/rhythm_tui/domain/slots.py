@@ -45,6 +45,12 @@ class Slot(BaseModel):
     published_at: int | None = None
     published_by: str | None = None
     url: str | None = None
+    held_for: int | None = None
+    """The incident that holds it."""
+    held_from: State | None = None
+    """The state it returns to when it is released."""
+    statement: int | None = None
+    """The statement that it brings to the public."""
     simulated: bool = False
 
 

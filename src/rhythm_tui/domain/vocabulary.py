@@ -18,6 +18,10 @@ _WINDOW = re.compile(r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])")
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 
 
+_UPDATE = re.compile(r"update([1-9][0-9]*)")
+_UPDATES = {"zh": "下次通报", "en": "next update"}
+
+
 class Window(NamedTuple):
     """A span of the day in minutes after midnight; ``end`` may lie past midnight."""
 
@@ -97,8 +101,31 @@ class Vocabulary:
         return self._name("kinds", key)
 
     def timer(self, key: str) -> str:
-        """Return a response timer's name."""
+        """Return a response timer's name; ``update2`` is the second update that was promised."""
+        if key not in self._tables.get("timers", {}) and (found := _UPDATE.fullmatch(key)):
+            entry = self._tables.get("updates", _UPDATES)
+            return f"{entry.get(self._lang, key)} {found[1]}"
         return self._name("timers", key)
+
+    def source(self, key: str) -> str:
+        """Return the name of a way in which an incident came to be known."""
+        return self._name("sources", key)
+
+    def duty(self, key: str) -> str:
+        """Return the name of a role in the response to an incident (RHYTHM 23)."""
+        return self._name("duties", key)
+
+    def channel(self, key: str) -> str:
+        """Return the name of a way in which word is passed on."""
+        return self._name("channels", key)
+
+    def caution(self, kind: str) -> str:
+        """Return the playbook's word of caution for a kind of incident (RHYTHM 23)."""
+        return str(self._tables.get("kinds", {}).get(kind, {}).get(f"caution_{self._lang}", ""))
+
+    def release(self, key: str) -> str:
+        """Return a line of the checklist before held slots go out again."""
+        return self._name("release", key)
 
     def form(self, key: str) -> str:
         """Return a content form's name."""

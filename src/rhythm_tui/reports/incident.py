@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.views import Event, IncidentDetail, QueueRow, TimerRow
+from rhythm_tui.desk.board import TimerRow
+from rhythm_tui.desk.views import Event, IncidentDetail, QueueRow
 from rhythm_tui.domain.deadlines import overrun_s, remaining_s
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say

@@ -8,9 +8,13 @@ from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.store.sqlite import Connection
 
 _OPEN = "stage NOT IN ('closed', 'withdrawn')"
+_RUNNING = "met_at IS NULL AND waived_at IS NULL AND withdrawn = 0"
 _COLUMNS = (
     "i.n, i.version, coalesce(c.body, ''), i.kind, i.grade, i.stage, i.owner, i.discovered_at, i.graded_at,"
-    " (SELECT count(*) FROM interaction q WHERE q.incident = i.n AND q.state <> 'withdrawn')"
+    " (SELECT count(*) FROM interaction q WHERE q.incident = i.n AND q.state <> 'withdrawn'),"
+    " i.source, i.occurred_at, i.merged_into,"
+    " (SELECT count(*) FROM task t WHERE t.incident = i.n AND t.state = 'open'),"
+    " (SELECT count(*) FROM slot s WHERE s.held_for = i.n AND s.state = 'held')"
 )
 
 
@@ -31,11 +35,13 @@ def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
 
 
 def timers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
-    """Return the timers of an incident, the shortest first."""
+    """Return the timers of an incident, in the order they fall due."""
     sql = """
-        SELECT t.name, t.start, t.target, t.met_at, t.met_by, coalesce(c.body, ''), t.missed_s
-        FROM timer t LEFT JOIN content c ON c.n = t.evidence
-        WHERE t.incident = ? ORDER BY t.target, t.n
+        SELECT t.name, t.start, t.target, t.met_at, t.met_by, coalesce(c.body, ''), t.missed_s,
+          t.waived_at, t.waived_by, coalesce(w.body, ''), coalesce(f.body, ''), t.sha256, t.url
+        FROM timer t LEFT JOIN content c ON c.n = t.evidence LEFT JOIN content w ON w.n = t.waiver
+          LEFT JOIN content f ON f.n = t.file
+        WHERE t.incident = ? AND t.withdrawn = 0 ORDER BY t.start + t.target, t.n
     """
     return list(connection.execute(sql, (incident,)))
 
@@ -44,7 +50,7 @@ def count(connection: Connection, now: int) -> tuple[int, int, int | None]:
     """Return how many incidents are open, how many have a timer past due and unmet, and the next due."""
     cut = now // SECOND * SECOND
     opened = connection.execute(f"SELECT count(*) FROM incident WHERE {_OPEN}").fetchone()[0]
-    unmet = f"FROM timer t JOIN incident i ON i.n = t.incident WHERE {_OPEN} AND t.met_at IS NULL"
+    unmet = f"FROM timer t JOIN incident i ON i.n = t.incident WHERE {_OPEN} AND {_RUNNING}"
     late = connection.execute(
         f"SELECT count(DISTINCT t.incident) {unmet} AND t.start + t.target < ?", (cut,)
     ).fetchone()[0]

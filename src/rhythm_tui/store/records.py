@@ -7,17 +7,34 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from rhythm_tui.domain.batches import Batch
+from rhythm_tui.domain.duties import Duty
+from rhythm_tui.domain.escalation import Notification
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.lessons import Lesson
+from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
 from rhythm_tui.domain.slots import SignOff, Slot
+from rhythm_tui.domain.statements import Approval, Outlet, Statement
+from rhythm_tui.domain.tasks import Task
 from rhythm_tui.store.sqlite import Connection
 
 TABLES: dict[type[BaseModel], str] = {
+    Approval: "approval",
     Batch: "batch",
+    Duty: "duty",
+    Handover: "handover",
     Incident: "incident",
     Interaction: "interaction",
+    Lesson: "lesson",
+    Notification: "notification",
+    Operator: "operator",
+    Outlet: "outlet",
+    Rostered: "roster",
+    Shift: "shift",
     SignOff: "sign_off",
     Slot: "slot",
+    Statement: "statement",
+    Task: "task",
     Timer: "timer",
 }
 MODELS = {table: model for model, table in TABLES.items()}

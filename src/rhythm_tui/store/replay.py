@@ -17,10 +17,7 @@ Place = tuple[str, int]
 Delta = tuple[records.Row | None, records.Row]
 
 _TOLD = {
-    "incident": "1",
-    "timer": "1",
-    "slot": "1",
-    "sign_off": "1",
+    **dict.fromkeys(records.MODELS, "1"),
     "interaction": "batch IS NULL",
     "batch": "state IN ('done', 'undone')",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from rhythm_tui.desk.views import IncidentCard, InteractionDetail, SlotRow
+from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.views import InteractionDetail, SlotRow
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
@@ -164,7 +165,7 @@ def _before_after(seat: Seat, card: IncidentCard, values: Values) -> list[Line]:
 
 def meet(seat: Seat, card: IncidentCard) -> Form | None:
     """Meet one of the timers that still run; None when every one is met."""
-    running = [timer.name for timer in card.timers if timer.met_at is None]
+    running = [timer.name for timer in card.timers if timer.runs]
     if not running:
         return None
     return Form(

@@ -13,8 +13,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.remark import Remark
-from rhythm_tui.desk.views import IncidentCard, JournalRow, QueueRow, Reminder, SlotRow, Status
+from rhythm_tui.desk.views import (
+    JournalRow,
+    QueueRow,
+    Reminder,
+    SlotRow,
+    Status,
+)
 from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import SafeText
@@ -22,7 +29,12 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import platform_words
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, Why
+    from rhythm_tui.desk.views import (
+        IncidentDetail,
+        InteractionDetail,
+        SlotDetail,
+        Why,
+    )
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.playbook import Playbook
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from rhythm_tui.desk.views import IncidentCard, TimerRow
+from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import clock_name
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
@@ -108,7 +108,7 @@ def card_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: b
         spread(title[0], (stage,), cells),
         *title[1:],
     ]
-    running = [timer for timer in card.timers if timer.met_at is None]
+    running = [timer for timer in card.timers if timer.runs]
     shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
     return lines + [timer_line(timer, seat, now, cells) for timer in shown]
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from rhythm_tui.desk.views import IncidentCard, SlotRow, Status
+from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.views import SlotRow, Status
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.views import IncidentCard, QueueRow, SlotRow
+from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
@@ -115,9 +116,7 @@ def next_steps(
     incidents: tuple[IncidentCard, ...], seat: Seat, now: int, cells: int, most: int
 ) -> list[Line]:
     """Return the timers that run out next, whoever's they are."""
-    owed = [
-        (timer.due_at, card, timer) for card in incidents for timer in card.timers if timer.met_at is None
-    ]
+    owed = [(timer.due_at, card, timer) for card in incidents for timer in card.timers if timer.runs]
     lines: list[Line] = []
     for due, card, timer in sorted(owed, key=lambda one: one[0])[:most]:
         left = since(now, due)
