@@ -2,18 +2,22 @@
 # make check  lint, types, import contracts     make i18n   message catalogue
 # make wheel  build the package                 make constraints   pin today's versions
 # make bench  a million items, timed            make golden redraw the golden screens
+# make storm  the desk against its model for as long as you let it
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: bench demo test check i18n wheel constraints golden clean
+.PHONY: bench demo test storm check i18n wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
 
 test: .venv/.installed-dev
 	@$(BIN)/python -m pytest -n 2
+
+storm: .venv/.installed-dev
+	HYPOTHESIS_PROFILE=storm $(BIN)/python -m pytest tests/desk/test_machine.py
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

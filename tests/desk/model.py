@@ -9,6 +9,11 @@ TARGET = {"comment": 2 * HOUR, "message": 4 * HOUR}
 TIMERS = {"initial_response": 2 * HOUR, "official_statement": 4 * HOUR, "solution": 24 * HOUR}
 ROLES = {False: {"clinical"}, True: {"clinical", "public_health"}}
 KEPT = ("missed", "neglected")
+NOTHING_YET = (
+    "owner", "until", "missed", "neglected", "incident", "stopped", "stopped_by", "outcome", "parent",
+    "referred", "waiting", "since", "topic", "slot", "remind", "remind_by", "first",
+)  # fmt: skip
+"""What an item does not have when it comes in."""
 
 Row = dict[str, Any]
 
@@ -93,18 +98,19 @@ class Model:
     def interaction_add(self, fields: Row, operator: str) -> Any:
         at = fields["posted_at"]
         ensure(at <= self.now + 5 * MINUTE, "invalid")
-        target = TARGET.get(fields["kind"])
-        i = f"q{sum(key[0] == 'q' for key in self.rows) + 1}"
-        row = {
-            "state": "open",
-            "kind": fields["kind"],
-            "posted": at,
-            "due": target and at + target,
-            "owner": None,
-            "until": None,
-        }
+        row = self.item_row(fields["kind"], at, fields["text"])
+        i = f"q{self.count('q') + 1}"
+        return i, {i: (None, row)}
+
+    def count(self, noun: str) -> int:
+        return sum(key[0] == noun for key in self.rows)
+
+    def item_row(self, kind: str, at: int, text: str) -> Row:
+        target = TARGET.get(kind)
+        row: Row = dict.fromkeys(NOTHING_YET)
+        row |= {"kind": kind, "text": text, "posted": at, "due": target and at + target, "state": "open"}
         row |= {"neglect": target and at + DAY, "soon": target and at + target - target // 4, "reply": "none"}
-        return i, {i: (None, {**row, "missed": None, "neglected": None, "incident": None})}
+        return row | {"post": "", "tags": ""}
 
     def interaction_claim(self, fields: Row, operator: str) -> Any:
         row = self.item(fields["id"])
@@ -121,7 +127,8 @@ class Model:
         if row["due"] is not None:
             more["missed"] = max(row["missed"] or 0, self.late(row["due"], at))
             more["neglected"] = bool(row["neglected"]) or self.late(row["neglect"], at) > 0
-        return i, self.change(i, owner=row["owner"] or operator, **more)
+        owner = row["owner"] or operator
+        return i, self.change(i, owner=owner, stopped=at, stopped_by=operator, **more)
 
     def interaction_close(self, fields: Row, operator: str) -> Any:
         self.item(fields["id"])
@@ -139,9 +146,91 @@ class Model:
 
     def reply_post(self, fields: Row, operator: str) -> Any:
         row = self.item(fields["id"])
+        outcome = fields.get("outcome")
+        ensure(outcome is None or row["kind"] == "message", "invalid")
         at = fields.get("posted_at", max(self.now, row["posted"]))
         ensure(at <= self.now + 5 * MINUTE and at // SECOND >= row["posted"] // SECOND, "invalid")
-        return self.stop(fields["id"], operator, at, state="answered", reply="posted")
+        return self.stop(fields["id"], operator, at, state="answered", reply="posted", outcome=outcome)
+
+    # --- what happens to an interaction besides its answer ---
+
+    def there(self, i: str) -> Row:
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] != "withdrawn")
+        return self.rows[i]
+
+    def interaction_reopen(self, fields: Row, operator: str) -> Any:
+        row = self.there(fields["id"])
+        ensure(row["state"] != "open")
+        reply = "none" if row["reply"] == "none" else "drafted"
+        gone = {"stopped": None, "stopped_by": None, "outcome": None}
+        return fields["id"], self.change(fields["id"], state="open", reply=reply, **gone)
+
+    def interaction_correct(self, fields: Row, operator: str) -> Any:
+        row = self.there(fields["id"])
+        posted, answered = fields.get("posted_at"), fields.get("answered_at")
+        ensure(posted or answered, "invalid")
+        ensure(posted is None or posted <= self.now + 5 * MINUTE, "invalid")
+        ensure(answered is None or row["state"] == "answered")
+        ensure(answered is None or answered <= self.now + 5 * MINUTE, "invalid")
+        after = row | self.miss(row)
+        if posted is not None:
+            limits = {k: row[k] and row[k] + posted - row["posted"] for k in ("due", "soon", "neglect")}
+            after |= {"posted": posted, "first": row["first"] or row["posted"], **limits}
+        if answered is not None:
+            after["stopped"] = answered
+        stopped = after["stopped"]
+        ensure(stopped is None or stopped // SECOND >= after["posted"] // SECOND, "invalid")
+        after |= self.miss(after)
+        del after["version"]
+        return fields["id"], self.change(fields["id"], **after)
+
+    def miss(self, row: Row) -> Row:
+        if row["due"] is None or (row["stopped"] is None and not self.late(row["due"])):
+            return {}
+        missed = max(row["missed"] or 0, self.late(row["due"], row["stopped"]))
+        neglected = bool(row["neglected"]) or self.late(row["neglect"], row["stopped"]) > 0
+        return {"missed": missed, "neglected": neglected}
+
+    def interaction_refer(self, fields: Row, operator: str) -> Any:
+        i, to = fields["id"], fields["to"]
+        row = self.item(i)
+        ensure(
+            (i, to, "open") not in [(r.get("parent"), r.get("referred"), r["state"]) for r in self.items()]
+        )
+        child = self.item_row("message", self.now, row["text"])
+        child |= {"parent": i, "referred": to} | {k: row[k] for k in ("topic", "incident", "post")}
+        new = f"q{self.count('q') + 1}"
+        return new, {new: (None, child)}
+
+    def items(self) -> list[Row]:
+        return [row for i, row in self.rows.items() if i[0] == "q"]
+
+    def interaction_wait(self, fields: Row, operator: str) -> Any:
+        row, on = self.item(fields["id"]), fields.get("on")
+        ensure(on or row["waiting"])
+        return fields["id"], self.change(fields["id"], waiting=on, since=self.now if on else None)
+
+    def interaction_sort(self, fields: Row, operator: str) -> Any:
+        self.there(fields["id"])
+        tags = "\n".join(sorted(set(fields["tags"])))
+        return fields["id"], self.change(fields["id"], topic=fields.get("topic"), tags=tags)
+
+    def interaction_note(self, fields: Row, operator: str) -> Any:
+        self.there(fields["id"])
+        return fields["id"], self.change(fields["id"])
+
+    def interaction_link(self, fields: Row, operator: str) -> Any:
+        slot = fields.get("slot")
+        ensure(fields["id"] in self.rows and (slot is None or slot in self.rows), "unknown")
+        self.there(fields["id"])
+        return fields["id"], self.change(fields["id"], post=fields.get("post", ""), slot=slot)
+
+    def interaction_remind(self, fields: Row, operator: str) -> Any:
+        row, at = self.item(fields["id"]), fields.get("at")
+        ensure(at or row["remind"])
+        ensure(at is None or at > self.now, "invalid")
+        return fields["id"], self.change(fields["id"], remind=at, remind_by=operator if at else None)
 
     # --- incidents ---
 

@@ -216,3 +216,33 @@ def test_an_item_of_an_import_that_was_taken_back_can_come_in_by_hand(desk: Desk
     item = add(desk, external_id="c1")
     assert [row.id for row in reader.queue(now)] == [item]
     assert take(desk, [seen], BatchInfo("f.csv", "0", "x"), print).updated == 1, "its words differ"
+
+
+def test_the_search_finds_what_was_taken_on_and_forgets_a_link_taken_back(desk: Desk, reader: Reader) -> None:
+    item = add(desk)
+    child = do(desk, "interaction.refer", id=item, to="doctor").id
+    assert [row.id for row in reader.search("血压")] == [child, item]
+    do(desk, "interaction.link", id=item, post="hearts")
+    assert [row.id for row in reader.search("hearts")] == [item]
+    taken_back = do(desk, "undo").seq
+    assert reader.search("hearts") == []
+    do(desk, "undo", seq=taken_back)
+    assert [row.id for row in reader.search("hearts")] == [item]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("interaction.sort", {"topic": "heart"}),
+        ("interaction.note", {"text": "called back"}),
+        ("interaction.link", {"post": "hearts"}),
+        ("interaction.correct", {"posted_at": 1_795_310_000_000, "reason": "misread"}),
+        ("interaction.wait", {"on": "Dr Zhou"}),
+    ],
+)
+def test_nothing_happens_any_more_to_what_was_taken_back(desk: Desk, name: str, fields: Any) -> None:
+    item = add(desk)
+    do(desk, "undo")
+    assert refused(desk, name, id=item, **fields) == ("refused", None)
+    do(desk, "undo", seq=2)
+    assert do(desk, name, id=item, **fields).id == item

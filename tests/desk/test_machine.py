@@ -28,7 +28,7 @@ NOON = 1_795_320_000_000
 TABLES = read_toml(data_dir() / "playbook.toml")
 PLAYBOOK = check(TABLES)
 OPERATORS = st.sampled_from(["li", "wang", "zhao"])
-numbers = st.integers(1, 4)
+numbers = st.integers(1, 5)
 items = numbers.map("q{}".format)
 boards = st.integers(1, 2).map("i{}".format)
 slots = st.integers(1, 2).map("s{}".format)
@@ -36,6 +36,22 @@ steps = st.sampled_from([1, SECOND - 1, SECOND, 20 * MINUTE, HOUR, 90 * MINUTE, 
 back = st.sampled_from(
     [0, SECOND, 30 * MINUTE, 90 * MINUTE, 2 * HOUR, 2 * HOUR + SECOND, 3 * HOUR, 23 * HOUR, DAY + SECOND]
 )
+
+
+COLUMNS = {
+    "state": "state", "kind": "kind", "posted_at": "posted", "due_at": "due", "soon_at": "soon",
+    "neglect_at": "neglect", "owner": "owner", "claim_until": "until", "reply_state": "reply",
+    "missed_s": "missed", "neglected": "neglected", "incident": "incident", "stopped_at": "stopped",
+    "stopped_by": "stopped_by", "outcome": "outcome", "parent": "parent", "referred": "referred",
+    "waiting": "waiting", "waiting_since": "since", "topic": "topic", "tags": "tags", "post": "post",
+    "slot": "slot", "remind_at": "remind", "remind_by": "remind_by", "posted_first": "first",
+}  # fmt: skip
+"""The model's name of every column it knows of an item."""
+
+
+def told(**fields: str | None) -> dict[str, str]:
+    """What was filled in."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 class MachineClock(Clock):
@@ -60,6 +76,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"), operator="li")
         self.model = Model(NOON)
+        self.seen: dict[int, tuple[str, int, int, int]] = {}
         for kind in ("comment", "message", "live"):
             self.add("li", kind, 0)
         self.escalate("li", "general", [])
@@ -106,7 +123,7 @@ class DeskMachine(RuleBasedStateMachine):
             kind=kind,
             posted_at=self.clock.time - ago,
             author="a",
-            text="t",
+            text=f"word{self.model.count('q')}end",
         )
 
     @rule(
@@ -121,14 +138,48 @@ class DeskMachine(RuleBasedStateMachine):
     def draft(self, who: str, id: str, text: str) -> None:
         self.both(who, do="reply.draft", id=id, text=text)
 
-    @rule(who=OPERATORS, id=items, ago=st.none() | back)
-    def post(self, who: str, id: str, ago: int | None) -> None:
-        at = {} if ago is None else {"posted_at": self.clock.time - ago}
-        self.both(who, do="reply.post", id=id, text="r", **at)
+    @rule(who=OPERATORS, id=items, ago=st.none() | back, outcome=st.sampled_from([None, None, "visit"]))
+    def post(self, who: str, id: str, ago: int | None, outcome: str | None) -> None:
+        self.both(who, do="reply.post", id=id, text="r", **self.given(posted_at=ago), **told(outcome=outcome))
+
+    def given(self, **agos: int | None) -> dict[str, int]:
+        return {name: self.clock.time - ago for name, ago in agos.items() if ago is not None}
 
     @rule(who=OPERATORS, id=items)
     def close(self, who: str, id: str) -> None:
         self.both(who, do="interaction.close", id=id, reason="spam")
+
+    @rule(who=OPERATORS, id=items, verb=st.sampled_from(["interaction.reopen", "interaction.note"]))
+    def explain(self, who: str, id: str, verb: str) -> None:
+        self.both(who, do=verb, id=id, **{"reason" if verb.endswith("reopen") else "text": "r"})
+
+    @rule(who=OPERATORS, id=items, posted=st.none() | back, answered=st.none() | st.just(0) | back)
+    def correct(self, who: str, id: str, posted: int | None, answered: int | None) -> None:
+        times = self.given(posted_at=posted, answered_at=answered)
+        self.both(who, do="interaction.correct", id=id, reason="r", **times)
+
+    @rule(who=OPERATORS, id=items, to=st.sampled_from(["message", "doctor"]))
+    def refer(self, who: str, id: str, to: str) -> None:
+        self.both(who, do="interaction.refer", id=id, to=to)
+
+    @rule(who=OPERATORS, id=items, on=st.sampled_from([None, "zhou", "wu"]))
+    def wait(self, who: str, id: str, on: str | None) -> None:
+        self.both(who, do="interaction.wait", id=id, **told(on=on))
+
+    @rule(
+        who=OPERATORS, id=items, topic=st.sampled_from([None, "heart"]), tags=st.sampled_from(["", "ba", "a"])
+    )
+    def sort(self, who: str, id: str, topic: str | None, tags: str) -> None:
+        self.both(who, do="interaction.sort", id=id, tags=list(tags), **told(topic=topic))
+
+    @rule(who=OPERATORS, id=items, post=st.sampled_from([None, "hearts", "knees"]), slot=st.none() | slots)
+    def link(self, who: str, id: str, post: str | None, slot: str | None) -> None:
+        self.both(who, do="interaction.link", id=id, **told(post=post, slot=slot))
+
+    @rule(who=OPERATORS, id=items, ahead=st.sampled_from([None, 0, HOUR]))
+    def remind(self, who: str, id: str, ahead: int | None) -> None:
+        at = {} if ahead is None else {"at": self.clock.time + ahead}
+        self.both(who, do="interaction.remind", id=id, **at)
 
     @rule(who=OPERATORS, grade=st.sampled_from(["general", "major"]), linked=st.lists(items, max_size=2))
     def escalate(self, who: str, grade: str, linked: list[str]) -> None:
@@ -187,20 +238,14 @@ class DeskMachine(RuleBasedStateMachine):
         if not hasattr(self, "desk"):
             return
         run = self.desk.store.connection.execute
-        columns = "n, version, state, owner, claim_until, reply_state, missed_s, neglected, incident, due_at"
-        for n, version, state, owner, until, reply, missed, neglected, incident, due in run(
-            f"SELECT {columns} FROM interaction"
-        ):
-            row = self.model.rows[f"q{n}"]
-            assert (version, state, owner, until, reply) == (
-                row["version"],
-                row["state"],
-                row["owner"],
-                row["until"],
-                row["reply"],
-            )
-            assert (missed, neglected, due) == (row["missed"], row["neglected"], row["due"])
-            assert (f"i{incident}" if incident else None) == row["incident"]
+        for row in run(f"SELECT n, version, {', '.join(COLUMNS)} FROM interaction").fetchall():
+            known = self.model.rows[f"q{row[0]}"]
+            found = dict(zip(("version", *COLUMNS.values()), row[1:], strict=True))
+            for name, letter in (("incident", "i"), ("parent", "q"), ("slot", "s")):
+                found[name] = found[name] and f"{letter}{found[name]}"
+            assert found == {name: known[name] for name in found}, row[0]
+            assert (found["stopped"] is None) == (found["state"] not in ("answered", "closed"))
+        assert self.model.count("q") == run("SELECT count(*) FROM interaction").fetchone()[0]
         for n, version, stage, grade, owner in run("SELECT n, version, stage, grade, owner FROM incident"):
             row = self.model.rows[f"i{n}"]
             assert (version, stage, grade, owner) == (
@@ -257,6 +302,38 @@ class DeskMachine(RuleBasedStateMachine):
         ]
         assert status.next_due == min(dues, default=None)
         assert self.reader.queue_rows(self.reader.queue_ids(now)) == queue
+
+    @invariant()
+    def everything_is_found(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        shown = {i: row for i, row in self.model.rows.items() if i[0] == "q" and row["state"] != "withdrawn"}
+        for word in {row["text"] for row in shown.values()} | {"hearts", "knees"}:
+            wanted = {i for i, row in shown.items() if word in (row["text"], row["post"])}
+            assert {row.id for row in self.reader.search(word)} == wanted, word
+        fallen = [(i, row["remind"], row["remind_by"]) for i, row in shown.items() if row["state"] == "open"]
+        fallen = sorted(
+            (at, int(i[1:]), by) for i, at, by in fallen if at is not None and at <= self.clock.time
+        )
+        reminders = self.reader.reminders(self.clock.time)
+        assert [(one.at, int(one.id[1:]), one.by.plain) for one in reminders] == fallen
+
+    @invariant()
+    def what_happened_stays_so(self) -> None:
+        """Only posting, closing and their redo stop a clock, and a miss that was written never shrinks."""
+        if not hasattr(self, "desk"):
+            return
+        last = self.model.done[-1]
+        for n, state, missed, neglected, version in self.desk.store.connection.execute(
+            "SELECT n, state, coalesce(missed_s, 0), coalesce(neglected, 0), version FROM interaction"
+        ):
+            before = self.seen.get(n, ("", 0, 0, 0))
+            stops = state in ("answered", "closed") and before[0] == "open"
+            assert not stops or last.verb in ("reply.post", "interaction.close", "undo", "redo"), last.verb
+            assert missed >= before[1]
+            assert neglected >= before[2]
+            assert version - before[3] in (0, 1), n
+            self.seen[n] = (state, missed, neglected, version)
 
     @invariant()
     def the_board_agrees(self) -> None:

@@ -69,6 +69,7 @@ def refer(act: Act, command: InteractionRefer) -> Outcome:
             **interactions.timed(rule.rule if rule else None, act.now),
         )
     )
+    act.tx.index(child.n, *contents.findable(act.tx.connection, child.n))
     return _outcome(child)
 
 
@@ -93,6 +94,7 @@ def sort(act: Act, command: InteractionSort) -> Outcome:
 def note(act: Act, command: InteractionNote) -> Outcome:
     """Write a note on an item; it stands in the item's history."""
     item = act.subject(Interaction, command.id)
+    care.check_there(item)
     if not clean_block(command.text).plain:
         raise invalid("text", msg("there is nothing to read in it"))
     act.keep("text", command.text)
@@ -103,7 +105,7 @@ def link(act: Act, command: InteractionLink) -> Outcome:
     """Link an item to its post and slot."""
     item = act.subject(Interaction, command.id)
     slot = act.find(Slot, command.slot, "slot").n if command.slot else None
-    done = _save(act, item, item.model_copy(update={"post": command.post or "", "slot": slot}))
+    done = _save(act, item, care.link(item, command.post or "", slot))
     act.tx.index(item.n, *contents.findable(act.tx.connection, item.n))
     return done
 

@@ -13,7 +13,7 @@ from rhythm_tui.desk.act import Act, Outcome
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import BY_NAME, Undo
 from rhythm_tui.domain.refusal import Refusal, msg, refused
-from rhythm_tui.store import journal, records
+from rhythm_tui.store import contents, journal, records
 from rhythm_tui.store.journal import Entry
 
 REDO = "redo"
@@ -39,6 +39,8 @@ _NO_ROW = 1 << 63
 _KEPT = ("missed_s", "neglected")
 """Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
 _UNCOMPARED = ("version", *_KEPT)
+_FOUND_BY = ("content", "post")
+"""Columns of an interaction that stand in the search index."""
 
 
 def undo(act: Act, command: Undo) -> Outcome:
@@ -121,7 +123,14 @@ def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, afte
         if column in values and now[column]:
             del values[column]
     _check_free(act, table, n, values)
+    _set(act, table, now, values)
+
+
+def _set(act: Act, table: str, now: dict[str, Any], values: dict[str, Any]) -> None:
+    """Set columns of a row, and have the search follow what it finds the row by."""
     act.tx.change(table, now, values)
+    if table == "interaction" and not values.keys().isdisjoint(_FOUND_BY):
+        act.tx.index(now["n"], *contents.findable(act.tx.connection, now["n"]))
 
 
 def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
@@ -150,7 +159,7 @@ def _take_back_batch(act: Act, n: int, *, redo: bool) -> None:
         if now is None or any(now[k] != v for k, v in (old if redo else new).items() if k != "version"):
             raise Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
         wanted = new if redo else old
-        act.tx.change("interaction", now, {k: v for k, v in wanted.items() if k != "version"})
+        _set(act, "interaction", now, {k: v for k, v in wanted.items() if k != "version"})
 
 
 def _version(act: Act, subject: str) -> int:

@@ -33,6 +33,7 @@ def correct(item: Interaction, posted_at: int | None, answered_at: int | None, n
     The spans it was promised stay, so its limits move with its start. A miss that stood before the
     correction stays (RHYTHM.md, deadline semantics); the first time of posting is kept.
     """
+    check_there(item)
     if posted_at is None and answered_at is None:
         raise invalid("posted_at", msg("say which time was wrong: posted_at or answered_at"))
     corrected = _keep_miss(item, now)
@@ -85,7 +86,14 @@ def wait(item: Interaction, on: str | None, now: int) -> Interaction:
 
 def sort(item: Interaction, topic: str | None, tags: tuple[str, ...]) -> Interaction:
     """Give an item its topic and tags; what it had goes."""
+    check_there(item)
     return item.model_copy(update={"topic": topic, "tags": "\n".join(sorted(set(tags)))})
+
+
+def link(item: Interaction, post: str, slot: int | None) -> Interaction:
+    """Link an item to its post and slot; an empty post or no slot takes that link away."""
+    check_there(item)
+    return item.model_copy(update={"post": post, "slot": slot})
 
 
 def remind(item: Interaction, at: int | None, operator: str, now: int) -> Interaction:
@@ -96,6 +104,12 @@ def remind(item: Interaction, at: int | None, operator: str, now: int) -> Intera
     if at is not None and at <= now:
         raise invalid("at", msg("this time has passed"))
     return item.model_copy(update={"remind_at": at, "remind_by": operator if at is not None else None})
+
+
+def check_there(item: Interaction) -> None:
+    """Refuse what was taken back: it is no longer on the desk."""
+    if item.state == "withdrawn":
+        raise refused(msg("this was taken back"))
 
 
 def check_open(item: Interaction) -> None:
