@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from rhythm_tui.domain.refusal import Refusal
@@ -41,6 +42,13 @@ def say(template: str, **values: object) -> str:
     return _(template).format(**values)
 
 
-def words_of(refusal: Refusal) -> str:
-    """Return why a command was refused, in the operator's language."""
-    return say(refusal.template, **refusal.values)
+def words_of(refusal: Refusal, names: Mapping[str, Callable[[str], str]] | None = None) -> str:
+    """Return why a command was refused, in the operator's language.
+
+    ``names`` tells, by the name of a value, how an id that stands there is called; without it ids stay ids.
+    """
+    values = dict(refusal.values)
+    for key, name in (names or {}).items():
+        if key in values:
+            values[key] = name(str(values[key]))
+    return say(refusal.template, **values)

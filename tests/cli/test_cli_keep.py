@@ -181,11 +181,21 @@ def test_an_incident_is_reported_in_markdown(rhythm: Rhythm, incident: str) -> N
     tables = [line for line in lines if line.startswith("|")]
     timers, items = tables[:5], tables[5:]
     assert {line.replace("\\|", "").count("|") for line in timers} == {8}
-    assert {line.replace("\\|", "").count("|") for line in items} == {7}
+    assert {line.replace("\\|", "").count("|") for line in items} == {10}
     assert "met late, by 30 min" in timers[2] and "1 h 30 left" in timers[3]
     assert [line for line in lines if line.startswith("#")][1:] == [
         "## Response timers", "## Linked items", "## What was done",
     ]  # fmt: skip
+
+
+def test_a_report_tells_what_was_done_by_its_names(rhythm: Rhythm, do: Do, incident: str) -> None:
+    do("interaction.wait", id="q1", on="周医生")
+    do("interaction.sort", id="q1", topic="疫苗")
+    do("incident.grade", id=incident, grade="major", reason="上了热搜")
+    text = rhythm("report", "incident", incident).out
+    assert "| 疫苗 | 周医生 | \\- |" in text or "| 疫苗 | 周医生 | - |" in text
+    assert "timer met: initial response, late by 30 min" in text
+    assert "graded anew: larger to major: 上了热搜" in text
 
 
 def test_an_incident_is_reported_in_html_to_a_private_file(

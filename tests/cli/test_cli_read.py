@@ -252,6 +252,27 @@ def test_why_remembers_a_miss_after_the_answer(rhythm: Rhythm, do: Do, busy: dic
     assert lines[-1] == "answered 14:00 by li"
 
 
+def test_why_tells_corrections_reopenings_and_waiting(rhythm: Rhythm, do: Do, busy: dict[str, str]) -> None:
+    late = busy["late"]
+    do("interaction.correct", id=late, posted_at="2026-11-22T12:45:00+08:00", reason="看错了")
+    do("reply.post", id=late, text="t")
+    do("interaction.reopen", id=late, reason="答错人")
+    do("interaction.wait", id=late, on="周医生")
+    told = rhythm("why", late, "--json").json
+    assert told["lines"][-5:] == [
+        "first taken down as posted at 11:51",
+        "14:30 li, time corrected: posted 11:51 to 12:45, late by 39 min (看错了)",
+        "14:30 li, opened again (答错人)",
+        "late by 39 min before this: a miss stays",
+        "waiting for 周医生 since 14:30, 0 s: no clock stops for it",
+    ]
+    now = "2026-11-22T14:30:00+08:00"
+    posted = {"from": "2026-11-22T11:51:00+08:00", "to": "2026-11-22T12:45:00+08:00"}
+    assert told["corrections"] == [{"at": now, "by": "li", "reason": "看错了", "posted_at": posted}]
+    assert told["reopenings"] == [{"at": now, "by": "li", "reason": "答错人"}]
+    assert (told["waiting"], told["waiting_since"], told["earlier_missed_s"]) == ("周医生", now, 39 * 60)
+
+
 def test_why_explains_incidents_slots_and_live_questions(
     rhythm: Rhythm, do: Do, busy: dict[str, str]
 ) -> None:

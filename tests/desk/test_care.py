@@ -85,6 +85,7 @@ def test_taken_on_it_is_a_linked_message_with_a_clock_of_its_own(desk: Desk, rea
     assert found is not None
     assert parent is not None
     assert (found.parent, found.referred, parent.children) == (item, to, (child,))
+    assert (found.row.taken_on, parent.row.taken_on) == (None, to)
     assert (found.row.kind, found.row.clock, found.row.due_at) == (
         "message",
         "4h",
@@ -95,6 +96,7 @@ def test_taken_on_it_is_a_linked_message_with_a_clock_of_its_own(desk: Desk, rea
     assert refused(desk, "interaction.refer", id=item, to=to)[0] == "refused"
     do(desk, "undo")
     assert reader.interaction(child) is None
+    assert [row.taken_on for row in reader.queue(desk.clock.now())] == [None]
 
 
 def test_waiting_stops_no_clock(desk: Desk, reader: Reader) -> None:
@@ -146,7 +148,7 @@ def test_only_a_message_has_an_outcome(desk: Desk, reader: Reader) -> None:
     do(desk, "reply.post", id=message, text="t", outcome="visit")
     found = reader.interaction(message)
     assert found is not None
-    assert found.outcome == "visit"
+    assert found.row.outcome == "visit"
 
 
 def test_the_history_is_searched_by_any_part_of_a_word(desk: Desk, reader: Reader) -> None:

@@ -9,19 +9,18 @@ from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import (
     Event,
     IncidentDetail,
     InteractionDetail,
     JournalRow,
-    Limit,
     QueueRow,
     Reminder,
     SlotDetail,
     SlotRow,
     Status,
-    Why,
 )
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast

@@ -9,7 +9,7 @@ from fakes import NOW, FakeReader, queue_row, seat
 from harness import Desk, check_golden, opened
 
 from rhythm_tui import i18n
-from rhythm_tui.desk.views import Event
+from rhythm_tui.desk.views import Event, Fact
 from rhythm_tui.domain.commands import BY_NAME
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.text import clean
@@ -30,6 +30,17 @@ EVERYTHING: dict[str, Any] = {
 }
 
 
+HAPPENED: list[tuple[str, str, tuple[Fact, ...]]] = [
+    ("interaction.refer", "先看照片", (Fact("parent", clean("q4")), Fact("referred", clean("doctor")))),
+    ("interaction.wait", "", (Fact("waiting", clean("周医生")),)),
+    ("interaction.correct", "平台时间看错了", (Fact("posted_at", NOW - 2 * HOUR, NOW - 3 * HOUR),)),
+    ("interaction.note", "家属下午再来电", ()),
+    ("interaction.sort", "", (Fact("topic", clean("术后护理")), Fact("tags", clean("复查, 家属")))),
+    ("interaction.remind", "", (Fact("remind_at", NOW + 30 * MINUTE),)),
+    ("interaction.link", "", (Fact("post", clean("高血压用药的三个误区" * 4)), Fact("slot", clean("s1")))),
+]
+
+
 def cared_for() -> FakeReader:
     row = queue_row(
         3,
@@ -43,18 +54,8 @@ def cared_for() -> FakeReader:
     reader = FakeReader(queue=[row])
     reader.facts["q3"] = EVERYTHING | {
         "history": tuple(
-            Event(seq, NOW - seq * MINUTE, clean("李敏"), verb, clean(text), undone=False)
-            for seq, (verb, text) in enumerate(
-                [
-                    ("interaction.refer", "先看照片"),
-                    ("interaction.wait", ""),
-                    ("interaction.correct", "平台时间看错了"),
-                    ("interaction.note", "家属下午再来电"),
-                    ("interaction.sort", ""),
-                    ("interaction.remind", ""),
-                    ("interaction.link", ""),
-                ]
-            )
+            Event(seq, NOW - seq * MINUTE, clean("李敏"), verb, clean(text), undone=False, facts=facts)
+            for seq, (verb, text, facts) in enumerate(HAPPENED)
         )
     }
     return reader
@@ -116,7 +117,9 @@ def test_the_due_second_itself_is_not_late_before_we_saw_it() -> None:
     ],
 )
 def test_a_stopped_item_tells_its_outcome_and_counts_no_longer(facts: dict[str, Any], said: str) -> None:
-    reader = FakeReader(queue=[queue_row(3, 3600, "hello", state="answered")])
+    facts = dict(facts)
+    row = queue_row(3, 3600, "hello", state="answered", outcome=facts.pop("outcome", None))
+    reader = FakeReader(queue=[row])
     reader.facts["q3"] = {"stopped_at": NOW - HOUR, "stopped_by": clean("李敏"), **facts}
     text = told(reader)
     assert f"13:32 李敏  {said}" in text

@@ -62,7 +62,7 @@ def marked() -> FakeReader:
     return FakeReader(
         queue=[
             queue_row(1, 1_000, long, waiting=clean("周医生")),
-            queue_row(2, 2_000, long, remind_at=NOW + HOUR),
+            queue_row(2, 2_000, long, remind_at=NOW + HOUR, taken_on="doctor"),
             queue_row(3, 3_000, long, kind="message", referred="doctor"),
             queue_row(
                 4,
@@ -73,6 +73,7 @@ def marked() -> FakeReader:
                 referred="message",
                 kind="message",
             ),
+            queue_row(5, 5_000, long, taken_on="message"),
         ]
     )
 

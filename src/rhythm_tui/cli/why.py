@@ -10,10 +10,13 @@ from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.rows import Moment
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk.views import Limit, Why
+from rhythm_tui.desk.reasons import Limit, Why
+from rhythm_tui.desk.views import Event
 from rhythm_tui.domain.deadlines import Band, remaining_s
 from rhythm_tui.domain.ids import unknown
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import say
+from rhythm_tui.reports.phrases import besides
 from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_state, span_words, stage_name
 
 
@@ -57,7 +60,34 @@ def why_fields(found: Why, moment: Moment) -> dict[str, Any]:
         ],
         "stopped_at": moment.iso(found.stopped_at),
         "stopped_by": found.stopped_by.plain if found.stopped_by else None,
+        "posted_first": moment.iso(found.posted_first),
+        "corrections": [_turn(e, moment) for e in found.turns if e.verb == "interaction.correct"],
+        "reopenings": [_turn(e, moment) for e in found.turns if e.verb == "interaction.reopen"],
+        "earlier_missed_s": found.earlier_missed_s,
+        "waiting": found.waiting.plain if found.waiting else None,
+        "waiting_since": moment.iso(found.waiting_since),
+        "topic": found.topic.plain if found.topic else None,
+        "outcome": found.outcome,
+        "close_reason": found.close_reason,
     }
+
+
+def _turn(event: Event, moment: Moment) -> dict[str, Any]:
+    """Return a correction or re-opening: who, when, why, and the times before and after it."""
+    times = {fact.name: fact for fact in event.facts if fact.name in ("posted_at", "stopped_at")}
+    return {
+        "at": moment.iso(event.at),
+        "by": event.operator.plain,
+        "reason": event.words.plain or None,
+        **{
+            name: {"from": _instant(fact.before, moment), "to": _instant(fact.value, moment)}
+            for name, fact in times.items()
+        },
+    }
+
+
+def _instant(value: SafeText | int | None, moment: Moment) -> str | None:
+    return moment.iso(value) if isinstance(value, int) else None
 
 
 def why_lines(found: Why, moment: Moment) -> list[str]:
@@ -73,7 +103,8 @@ def why_lines(found: Why, moment: Moment) -> list[str]:
     lines += [_limit(found, limit, moment) for limit in found.limits]
     if not found.limits:
         lines.append(say("posted {time}; a live question has no deadline", time=moment.time(found.posted_at)))
-    return [*lines, *_arrival(found, moment), *_stop(found, moment)]
+    told = besides(found, moment.vocabulary, moment.now)
+    return [*lines, *_arrival(found, moment), *_stop(found, moment), *told]
 
 
 def _heading(found: Why, state: str) -> str:

@@ -103,13 +103,15 @@ class Act:
         return n
 
     def instant(self, field: str, written: When | None) -> int:
-        """Return the instant a field names, now when it is left out."""
+        """Return the instant a field names, now when it is left out; the journal tells it in milliseconds."""
         if written is None:
             return self.now
         try:
-            return instant(str(written), self.playbook.tz)
+            found = instant(str(written), self.playbook.tz)
         except ValueError as error:  # NoTime, or a number too long to be written out
             raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
+        self.fields[field] = found
+        return found
 
     def shows(self, item: Interaction) -> bool:
         """Return whether an item is on the desk, and not of an import that was taken back."""

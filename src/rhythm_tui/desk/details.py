@@ -6,21 +6,23 @@ from typing import Any
 
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.events import history
+from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.views import (
-    Event,
     IncidentDetail,
     InteractionDetail,
-    Limit,
     SlotDetail,
     SlotRow,
-    Why,
 )
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import overrun_s, second
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.store import contents, interactions, journal, slots
+from rhythm_tui.store import contents, interactions, slots
 from rhythm_tui.store.sqlite import Connection
+
+_TURNS = ("interaction.correct", "interaction.reopen")
+"""What moves a clock, or starts it again."""
 
 
 def interaction(connection: Connection, n: int) -> InteractionDetail | None:
@@ -29,7 +31,7 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
     if not found or found[0][4] == "withdrawn":
         return None
     (reply, external_id, stopped_at, stopped_by, reason, missed_s, neglected, source, parent, referred,
-     waiting_since, outcome, slot_n, remind_at, remind_by,
+     waiting_since, slot_n, remind_at, remind_by,
      posted_first, template) = interactions.facts(connection, n)  # fmt: skip
     return InteractionDetail(
         row=rows.queue_row(found[0]),
@@ -46,7 +48,6 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         referred=referred,
         children=tuple(ids.name(ids.INTERACTION, child) for child in interactions.children(connection, n)),
         waiting_since=waiting_since,
-        outcome=outcome,
         slot=ids.name(ids.SLOT, slot_n) if slot_n else None,
         remind_at=remind_at,
         remind_by=rows.optional(remind_by),
@@ -75,22 +76,6 @@ def incident(connection: Connection, card: IncidentCard, n: int) -> IncidentDeta
     return IncidentDetail(card, items, history(connection, card.id))
 
 
-def history(connection: Connection, subject: str) -> tuple[Event, ...]:
-    """Return what was done to a thing, the oldest first."""
-    entries = list(journal.entries(connection, "subject = ?", (subject,)))
-    undone = {entry.undoes for entry in entries}
-    return tuple(
-        Event(e.seq, e.at, clean(e.operator), e.verb, clean_block(_words(connection, e)), e.seq in undone)
-        for e in entries
-    )
-
-
-def _words(connection: Connection, entry: journal.Entry) -> str:
-    fields = entry.told()["fields"]
-    kept = [f["content"] for f in fields.values() if isinstance(f, dict) and "content" in f]
-    return "\n".join(contents.words(connection, n) for n in kept)
-
-
 def why_interaction(item: InteractionDetail, now: int) -> Why:
     """Explain an interaction's deadlines: posting plus target, and the 24 h limit (RHYTHM 13, 14)."""
     row = item.row
@@ -109,7 +94,23 @@ def why_interaction(item: InteractionDetail, now: int) -> Why:
         stopped_at=item.stopped_at,
         stopped_by=item.stopped_by,
         state=row.state,
+        earlier_missed_s=_earlier_miss(item),
+        posted_first=item.posted_first,
+        turns=tuple(event for event in item.history if event.verb in _TURNS and not event.undone),
+        waiting=row.waiting,
+        waiting_since=item.waiting_since,
+        topic=row.topic,
+        outcome=row.outcome,
+        close_reason=item.close_reason,
     )
+
+
+def _earlier_miss(item: InteractionDetail) -> int:
+    """Return the recorded miss that the times as they stand do not tell, in seconds; 0 when there is none."""
+    due, stopped = item.row.due_at, item.stopped_at
+    missed = item.missed_s or 0
+    told = due is not None and stopped is not None and overrun_s(due, stopped) >= missed
+    return 0 if told else missed
 
 
 def _interaction_limits(item: InteractionDetail, met_at: int | None, at: int) -> tuple[Limit, ...]:

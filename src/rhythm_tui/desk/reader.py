@@ -13,6 +13,7 @@ from typing import Any
 from rhythm_tui.desk import details, rows
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.reasons import Why
 from rhythm_tui.desk.views import (
     IncidentDetail,
     InteractionDetail,
@@ -22,7 +23,6 @@ from rhythm_tui.desk.views import (
     SlotDetail,
     SlotRow,
     Status,
-    Why,
 )
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import HOUR

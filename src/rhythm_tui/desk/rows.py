@@ -22,7 +22,7 @@ def queue_row(row: tuple[Any, ...]) -> QueueRow:
     """Make a queue row of the columns ``store.interactions`` reads."""
     (n, version, platform, kind, state, posted_at, due_at, soon_at, neglect_at, clock, neglect_clock,
      author, text, owner, reply_state, post, incident, seen_at, topic, waiting, tags,
-     remind_at, referred) = row  # fmt: skip
+     remind_at, referred, taken_on, outcome) = row  # fmt: skip
     return QueueRow(
         id=ids.name(ids.INTERACTION, n),
         version=version,
@@ -47,6 +47,8 @@ def queue_row(row: tuple[Any, ...]) -> QueueRow:
         tags=tuple(clean(tag) for tag in tags.split("\n") if tag),
         remind_at=remind_at,
         referred=referred,
+        taken_on=taken_on,
+        outcome=outcome,
     )
 
 

@@ -45,6 +45,10 @@ class QueueRow(NamedTuple):
     """When somebody wants to be reminded of it."""
     referred: str | None = None
     """What it was taken on to, ``message`` or ``doctor``, where it came from another item."""
+    taken_on: str | None = None
+    """Where it was taken on last, ``message`` or ``doctor``: another item goes on from here."""
+    outcome: str | None = None
+    """What a private message came to: ``first_reply``, ``online``, ``visit`` or ``doctor``."""
 
     @property
     def limits(self) -> Deadline | None:
@@ -146,6 +150,17 @@ class Status(NamedTuple):
     head: str
 
 
+class Fact(NamedTuple):
+    """One thing an event tells beside its verb: which timer, whom it waits for, from which grade to which."""
+
+    name: str
+    """A column or a command's field: ``timer``, ``waiting``, ``grade``, ``met_at``, ``missed_s`` ..."""
+    value: SafeText | int | None
+    """Words and ids as text, instants in milliseconds UTC, spans (``.._s``) in seconds; None: none now."""
+    before: SafeText | int | None = None
+    """What it was, where it was changed."""
+
+
 class Event(NamedTuple):
     """One thing that happened, as the journal tells it: for histories and timelines."""
 
@@ -156,7 +171,10 @@ class Event(NamedTuple):
     words: SafeText
     """The text, reason or evidence it carried; empty when it had none or it was purged."""
     undone: bool
-    """Whether it was taken back later."""
+    """Whether it was taken back later, and not done again."""
+    facts: tuple[Fact, ...] = ()
+    took_back: str | None = None
+    """For an undo, or a doing again: the verb it was about; the facts are those of that line."""
 
 
 class Reminder(NamedTuple):
@@ -190,8 +208,6 @@ class InteractionDetail(NamedTuple):
     children: tuple[str, ...] = ()
     """The items referred from it."""
     waiting_since: int | None = None
-    outcome: str | None = None
-    """What a private message came to: ``first_reply``, ``online``, ``visit`` or ``doctor``."""
     slot: str | None = None
     remind_at: int | None = None
     remind_by: SafeText | None = None
@@ -218,34 +234,3 @@ class IncidentDetail(NamedTuple):
     card: IncidentCard
     items: tuple[QueueRow, ...]
     history: tuple[Event, ...]
-
-
-class Limit(NamedTuple):
-    """One limit in the explanation of a deadline."""
-
-    name: str
-    """A timer's name in the playbook, or the clock face of an interaction: ``2h``, ``24h``."""
-    start: int
-    due_at: int
-    met_at: int | None
-    late_s: int
-    """By how many seconds it is or was missed; 0 when it is not."""
-
-
-class Why(NamedTuple):
-    """How a deadline came to be."""
-
-    id: str
-    kind: str
-    """``comment``, ``message``, ``live``, ``incident`` or ``slot``."""
-    band: str | None
-    posted_at: int
-    """When its clock began: posting, or discovery."""
-    seen_at: int
-    """When it reached the desk."""
-    burnt_s: int
-    """Seconds of its window that had passed before anybody here could see it."""
-    limits: tuple[Limit, ...]
-    stopped_at: int | None
-    stopped_by: SafeText | None
-    state: str

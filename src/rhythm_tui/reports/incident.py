@@ -8,14 +8,15 @@ from rhythm_tui.domain.deadlines import overrun_s, remaining_s
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragraph, Section, Table
+from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import (
     clock_time,
     full_time,
     item_state,
+    outcomes,
     source_of,
     span_words,
     stage_name,
-    verb_name,
 )
 
 
@@ -79,7 +80,10 @@ def timer_outcome(timer: TimerRow, now: int) -> str:
 def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Block:
     if not items:
         return Paragraph(_("None."))
-    header = (_("Id"), _("Source"), _("Author"), _("Posted"), _("State"), _("Text"))
+    header = (
+        _("Id"), _("Source"), _("Author"), _("Posted"), _("State"),
+        _("Topic"), _("Waiting for"), _("Outcome"), _("Text"),
+    )  # fmt: skip
     rows = tuple(
         (
             row.id,
@@ -87,6 +91,9 @@ def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Blo
             row.author.plain,
             clock_time(row.posted_at, vocabulary, now),
             item_state(row.state),
+            row.topic.plain if row.topic else "-",
+            row.waiting.plain if row.waiting else "-",
+            outcomes().get(row.outcome, row.outcome) if row.outcome else "-",
             row.text.plain,
         )
         for row in items
@@ -99,7 +106,7 @@ def _timeline(history: tuple[Event, ...], vocabulary: Vocabulary) -> Block:
 
 
 def _event(event: Event, vocabulary: Vocabulary) -> str:
-    told = f"{full_time(event.at, vocabulary)}  {event.operator.plain}  {verb_name(event.verb)}"
+    told = f"{full_time(event.at, vocabulary)}  {event.operator.plain}  {event_phrase(event, vocabulary)}"
     if event.words.plain:
-        told += f": {event.words.plain}"
+        told = say("{what}: {told}", what=told, told=event.words.plain)
     return say("{what} (taken back)", what=told) if event.undone else told

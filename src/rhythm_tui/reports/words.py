@@ -75,6 +75,33 @@ def slot_state(state: str) -> str:
     }.get(state, state)
 
 
+def close_reasons() -> dict[str, str]:
+    """Return why an item may be closed without a reply, with words for each."""
+    return {
+        "thanks": _("only thanks, no reply needed"),
+        "spam": _("spam"),
+        "duplicate": _("duplicate"),
+        "deleted": _("deleted by its author"),
+        "answered_elsewhere": _("answered elsewhere"),
+        "other": _("other"),
+    }
+
+
+def outcomes() -> dict[str, str]:
+    """Return what a private message may come to, with words for each (RHYTHM 14)."""
+    return {
+        "first_reply": _("answered for a start"),
+        "online": _("to the online clinic"),
+        "visit": _("to a visit here"),
+        "doctor": _("to the doctor team"),
+    }
+
+
+def referrals() -> dict[str, str]:
+    """Return where a professional question may be taken on, with words for each (RHYTHM 15)."""
+    return {"message": _("to a private message"), "doctor": _("to the doctor team")}
+
+
 def verb_name(verb: str) -> str:
     """Return what a line of the journal did."""
     return {

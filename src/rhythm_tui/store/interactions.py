@@ -26,7 +26,9 @@ _GROUPED = {"post": "i.post", "topic": "coalesce(i.topic, '')"}
 _COLUMNS = (
     "i.n, i.version, i.platform, i.kind, i.state, i.posted_at, i.due_at, i.soon_at, i.neglect_at, i.clock,"
     " i.neglect_clock, coalesce(c.author, ''), {body}, i.owner, i.reply_state, i.post, i.incident, i.seen_at,"
-    " i.topic, i.waiting, i.tags, i.remind_at, i.referred"
+    " i.topic, i.waiting, i.tags, i.remind_at, i.referred,"
+    " (SELECT k.referred FROM interaction k WHERE k.parent = i.n AND k.state <> 'withdrawn'"
+    " ORDER BY k.n DESC LIMIT 1), i.outcome"
 )
 SHORT = "coalesce(substr(c.body, 1, 400), '')"
 WHOLE = "coalesce(c.body, '')"
@@ -201,7 +203,7 @@ def facts(connection: Connection, n: int) -> tuple[Any, ...]:
     """Return what no list shows: reply, external id, how it was stopped, misses, the file it came from."""
     sql = """
         SELECT i.reply, i.external_id, i.stopped_at, i.stopped_by, i.close_reason, i.missed_s, i.neglected,
-          b.name, i.parent, i.referred, i.waiting_since, i.outcome, i.slot, i.remind_at, i.remind_by,
+          b.name, i.parent, i.referred, i.waiting_since, i.slot, i.remind_at, i.remind_by,
           i.posted_first, i.template
         FROM interaction i LEFT JOIN batch b ON b.n = i.batch WHERE i.n = ?
     """

@@ -11,7 +11,7 @@ from textual.app import App
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
@@ -19,6 +19,7 @@ from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.wording import Line, piece
 
@@ -75,7 +76,7 @@ class Actions:
         try:
             return await self._seat.hand.do(parse(fields))
         except Refusal as refusal:
-            self._say(words_of(refusal), "late")
+            self._say(self._seat.why_not(refusal), "late")
         except DeskUnusable as error:
             self._say(say(error.template, **error.values), "late")
         return None
@@ -124,7 +125,7 @@ class Actions:
         if why is not None:
             title = say("why {id} is due when it is due", id=why.id)
             await self._app.push_screen_wait(
-                ReadScreen(title, lambda _cells: details.why_lines(why, self._seat, now))
+                ReadScreen(title, lambda cells: why_lines(why, self._seat, now, cells))
             )
 
     async def _help(self, _wanted: Wanted) -> None:

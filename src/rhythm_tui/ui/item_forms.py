@@ -10,7 +10,7 @@ from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui import terms
+from rhythm_tui.reports import words
 from rhythm_tui.ui.forms import quoted, time_field, version_of, wall_time
 from rhythm_tui.ui.screens.form import Field, Form, Values
 from rhythm_tui.ui.seat import Seat
@@ -45,7 +45,7 @@ def close(seat: Seat, detail: InteractionDetail) -> Form:
     """Close without a reply."""
     title = say("close {id} without a reply", id=detail.row.id)
     fields = [
-        Field("reason", _("reason"), "choice", "thanks", terms.close_reasons()),
+        Field("reason", _("reason"), "choice", "thanks", list(words.close_reasons().items())),
         Field("note", _("note (may stay empty)")),
     ]
     return _form(seat, detail, "interaction.close", title, fields, _("close"))
@@ -59,7 +59,8 @@ def posted(seat: Seat, detail: InteractionDetail) -> Form:
         time_field(seat, "posted_at", _("posted at")),
     ]
     if detail.row.kind == "message":
-        fields.append(Field("outcome", _("what it came to"), "choice", "first_reply", terms.outcomes()))
+        choices = list(words.outcomes().items())
+        fields.append(Field("outcome", _("what it came to"), "choice", "first_reply", choices))
     return _form(seat, detail, "reply.post", title, fields, _("it stands in public"))
 
 
@@ -92,7 +93,7 @@ def refer(seat: Seat, detail: InteractionDetail) -> Form:
     """Take a professional question on: a linked item with a clock of its own (RHYTHM 15)."""
     usual = "doctor" if detail.row.kind == "message" else "message"
     fields = [
-        Field("to", _("where to"), "choice", usual, terms.referrals()),
+        Field("to", _("where to"), "choice", usual, list(words.referrals().items())),
         Field("note", _("note (may stay empty)")),
     ]
     title = say("take {id} on: the public question still wants its answer", id=detail.row.id)

@@ -24,17 +24,16 @@ from rhythm_tui.desk.views import (
 )
 from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import words_of
+from rhythm_tui.reports.phrases import refusal_names
 from rhythm_tui.settings import platform_words
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.views import (
-        IncidentDetail,
-        InteractionDetail,
-        SlotDetail,
-        Why,
-    )
+    from rhythm_tui.desk.reasons import Why
+    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.playbook import Playbook
 
@@ -148,6 +147,10 @@ class Seat:
     def platform_words(self) -> Mapping[str, str]:
         """The platform behind every word people use for one."""
         return platform_words(self.vocabulary.platform_names())
+
+    def why_not(self, refusal: Refusal) -> str:
+        """Return why a command was refused, with the playbook's names where it speaks of its ids."""
+        return words_of(refusal, refusal_names(self.vocabulary))
 
     def query(self, typed: str) -> Query:
         """Return what a filter asks for, platforms by any of their names. Raises ``BadQuery``."""

@@ -65,44 +65,14 @@ def slot_state(slot: SlotRow) -> tuple[str, str]:
     }.get(slot.state, (slot.state, "text"))
 
 
-def close_reasons() -> list[tuple[str, str]]:
-    """Return why an item may be closed without a reply, with words for each."""
-    return [
-        ("thanks", _("only thanks, no reply needed")),
-        ("spam", _("spam")),
-        ("duplicate", _("duplicate")),
-        ("deleted", _("deleted by its author")),
-        ("answered_elsewhere", _("answered elsewhere")),
-        ("other", _("other")),
-    ]
-
-
-def outcomes() -> list[tuple[str, str]]:
-    """Return what a private message may come to, with words for each (RHYTHM 14)."""
-    return [
-        ("first_reply", _("answered for a start")),
-        ("online", _("to the online clinic")),
-        ("visit", _("to a visit here")),
-        ("doctor", _("to the doctor team")),
-    ]
-
-
-def referrals() -> list[tuple[str, str]]:
-    """Return where a professional question may be taken on, with words for each (RHYTHM 15)."""
-    return [("message", _("to a private message")), ("doctor", _("to the doctor team"))]
-
-
-def referral_name(to: str) -> str:
-    """Return where a question was taken on."""
-    return dict(referrals()).get(to, to)
-
-
 def care_marks(row: QueueRow) -> list[tuple[str, str]]:
-    """Return short words for what a row waits for, with their styles: they stand before its text."""
+    """Return short words for what a row waits for and where it went, with styles: they precede its text."""
     marks = [
         (row.waiting is not None, _("waits"), "soon"),
         (row.remind_at is not None, _("remind"), "focus"),
         (row.referred is not None, _("taken on"), "soft"),
+        (row.taken_on == "message", _("to DM"), "soft"),
+        (row.taken_on == "doctor", _("to doctor"), "soft"),
     ]
     return [(word, style) for here, word, style in marks if here]
 

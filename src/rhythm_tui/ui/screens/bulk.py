@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from rhythm_tui.domain.refusal import Refusal, msg, refused
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import item_forms
 from rhythm_tui.ui.screens.form import Form, FormScreen
 from rhythm_tui.ui.seat import Hand, Receipt, Seat
@@ -82,7 +82,7 @@ async def ask(app: App[Any], seat: Seat, action: str, ids: Sequence[str]) -> Tol
     line = [piece(say("{what}: {n} done", what=_title(action), n=len(hand.done)), "ok")]
     if hand.refused:
         id, why = next(iter(hand.refused.items()))
-        told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=words_of(why))
+        told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=seat.why_not(why))
         line += [gap(2), piece(told, "late")]
     return Told(tuple(hand.done), tuple(line))
 

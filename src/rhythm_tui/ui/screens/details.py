@@ -10,18 +10,17 @@ from rhythm_tui.desk.views import (
     JournalRow,
     QueueRow,
     SlotDetail,
-    Why,
 )
-from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.phrases import event_phrase, facts_phrase
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
 from rhythm_tui.ui.panes.incidents import card_lines
 from rhythm_tui.ui.panes.story import slot_story
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import clock_time, rough, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, size
 
 _ALL = 10_000
 
@@ -41,11 +40,14 @@ def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) ->
         head = [
             column(f" {clock_time(event.at, seat.vocabulary, now, seconds=True)}", 16, "muted"),
             piece(event.operator, "soft"),
-            piece(f"  {verb_name(event.verb)}", gone),
         ]
-        if event.undone:
-            head.append(piece(f"  {_('taken back later')}", "soon"))
-        lines.append(tuple(head))
+        back = [piece(f"  {_('taken back later')}", "soon")] if event.undone else []
+        whole = [*head, piece(f"  {event_phrase(event, seat.vocabulary)}", gone), *back]
+        if size(whole) <= cells:
+            lines.append(tuple(whole))
+        else:
+            lines.append((*head, piece(f"  {verb_name(event.verb)}", gone), *back))
+            lines += paragraphs(facts_phrase(event, seat.vocabulary), cells - 1, gone, indent=17)
         if event.words[0] and event.verb != "interaction.add":
             lines += paragraphs(event.words, cells - 1, "soft", indent=17, most=6)
     return lines
@@ -128,67 +130,6 @@ def _item(row: QueueRow, now: int, cells: int) -> Line:
     style = f"{band}-bold" if band else "faint"
     head = (column(f" {row.id}", 9, "muted"), column(state, 10, style), column(row.author, 9, "soft"), gap(1))
     return (*head, column(row.text, max(cells - 30, 4), "text"))
-
-
-def why_lines(why: Why, seat: Seat, now: int) -> list[Line]:
-    """Return how the deadlines of something came to be."""
-
-    def at(instant: int) -> str:
-        return clock_time(instant, seat.vocabulary, now, seconds=True)
-
-    began = (
-        _("discovered") if why.kind == "incident" else _("planned for") if why.kind == "slot" else _("posted")
-    )
-    lines: list[Line] = [
-        (column(f" {began}", 16, "muted"), piece(at(why.posted_at), "strong-bold")),
-        (
-            column(f" {_('seen here')}", 16, "muted"),
-            piece(at(why.seen_at), "text"),
-            piece(
-                f"   {say('{span} of it had passed by then', span=rough(why.burnt_s))}"
-                if why.burnt_s
-                else "",
-                "muted",
-            ),
-        ),
-        BLANK,
-    ]
-    names = set(seat.vocabulary.ids("timers"))
-    for limit in why.limits:
-        name = seat.vocabulary.timer(limit.name) if limit.name in names else limit.name
-        lines.append((
-            column(f" {name}", 16, "soft"),
-            piece(f"{at(limit.start)} + {rough(since(limit.start, limit.due_at))} = ", "muted"),
-            piece(at(limit.due_at), "text"),
-            gap(2),
-            *_standing(limit.due_at, limit.met_at, limit.late_s, now),
-        ))  # fmt: skip
-    if not why.limits:
-        lines.append((piece(f" {_('It has no deadline.')}", "muted"),))
-    if why.stopped_at is not None:
-        by = (gap(1), piece(why.stopped_by, "soft")) if why.stopped_by is not None else ()
-        lines += [
-            BLANK,
-            (column(f" {_('stopped')}", 16, "muted"), piece(at(why.stopped_at), "strong-bold"), *by),
-        ]
-    lines += [
-        BLANK,
-        (
-            piece(
-                f" {_('Clocks run day and night and never pause; the due second itself is in time.')}",
-                "faint",
-            ),
-        ),
-    ]
-    return lines
-
-
-def _standing(due: int, met: int | None, late_s: int, now: int) -> tuple[Piece, ...]:
-    if late_s:
-        return (piece(say("late by {span}", span=span(late_s)), f"{Band.LATE}-bold"),)
-    if met is not None:
-        return (piece(_("in time"), "ok-bold"),)
-    return (piece(say("{span} left", span=span(since(now, due))), "ok-bold"),)
 
 
 def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:

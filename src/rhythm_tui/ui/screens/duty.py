@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Input
 
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.incidents import IncidentsPane
@@ -186,7 +186,7 @@ class DutyScreen(DeskScreen):
         try:
             wanted = self.seat.query(text)
         except Refusal as refusal:
-            self.tell((piece(words_of(refusal), "soon"),))
+            self.tell((piece(self.seat.why_not(refusal), "soon"),))
             text = " ".join(term for term in text.split() if self._readable(term))
             wanted = self.seat.query(text)
         self._queue.narrow(wanted, text)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.query import Query, Words
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, ngettext, say, words_of
+from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
@@ -173,7 +173,7 @@ class SearchScreen(ItemsScreen):
         try:
             rows = found(self._seat, self._typed) if self._typed else []
         except Refusal as refusal:
-            self.query_one("#found", Static).update(words(words_of(refusal), "soon"))
+            self.query_one("#found", Static).update(words(self._seat.why_not(refusal), "soon"))
             return self._rows
         n = len(rows)
         many = say("the newest {n}", n=n) if n == MOST else ngettext("{n} item", "{n} items", n).format(n=n)

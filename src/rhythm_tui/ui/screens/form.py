@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars, buttons
@@ -186,7 +186,7 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _refused(self, refusal: Refusal) -> None:
         self._key = secrets.token_hex(8)
-        reason = words_of(refusal)
+        reason = self._seat.why_not(refusal)
         if refusal.code == "conflict" and (version := self._form.version()) is not None:
             self._base["expect"] = version
             reason = say("{why} Look again; F2 does it all the same.", why=f"{reason}.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.deadlines import overrun_s
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports import words
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.screens.details import headline, history_lines
@@ -81,7 +82,7 @@ def _care(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[Line]:
 def _links(detail: InteractionDetail) -> Iterator[Line]:
     """Say which items, slot and file it belongs to."""
     if detail.parent is not None:
-        to = terms.referral_name(detail.referred or "")
+        to = words.referrals().get(detail.referred or "", "")
         yield _fact(_("referred from"), piece(detail.parent, "focus"), piece(f"  {to}", "soft"))
     if detail.children:
         yield _fact(_("taken on as"), piece("  ".join(detail.children), "focus"))
@@ -96,10 +97,10 @@ def _outcome(detail: InteractionDetail, seat: Seat, now: int) -> Line:
     if detail.stopped_by is not None:
         parts += [gap(1), piece(detail.stopped_by, "soft")]
     if detail.close_reason:
-        reasons = dict(terms.close_reasons())
-        parts += [gap(2), piece(reasons.get(detail.close_reason, detail.close_reason), "soft")]
-    if detail.outcome:
-        parts += [gap(2), piece(dict(terms.outcomes()).get(detail.outcome, detail.outcome), "text")]
+        reason = words.close_reasons().get(detail.close_reason, detail.close_reason)
+        parts += [gap(2), piece(reason, "soft")]
+    if outcome := detail.row.outcome:
+        parts += [gap(2), piece(words.outcomes().get(outcome, outcome), "text")]
     if detail.missed_s:
         parts += [gap(2), piece(say("late by {span}", span=span(detail.missed_s)), "late-bold")]
     elif detail.missed_s == 0:

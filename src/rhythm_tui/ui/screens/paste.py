@@ -17,7 +17,7 @@ from rhythm_tui.domain.pasted import parse_many
 from rhythm_tui.domain.quickadd import Defaults, Draft, Part, Problem, Surroundings
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import clean
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
@@ -166,7 +166,7 @@ class PasteScreen(DeskDialog[Pasted]):
                 try:
                     await self._seat.hand.do(parse(draft.command))
                 except Refusal as refusal:
-                    refused.append(say("line {n}: {why}", n=draft.line, why=words_of(refusal)))
+                    refused.append(say("line {n}: {why}", n=draft.line, why=self._seat.why_not(refusal)))
                 except DeskUnusable as error:
                     refused.append(say(error.template, **error.values))
                     break

@@ -16,7 +16,7 @@ from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import _, language, say, words_of
+from rhythm_tui.i18n import _, language, say
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.panes.story import interaction_story
@@ -223,7 +223,7 @@ class ReplyScreen(DeskDialog[str | None]):
         except Refusal as refusal:
             found = self._seat.reader.interaction(self._detail.row.id)
             self._version = found.row.version if found else self._version
-            self._say(words_of(refusal), "late-bold", "#error")
+            self._say(self._seat.why_not(refusal), "late-bold", "#error")
             if refusal.field == "reason":
                 self._ask_reason()
             return False

@@ -1,0 +1,129 @@
+"""What was done to a thing, as the journal tells it: who, when, and which facts beside the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rhythm_tui.desk.views import Event, Fact
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.deadlines import MINUTE
+from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.store import contents, journal
+from rhythm_tui.store.sqlite import Connection
+
+_FACTS: dict[str, tuple[str, ...]] = {
+    "interaction.add": ("topic",),
+    "interaction.close": ("close_reason", "missed_s"),
+    "interaction.correct": ("posted_at", "stopped_at", "missed_s"),
+    "interaction.refer": ("parent", "referred"),
+    "interaction.wait": ("waiting",),
+    "interaction.sort": ("topic", "tags"),
+    "interaction.link": ("post", "slot"),
+    "interaction.remind": ("remind_at",),
+    "reply.draft": ("template",),
+    "reply.post": ("outcome", "stopped_at", "missed_s"),
+    "incident.open": ("kind", "grade", "discovered_at", "items"),
+    "incident.grade": ("grade",),
+    "incident.meet": ("timer", "met_at", "missed_s", "stage"),
+    "incident.move": ("stage",),
+    "slot.sign_off": ("role", "expert"),
+    "slot.publish": ("published_at",),
+}
+"""Which facts a verb tells, in the order they are told: columns it changed, or fields of the command.
+
+A verb that is not named here tells ``at`` where somebody said when it was.
+"""
+_ELSE = ("at",)
+_REFERENCES = {"parent": ids.INTERACTION, "slot": ids.SLOT}
+"""Columns that hold the number of another thing."""
+_TOLD_TIMES = frozenset({"at", "met_at", "stopped_at", "published_at", "discovered_at"})
+"""Instants somebody told: worth a word only where they are not when it was entered."""
+
+
+def history(connection: Connection, subject: str) -> tuple[Event, ...]:
+    """Return what was done to a thing, the oldest first."""
+    entries = list(journal.entries(connection, "subject = ?", (subject,)))
+    by_seq = {entry.seq: entry for entry in entries}
+    undone_by = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
+    return tuple(_event(connection, entry, by_seq, undone_by) for entry in entries)
+
+
+def _event(
+    connection: Connection,
+    entry: journal.Entry,
+    by_seq: Mapping[int, journal.Entry],
+    undone_by: Mapping[int, int],
+) -> Event:
+    about = _first(entry, by_seq)
+    return Event(
+        seq=entry.seq,
+        at=entry.at,
+        operator=clean(entry.operator),
+        verb=entry.verb,
+        words=clean_block(_words(connection, entry)),
+        undone=_taken_back(entry.seq, undone_by),
+        facts=tuple(_facts(about)),
+        took_back=about.verb if about is not entry else None,
+    )
+
+
+def _first(entry: journal.Entry, by_seq: Mapping[int, journal.Entry]) -> journal.Entry:
+    """Return the line that an undo, or a doing again, is about in the end; else the line itself."""
+    while entry.undoes is not None and entry.undoes in by_seq:
+        entry = by_seq[entry.undoes]
+    return entry
+
+
+def _taken_back(seq: int, undone_by: Mapping[int, int]) -> bool:
+    """What was taken back and then done again stands."""
+    gone = False
+    while seq in undone_by:
+        seq, gone = undone_by[seq], not gone
+    return gone
+
+
+def _words(connection: Connection, entry: journal.Entry) -> str:
+    fields = entry.told()["fields"]
+    kept = [f["content"] for f in fields.values() if isinstance(f, dict) and "content" in f]
+    return "\n".join(contents.words(connection, n) for n in kept)
+
+
+def _facts(entry: journal.Entry) -> Iterator[Fact]:
+    told = entry.told()
+    for name in _FACTS.get(entry.verb, _ELSE):
+        before, value = _change(name, told["fields"], told["changes"])
+        if _worth_telling(name, before, value, entry.at):
+            yield Fact(name, _shown(name, value), _shown(name, before))
+
+
+def _change(name: str, fields: Mapping[str, Any], changes: Sequence[Any]) -> tuple[Any, Any]:
+    """Return what a fact was and became: of the first row that changed it, else as the command said it.
+
+    Of a miss only what it came to is told: it never shrinks.
+    """
+    for _table, _n, before, after in changes:
+        if name in after:
+            return None if before is None or name == "missed_s" else before[name], after[name]
+    return None, fields.get(name)
+
+
+def _worth_telling(name: str, before: Any, value: Any, at: int) -> bool:
+    if name == "missed_s":
+        return bool(value)
+    if name in _TOLD_TIMES and before is None and isinstance(value, int):
+        return abs(value - at) >= MINUTE
+    return before != value and not (before in _NONE and value in _NONE)
+
+
+_NONE: tuple[object, ...] = (None, "", [])
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Return a value with everything that somebody may have typed cleaned; nothing at all as None."""
+    if value in _NONE:
+        return None
+    if isinstance(value, int):
+        return clean(ids.name(_REFERENCES[name], value)) if name in _REFERENCES else value
+    written = ", ".join(map(str, value)) if isinstance(value, list) else str(value).replace("\n", ", ")
+    return clean(written)
