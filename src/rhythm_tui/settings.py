@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import tomllib
@@ -76,6 +77,64 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadSetting(f"{path}: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f"{path}: {error}") from error
+
+
+def toml_value(value: str | bool | list[str]) -> str:
+    """Return a text, flag or list of texts as TOML writes it, which for these is as JSON does."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def set_toml(path: Path, key: str, value: str | None) -> None:
+    """Give an entry of a TOML file of texts a value, or take it out (None); make the file if need be.
+
+    Comments and the other entries stay as they stand. The file is replaced whole or not at all, and is its
+    owner's alone (0600, its folder 0700). Raises ``BadSetting`` where it cannot be read, ``OSError`` where it
+    cannot be written.
+    """
+    there = path.exists()
+    wanted: dict[str, str] = read_toml(path) if there else {}
+    wanted = {one: text for one, text in {**wanted, key: value}.items() if text is not None}
+    old = path.read_text("utf-8").removesuffix("\n").split("\n") if there else []
+    new = [] if value is None else [_entry(key, value)]
+    places = [place for place, line in enumerate(old) if _assigns(line, key)] or [len(old)]
+    text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
+    if not _says(text, wanted):  # an entry of several lines: all of them are written anew
+        text = "".join(f"{_entry(one, text)}\n" for one, text in wanted.items())
+    _replace(Path(os.path.realpath(path)), text)
+
+
+def _entry(key: str, value: str) -> str:
+    return f"{toml_value(key)} = {toml_value(value)}"
+
+
+def _assigns(line: str, key: str) -> bool:
+    try:
+        return key in tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _says(text: str, wanted: Mapping[str, str]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -174,6 +174,20 @@ def test_the_queue_is_narrowed_by_a_filter(
     assert [row["id"] for row in rows] == [busy[name] for name in names]
 
 
+def test_a_saved_filter_narrows_the_queue_by_its_name(
+    rhythm: Rhythm, busy: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "rhythm-tui").mkdir()
+    (tmp_path / "rhythm-tui" / "filters.toml").write_text('"夜班 1" = "状态：逾期 负责：无人"', "utf-8")
+    plain = rhythm("list", "queue", "--json", "--filter", "band:late owner:none")
+    for written in ("@夜班 1", "\uff20夜班 1"):
+        assert rhythm("list", "queue", "--json", "--filter", written).json == plain.json
+    ran = rhythm("list", "queue", "--filter", "@白班")
+    assert ran.code == 2
+    assert one_line(ran).endswith("no saved filter is called 白班; there are: 夜班 1")
+
+
 def test_slots_begin_with_today_and_earlier_days_follow(rhythm: Rhythm, busy: dict[str, str]) -> None:
     rows = rhythm("list", "slots", "--json").json
     assert [row["id"] for row in rows] == [

@@ -93,6 +93,9 @@ def test_the_demo_shows_its_day_and_leaves_nothing_behind(
         ("screen.toml", "ascii_borders = 3", "ascii_borders"),
         ("screen.toml", "colour = 1", "colour"),
         ("playbook.toml", "version = 1", "playbook.toml"),
+        ("filters.toml", "夜班 = nothing", "filters.toml"),
+        ("filters.toml", '"夜班" = "band:purple"', "夜班: no such band: purple"),
+        ("filters.toml", "[table]", "table needs a filter"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_one_line_before_the_screen_is_taken(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
@@ -469,7 +470,13 @@ def playbook():  # type: ignore[no-untyped-def]
 
 
 def seat(
-    lang: str = "en", clock: Clock | None = None, reader: FakeReader | None = None, operator: str = "李敏"
+    lang: str = "en",
+    clock: Clock | None = None,
+    reader: FakeReader | None = None,
+    operator: str = "李敏",
+    filters: Path = Path("no-such-folder") / "filters.toml",
 ) -> Seat:
     reader = reader or FakeReader()
-    return Seat(reader, FakeHand(reader), clock or ManualClock(), vocabulary(lang), clean(operator), playbook)  # type: ignore[arg-type]
+    return Seat(
+        reader, FakeHand(reader), clock or ManualClock(), vocabulary(lang), clean(operator), playbook, filters
+    )  # type: ignore[arg-type]

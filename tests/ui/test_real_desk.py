@@ -29,7 +29,9 @@ def sit(path: Path, playbook: Playbook, clock: Any, vocabulary: Vocabulary) -> I
         reader = Reader.open(path, vocabulary, operator=operator)
         readers.append(reader)
         hand = Gateway(lambda: RealDesk.open(path, playbook, clock, operator=operator))
-        return Seat(reader, hand, clock, vocabulary, clean(operator), lambda: playbook)
+        return Seat(
+            reader, hand, clock, vocabulary, clean(operator), lambda: playbook, path.with_name("filters.toml")
+        )
 
     yield sitting
     for reader in readers:

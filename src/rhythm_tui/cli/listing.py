@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import click
@@ -14,6 +15,7 @@ from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import Cell, Column, table
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
@@ -22,6 +24,8 @@ from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import csv_text
 
 _EPOCH = 0
+_SAVED = ("@", "\uff20")
+"""What the name of a saved filter begins with, in half and in full width."""
 
 
 class Noun(NamedTuple):
@@ -85,7 +89,7 @@ NOUNS = {
     "--filter",
     "written",
     metavar="TEXT",
-    help="Words, band:late owner:none age>3h ... (queue only).",
+    help="Words, band:late owner:none age>3h ..., or @NAME for a saved filter (queue only).",
 )
 @click.pass_obj
 def listing(
@@ -107,9 +111,25 @@ def listing(
 
 
 def _query(session: Session, written: str) -> Query:
+    """Return what is asked for; ``@name`` is a saved filter.
+
+    Raises ``BadQuery``, ``BadSetting``, ``WrongUse``.
+    """
     from rhythm_tui.domain.query_text import parse_query
 
-    return parse_query(written, settings.platform_words(session.vocabulary.platform_names()))
+    parse = partial(parse_query, platforms=settings.platform_words(session.vocabulary.platform_names()))
+    if not written.startswith(_SAVED):
+        return parse(written)
+    saved = SavedFilters(settings.config_dir() / FILE, parse)
+    found = saved.find(written[1:])
+    if found is None:
+        names = ", ".join(one.name.plain for one in saved.all())
+        raise WrongUse(
+            msg("--filter: no saved filter is called {name}; there are: {names}"),
+            name=written[1:],
+            names=names,
+        )
+    return parse(found.text.plain)
 
 
 def _write(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rhythm_tui import settings
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.desk.saved import FILE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import say
@@ -71,7 +72,9 @@ def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, 
             session.vocabulary,
             clean(session.operator),
             lambda: session.playbook,
+            settings.config_dir() / FILE,
         )
+        seat.filters.all()
         app = DeskApp(
             seat,
             keys=keys,

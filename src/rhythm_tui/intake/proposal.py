@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from rhythm_tui.intake.sniff import sniff, tables
 from rhythm_tui.intake.table import Row, key
 from rhythm_tui.intake.unreadable import Unreadable, no_access, words
 from rhythm_tui.intake.values import NoFact, ident, posted_at, text_of
+from rhythm_tui.settings import toml_value
 
 SHOWN_ROWS = 3
 _LOOKED_AT = 40
@@ -148,7 +148,7 @@ def save_profile(profile: Profile, folder: Path, name: str) -> Path:
 def to_toml(profile: Profile) -> str:
     """Return a profile as the TOML file that reads back as it."""
     data = profile.model_dump(mode="json", exclude_defaults=True, exclude={"name"})
-    plain = [f"{name} = {_toml(value)}" for name, value in data.items() if not isinstance(value, dict)]
+    plain = [f"{name} = {toml_value(value)}" for name, value in data.items() if not isinstance(value, dict)]
     return "\n".join([*plain, *_tables(data, ())]) + "\n"
 
 
@@ -157,13 +157,8 @@ def _tables(data: Mapping[str, Any], above: tuple[str, ...]) -> list[str]:
     for name, value in data.items():
         if isinstance(value, dict):
             at = (*above, name)
-            inside = [f"{_toml(k)} = {_toml(v)}" for k, v in value.items() if not isinstance(v, dict)]
+            inside = [
+                f"{toml_value(k)} = {toml_value(v)}" for k, v in value.items() if not isinstance(v, dict)
+            ]
             lines += ["", f"[{'.'.join(at)}]", *inside, *_tables(value, at)] if inside else _tables(value, at)
     return lines
-
-
-def _toml(value: Any) -> str:
-    """Return a string, list or flag as TOML writes it, which for these is as JSON does."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -15,6 +15,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
+from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.screens import details, item
@@ -26,6 +27,7 @@ from rhythm_tui.ui.wording import Line, piece
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import InteractionDetail
     from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.screens.reading import Offer
 
 Tell = Callable[[Line], None]
 
@@ -41,6 +43,7 @@ class Actions:
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
         self._queue = QueueActions(app, seat, tell)
+        self._filters = FilterActions(app, seat, keymap, tell)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
@@ -49,7 +52,7 @@ class Actions:
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
-            **self._queue.verbs,
+            **self._queue.verbs, **self._filters.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:
@@ -141,23 +144,31 @@ class Actions:
         await self._app.push_screen_wait(JournalScreen(self._seat))
 
     async def _menu(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens import reading
+
         offered = [action for action in keys.of_place(wanted.place) if action.menu]
-        await self._choose(say("what to do with {id}", id=wanted.subject), offered, wanted, search=False)
+        title = say("what to do with {id}", id=wanted.subject)
+        await self._choose(title, reading.offered(offered, self._keys), wanted, search=False)
 
     async def _palette(self, wanted: Wanted) -> None:
-        offered = [
+        from rhythm_tui.ui.screens import reading
+
+        actions = [
             *keys.of_place(wanted.place),
             *(one for one in keys.of_place("desk") if one.id != "palette"),
         ]
-        await self._choose(_("commands"), offered, wanted, search=True)
+        offers = [*reading.offered(actions, self._keys), *self._filters.offers()]
+        await self._choose(_("commands"), offers, wanted, search=True)
 
-    async def _choose(self, title: str, offered: list[keys.Action], wanted: Wanted, *, search: bool) -> None:
+    async def _choose(self, title: str, offers: list[Offer], wanted: Wanted, *, search: bool) -> None:
         from rhythm_tui.ui.screens.reading import ChooseScreen
 
-        chosen = await self._app.push_screen_wait(ChooseScreen(title, offered, self._keys, search=search))
+        chosen = await self._app.push_screen_wait(ChooseScreen(title, offers, search=search))
+        if chosen is None or self._filters.took(chosen):
+            return
         if chosen in self._verbs:
             await self.do(replace(wanted, action=chosen))
-        elif chosen:
+        else:
             await self._app.run_action(f"screen.act('{chosen}')")
 
     # Interactions

@@ -10,11 +10,13 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.remark import Remark
+from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
     JournalRow,
     QueueRow,
@@ -142,6 +144,8 @@ class Seat:
     operator: SafeText
     playbook: Callable[[], Playbook]
     """The rules, loaded when they are first needed: models are slow to build."""
+    filters_file: Path
+    """Where the operator's saved filters stand; there need be no such file."""
 
     @cached_property
     def platform_words(self) -> Mapping[str, str]:
@@ -157,6 +161,11 @@ class Seat:
         from rhythm_tui.domain.query_text import parse_query
 
         return parse_query(typed, self.platform_words)
+
+    @cached_property
+    def filters(self) -> SavedFilters:
+        """The operator's saved filters."""
+        return SavedFilters(self.filters_file, self.query)
 
     def now(self) -> int:
         """Return the present instant (ms UTC) of the desk's one clock."""

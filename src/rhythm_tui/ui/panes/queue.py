@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.query import EVERYTHING, Query
@@ -20,6 +19,7 @@ from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.queue_list import QueueList
 from rhythm_tui.ui.wording import BLANK, Line, Piece, content, gap, piece, spread
 
@@ -43,7 +43,7 @@ class QueuePane(Pane):
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
-        yield Input(id="filter", placeholder="")
+        yield FilterBar(id="filter-bar")
         yield Bars(id="heads")
         yield QueueList(self.seat, self._empty, id="rows")
         yield Story(id="story")

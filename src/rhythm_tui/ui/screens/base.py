@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import Line
+from rhythm_tui.ui.wording import Line, Words
 
 Result = TypeVar("Result")
 
@@ -27,6 +27,8 @@ class Wanted(Message):
     """The order of the rows it is seen in."""
     marks: tuple[str, ...] = ()
     """The marked rows among those that are shown."""
+    filter: str = ""
+    """The filter of the queue, as it was typed."""
 
 
 class DeskScreen(Screen[Any]):
@@ -45,6 +47,9 @@ class DeskScreen(Screen[Any]):
 
     def tell(self, line: Line) -> None:
         """Show a notice."""
+
+    def narrow_by(self, filter: Words) -> None:
+        """Narrow the queue by a filter that was chosen."""
 
     def unmark(self, ids: Iterable[str]) -> None:
         """Take the marks off some rows: what was wanted of them is done."""

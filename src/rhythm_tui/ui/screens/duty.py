@@ -23,10 +23,11 @@ from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, size
+from rhythm_tui.ui.wording import BLANK, Line, Words, gap, paragraphs, piece, safe, size
 
 MINUTE = 60_000
 
@@ -73,6 +74,7 @@ class DutyScreen(DeskScreen):
         self.query_one("#banner", Bars).show(lambda _cells: [banner])
         small = _("This window is too small for the desk: 60 columns and 15 lines are needed.")
         self.query_one("#small", Bars).show(lambda cells: paragraphs(small, cells, "soon"))
+        self.query_one(FilterBar).tell_keys(self.keys)
         self.visit(self._here)
         self._show()
 
@@ -177,7 +179,7 @@ class DutyScreen(DeskScreen):
         elif self._queue.rows.marks and self._here is self._queue:
             self._queue.unmark()
         else:
-            self.query_one("#filter", Input).value = ""
+            self.query_one(FilterBar).text = ""
             self._close_filter()
 
     @on(Input.Changed, "#filter")
@@ -191,6 +193,7 @@ class DutyScreen(DeskScreen):
             wanted = self.seat.query(text)
         self._queue.narrow(wanted, text)
         self._queue.show(self._shown)
+        self._show_tabs()
 
     def _readable(self, term: str) -> bool:
         """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
@@ -205,16 +208,19 @@ class DutyScreen(DeskScreen):
         self._close_filter()
 
     def _close_filter(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.remove_class("-open")
+        self.query_one(FilterBar).close()
         self.visit(self._here)
 
     def open_filter(self) -> None:
         """Let the operator type a filter."""
         self.visit(self._queue)
-        field = self.query_one("#filter", Input)
-        field.add_class("-open")
-        field.focus()
+        self.query_one(FilterBar).open()
+
+    def narrow_by(self, filter: Words) -> None:
+        """Narrow the queue by a filter that was chosen."""
+        self._here = self._queue
+        self.query_one(FilterBar).text = safe(filter)
+        self._close_filter()
 
     def _next_order(self) -> None:
         order = self._queue.next_order()
@@ -245,7 +251,11 @@ class DutyScreen(DeskScreen):
         else:
             marks = self._queue.rows.marked() if self._here is self._queue else ()
             here = self._here
-            self.post_message(Wanted(id, here.noun, here.subject(), self._queue.order, marks))
+            self.post_message(
+                Wanted(
+                    id, here.noun, here.subject(), self._queue.order, marks, self.query_one(FilterBar).text
+                )
+            )
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,9 +22,11 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList, Text
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import Line, Words, column, gap, piece, words
+from rhythm_tui.ui.wording import Line, Words, column, gap, piece, safe, size, words
 
 Maker = Callable[[int], Sequence[Line]]
+_NAME = 26
+"""Cells of the longest name in a list to choose from."""
 
 
 class ReadScreen(DeskDialog[None]):
@@ -140,8 +142,31 @@ class IncidentScreen(DetailScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("incidents")]
 
 
+class Offer(NamedTuple):
+    """Something to choose: an action, or what the operator gave a name."""
+
+    id: str
+    name: Words
+    help: Words
+    key: str = ""
+    also: str = ""
+    """Other words it is found by."""
+
+    def fits(self, typed: str) -> bool:
+        """Return whether a part of its name or help was typed."""
+        return typed in f"{safe(self.name)} {safe(self.help)} {self.also}".lower()
+
+
+def offered(actions: Iterable[Action], keymap: Keys) -> list[Offer]:
+    """Return actions as what can be chosen."""
+    return [
+        Offer(one.id, _(one.label), _(one.help), keymap.first(one.id), f"{one.label} {one.id}")
+        for one in actions
+    ]
+
+
 class ChooseScreen(DeskDialog[str | None]):
-    """Actions to choose from, by typing a part of their name where ``search`` is on."""
+    """Something to choose from, by typing a part of their name where ``search`` is on."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,11 +175,11 @@ class ChooseScreen(DeskDialog[str | None]):
         Binding("down", "step(1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: Words, actions: Sequence[Action], keymap: Keys, *, search: bool) -> None:
+    def __init__(self, title: Words, offers: Sequence[Offer], *, search: bool) -> None:
         super().__init__()
         self._title = title
-        self._actions = list(actions)
-        self._keymap = keymap
+        self._offers = offers
+        self._name_cells = max(14, *(min(size([piece(one.name)]) + 2, _NAME) for one in offers))
         self._search = search
 
     def compose(self) -> ComposeResult:
@@ -168,24 +193,20 @@ class ChooseScreen(DeskDialog[str | None]):
     def on_mount(self) -> None:
         """Show all of them."""
         choices = self.query_one("#choices", CardList)
-        choices.styles.height = min(len(self._actions), 18)
+        choices.styles.height = min(len(self._offers), 18)
         self._narrow()
         (self.query_one("#wanted") if self._search else choices).focus()
 
     @on(Input.Changed, "#wanted")
     def _narrow(self) -> None:
         typed = self.query_one("#wanted", Input).value.strip().lower() if self._search else ""
-        fitting = [
-            one
-            for one in self._actions
-            if typed in f"{_(one.label)} {one.label} {one.id} {_(one.help)}".lower()
-        ]
+        fitting = [one for one in self._offers if one.fits(typed)]
         self.query_one("#choices", CardList).show(lambda cells: [self._block(one, cells) for one in fitting])
 
-    def _block(self, action: Action, cells: int) -> Block:
-        key = column(self._keymap.first(action.id), 6, "key-bold")
-        name = column(_(action.label), 14, "text")
-        return Block(action.id, ((gap(1), key, name, column(_(action.help), max(cells - 21, 1), "muted")),))
+    def _block(self, one: Offer, cells: int) -> Block:
+        key, name = column(one.key, 6, "key-bold"), column(one.name, self._name_cells)
+        help = column(one.help, max(cells - self._name_cells - 7, 1), "muted")
+        return Block(one.id, ((gap(1), key, name, help),))
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""

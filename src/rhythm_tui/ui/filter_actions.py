@@ -1,0 +1,87 @@
+"""What the operator does with saved filters: keep the present one, choose one, remove one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from rhythm_tui.i18n import say
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import Line, Words, piece, safe
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.screens.reading import Offer
+
+_OFFER = "filter: "
+"""What the id of a saved filter begins with, where it is offered beside actions."""
+
+
+class FilterActions:
+    """Does what concerns saved filters."""
+
+    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Callable[[Line], None]) -> None:
+        self._app = app
+        self._seat = seat
+        self._keys = keymap
+        self._tell = tell
+        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+            "filter-save": self._save,
+            "filters": self._choose,
+        }
+
+    def offers(self) -> list[Offer]:
+        """Return the saved filters for the palette: none, and a notice, where they cannot be read."""
+        from rhythm_tui.ui.screens.reading import Offer
+
+        try:
+            saved = self._seat.filters.all()
+        except BadSetting as error:
+            self._tell((piece(str(error), "late"),))
+            return []
+        return [
+            Offer(
+                f"{_OFFER}{safe(one.name)}",
+                one.name,
+                say("filter: {text}", text=safe(one.text)),
+                also="filter",
+            )
+            for one in saved
+        ]
+
+    def took(self, chosen: str) -> bool:
+        """Narrow the queue by a filter that was offered; return whether ``chosen`` is one."""
+        if not chosen.startswith(_OFFER):
+            return False
+        if found := self._seat.filters.find(chosen.removeprefix(_OFFER)):
+            self._narrow(found.text)
+        return True
+
+    def _narrow(self, filter: Words) -> None:
+        for screen in self._app.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.narrow_by(filter)
+
+    async def _save(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.saved import SaveFilterScreen
+
+        if not wanted.filter.strip():
+            key = self._keys.first("filter")
+            self._tell((piece(say("there is no filter to save: type one with {key}", key=key), "soon"),))
+            return
+        name = await self._app.push_screen_wait(SaveFilterScreen(self._seat, wanted.filter))
+        if name is not None:
+            key = self._keys.first("palette")
+            told = say("filter saved: {key} finds it as {name}", key=key, name=safe(name))
+            self._tell((piece(told, "ok"),))
+
+    async def _choose(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.saved import SavedFiltersScreen
+
+        chosen = await self._app.push_screen_wait(SavedFiltersScreen(self._seat, self._keys))
+        if chosen is not None:
+            self._narrow(chosen)
