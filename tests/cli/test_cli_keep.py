@@ -193,9 +193,13 @@ def test_a_report_tells_what_was_done_by_its_names(rhythm: Rhythm, do: Do, incid
     do("interaction.sort", id="q1", topic="疫苗")
     do("incident.grade", id=incident, grade="major", reason="上了热搜")
     text = rhythm("report", "incident", incident).out
-    assert "| 疫苗 | 周医生 | \\- |" in text or "| 疫苗 | 周医生 | - |" in text
+    assert "| 疫苗 | 周医生 | - |" in text
     assert "timer met: initial response, late by 30 min" in text
     assert "graded anew: larger to major: 上了热搜" in text
+    do("reply.post", id="q1", text="t")
+    assert "| 疫苗 | - | - |" in rhythm("report", "incident", incident).out, (
+        "an answered item waits for nobody"
+    )
 
 
 def test_an_incident_is_reported_in_html_to_a_private_file(

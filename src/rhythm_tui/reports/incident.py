@@ -92,7 +92,7 @@ def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Blo
             clock_time(row.posted_at, vocabulary, now),
             item_state(row.state),
             row.topic.plain if row.topic else "-",
-            row.waiting.plain if row.waiting else "-",
+            row.waiting.plain if row.waiting and row.state == "open" else "-",
             outcomes().get(row.outcome, row.outcome) if row.outcome else "-",
             row.text.plain,
         )

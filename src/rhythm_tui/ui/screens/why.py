@@ -8,8 +8,9 @@ from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.phrases import besides
+from rhythm_tui.reports.words import span_words
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import clock_time, rough, since, span
+from rhythm_tui.ui.spans import clock_time, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
 
 _LABEL = 16
@@ -36,7 +37,7 @@ def _began(why: Why, seat: Seat, now: int) -> Iterator[Line]:
         clock_time(instant, seat.vocabulary, now, seconds=True) for instant in (why.posted_at, why.seen_at)
     )
     yield (column(f" {began}", _LABEL, "muted"), piece(posted, "strong-bold"))
-    passed = say("{span} of it had passed by then", span=rough(why.burnt_s)) if why.burnt_s else ""
+    passed = say("{span} of it had passed by then", span=span_words(why.burnt_s)) if why.burnt_s else ""
     yield (
         column(f" {_('seen here')}", _LABEL, "muted"),
         piece(seen, "text"),
@@ -55,7 +56,7 @@ def _limits(why: Why, seat: Seat, now: int) -> Iterator[Line]:
         )
         yield (
             column(f" {name}", _LABEL, "soft"),
-            piece(f"{start} + {rough(since(limit.start, limit.due_at))} = ", "muted"),
+            piece(f"{start} + {span_words(since(limit.start, limit.due_at))} = ", "muted"),
             piece(due, "text"),
             gap(2),
             _standing(limit, now),
