@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rhythm_tui import settings
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store.sqlite import LIBRARY, connect
@@ -70,6 +71,7 @@ def measure(path: Path) -> list[Figure]:
         "filter owner:none": lambda: reader.queue_ids(now, parse_query("owner:none")),
         "filter 发烧": lambda: reader.queue_ids(now, parse_query("发烧")),
         "order by post": lambda: reader.queue_ids(now, order="post"),
+        "what passed in a night": lambda: reader.digest(now - 8 * HOUR, now).rows,
         "forecast": lambda: reader.forecast(now)[0].missed_indices,
         "thread of an item": lambda: reader.thread(f"q{numbers[0]}"),
         "search 药": lambda: reader.search("药"),

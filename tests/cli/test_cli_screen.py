@@ -91,6 +91,8 @@ def test_the_demo_shows_its_day_and_leaves_nothing_behind(
         ("keys.toml", "= nothing", "keys.toml"),
         ("screen.toml", 'theme = "pink"', "pink"),
         ("screen.toml", "ascii_borders = 3", "ascii_borders"),
+        ("screen.toml", "bell = 1", "bell"),
+        ("screen.toml", 'notify = "yes"', "notify"),
         ("screen.toml", "colour = 1", "colour"),
         ("playbook.toml", "version = 1", "playbook.toml"),
         ("filters.toml", "夜班 = nothing", "filters.toml"),

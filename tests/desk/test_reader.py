@@ -229,6 +229,7 @@ def read_all(reader: Reader) -> None:
     reader.queue(NOON, wanted=parse_query("在 owner:none"))
     reader.queue_rows(reader.queue_ids(NOON))
     reader.incidents()
+    reader.digest(NOON - DAY, NOON)
     reader.journal()
     reader.slots(NOON - DAY, NOON + DAY, NOON)
     for id_ in ("q1", "i1", "s1"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk import passed
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
@@ -32,6 +33,8 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 from rhythm_tui.ui.seat import Seat
 
+GRACE = 30 * MINUTE
+"""How long after its time a slot may still go out."""
 NOW = round(datetime.fromisoformat("2026-11-22T14:32:07+08:00").timestamp() * 1000)
 
 
@@ -289,6 +292,8 @@ class FakeReader:
         self.forecasts = 0
         self.searched: list[str] = []
         self.reminders_all: list[Reminder] = []
+        self.last_done = NOW - 9 * MINUTE
+        """When the last line of the journal was written."""
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -360,7 +365,7 @@ class FakeReader:
         rows = [
             JournalRow(
                 seq,
-                NOW - (50 - seq) * MINUTE,
+                self.last_done - (41 - seq) * MINUTE,
                 "seat-1",
                 clean("李敏"),
                 "interaction.claim",
@@ -386,6 +391,20 @@ class FakeReader:
 
     def reminders(self, until: int) -> list[Reminder]:
         return [one for one in self.reminders_all if one.at <= until]
+
+    def attention(self, since: int, now: int) -> frozenset[passed.Passed]:
+        return passed.attention(self.incidents_all, self.slots(since - GRACE, now, now), GRACE, now)
+
+    def digest(self, since: int, now: int) -> passed.Digest:
+        urgent = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "soon_at"}
+        rows = [
+            passed.Passed(getattr(row, urgent[band]), band, row.id)
+            for row in self._open(now)
+            if (band := row.band(now)) in urgent and row.band(since) is not band
+        ]
+        rows += [passed.Passed(one.at, "reminder", one.id) for one in self.reminders(now) if one.at > since]
+        rows += self.attention(since, now) - self.attention(since, since)
+        return passed.digest(since, now, rows)
 
     def interaction(self, id: str) -> InteractionDetail | None:
         row = next((row for row in self.queue_all if row.id == id), None)

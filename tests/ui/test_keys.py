@@ -27,7 +27,7 @@ ON_THE_SCREEN = {
     "mark",
     "mark-all",
 }
-OF_THE_APP = {"quit", "theme"}
+OF_THE_APP = {"quit", "theme", "digest"}
 
 
 def test_ids_are_unique() -> None:

@@ -224,3 +224,19 @@ async def test_the_filter_knows_platforms_by_every_name(sit: Any, filled: RealDe
         await desk.press("slash")
         await desk.type("platform:快手")
         await desk.shows("2 Queue 0/2")
+
+
+async def test_a_desk_opened_after_a_night_tells_what_passed_and_writes_nothing(
+    sit: Any, filled: RealDesk, clock: Any
+) -> None:
+    seat = sit()
+    before = verbs(seat)
+    clock.go_on(4 * 3_600_000)
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("unattended since 12:00 (the last thing done on this desk)")
+        await desk.shows("1 incident timer missed, 2 became late")
+        await desk.press("A")
+        await desk.shows("14:00       timer missed")
+        await desk.press("enter")
+        await desk.shows("Which pills for the heart")
+    assert verbs(seat) == before

@@ -6,13 +6,15 @@ No query here writes a byte. The read path imports neither pydantic nor anything
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rhythm_tui.desk import details, rows
+from rhythm_tui.desk import details, passed, rows
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reasons import Why
 from rhythm_tui.desk.views import (
     IncidentDetail,
@@ -166,6 +168,30 @@ class Reader:
             Reminder(ids.name(ids.INTERACTION, n), at, clean(by))
             for n, at, by in interactions.reminders(self._connection, until)
         ]
+
+    def attention(self, since: int, now: int) -> frozenset[Passed]:
+        """Return the incident timers due soon or late at ``now``, and the slots missed since ``since``."""
+        return self._attention(since, now)(now)
+
+    def _attention(self, since: int, now: int) -> Callable[[int], frozenset[Passed]]:
+        grace = self.vocabulary.desk_span("slot_grace")
+        slots = self.slots(since - grace, now, now)
+        return partial(passed.attention, self.incidents(), slots, grace)
+
+    def digest(self, since: int, now: int) -> Digest:
+        """Return what passed between two instants and still waits, with the operator's own reminders."""
+        me, at = clean(self.operator), self._attention(since, now)
+        items = interactions.passed(self._connection, since, now)
+        fallen = [one for one in self.reminders(now) if one.at > since and one.by == me]
+        return passed.digest(
+            since,
+            now,
+            (
+                *(Passed(limit, band, ids.name(ids.INTERACTION, n)) for limit, band, n in items),
+                *(at(now) - at(since)),
+                *(Passed(one.at, "reminder", one.id) for one in fallen),
+            ),
+        )
 
     def interaction(self, written: str) -> InteractionDetail | None:
         """Return everything about an interaction; None when there is no such id."""

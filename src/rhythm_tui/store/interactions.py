@@ -15,6 +15,13 @@ _VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done'
 _OPEN = f"state = 'open' AND {_VISIBLE}"
 
 _BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
+_BEGINS = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "soon_at"}
+_NOT_YET = {
+    Band.NEGLECTED: "neglect_at >= :since",
+    Band.LATE: "due_at >= :since",
+    Band.SOON: "soon_at >= :since + 1000",
+}
+"""That an item had not come into a band in the second that began at ``:since``."""
 _UNDATED = ("due_at IS NULL", "posted_at")
 
 ORDERS = ("desk", "save_first", "newest", "post", "topic")
@@ -188,6 +195,20 @@ def open_due(connection: Connection) -> list[int]:
     """Return the due instants of all open dated items, the earliest first."""
     sql = f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at IS NOT NULL ORDER BY due_at"
     return [due for (due,) in connection.execute(sql)]
+
+
+def passed(connection: Connection, since: int, now: int) -> list[tuple[int, str, int]]:
+    """Return instant, band and number of the open items that came into their present band after ``since``.
+
+    The instant is the limit that makes the band; what is on time has passed none.
+    """
+    values = {"cut": cut(now), "since": cut(since)}
+    found: list[tuple[int, str, int]] = []
+    for band, limit in _BEGINS.items():
+        come = f"{BANDS[band]} AND {_NOT_YET[band]}"
+        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {_OPEN} AND {come}"
+        found.extend(connection.execute(sql, values))
+    return found
 
 
 def reminders(connection: Connection, until: int) -> list[tuple[int, int, str]]:

@@ -1,53 +1,68 @@
-"""Alarms: what came near its deadline or passed it while nobody holds it, in one merged notice."""
+"""Alarms: what came near its limit or passed it, in one merged notice.
+
+Of the queue only what nobody holds is told; timers and slots always are.
+"""
 
 from __future__ import annotations
 
-from rhythm_tui.domain.deadlines import MINUTE, SECOND
+from collections.abc import Hashable
+
+from rhythm_tui.desk.passed import CODES
+from rhythm_tui.domain.deadlines import SECOND, Band
 from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.i18n import say
+from rhythm_tui.ui.absence import counted
 from rhythm_tui.ui.seat import Seat
 
 QUIET = 15 * SECOND
 """Milliseconds between two notices at least: what happens meanwhile is merged into the next."""
 EVERY = 2 * SECOND
 """Milliseconds between two looks at the rows."""
-AWAY = 10 * MINUTE
-"""A longer silence between two looks than this was sleep."""
 _FREE = Choice("owner", ("none",))
+_QUEUE = {
+    str(band): Query((Choice("band", (band,)), _FREE)) for band in (Band.NEGLECTED, Band.LATE, Band.SOON)
+}
+_ELSEWHERE = tuple(code for code in CODES if code not in _QUEUE)
 
 
 class Alarms:
-    """Compares what nobody holds with what it was at the last notice."""
+    """Compares what is near or past its limit with what was so at the last notice."""
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self._soon_query = Query((Choice("band", ("soon",)), _FREE))
-        self._late_query = Query((Choice("band", ("late",)), _FREE))
-        self._soon: set[int] | None = None
-        self._late: set[int] = set()
+        self._known: dict[str, frozenset[Hashable]] | None = None
+        self._began_at: int | None = None
         self._told_at = 0
-        self._looked_at = 0
         self._read_at: int | None = None
+
+    def forget(self) -> None:
+        """Take the next look as the first: what stands then has been told in another way."""
+        self._known = self._read_at = None
+        self._told_at = 0
 
     def look(self, now: int) -> str:
         """Return the notice that is due now; empty when there is none."""
-        away = bool(self._looked_at) and now - self._looked_at > AWAY and not self._seat.clock.simulated
-        self._looked_at = now
         if (self._read_at is not None and abs(now - self._read_at) < EVERY) or now - self._told_at < QUIET:
             return ""
         self._read_at = now
-        soon = set(self._seat.reader.queue_ids(now, self._soon_query))
-        late = set(self._seat.reader.queue_ids(now, self._late_query))
-        before, missed = self._soon, len(late - self._late)
-        self._soon, self._late = soon, late
-        near = 0 if before is None else len(soon - before)
-        if before is None or not near + missed:
+        before, self._known = self._known, self._standing(now)
+        if before is None:
             return ""
-        self._told_at = now
-        if away:
-            return say("while you were away: {late} became late, {soon} due soon", late=missed, soon=near)
-        if not near:
-            return say("{late} became late and nobody holds them", late=missed)
-        if not missed:
-            return say("{soon} due soon and nobody holds them", soon=near)
-        return say("{late} became late, {soon} due soon; nobody holds them", late=missed, soon=near)
+        news = {code: len(found - before[code]) for code, found in self._known.items()}
+        queue, elsewhere = counted(news, tuple(_QUEUE)), counted(news, _ELSEWHERE)
+        if queue:
+            queue = say("nobody holds: {what}", what=queue)
+        if queue or elsewhere:
+            self._told_at = now
+        return "; ".join(part for part in (elsewhere, queue) if part)
+
+    def _standing(self, now: int) -> dict[str, frozenset[Hashable]]:
+        """Return what is near or past its limit, by code; of the slots those missed since the first look."""
+        if self._began_at is None:
+            self._began_at = now
+        reader = self._seat.reader
+        attention = reader.attention(self._began_at, now)
+        return {
+            **{code: frozenset(reader.queue_ids(now, wanted)) for code, wanted in _QUEUE.items()},
+            **{code: frozenset(one for one in attention if one.code == code) for code in _ELSEWHERE},
+        }

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.absence import Absence
 from rhythm_tui.ui.alarms import Alarms
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.reminding import Reminders
@@ -65,6 +66,7 @@ class DeskApp(App[None]):
         self._second = 0
         self._reminders = Reminders(seat)
         self._alarms = Alarms(seat)
+        self._absence = Absence(seat, self.keys)
         self._actions: Actions | None = None
         for one in THEMES:
             self.register_theme(one)
@@ -118,17 +120,42 @@ class DeskApp(App[None]):
         elif wanted.action == "theme":
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
+        elif wanted.action == "digest":
+            self.run_worker(self._open_digest(), group="action", exit_on_error=False)
         else:
             self.run_worker(self._act(wanted), group="action", exit_on_error=False)
 
     def _remind(self, now: int) -> None:
-        """Tell in one line what fell due; an alarm as loudly as the operator wants it."""
+        """Tell in one line what fell due; an alarm as loudly as the operator wants it.
+
+        What passed while nobody looked stands in a line of its own until it is opened, and is no alarm again.
+        """
+        if self._absence.look(now):
+            self._alarms.forget()
+            self._announce(self._absence.line)
+            if self._absence.slept:
+                self._sound(self._absence.words())
         reminded = self._reminders.fallen(now) or ()
         alarm = self._alarms.look(now)
         if reminded or alarm:
             self._tell((*reminded, *([piece(f"  {alarm}", "late-bold")] if alarm else [])))
         if alarm:
             self._sound(alarm)
+
+    def _announce(self, make: Callable[[int], Line] | None) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DutyScreen):
+                screen.announce(make)
+
+    async def _open_digest(self) -> None:
+        digest = self._absence.digest
+        if digest is None:
+            self._tell((piece(_("nothing has passed while nobody was at the desk"), "ok"),))
+            return
+        from rhythm_tui.ui.screens.digest import DigestScreen  # behind the first picture, as all dialogs
+
+        self._announce(None)
+        await self.push_screen_wait(DigestScreen(digest, self._absence.how(), self.seat))
 
     def _sound(self, alarm: str) -> None:
         if self._bell:

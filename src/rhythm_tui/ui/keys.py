@@ -112,6 +112,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),
     _action("journal", "J", "desk", 0, menu=False,
             label=msg("journal"), help=msg("everything that was done, newest first")),
+    _action("digest", "A ctrl+d", "desk", menu=False,
+            label=msg("unattended"), help=msg("what passed while nobody was at the desk, by time")),
     _action("search", "S", "desk", menu=False,
             label=msg("search"), help=msg("search everything that ever came in, answered and closed too")),
     _action("filters", "ctrl+g F", "desk", 0, menu=False,

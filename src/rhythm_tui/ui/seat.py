@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
@@ -63,6 +64,12 @@ class Reading(Protocol):
 
     def reminders(self, until: int) -> list[Reminder]:
         """Return the reminders of open items that fall at ``until`` or before, the oldest first."""
+
+    def attention(self, since: int, now: int) -> frozenset[Passed]:
+        """Return the incident timers due soon or late, and the slots missed since ``since``."""
+
+    def digest(self, since: int, now: int) -> Digest:
+        """Return what passed between two instants and still waits."""
 
     def interaction(self, id: str) -> InteractionDetail | None:
         """Return one item with its draft and history."""

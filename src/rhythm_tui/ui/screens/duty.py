@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual import on
@@ -59,6 +59,7 @@ class DutyScreen(DeskScreen):
         """Lay out the screen."""
         yield Bars(ground="raised", id="header")
         yield Bars(ground="now-ground", id="banner", classes="-on" if self._banner else None)
+        yield Bars(ground="raised", id="passed")
         yield Bars(id="tabs")
         with Container(id="panes"):
             slots, queue, incidents = self._panes
@@ -168,6 +169,14 @@ class DutyScreen(DeskScreen):
     def tell(self, line: Line) -> None:
         """Show a notice in the footer."""
         self.query_one("#footer", KeyBar).tell(line)
+
+    def announce(self, make: Callable[[int], Line] | None) -> None:
+        """Show one line under the header until it is opened; None takes it away."""
+        passed = self.query_one("#passed", Bars)
+        passed.set_class(make is not None, "-on")
+        if make is not None:
+            passed.show(lambda cells: [make(cells)])
+            passed.aim([Target(0, 0, self.size.width, "digest")])
 
     # The filter
 
