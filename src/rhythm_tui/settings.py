@@ -90,8 +90,8 @@ def set_toml(path: Path, key: str, value: str | None) -> None:
     """Give an entry of a TOML file of texts a value, or take it out (None); make the file if need be.
 
     Comments and the other entries stay as they stand. The file is replaced whole or not at all, and is its
-    owner's alone (0600, its folder 0700). Raises ``BadSetting`` where it cannot be read, ``OSError`` where it
-    cannot be written.
+    owner's alone (0600, its folder 0700). Raises ``BadSetting`` naming a file that cannot be read or
+    written.
     """
     there = path.exists()
     wanted: dict[str, str] = read_toml(path) if there else {}
@@ -102,7 +102,10 @@ def set_toml(path: Path, key: str, value: str | None) -> None:
     text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
     if not _says(text, wanted):  # an entry of several lines: all of them are written anew
         text = "".join(f"{_entry(one, text)}\n" for one, text in wanted.items())
-    _replace(Path(os.path.realpath(path)), text)
+    try:
+        _replace(Path(os.path.realpath(path)), text)
+    except OSError as error:
+        raise BadSetting(f"{path}: {error.strerror or error}") from error
 
 
 def _entry(key: str, value: str) -> str:

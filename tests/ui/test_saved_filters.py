@@ -160,6 +160,39 @@ async def test_del_removes_a_filter_after_saying_so_and_only_that(file: Path) ->
     assert list(saved(file)) == ["one", "three"]
 
 
+async def test_the_list_in_a_small_window(file: Path) -> None:
+    for name, text in (("夜班", "状态：逾期 负责：无人"), ("vaccines", "疫苗 owner:none")):
+        sitting(file).filters.save(name, text)
+    async with opened(sitting(file), (80, 24)) as desk:
+        await on_top(desk, SavedFiltersScreen, "ctrl+g")
+        await desk.press("delete")
+        await desk.shows("once more")
+        check_golden("saved-list-en-80x24", desk.text())
+
+
+async def test_what_cannot_be_written_is_told_and_the_name_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting(file).filters.save("one", "疫苗")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    async with opened(sitting(file)) as desk:
+        await on_top(desk, SavedFiltersScreen, "ctrl+g")
+        await desk.press("delete", "delete")
+        await desk.shows("that could not be removed:")
+        await desk.press("enter")
+        await over(desk)
+        await on_top(desk, SaveFilterScreen, "ctrl+s")
+        await desk.type("two")
+        await desk.press("enter")
+        await desk.shows("that could not be saved:")
+        assert desk.app.screen.query_one("#name", Input).value == "two"
+    assert saved(file) == {"one": "疫苗"}
+
+
 async def test_an_empty_list_says_how_a_filter_comes_into_it(file: Path) -> None:
     async with opened(sitting(file)) as desk:
         await on_top(desk, SavedFiltersScreen, "ctrl+g")

@@ -48,8 +48,8 @@ class SavedFilters:
     def save(self, name: str, text: str) -> Saved:
         """Keep ``text`` under a name, in the place of what had it before; return what was kept.
 
-        Raises ``Refusal`` for a name or filter that cannot be, ``BadSetting`` where the file cannot be read,
-        ``OSError`` where it cannot be written.
+        Raises ``Refusal`` for a name or filter that cannot be, ``BadSetting`` where the file cannot be read
+        or written.
         """
         saved = Saved(clean(name), clean(text))
         if not 0 < len(saved.name.plain) <= MOST:
@@ -63,7 +63,7 @@ class SavedFilters:
         return saved
 
     def remove(self, name: str) -> None:
-        """Forget the filter called ``name``, where there is one. Raises ``BadSetting`` and ``OSError``."""
+        """Forget the filter called ``name``, where there is one. Raises ``BadSetting``."""
         for key, one in self._entries().items():
             if one.name.plain == name:
                 set_toml(self._path, key, None)

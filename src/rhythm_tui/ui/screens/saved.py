@@ -93,7 +93,7 @@ class SaveFilterScreen(DeskDialog[SafeText | None]):
             self.dismiss(self._seat.filters.save(name, self._filter).name)
         except Refusal as refusal:
             self._say(self._seat.why_not(refusal))
-        except (BadSetting, OSError) as error:
+        except BadSetting as error:
             self._say(say("that could not be saved: {reason}", reason=error))
 
     @on(Bars.Chosen)
@@ -194,7 +194,7 @@ class SavedFiltersScreen(DeskDialog[SafeText | None]):
             return
         try:
             self._saved.remove(name)
-        except (BadSetting, OSError) as error:
+        except BadSetting as error:
             self._say(say("that could not be removed: {reason}", reason=error), "late-bold")
             return
         self._asked = None
