@@ -178,10 +178,13 @@ async def test_only_the_latest_of_very_many_are_listed() -> None:
         assert len(chosen(desk).ids) == MOST
 
 
-async def test_after_a_sleep_it_is_told_once_as_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("owner", "rings"), [(None, 1), ("王芳", 0)])
+async def test_after_a_sleep_it_is_told_once_and_rings_for_what_nobody_holds(
+    owner: str | None, rings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = ManualClock()
-    reader = FakeReader([queue_row(1, 600, "问"), queue_row(2, 30 * 60, "问")], [], [])
-    async with opened(seat(clock=clock, reader=reader)) as desk:
+    rows = [queue_row(1, 600, "问", owner=owner), queue_row(2, 1500, "问", owner=owner)]
+    async with opened(seat(clock=clock, reader=FakeReader(rows, [], []))) as desk:
         rung: list[int] = []
         await desk.until(lambda: desk.app._second, "the first look at the clock")
         monkeypatch.setattr(desk.app, "bell", lambda: rung.append(1))
@@ -190,7 +193,7 @@ async def test_after_a_sleep_it_is_told_once_as_an_alarm(monkeypatch: pytest.Mon
         clock.turn(60 * SECOND)
         await desk.shows("15:33:07")
         assert "nobody holds" not in desk.text()
-        assert rung == [1]
+        assert len(rung) == rings
 
 
 @pytest.mark.parametrize("size_", [(120, 36), (80, 24)], ids=lambda one: f"{one[0]}x{one[1]}")

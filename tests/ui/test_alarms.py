@@ -10,7 +10,7 @@ from fakes import NOW, FakeReader, ManualClock, incident, queue_row, seat, slot
 from harness import opened
 
 from rhythm_tui.cli.screen import look_of_the_screen
-from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.domain.deadlines import HOUR, SECOND
 from rhythm_tui.settings import config_dir
 from rhythm_tui.ui.alarms import QUIET, Alarms
 
@@ -90,15 +90,17 @@ def test_all_that_comes_at_once_is_one_notice_with_the_gravest_first() -> None:
     made = Alarms(seat(clock=clock, reader=reader))
     assert made.look(clock.now()) == ""
     assert after(made, clock, 200) == (
-        "1 incident timer missed, 1 slot missed; nobody holds: 1 now over 24h, 1 became late, 1 due soon"
+        "1 incident timer missed, 1 slot missed, nobody holds: 1 now over 24h, 1 became late, 1 due soon"
     )
 
 
-def test_what_was_told_in_another_way_is_no_alarm() -> None:
+def test_a_clock_that_is_put_back_does_not_silence_it() -> None:
     clock = ManualClock()
-    made, _ = alarms(clock, 30)
-    made.forget()
-    assert after(made, clock, 60) == ""
+    made, reader = alarms(clock, 30)
+    assert after(made, clock, 60) == "nobody holds: 1 became late"
+    clock.turn(-HOUR)
+    reader.queue_all.append(queue_row(2, -2 * 3600, "问"))
+    assert made.look(clock.now()) == "nobody holds: 1 became late"
 
 
 @pytest.mark.parametrize(

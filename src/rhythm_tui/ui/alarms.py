@@ -35,14 +35,10 @@ class Alarms:
         self._told_at = 0
         self._read_at: int | None = None
 
-    def forget(self) -> None:
-        """Take the next look as the first: what stands then has been told in another way."""
-        self._known = self._read_at = None
-        self._told_at = 0
-
     def look(self, now: int) -> str:
         """Return the notice that is due now; empty when there is none."""
-        if (self._read_at is not None and abs(now - self._read_at) < EVERY) or now - self._told_at < QUIET:
+        read_lately = self._read_at is not None and abs(now - self._read_at) < EVERY
+        if read_lately or 0 <= now - self._told_at < QUIET:
             return ""
         self._read_at = now
         before, self._known = self._known, self._standing(now)
@@ -54,7 +50,7 @@ class Alarms:
             queue = say("nobody holds: {what}", what=queue)
         if queue or elsewhere:
             self._told_at = now
-        return "; ".join(part for part in (elsewhere, queue) if part)
+        return ", ".join(part for part in (elsewhere, queue) if part)
 
     def _standing(self, now: int) -> dict[str, frozenset[Hashable]]:
         """Return what is near or past its limit, by code; of the slots those missed since the first look."""

@@ -128,17 +128,16 @@ class DeskApp(App[None]):
     def _remind(self, now: int) -> None:
         """Tell in one line what fell due; an alarm as loudly as the operator wants it.
 
-        What passed while nobody looked stands in a line of its own until it is opened, and is no alarm again.
+        What passed while nobody was here stands in its own line until it is opened, and is not told twice.
         """
-        if self._absence.look(now):
-            self._alarms.forget()
+        passed = self._absence.look(now)
+        if passed:
             self._announce(self._absence.line)
-            if self._absence.slept:
-                self._sound(self._absence.words())
         reminded = self._reminders.fallen(now) or ()
         alarm = self._alarms.look(now)
-        if reminded or alarm:
-            self._tell((*reminded, *([piece(f"  {alarm}", "late-bold")] if alarm else [])))
+        told = [piece(f"  {alarm}", "late-bold")] if alarm and not passed else []
+        if reminded or told:
+            self._tell((*reminded, *told))
         if alarm:
             self._sound(alarm)
 
