@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.views import QueueRow, SlotRow
+from rhythm_tui.desk.views import InteractionDetail, QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText, width
 from rhythm_tui.i18n import _, language
 from rhythm_tui.reports.words import band_word, kind_name, stage_name
 from rhythm_tui.reports.words import source_of as platform_of
-from rhythm_tui.ui.wording import Piece, piece
+from rhythm_tui.ui.wording import Piece, piece, safe
 
 __all__ = ["band_word", "kind_name", "platform_of", "stage_name"]
 
@@ -40,6 +40,11 @@ def band_piece(band: Band | None) -> Piece:
     word = band_word(band)
     spare = band_cells() - width(word)
     return piece(f"{' ' * (spare - spare // 2)}{word}{' ' * (spare // 2)}", style)
+
+
+def ended_word(state: str) -> str:
+    """Return the word for an item that waits no longer."""
+    return {"answered": _("answered"), "closed": _("done")}.get(state, state)
 
 
 def reply_word(state: str) -> str:
@@ -75,6 +80,16 @@ def care_marks(row: QueueRow) -> list[tuple[str, str]]:
         (row.taken_on == "doctor", _("to doctor"), "soft"),
     ]
     return [(word, style) for here, word, style in marks if here]
+
+
+def somebody_else(item: InteractionDetail, me: SafeText) -> str:
+    """Return who else holds an item or has ended it, for one who is writing a reply to it; else nothing."""
+    if item.stopped_by is not None:
+        words = _("this is answered already, by {who}")
+        words = words if item.row.state == "answered" else _("this is closed already, by {who}")
+        return words.format(who=safe(item.stopped_by))
+    owner = item.row.owner
+    return "" if owner in (None, me) else _("{owner} holds this").format(owner=safe(owner))
 
 
 def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:

@@ -47,6 +47,8 @@ class DutyScreen(DeskScreen):
             _step(self.HORIZONTAL_BREAKPOINTS, size.width), _step(self.VERTICAL_BREAKPOINTS, size.height)
         )
         self._banner = banner
+        self._half_typed: Line = ()
+        """Why the filter could not be read as it stood."""
         self._queue = QueuePane(seat)
         self._panes: tuple[Pane, ...] = (SlotsPane(seat), self._queue, IncidentsPane(seat))
         self._here: Pane = self._queue
@@ -194,10 +196,12 @@ class DutyScreen(DeskScreen):
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
         text = event.value.strip()
+        self.query_one("#footer", KeyBar).forget(self._half_typed)
         try:
             wanted = self.seat.query(text)
         except Refusal as refusal:
-            self.tell((piece(self.seat.why_not(refusal), "soon"),))
+            self._half_typed = (piece(self.seat.why_not(refusal), "soon"),)
+            self.tell(self._half_typed)
             text = " ".join(term for term in text.split() if self._readable(term))
             wanted = self.seat.query(text)
         self._queue.narrow(wanted, text)

@@ -219,7 +219,7 @@ def item_line(row: QueueRow, seat: Seat, now: int, cells: int) -> Line:
     if row.state == "open":
         state, style = terms.band_word(band), f"{band}-bold" if band else "muted"
     else:
-        state, style = {"answered": _("answered"), "closed": _("done")}.get(row.state, row.state), "faint"
+        state, style = terms.ended_word(row.state), "faint"
     author, owner = (9, 8) if cells >= 84 else (7, 7)
     head = [
         column(f" {row.id}", 8, "muted"),

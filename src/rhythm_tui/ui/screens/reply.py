@@ -18,6 +18,7 @@ from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui import terms
 from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.screens.base import DeskDialog
@@ -84,11 +85,6 @@ class ReplyScreen(DeskDialog[str | None]):
 
     def on_mount(self) -> None:
         """Put the cursor behind the draft."""
-        asked = self.query_one("#asked", Bars)
-        height = 8 if self._roomy else 3
-        asked.styles.height = height
-        row, now = self._detail.row, self._seat.now()
-        asked.show(lambda cells: interaction_story(row, self._seat, now, cells, height))
         self.query_one("#reason").display = False
         self.reread()
         self.query_one("#dialog-keys", Bars).show(self._keys)
@@ -153,8 +149,14 @@ class ReplyScreen(DeskDialog[str | None]):
         return self.app.size.height >= _ROOMY
 
     def reread(self) -> None:
-        """Look whether the item's incident is still open."""
-        id = self._detail.row.incident
+        """Show the item as it stands now: who is on it, and whether its incident is still open."""
+        self._detail = item = self._seat.reader.interaction(self._detail.row.id) or self._detail
+        asked, now = self.query_one("#asked", Bars), self._seat.now()
+        asked.styles.height = height = 8 if self._roomy else 3
+        asked.show(lambda cells: interaction_story(item.row, self._seat, now, cells, height))
+        beside = terms.somebody_else(item, self._seat.operator)
+        self.query_one(".dialog").border_subtitle = words(beside, "late-bold")
+        id = item.row.incident
         found = self._seat.reader.incident(id) if id else None
         self._incident = id if found is not None and found.card.stage != "closed" else None
         self._show_remarks()

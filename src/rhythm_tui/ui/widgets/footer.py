@@ -31,9 +31,10 @@ class KeyBar(Bars):
         """Show a notice for some seconds; a newer one takes its place."""
         self._notice = line
         self.show(lambda _cells: [(gap(1), *line)])
-        self.set_timer(NOTICE_SECONDS, lambda: self._forget(line))
+        self.set_timer(NOTICE_SECONDS, lambda: self.forget(line))
 
-    def _forget(self, line: Line) -> None:
+    def forget(self, line: Line) -> None:
+        """Take a notice away that says nothing any more, where it is still shown."""
         if self._notice is line:
             self._notice = None
             self.show(self._key_line)

@@ -149,9 +149,9 @@ class QueueList(LineList):
         row = self._row(line)
         if row is None:
             return None
-        left = row.remaining_s(self._now)
+        band, left = self._urgency(row)
         marked = self._numbers[line] in self.marks
-        return row, row.band(self._now), None if left is None else remaining(left), marked
+        return row, band, None if left is None else remaining(left), marked
 
     def placeholder(self, cells: int) -> list[Line]:
         """Return what stands in an empty queue."""
@@ -176,12 +176,18 @@ class QueueList(LineList):
         row = self._row(line)
         if row is None:
             return BLANK
-        band = row.band(self._now)
-        left = row.remaining_s(self._now)
+        band, left = self._urgency(row)
         style = f"{band}-bold" if band else "faint"
-        counted = column("-" if left is None else remaining(left), REMAINING, style, right=True)
+        waits = row.state == "open"
+        head = terms.ended_word(row.state) if not waits else "-" if left is None else remaining(left)
+        counted = column(head, REMAINING, style, right=True)
         mark = piece("*", "key-bold") if self._numbers[line] in self.marks else gap(1)
-        return (counted, mark, terms.band_piece(band), *self._tail(line, row, band, cells))
+        word = terms.band_piece(band) if waits else gap(terms.band_cells())
+        return (counted, mark, word, *self._tail(line, row, band, cells))
+
+    def _urgency(self, row: QueueRow) -> tuple[Band | None, int | None]:
+        """Return the band and the seconds that remain; what has ended and a live question have neither."""
+        return (row.band(self._now), row.remaining_s(self._now)) if row.state == "open" else (None, None)
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
         known = self._tails.get(line)
