@@ -40,7 +40,8 @@ def need_terminal() -> None:
 
 
 def open_desk(session: Session) -> int:
-    """Open the desk's file on the screen, making it first where there is none.
+    """Open the desk's file on the screen, making it first where there is none, and a file of an older
+    program up to date.
 
     The checked playbook comes with the first command, behind the first page; one of the hospital's own is
     checked at once, so that a mistake in it is one line and not a surprise in the middle of a shift.
@@ -48,9 +49,14 @@ def open_desk(session: Session) -> int:
     need_terminal()
     if session.playbook_path != settings.data_dir() / "playbook.toml":
         _ = session.playbook
-    with session.reader() as reader:
-        exists = reader.exists
-    if not exists:
+    from rhythm_tui.desk.errors import DeskOutdated
+
+    try:
+        with session.reader() as reader:
+            ready = reader.exists
+    except DeskOutdated:
+        ready = False
+    if not ready:
         session.open_desk().close()
     return show(session)
 

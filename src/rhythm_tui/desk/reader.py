@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.desk import details, passed, rows
 from rhythm_tui.desk.alarms import alarms
@@ -30,21 +30,33 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
 from rhythm_tui.domain.query import EVERYTHING, Query
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import file, incidents, interactions, journal, schema, search, slots
 from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, connect
+from rhythm_tui.store.unusable import DeskUnusable
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.past import Past
 
 
 class Reader:
     """Reads one desk's file; belongs to the thread that opened it."""
 
     def __init__(
-        self, connection: Connection, vocabulary: Vocabulary, operator: str, *, exists: bool
+        self,
+        connection: Connection,
+        vocabulary: Vocabulary,
+        operator: str,
+        *,
+        exists: bool,
+        path: Path | None = None,
     ) -> None:
         wanted_sql.prepare(connection)
         self._connection = connection
+        self._path = path
         self._data_version = -1
         self.vocabulary = vocabulary
         self.operator = operator
@@ -59,7 +71,7 @@ class Reader:
         """
         connection = file.open_to_read(path)
         if connection is not None:
-            return cls(connection, vocabulary, operator, exists=True)
+            return cls(connection, vocabulary, operator, exists=True, path=path)
         empty = connect("", mode="memory")
         schema.create(empty)
         return cls(empty, vocabulary, operator, exists=False)
@@ -67,6 +79,14 @@ class Reader:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def past(self, seq: int) -> Past:
+        """Return a reader of the desk as it stood after the journal row ``seq``; the caller closes it."""
+        from rhythm_tui.desk.past import Past
+
+        if self._path is None:
+            raise DeskUnusable(msg("there is no desk yet"))
+        return Past.after(self._path, seq, self.vocabulary, operator=self.operator)
 
     def changed(self) -> bool:
         """Return whether anything was committed since this was last asked: microseconds, poll at will."""

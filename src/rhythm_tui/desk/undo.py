@@ -51,8 +51,8 @@ def undo(act: Act, command: Undo) -> Outcome:
     changes = entry.told()["changes"]
     for table, n, before, after in reversed(changes):
         _take_back(act, table, n, before, after)
-        if table == "batch":
-            _take_back_batch(act, n, redo=before is not None)
+        if table == "batch" and (before is None or before["state"] != "done"):
+            _take_back_batch(act, n, whole=before is None)
     return Outcome(
         entry.subject,
         _version(act, entry.subject),
@@ -143,23 +143,27 @@ def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
         raise Refusal("conflict", msg("the same item has come in again meanwhile"))
 
 
-def _take_back_batch(act: Act, n: int, *, redo: bool) -> None:
-    """Put back (or do again) what an import changed on older rows; its own rows hide with it."""
-    rows = act.tx.connection.execute(
-        "SELECT row, before, after FROM batch_change WHERE batch = ? ORDER BY n", (n,)
-    ).fetchall()
+def _take_back_batch(act: Act, n: int, *, whole: bool) -> None:
+    """Hide an import; with ``whole`` also put back what it changed on older rows, which its journal row does
+    not tell. Refused once somebody has worked on its rows.
+    """
     touched = act.tx.connection.execute(
         "SELECT 1 FROM interaction WHERE batch = ? AND version > 1 LIMIT 1", (n,)
     ).fetchone()
     if touched:
-        raise Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
-    for row, before, after in rows if redo else reversed(rows):
-        old, new = json.loads(before), json.loads(after)
+        raise _worked_on()
+    changes = act.tx.connection.execute(
+        "SELECT row, before, after FROM batch_change WHERE batch = ? ORDER BY n DESC", (n,)
+    ).fetchall()
+    for row, before, after in changes if whole else ():
         now = records.load_row(act.tx.connection, "interaction", row)
-        if now is None or any(now[k] != v for k, v in (old if redo else new).items() if k != "version"):
-            raise Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
-        wanted = new if redo else old
-        _set(act, "interaction", now, {k: v for k, v in wanted.items() if k != "version"})
+        if now is None or any(now[k] != v for k, v in json.loads(after).items() if k != "version"):
+            raise _worked_on()
+        act.tx.change("interaction", now, {k: v for k, v in json.loads(before).items() if k != "version"})
+
+
+def _worked_on() -> Refusal:
+    return Refusal("conflict", msg("somebody has worked on rows of this import; it stays"))
 
 
 def _version(act: Act, subject: str) -> int:

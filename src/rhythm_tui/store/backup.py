@@ -26,7 +26,7 @@ def backup(path: Path, dest: Path) -> Head:
     """
     if dest.resolve() in {Path(f"{path.resolve()}{ending}") for ending in (*_ENDINGS, ".lock")}:
         raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=os.strerror(errno.EEXIST))
-    connection = file.open_to_read(path)
+    connection = file.open_to_read(path, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: there is no desk to copy"), path=path)
     temporary = dest.with_name(f".{dest.name}.part")
@@ -82,7 +82,7 @@ def restore(path: Path, source: Path, kept: Path) -> Head:
 
 def check(path: Path) -> Head:
     """Return the journal head of a copy; refuse one that is damaged or no desk."""
-    connection = file.open_to_read(path)
+    connection = file.open_to_read(path, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=path)
     try:

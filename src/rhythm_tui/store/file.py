@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import schema
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -58,8 +58,11 @@ def open_for_work(path: Path) -> Connection:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
 
 
-def open_to_read(path: Path) -> Connection | None:
+def open_to_read(path: Path, *, older_too: bool = False) -> Connection | None:
     """Open the desk's file without writing a byte; None when there is no desk yet.
+
+    Raises ``DeskOutdated`` for a file of an older program (``older_too`` takes it as it is), and
+    ``DeskUnusable`` when it cannot be read.
 
     A reader that may write nothing would leave an empty log behind, and one that may write would fold a
     crashed seat's log into the file when it closes: so an existing log is opened read-only, and without one
@@ -89,6 +92,12 @@ def open_to_read(path: Path) -> Connection | None:
     if known == 0:
         connection.close()
         return None
+    if known < schema.VERSION and not older_too:
+        connection.close()
+        raise DeskOutdated(
+            msg("{path}: written by an older rhythm-tui; open the desk once and it is brought up to date"),
+            path=path,
+        )
     return connection
 
 

@@ -49,14 +49,15 @@ def replay(connection: Connection) -> Outcome:
         for table, n, before, after in told["changes"]:
             deltas.setdefault((table, n), []).append((before, after))
         if entry.verb == "import.batch":
-            for n, before, after in _batch_changes(connection, entry.subject):
+            for n, before, after in batch_changes(connection, entry.subject):
                 deltas.setdefault(("interaction", n), []).append((before, after))
     differences = [*_compare_rows(connection, deltas), *_unknown_rows(connection, deltas)]
     purged, wrong = _compare_contents(connection, content)
     return Outcome(rows, len(deltas), purged, (*differences, *wrong))
 
 
-def _batch_changes(connection: Connection, subject: str) -> Iterator[tuple[int, records.Row, records.Row]]:
+def batch_changes(connection: Connection, subject: str) -> Iterator[tuple[int, records.Row, records.Row]]:
+    """Yield number, columns before and columns after of every older row that an import has changed."""
     sql = "SELECT row, before, after FROM batch_change WHERE batch = ? ORDER BY n"
     for n, before, after in connection.execute(sql, (int(subject[1:]),)):
         yield n, json.loads(before), json.loads(after)

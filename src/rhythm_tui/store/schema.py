@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52485954
 """``RHYT``: marks a file as a desk's."""
 
-_STEPS = (desk.STATEMENTS, care.STATEMENTS, response.STATEMENTS)
-VERSION = len(_STEPS)
+STEPS = (desk.STATEMENTS, care.STATEMENTS, response.STATEMENTS)
+VERSION = len(STEPS)
 
 
 def version_of(connection: Connection) -> int:
@@ -28,7 +28,7 @@ def version_of(connection: Connection) -> int:
 
 def create(connection: Connection) -> None:
     """Make every table at once in an empty database: the empty desk of a reader."""
-    for step in _STEPS:
+    for step in STEPS:
         for statement in step:
             connection.execute(statement)
 
@@ -39,7 +39,7 @@ def migrations() -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     found = Migrations("rhythm-tui")
-    for number, step in enumerate(_STEPS, start=1):
+    for number, step in enumerate(STEPS, start=1):
 
         def apply(db: Database, step: tuple[str, ...] = step, number: int = number) -> None:
             for statement in step:

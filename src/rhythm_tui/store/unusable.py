@@ -10,3 +10,7 @@ class DeskUnusable(Exception):
         self.template = template
         self.values = values
         super().__init__(template.format(**values))
+
+
+class DeskOutdated(DeskUnusable):
+    """The file is from an older program: whoever opens it to work brings it up to date."""

@@ -1,0 +1,40 @@
+"""Rewind: the desk as it stood after a row of the journal, to read and never to change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import file, past
+from rhythm_tui.store.unusable import DeskUnusable
+
+
+class Past(Reader):
+    """Reads the desk as it was after the journal row ``seq``."""
+
+    seq = 0
+    """The row it stands behind."""
+
+    @classmethod
+    def after(cls, path: Path, seq: int, vocabulary: Vocabulary, *, operator: str = "") -> Past:
+        """Open the past of a desk's file. Raises ``DeskUnusable``."""
+        connection = file.open_to_read(path)
+        if connection is None:
+            raise DeskUnusable(msg("{path}: there is no desk"), path=path)
+        found = cls(connection, vocabulary, operator, exists=True, path=path)
+        found.go(seq)
+        return found
+
+    def go(self, seq: int) -> None:
+        """Stand behind another row."""
+        self.seq = seq
+        past.lay(self._connection, seq)
+
+    def changed(self) -> bool:
+        """Return whether anything was committed since; the past is laid anew then, for it stays as it was."""
+        if not super().changed():
+            return False
+        self.go(self.seq)
+        return True
