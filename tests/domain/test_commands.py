@@ -44,6 +44,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "slot.plan": {"platform": "douyin", "at": WHEN, "title": "t", "tier": 1, "form": "science"},
     "slot.sign_off": {"id": "s1", "role": "clinical", "expert": "wang"},
     "slot.publish": {"id": "s1"},
+    "statement.draft": {"incident": "i1", "text": "t"},
+    "statement.edit": {"id": "d1", "text": "t"},
+    "statement.sign": {"id": "d1", "role": "clinical", "expert": "wang"},
+    "statement.publish": {"id": "d1", "platform": "douyin"},
     "undo": {},
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
@@ -60,7 +64,13 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "reply.post": {"posted_at": 1763792662, "outcome": "visit", "template": "bp_medicine"},
     "incident.open": {"discovered_at": WHEN, "items": ["q1", "q2"]},
     "incident.meet": {"at": WHEN},
-    "slot.plan": {"audience": "seniors", "department": "d", "emergency": True},
+    "slot.plan": {"audience": "seniors", "department": "d", "emergency": True, "statement": "d1"},
+    "statement.publish": {
+        "at": WHEN,
+        "url": "https://v.example/1",
+        "next_update": WHEN,
+        "meets": "official_statement",
+    },
     "slot.publish": {"at": WHEN, "url": "https://v.example/1"},
     "undo": {"seq": 1},
 }

@@ -74,6 +74,13 @@ def prepare(desk: Desk) -> None:
         plan,
         {"do": "slot.sign_off", "id": "s2", "role": "clinical", "expert": "wang"},
         {"do": "reply.post", "id": "q5", "text": "late"},
+        *([{"do": "incident.open", "title": "t", "kind": "dispute", "grade": "general"}] * 2),
+        {"do": "statement.draft", "incident": "i1", "text": "s"},
+        {"do": "statement.draft", "incident": "i2", "text": "s"},
+        *(
+            {"do": "statement.sign", "id": "d1", "role": role, "expert": role}
+            for role in ("clinical", "public_health")
+        ),
     ):
         desk.do(parse(one))
 
@@ -117,6 +124,16 @@ COMMANDS: list[dict[str, Any]] = [
     },
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "wang"},
     {"do": "slot.publish", "id": "s2"},
+    {"do": "statement.draft", "incident": "i3", "text": "s"},
+    {"do": "statement.edit", "id": "d1", "text": "other"},
+    {"do": "statement.sign", "id": "d2", "role": "clinical", "expert": "wang"},
+    {
+        "do": "statement.publish",
+        "id": "d1",
+        "platform": "douyin",
+        "next_update": 4_070_908_800_000,
+        "meets": "official_statement",
+    },
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]

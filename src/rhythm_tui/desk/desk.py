@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk import care, incidents, interactions, slots, undo
+from rhythm_tui.desk import care, incidents, interactions, slots, statements, undo
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
@@ -21,6 +21,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **care.VERBS,
     **incidents.VERBS,
     **slots.VERBS,
+    **statements.VERBS,
     c.Undo: undo.undo,
 }
 
@@ -74,7 +75,7 @@ class Desk:
                 receipt = _first_receipt(done, fingerprint)
             else:
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
-            return receipt._replace(warnings=interactions.remarks(act))
+            return receipt._replace(warnings=(*interactions.remarks(act), *statements.remarks(act)))
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}

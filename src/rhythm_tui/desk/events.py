@@ -29,6 +29,9 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "incident.move": ("stage",),
     "slot.sign_off": ("role", "expert"),
     "slot.publish": ("published_at",),
+    "statement.draft": ("number",),
+    "statement.sign": ("role", "expert"),
+    "statement.publish": ("platform", "at", "missed_s"),
 }
 """Which facts a verb tells, in the order they are told: columns it changed, or fields of the command.
 

@@ -111,15 +111,24 @@ def category_name(category: str) -> str:
     return names.in_language(language()) if names else category
 
 
-def check_copy(text: str, platform: str, kind: str, template: str | None, *, approved_only: bool) -> None:
+def check_copy(
+    text: str,
+    platform: str,
+    kind: str,
+    template: str | None,
+    *,
+    approved_only: bool,
+    statement: str | None = None,
+) -> None:
     """Refuse to copy a reply that breaks a rule, or is not approved wording where only that may be used.
 
+    ``statement`` is the text of the public statement that ``template`` names, where that one stands.
     Source: RHYTHM.md 14 and 23, law and privacy. What a reason overcomes names the field ``reason``.
     """
     try:
         _check_filled(text, template)
         red = next((one for one in remarks(text, platform, kind) if one.severity == "red"), None)
-        approved = not approved_only or _is_approved(text, template)
+        approved = not approved_only or _is_approved(text, template, statement)
     except BadSetting as error:
         raise Refusal("refused", msg("the guard cannot be used: {why}"), "reason", why=error) from error
     if red is not None:
@@ -147,8 +156,10 @@ def _check_filled(text: str, template: str | None) -> None:
         raise invalid("text", msg("still to be filled in: {names}"), names=names)
 
 
-def _is_approved(text: str, template: str | None) -> bool:
+def _is_approved(text: str, template: str | None, statement: str | None) -> bool:
     from rhythm_tui.domain.replies import says
 
+    if statement is not None:
+        return text.strip() == statement.strip()
     known = replies().templates.get(template or "")
     return known is not None and says(known, text)

@@ -94,7 +94,7 @@ def claim(act: Act, command: IncidentClaim) -> Outcome:
 
 
 def _timers(act: Act, incident: Incident) -> tuple[Timer, ...]:
-    return act.tx.where(Timer, "incident = ?", incident.n)
+    return act.tx.where(Timer, "incident = ? AND withdrawn = 0", incident.n)
 
 
 def _save(act: Act, before: Incident, after: Incident) -> Outcome:

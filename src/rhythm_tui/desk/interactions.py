@@ -6,6 +6,7 @@ from rhythm_tui.desk import guard
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, interactions
+from rhythm_tui.domain.approval import statement_of
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import (
     InteractionAdd,
@@ -18,8 +19,9 @@ from rhythm_tui.domain.commands import (
 )
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 from rhythm_tui.domain.slots import check_known
+from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name
 from rhythm_tui.store import batches, contents
 
@@ -92,8 +94,14 @@ def copied(act: Act, command: ReplyCopy) -> Outcome:
     after = interactions.copied(item)
     if command.reason is None:
         text = contents.words(act.tx.connection, item.reply)
-        approved_only = _in_open_incident(act, item)
-        guard.check_copy(text, item.platform, item.kind, item.template, approved_only=approved_only)
+        guard.check_copy(
+            text,
+            item.platform,
+            item.kind,
+            item.template,
+            approved_only=_in_open_incident(act, item),
+            statement=_statement_text(act, item),
+        )
     elif clean_block(command.reason).plain:
         act.keep("reason", command.reason)
     else:
@@ -104,6 +112,26 @@ def copied(act: Act, command: ReplyCopy) -> Outcome:
 def _in_open_incident(act: Act, item: Interaction) -> bool:
     incident = act.tx.load(Incident, item.incident) if item.incident is not None else None
     return incident is not None and incident.stage not in ("closed", "withdrawn")
+
+
+def _statement_text(act: Act, item: Interaction) -> str | None:
+    """Return the public statement that a draft was made from, where it stands and speaks of the item.
+
+    One that was superseded is copied no more (RHYTHM 23).
+    """
+    n = statement_of(item.template)
+    statement = act.tx.load(Statement, n) if n else None
+    if statement is None:
+        return None
+    if statement.state == "superseded":
+        raise Refusal(
+            "refused",
+            msg("the statement {id} was superseded: use the one that stands now, or give a reason"),
+            "reason",
+            id=ids.name(ids.STATEMENT, statement.n),
+        )
+    ours = statement.state == "published" and statement.incident == item.incident
+    return contents.words(act.tx.connection, statement.words) if ours else None
 
 
 def answer(act: Act, command: ReplyPost) -> Outcome:

@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk import details, passed, rows
+from rhythm_tui.desk import details, passed, rows, statement_rows
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reasons import Why
+from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.desk.views import (
     IncidentDetail,
     InteractionDetail,
@@ -248,6 +249,21 @@ class Reader:
         n = _number(ids.INCIDENT, written)
         found = incidents.row(self._connection, n) if n else None
         return details.incident(self._connection, self._card(found), n) if found and n else None
+
+    def statements(self, incident: str) -> tuple[StatementRow, ...]:
+        """Return the public statements of an incident, the first version first."""
+        n = _number(ids.INCIDENT, incident)
+        return statement_rows.of_incident(self._connection, self.vocabulary, n) if n else ()
+
+    def statement(self, written: str) -> StatementRow | None:
+        """Return one version of a statement; None when there is no such id."""
+        n = _number(ids.STATEMENT, written)
+        return statement_rows.one(self._connection, self.vocabulary, n) if n else None
+
+    def carried(self, incident: str | None = None) -> list[CarriedReply]:
+        """Return the replies in public that carry a superseded statement, of one incident or of all."""
+        n = None if incident is None else _number(ids.INCIDENT, incident)
+        return [] if incident is not None and n is None else statement_rows.carried(self._connection, n)
 
     def journal(self, limit: int | None = None, subject: str | None = None) -> list[JournalRow]:
         """Return lines of the journal, the newest first."""

@@ -57,7 +57,7 @@ def slot_row(
 ) -> SlotRow:
     """Make a slot row of the columns ``store.slots`` reads; its state is that of ``now``."""
     (n, version, platform, wall, at, title, tier, form, audience, department, emergency, _author, state,
-     published_at, _published_by, url) = row  # fmt: skip
+     published_at, _published_by, url, statement) = row  # fmt: skip
     words = approved_words(platform, title, tier, form, emergency=bool(emergency))
     signed = tuple(role for role, _, approved, _ in sign_offs if approved == words)
     required = vocabulary.required_roles(emergency=bool(emergency))
@@ -80,6 +80,7 @@ def slot_row(
         published_at=published_at,
         url=clean(url or ""),
         off_window_min=vocabulary.minutes_off(audience, minute) if audience else None,
+        statement=ids.name(ids.STATEMENT, statement) if statement else None,
     )
 
 

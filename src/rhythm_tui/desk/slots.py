@@ -8,12 +8,13 @@ from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import SlotPlan, SlotPublish, SlotSignOff
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import SignOff, Slot, check_known
+from rhythm_tui.domain.statements import Statement, check_stands
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import EARLIEST, LATEST
 
 
 def plan(act: Act, command: SlotPlan) -> Outcome:
-    """Plan a slot at a wall time of the hospital (RHYTHM 10)."""
+    """Plan a slot at a wall time of the hospital (RHYTHM 10); a clarification has the double review (23)."""
     check_known("platform", command.platform, act.playbook.platforms)
     check_known("form", command.form, act.playbook.forms)
     check_known("audience", command.audience, act.playbook.audiences)
@@ -23,6 +24,9 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
     at = act.instant("at", command.at)
     if not EARLIEST <= at < LATEST:
         raise invalid("at", msg("this time is out of reach"))
+    statement = None if command.statement is None else act.find(Statement, command.statement, "statement")
+    if statement is not None:
+        check_stands(statement)
     slot = act.tx.insert(
         Slot(
             platform=command.platform,
@@ -34,8 +38,9 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
             form=command.form,
             audience=command.audience,
             department=command.department,
-            emergency=command.emergency,
+            emergency=command.emergency or statement is not None,
             author=act.operator,
+            statement=None if statement is None else statement.n,
             simulated=act.simulated,
         )
     )

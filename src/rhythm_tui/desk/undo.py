@@ -134,7 +134,15 @@ def _set(act: Act, table: str, now: dict[str, Any], values: dict[str, Any]) -> N
 
 
 def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
-    """Doing an addition again is a conflict when the same item has come in meanwhile."""
+    """What takes its place again must find it free: the place of the same item, or of another statement.
+
+    An incident has one draft and one statement in public at a time.
+    """
+    if table == "statement" and values.get("state") in ("draft", "published"):
+        sql = """SELECT 1 FROM statement s JOIN statement o ON o.incident = s.incident AND o.n <> s.n
+                 WHERE s.n = ? AND o.state = ?"""
+        if act.tx.connection.execute(sql, (n, values["state"])).fetchone():
+            raise Refusal("conflict", msg("another statement of the incident stands in its place now"))
     dedupe = values.get("dedupe")
     if table != "interaction" or dedupe is None:
         return

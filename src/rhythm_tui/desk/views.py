@@ -99,6 +99,8 @@ class SlotRow(NamedTuple):
     url: SafeText
     off_window_min: int | None
     """Minutes between the slot and its audience's nearest window, 0 inside; None without an audience."""
+    statement: str | None = None
+    """The public statement it brings: a clarification."""
 
 
 class JournalRow(NamedTuple):

@@ -1,11 +1,76 @@
-"""What a sign-off is bound to (RHYTHM.md 5). Standard library only: the fast start depends on it."""
+"""What a sign-off is bound to, and who may give it (RHYTHM.md 5 and 23).
+
+Standard library only: the fast start depends on it.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from rhythm_tui.domain.ids import STATEMENT, split
+from rhythm_tui.domain.refusal import msg, refused
+
+_WORDING = "statement."
+"""What the approved wording that is a public statement is called, before the statement's id."""
 
 
 def approved_words(platform: str, title: str, tier: int, form: str, *, emergency: bool) -> str:
-    """Return the hash of what an expert approves: edit any of it and the sign-off lapses."""
-    approved = "\x1f".join((platform, title, str(tier), form, str(emergency)))
-    return hashlib.sha256(approved.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the hash of what an expert approves of a slot: edit any of it and the sign-off lapses."""
+    return text_digest("\x1f".join((platform, title, str(tier), form, str(emergency))))
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hex: what a sign-off of a statement is bound to."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Return whether two names are one person's: another width, case or blank makes nobody a second."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def check_signer(
+    role: str, expert: str, signed: Mapping[str, str], authors: Iterable[str], own_work: str
+) -> None:
+    """Refuse a sign-off that would be one's own, or the same person's or role's second (RHYTHM 5).
+
+    ``signed`` is who has signed the present words, by role; ``own_work`` is the template of the refusal of
+    an author, with ``{expert}``.
+    """
+    if role in signed:
+        raise refused(msg("{expert} has signed in this role already"), expert=signed[role])
+    if any(same_person(expert, author) for author in authors):
+        raise refused(own_work, expert=expert)
+    if (twice := next((one for one in signed.values() if same_person(expert, one)), None)) is not None:
+        raise refused(msg("{expert} has signed already: double review needs two people"), expert=twice)
+
+
+def counting(digest: str, authors: Iterable[str], given: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return the experts whose sign-off counts for the words with ``digest``, by role.
+
+    ``given`` is role, expert and digest of each sign-off. One of other words has lapsed, and so has one of
+    somebody who has since written on the words.
+    """
+    written_by = tuple(authors)
+    return {
+        role: expert
+        for role, expert, approved in given
+        if approved == digest and not any(same_person(expert, author) for author in written_by)
+    }
+
+
+def wording_of(statement: str) -> str:
+    """Return the id of the approved wording that the statement with this id is: ``statement.d3``."""
+    return f"{_WORDING}{statement}"
+
+
+def statement_of(template: str | None) -> int | None:
+    """Return the number of the statement that an approved wording is, or None for any other wording."""
+    found = split(template.removeprefix(_WORDING)) if template and template.startswith(_WORDING) else None
+    return found[1] if found and found[0] == STATEMENT else None

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from rhythm_tui.domain import incident_commands, interaction_commands, slot_commands
+from rhythm_tui.domain import incident_commands, interaction_commands, slot_commands, statement_commands
 from rhythm_tui.domain.command import Command, When
 from rhythm_tui.domain.incident_commands import (
     IncidentClaim,
@@ -40,6 +40,12 @@ from rhythm_tui.domain.interaction_commands import (
 )
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.slot_commands import SlotPlan, SlotPublish, SlotSignOff
+from rhythm_tui.domain.statement_commands import (
+    StatementDraft,
+    StatementEdit,
+    StatementPublish,
+    StatementSign,
+)
 from rhythm_tui.domain.text import clean, clean_block
 
 __all__ = [
@@ -69,6 +75,10 @@ __all__ = [
     "SlotPlan",
     "SlotPublish",
     "SlotSignOff",
+    "StatementDraft",
+    "StatementEdit",
+    "StatementPublish",
+    "StatementSign",
     "Undo",
     "When",
     "parse",
@@ -89,6 +99,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *interaction_commands.COMMANDS,
     *incident_commands.COMMANDS,
     *slot_commands.COMMANDS,
+    *statement_commands.COMMANDS,
     Undo,
 )
 

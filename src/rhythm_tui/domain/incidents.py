@@ -105,7 +105,7 @@ def regrade(
 
     A timer that the playbook no longer knows keeps its target.
     """
-    _still_open(incident)
+    check_open(incident)
     if grade == incident.grade:
         raise refused(msg("it is graded so already"))
     graded = incident.model_copy(update={"grade": grade, "graded_at": now, "graded_by": operator})
@@ -122,7 +122,7 @@ def _retarget(timer: Timer, grade: str, now: int, playbook: Playbook) -> Timer:
 
 def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int, now: int) -> Timer:
     """Meet a timer at ``at``; exactly at the due second counts as met in time."""
-    _still_open(incident)
+    check_open(incident)
     if timer.met_at is not None:
         raise refused(msg("this timer was met already, by {who}"), who=timer.met_by)
     check_time("at", at, now)
@@ -155,13 +155,14 @@ def move(incident: Incident, timers: tuple[Timer, ...], stage: Stage, now: int) 
 
 def take_charge(incident: Incident, operator: str) -> Incident:
     """Make ``operator`` the one in charge."""
-    _still_open(incident)
+    check_open(incident)
     if incident.owner == operator:
         raise refused(msg("you are in charge already"))
     return incident.model_copy(update={"owner": operator})
 
 
-def _still_open(incident: Incident) -> None:
+def check_open(incident: Incident) -> None:
+    """Refuse what is done to an incident that is closed, or was taken back."""
     if incident.stage == "closed":
         raise refused(msg("this incident is closed"))
     if incident.stage == "withdrawn":

@@ -7,13 +7,14 @@ Pure: usage counts come from outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from rhythm_tui.domain.approval import wording_of
 from rhythm_tui.domain.folding import fold
 
 Kind = Literal["comment", "message", "live"]
@@ -23,6 +24,10 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _VALUE = r"[^{}\n。!！?？;；]{1,40}"
 _USAGE_MOST = 12.0
 """The most that use lifts a reply: enough to lead among equals, never to pass a better match."""
+
+
+STATEMENT = "statement"
+"""The topic of public statements, which come from the incident board and from no file."""
 
 
 class BadReplies(ValueError):
@@ -39,6 +44,9 @@ class Topic(_Table):
     zh: Words
     en: Words
     words: tuple[Words, ...] = ()
+
+
+_STATEMENT_TOPIC = Topic(zh="官方声明", en="statement", words=("声明", "通报", "澄清"))
 
 
 class _Entry(_Table):
@@ -139,6 +147,17 @@ def build(tables: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Re
             for key, entry in file.replies.items()
         },
     )
+
+
+def statement(id: str, text: str, approved_by: str, reviewed: date) -> Template:
+    """Return a public statement as the approved wording it is for the items of its incident (RHYTHM 23)."""
+    return Template(wording_of(id), STATEMENT, text, text, approved_by, reviewed)
+
+
+def with_statements(replies: Replies, statements: Iterable[Template]) -> Replies:
+    """Return the wording in force for an item of an incident: what was published of it stands first."""
+    own = {one.id: one for one in statements}
+    return Replies({**replies.topics, STATEMENT: _STATEMENT_TOPIC}, {**own, **replies.templates})
 
 
 def find(

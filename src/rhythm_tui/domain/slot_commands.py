@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from rhythm_tui.domain.command import Command, Id, Line, Name, When, Word
+from rhythm_tui.domain.command import Command, Id, Line, Name, Url, When, Word
 
 
 class SlotPlan(Command):
@@ -21,6 +21,9 @@ class SlotPlan(Command):
     audience: Word | None = None
     department: Name | None = None
     emergency: bool = False
+    statement: Id | None = Field(
+        None, description="The statement it brings to the public: it needs the double review then."
+    )
 
 
 class SlotSignOff(Command):
@@ -38,10 +41,7 @@ class SlotPublish(Command):
     do: Literal["slot.publish"] = "slot.publish"
     id: Id
     at: When | None = None
-    url: (
-        Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)]
-        | None
-    ) = None
+    url: Url | None = None
 
 
 COMMANDS: tuple[type[Command], ...] = (

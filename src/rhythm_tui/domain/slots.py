@@ -6,14 +6,13 @@ lapses. Author and reviewer are never the same person; an emergency needs two di
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container
 from typing import Literal
 
 import arrow
 from pydantic import BaseModel, ConfigDict
 
-from rhythm_tui.domain.approval import approved_words
+from rhythm_tui.domain.approval import approved_words, check_signer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
 
@@ -93,24 +92,11 @@ def sign_off(
     if slot.state not in ("planned", "review", "ready"):
         raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
     signed = valid_roles(slot, given)
-    if role in signed:
-        raise refused(msg("{expert} has signed in this role already"), expert=signed[role])
-    if _same_person(expert, slot.author):
-        raise refused(msg("{expert} planned this slot: nobody signs their own work"), expert=expert)
-    if (twice := next((one for one in signed.values() if _same_person(expert, one)), None)) is not None:
-        raise refused(msg("{expert} has signed already: double review needs two people"), expert=twice)
+    own_work = msg("{expert} planned this slot: nobody signs their own work")
+    check_signer(role, expert, signed, (slot.author,), own_work)
     given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
     complete = set(required) <= {*signed, role}
     return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's: another width, case or blank makes nobody a second expert."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def publish(slot: Slot, operator: str, at: int, now: int, url: str | None, missing: tuple[str, ...]) -> Slot:

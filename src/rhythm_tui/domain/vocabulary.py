@@ -157,6 +157,12 @@ class Vocabulary:
         review = self._tables.get("review", {})
         return tuple(review.get("emergency" if emergency else "normal", ()))
 
+    def statement_roles(self) -> tuple[str, ...]:
+        """Return the roles whose sign-off a public statement needs (RHYTHM 23)."""
+        return tuple(self._tables.get("review", {}).get("statement", ())) or self.required_roles(
+            emergency=True
+        )
+
     def desk_span(self, key: str) -> int:
         """Return a span of the table ``[desk]`` in milliseconds: ``slot_grace``, ``review_warning``, …."""
         return span(str(self._tables.get("desk", {}).get(key, _DESK_SPANS[key])))

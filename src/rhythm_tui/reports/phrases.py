@@ -68,6 +68,7 @@ def _templates() -> dict[str, str]:
         "posted_at": _("posted {value}"),
         "discovered_at": _("discovered {value}"),
         "missed_s": _("late by {value}"),
+        "number": _("version {value}"),
         "tags": _("tags {value}"),
         "topic": _("topic {value}"),
         "items": _("with {value}"),

@@ -75,6 +75,11 @@ def slot_state(state: str) -> str:
     }.get(state, state)
 
 
+def statement_state(state: str) -> str:
+    """Return the state of a public statement."""
+    return {"draft": _("draft"), "published": _("in public"), "superseded": _("superseded")}.get(state, state)
+
+
 def close_reasons() -> dict[str, str]:
     """Return why an item may be closed without a reply, with words for each."""
     return {
@@ -128,6 +133,10 @@ def verb_name(verb: str) -> str:
         "slot.plan": _("slot planned"),
         "slot.sign_off": _("signed off"),
         "slot.publish": _("slot published"),
+        "statement.draft": _("statement drafted"),
+        "statement.edit": _("statement changed"),
+        "statement.sign": _("statement signed off"),
+        "statement.publish": _("statement published"),
         "import.batch": _("file imported"),
         "undo": _("taken back"),
         "redo": _("done again"),

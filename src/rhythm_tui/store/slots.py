@@ -8,7 +8,7 @@ from rhythm_tui.store.sqlite import Connection
 
 _COLUMNS = (
     "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, state,"
-    " published_at, published_by, url"
+    " published_at, published_by, url, statement"
 )
 
 

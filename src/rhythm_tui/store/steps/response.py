@@ -59,6 +59,7 @@ STATEMENTS = (
       words INTEGER NOT NULL REFERENCES content,
       digest TEXT NOT NULL,
       author TEXT NOT NULL,
+      editors TEXT NOT NULL DEFAULT '',
       state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'superseded', 'withdrawn')),
       made_at INTEGER NOT NULL,
       published_at INTEGER,
@@ -68,6 +69,8 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX statement_incident ON statement (incident)",
+    "CREATE UNIQUE INDEX statement_draft ON statement (incident) WHERE state = 'draft'",
+    "CREATE UNIQUE INDEX statement_published ON statement (incident) WHERE state = 'published'",
     """
     CREATE TABLE approval (
       n INTEGER PRIMARY KEY,
@@ -97,6 +100,7 @@ STATEMENTS = (
     "ALTER TABLE slot ADD COLUMN held_for INTEGER REFERENCES incident",
     "ALTER TABLE slot ADD COLUMN held_from TEXT",
     "ALTER TABLE slot ADD COLUMN statement INTEGER REFERENCES statement",
+    "CREATE INDEX slot_statement ON slot (statement) WHERE statement IS NOT NULL",
     "CREATE INDEX slot_held ON slot (held_for) WHERE held_for IS NOT NULL",
     """
     CREATE TABLE notification (

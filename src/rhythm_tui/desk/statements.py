@@ -1,0 +1,159 @@
+"""The verbs of public statements."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk import guard
+from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain import ids, incidents, statements
+from rhythm_tui.domain.approval import text_digest
+from rhythm_tui.domain.command import Command
+from rhythm_tui.domain.commands import StatementDraft, StatementEdit, StatementPublish, StatementSign
+from rhythm_tui.domain.incidents import Incident, Timer
+from rhythm_tui.domain.refusal import invalid, msg
+from rhythm_tui.domain.slots import check_known
+from rhythm_tui.domain.statements import Approval, Outlet, Statement
+from rhythm_tui.domain.text import clean_block
+from rhythm_tui.i18n import _, say
+from rhythm_tui.store import contents
+
+
+def draft(act: Act, command: StatementDraft) -> Outcome:
+    """Draft the next version (RHYTHM 23)."""
+    incident = act.subject(Incident, command.incident)
+    incidents.check_open(incident)
+    _check_words(command.text)
+    number = statements.next_number(act.tx.where(Statement, "incident = ?", incident.n))
+    made = act.tx.insert(
+        Statement(
+            incident=incident.n,
+            number=number,
+            words=act.keep("text", command.text),
+            digest=text_digest(command.text),
+            author=act.operator,
+            made_at=act.now,
+            simulated=act.simulated,
+        )
+    )
+    return _outcome(made)
+
+
+def edit(act: Act, command: StatementEdit) -> Outcome:
+    """Change the words of a draft."""
+    statement = act.subject(Statement, command.id)
+    _check_words(command.text)
+    words = act.keep("text", command.text)
+    return _save(act, statement, statements.edit(statement, words, command.text, act.operator))
+
+
+def sign(act: Act, command: StatementSign) -> Outcome:
+    """Sign a draft off in a role."""
+    statement = act.subject(Statement, command.id)
+    check_known("role", command.role, act.playbook.roles)
+    given = _approvals(act, statement)
+    act.tx.insert(statements.sign(statement, given, command.role, command.expert, act.now))
+    return _save(act, statement, statement)
+
+
+def publish(act: Act, command: StatementPublish) -> Outcome:
+    """Record an outlet; the first one supersedes the former statement and keeps what it promised."""
+    statement = act.subject(Statement, command.id)
+    incident = act.find(Incident, ids.name(ids.INCIDENT, statement.incident))
+    incidents.check_open(incident)
+    check_known("platform", command.platform, act.playbook.platforms)
+    at = act.instant("at", command.at)
+    former = None if statement.state == "published" else _standing(act, incident)
+    after = statements.publish(statement, former, _missing(act, statement), at, act.now)
+    outlets = act.tx.where(Outlet, "statement = ?", statement.n)
+    statements.check_outlet(outlets, command.platform, command.url)
+    _timers(act, command, incident, statement, at)
+    if former is not None:
+        act.tx.update(former, statements.supersede(former, at))
+    outlet = Outlet(
+        statement=statement.n, platform=command.platform, at=at, url=command.url, operator=act.operator
+    )
+    act.tx.insert(outlet)
+    responding = incidents.responding(incident, act.now)
+    if responding != incident:
+        act.tx.update(incident, responding)
+    return _save(act, statement, after)
+
+
+def _timers(act: Act, command: StatementPublish, incident: Incident, statement: Statement, at: int) -> None:
+    """Meet what the statement meets, the promise before it among them, and run the promise it makes."""
+    timers = act.tx.where(Timer, "incident = ?", incident.n)
+    met = [] if statement.state == "published" else list(statements.open_promises(timers))
+    if command.meets is not None:
+        named = next((t for t in timers if t.name == command.meets and not t.withdrawn), None)
+        if named is None:
+            raise invalid("meets", msg("this incident has no such timer: {timer}"), timer=command.meets)
+        met += [named] if named not in met else []
+    for timer in met:
+        after = incidents.meet(incident, timer, act.operator, statement.words, at, act.now)
+        act.tx.update(timer, after.model_copy(update={"url": command.url}))
+    if command.next_update is not None:
+        until = act.instant("next_update", command.next_update)
+        known = act.tx.where(Timer, "incident = ?", incident.n)
+        act.tx.insert(statements.promise(incident.n, known, at, until, act.now))
+
+
+def remarks(act: Act) -> tuple[Remark, ...]:
+    """Return what the guard has to say to a statement's text, and which sign-offs a change has cost it."""
+    command = act.command
+    if isinstance(command, StatementDraft):
+        return guard.remarks_or_why_not(command.text, None, "comment")
+    if not isinstance(command, StatementEdit | StatementPublish):
+        return ()
+    statement = act.tx.load(Statement, ids.number(ids.STATEMENT, command.id))
+    if statement is None:
+        return ()
+    if isinstance(command, StatementEdit):
+        return (*_lapsed(act, statement), *guard.remarks_or_why_not(command.text, None, "comment"))
+    text = contents.words(act.tx.connection, statement.words)
+    return guard.remarks_or_why_not(text, command.platform, "comment")
+
+
+def _lapsed(act: Act, statement: Statement) -> tuple[Remark, ...]:
+    given = _approvals(act, statement)
+    counts = statements.valid_roles(statement, given)
+    lapsed = [one for one in given if one.role not in counts and not one.withdrawn]
+    if not lapsed:
+        return ()
+    who = _(", ").join(dict.fromkeys(one.expert for one in lapsed))
+    why = say("the text has changed: sign-offs have lapsed ({names})", names=who)
+    return (Remark("amber", "", "lapsed", why, _("the sign-off is bound to the text"), 0, 0),)
+
+
+def _missing(act: Act, statement: Statement) -> tuple[str, ...]:
+    signed = statements.valid_roles(statement, _approvals(act, statement))
+    return tuple(role for role in act.playbook.statement_roles() if role not in signed)
+
+
+def _approvals(act: Act, statement: Statement) -> tuple[Approval, ...]:
+    return act.tx.where(Approval, "statement = ?", statement.n)
+
+
+def _standing(act: Act, incident: Incident) -> Statement | None:
+    found = act.tx.where(Statement, "incident = ? AND state = 'published'", incident.n)
+    return found[0] if found else None
+
+
+def _check_words(text: str) -> None:
+    if not clean_block(text).plain:
+        raise invalid("text", msg("there is nothing to read in it"))
+
+
+def _save(act: Act, before: Statement, after: Statement) -> Outcome:
+    return _outcome(act.tx.update(before, after))
+
+
+def _outcome(statement: Statement) -> Outcome:
+    return Outcome(ids.name(ids.STATEMENT, statement.n), statement.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    StatementDraft: draft,
+    StatementEdit: edit,
+    StatementSign: sign,
+    StatementPublish: publish,
+}
