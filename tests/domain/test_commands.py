@@ -48,6 +48,14 @@ GOOD: dict[str, dict[str, Any]] = {
     "statement.edit": {"id": "d1", "text": "t"},
     "statement.sign": {"id": "d1", "role": "clinical", "expert": "wang"},
     "statement.publish": {"id": "d1", "platform": "douyin"},
+    "operator.add": {"name": "li"},
+    "operator.remove": {},
+    "roster.set": {"day": "2026-11-22", "shift": "day", "operators": ["li"]},
+    "shift.start": {},
+    "shift.end": {},
+    "shift.gap": {"since": WHEN, "until": WHEN},
+    "handover.give": {"to": "wang"},
+    "handover.take": {"id": "h1"},
     "undo": {},
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
@@ -72,6 +80,13 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "meets": "official_statement",
     },
     "slot.publish": {"at": WHEN, "url": "https://v.example/1"},
+    "interaction.claim": {"to": "wang"},
+    "operator.add": {"pin": "2468"},
+    "operator.remove": {"id": "o1", "name": "li"},
+    "shift.start": {"shift": "day", "pin": "2468"},
+    "shift.end": {"reason": "r"},
+    "handover.give": {"notes": "n"},
+    "handover.take": {"read_back": ["q1", "i1"], "pin": "2468"},
     "undo": {"seq": 1},
 }
 COMMON: dict[str, Any] = {"operator": "li", "key": "k1", "expect": 1}
@@ -95,7 +110,8 @@ def test_a_good_command(name: str) -> None:
     assert type(least) is type(most) is BY_NAME[name]
     assert (most.operator, most.key, most.expect) == ("li", "k1", 1)
     assert parse(json.loads(most.model_dump_json(exclude_none=True))) == most
-    assert most.personal <= set(type(most).model_fields)
+    assert most.personal | most.secret <= set(type(most).model_fields)
+    assert "2468" not in repr(most)
 
 
 NEEDED = [(name, field) for name, fields in GOOD.items() for field in fields]
@@ -197,6 +213,18 @@ def test_a_value_of_the_wrong_sort_is_named_or_harmless(name: str, field: str, v
         ("slot.publish", "url", "https://"),
         ("slot.publish", "url", "https://a b"),
         ("slot.publish", "url", "https://" + "a" * 500),
+        ("operator.add", "name", "\u200b"),
+        ("operator.add", "pin", "123"),
+        ("operator.add", "pin", 1234),
+        ("operator.add", "pin", "1" * 65),
+        ("roster.set", "day", "22.11.2026"),
+        ("roster.set", "day", "2026-11-22 "),
+        ("roster.set", "shift", "Day"),
+        ("roster.set", "operators", "li"),
+        ("roster.set", "operators", [" "]),
+        ("roster.set", "operators", ["li"] * 21),
+        ("handover.take", "read_back", "q1"),
+        ("handover.take", "read_back", ["q1"] * 2001),
         ("undo", "seq", 0),
         ("undo", "seq", -1),
         ("undo", "seq", True),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
-from rhythm_tui.domain.vocabulary import DAY_MINUTES, Vocabulary, Window, window
+from rhythm_tui.domain.hours import DAY_MINUTES, Window, window
+from rhythm_tui.domain.vocabulary import Vocabulary
 
 
 def in_zone(name: str, **tables: Any) -> Vocabulary:

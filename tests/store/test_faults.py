@@ -85,6 +85,18 @@ def prepare(desk: Desk) -> None:
         desk.do(parse(one))
 
 
+OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n in (1, 3, 4)]
+BEFORE: dict[str, list[dict[str, Any]]] = {
+    "operator.remove": [{"do": "operator.add", "name": "o"}],
+    "shift.end": [{"do": "shift.start"}],
+    "handover.give": OWNED,
+    "handover.take": [
+        *OWNED,
+        {"do": "shift.start"},
+        {"do": "handover.give", "to": "zhao", "notes": "n"},
+    ],
+}
+"""What must have been done before a command can be."""
 COMMANDS: list[dict[str, Any]] = [
     {
         "do": "interaction.add",
@@ -134,6 +146,19 @@ COMMANDS: list[dict[str, Any]] = [
         "next_update": 4_070_908_800_000,
         "meets": "official_statement",
     },
+    {"do": "operator.add", "name": "li", "pin": "2468"},
+    {"do": "operator.remove", "name": "o"},
+    {"do": "roster.set", "day": "2026-11-22", "shift": "day", "operators": ["li", "wang"]},
+    {"do": "shift.start"},
+    {"do": "shift.end", "reason": "r"},
+    {"do": "shift.gap", "since": 1_795_300_000_000, "until": 1_795_310_000_000},
+    {"do": "handover.give", "to": "wang", "notes": "n"},
+    {
+        "do": "handover.take",
+        "operator": "zhao",
+        "id": "h1",
+        "read_back": ["i1", "i2", "i3", "q1", "q2", "q3", "q4"],
+    },
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]
@@ -153,6 +178,8 @@ def test_every_command_stands_in_the_table() -> None:
 @pytest.mark.parametrize("fields", COMMANDS, ids=[f"{one['do']}{one.get('seq', '')}" for one in COMMANDS])
 def test_a_fault_at_any_statement_leaves_nothing(desk: Desk, fields: dict[str, Any]) -> None:
     prepare(desk)
+    for one in BEFORE.get(fields["do"], []):
+        desk.do(parse(one))
     real = desk.store.connection
     command = parse({**fields, "key": "k"})
     before = contents_of(real)

@@ -75,7 +75,7 @@ class Act:
         self.playbook = playbook
         self.simulated = simulated
         self.fields: dict[str, object] = command.model_dump(
-            exclude={"do", "operator", "key", "expect", *command.personal}, exclude_none=True
+            exclude={"do", "operator", "key", "expect", *command.personal, *command.secret}, exclude_none=True
         )
 
     def subject(self, noun: type[Noun], written: str) -> Noun:

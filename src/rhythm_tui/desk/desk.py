@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk import care, incidents, interactions, slots, statements, undo
+from rhythm_tui.desk import care, incidents, interactions, shifts, slots, statements, undo
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
@@ -22,6 +22,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **incidents.VERBS,
     **slots.VERBS,
     **statements.VERBS,
+    **shifts.VERBS,
     c.Undo: undo.undo,
 }
 
@@ -100,7 +101,7 @@ class Desk:
         if command.key is None:
             return None
         what = command.model_copy(update={"expect": None})  # a retry may name a newer version: still the same
-        return tx.keys.stand_in_id("command", what.model_dump_json(exclude={"key"}))
+        return tx.keys.stand_in_id("command", what.model_dump_json(exclude={"key", *command.secret}))
 
 
 def name_of(command: c.Command) -> str:

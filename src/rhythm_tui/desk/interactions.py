@@ -20,6 +20,7 @@ from rhythm_tui.domain.commands import (
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
+from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name
@@ -63,9 +64,12 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
 
 
 def claim(act: Act, command: InteractionClaim) -> Outcome:
-    """Take an item for a while."""
+    """Take an item for a while, or give it to somebody."""
     item = act.subject(Interaction, command.id)
-    return _save(act, item, interactions.claim(item, act.operator, act.now, act.playbook.desk.claim_lease))
+    if command.to is not None:
+        check_operator(command.to, act.tx.where(Operator, "state = 'active'"), "to")
+    lease = act.playbook.desk.claim_lease
+    return _save(act, item, interactions.claim(item, act.operator, act.now, lease, command.to))
 
 
 def release(act: Act, command: InteractionRelease) -> Outcome:

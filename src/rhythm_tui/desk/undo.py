@@ -122,7 +122,7 @@ def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, afte
     for column in _KEPT:
         if column in values and now[column]:
             del values[column]
-    _check_free(act, table, n, values)
+    _check_free(act, table, {**now, **values})
     _set(act, table, now, values)
 
 
@@ -133,22 +133,33 @@ def _set(act: Act, table: str, now: dict[str, Any], values: dict[str, Any]) -> N
         act.tx.index(now["n"], *contents.findable(act.tx.connection, now["n"]))
 
 
-def _check_free(act: Act, table: str, n: int, values: dict[str, Any]) -> None:
-    """What takes its place again must find it free: the place of the same item, or of another statement.
+def _check_free(act: Act, table: str, row: dict[str, Any]) -> None:
+    """What takes its place again must find it free."""
+    sql, values, template = _taken(table, row)
+    if sql and act.tx.connection.execute(f"{sql} AND n <> ?", (*values, row["n"])).fetchone():
+        raise Refusal("conflict", template)
 
-    An incident has one draft and one statement in public at a time.
+
+def _taken(table: str, row: dict[str, Any]) -> tuple[str, tuple[object, ...], str]:
+    """Return how to look for another row that has the place of ``row``; nothing where it needs none.
+
+    An item stands once, an incident has one draft and one statement in public, an operator one shift and one
+    handover that waits.
     """
-    if table == "statement" and values.get("state") in ("draft", "published"):
-        sql = """SELECT 1 FROM statement s JOIN statement o ON o.incident = s.incident AND o.n <> s.n
-                 WHERE s.n = ? AND o.state = ?"""
-        if act.tx.connection.execute(sql, (n, values["state"])).fetchone():
-            raise Refusal("conflict", msg("another statement of the incident stands in its place now"))
-    dedupe = values.get("dedupe")
-    if table != "interaction" or dedupe is None:
-        return
-    sql = "SELECT 1 FROM interaction WHERE dedupe = ? AND n <> ?"
-    if act.tx.connection.execute(sql, (dedupe, n)).fetchone():
-        raise Refusal("conflict", msg("the same item has come in again meanwhile"))
+    if table == "interaction" and row["dedupe"] is not None:
+        template = msg("the same item has come in again meanwhile")
+        return "SELECT 1 FROM interaction WHERE dedupe = ?", (row["dedupe"],), template
+    if table == "shift" and row["ended_at"] is None and not row["withdrawn"]:
+        sql = "SELECT 1 FROM shift WHERE operator = ? AND ended_at IS NULL AND withdrawn = 0"
+        return sql, (row["operator"],), msg("this operator has come on duty again meanwhile")
+    if table == "handover" and row["state"] == "given":
+        sql = "SELECT 1 FROM handover WHERE giver = ? AND state = 'given'"
+        return sql, (row["giver"],), msg("the desk was handed over again meanwhile")
+    if table == "statement" and row["state"] in ("draft", "published"):
+        sql = "SELECT 1 FROM statement WHERE incident = ? AND state = ?"
+        template = msg("another statement of the incident stands in its place now")
+        return sql, (row["incident"], row["state"]), template
+    return "", (), ""
 
 
 def _take_back_batch(act: Act, n: int, *, whole: bool) -> None:

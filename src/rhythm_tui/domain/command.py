@@ -46,6 +46,8 @@ class Command(BaseModel):
     """Whether ``undo`` may take it back."""
     personal: ClassVar[frozenset[str]] = frozenset()
     """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
+    secret: ClassVar[frozenset[str]] = frozenset()
+    """Fields that nothing keeps as they are: neither the journal nor the fingerprint of an operation key."""
 
     operator: Name | None = Field(None, description="Who does it; the desk's operator when left out.")
     key: Key | None = Field(None, description="Operation key: the same key twice is done once.")

@@ -12,7 +12,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from rhythm_tui.domain import incident_commands, interaction_commands, slot_commands, statement_commands
+from rhythm_tui.domain import (
+    incident_commands,
+    interaction_commands,
+    shift_commands,
+    slot_commands,
+    statement_commands,
+)
 from rhythm_tui.domain.command import Command, When
 from rhythm_tui.domain.incident_commands import (
     IncidentClaim,
@@ -100,6 +106,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *incident_commands.COMMANDS,
     *slot_commands.COMMANDS,
     *statement_commands.COMMANDS,
+    *shift_commands.COMMANDS,
     Undo,
 )
 

@@ -40,10 +40,11 @@ class InteractionAdd(Command):
 
 
 class InteractionClaim(Command):
-    """Take an item: others see who is on it."""
+    """Take an item, or give it to somebody: others see who is on it."""
 
     do: Literal["interaction.claim"] = "interaction.claim"
     id: Id
+    to: Name | None = Field(None, description="Who is to hold it; whoever does the command if left out.")
 
 
 class InteractionRelease(Command):

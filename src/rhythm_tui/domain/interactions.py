@@ -111,14 +111,18 @@ def timed(rule: Rule | None, posted_at: int) -> dict[str, Any]:
     }
 
 
-def claim(item: Interaction, operator: str, now: int, lease: int) -> Interaction:
-    """Give the item to ``operator`` until ``now + lease``; a lapsed claim may be taken over (SAFETY 9)."""
+def claim(item: Interaction, operator: str, now: int, lease: int, to: str | None = None) -> Interaction:
+    """Give the item to ``operator``, or on to somebody else, until ``now + lease``.
+
+    A lapsed claim may be taken over (SAFETY 9).
+    """
     _still_open(item)
-    if item.owner is not None and item.owner != operator and not claim_lapsed(item, now):
+    held = item.owner is not None and not claim_lapsed(item, now)
+    if held and item.owner != operator:
         raise refused(msg("{owner} holds this"), owner=item.owner)
-    if item.owner == operator and not claim_lapsed(item, now):
+    if held and to in (None, operator):
         raise refused(msg("you hold this already"))
-    return item.model_copy(update={"owner": operator, "claim_until": now + lease})
+    return item.model_copy(update={"owner": to or operator, "claim_until": now + lease})
 
 
 def claim_lapsed(item: Interaction, now: int) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule, span
-from rhythm_tui.domain.vocabulary import window
+from rhythm_tui.domain.hours import window
 
 
 def _span(value: Any) -> int:

@@ -1,10 +1,26 @@
-"""Who is on duty, and what one shift hands to the next (RHYTHM.md 30)."""
+"""Who is on duty, and what one shift hands to the next (RHYTHM.md 30).
+
+Pure decisions over frozen values. Instants are milliseconds UTC.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
+
+CRITICAL = 100
+"""Red rows that are read back one by one at most, the worst first: more than that nobody reads aloud."""
+NAMED = 12
+"""Ids that a refusal names at most."""
+_SCRYPT = (1 << 14, 8, 1)
+"""Cost, block size and parallelism of a PIN's hash: 16 MB and some hundredths of a second."""
 
 
 class Operator(BaseModel):
@@ -21,7 +37,7 @@ class Operator(BaseModel):
 
 
 class Rostered(BaseModel):
-    """One person on the roster for one shift of one day."""
+    """Who stands one shift of one day: a cell of the roster."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,7 +47,8 @@ class Rostered(BaseModel):
     """Local day on which the shift begins, ``2026-11-22``."""
     shift: str
     """A shift of the playbook."""
-    operator: str
+    operators: str
+    """Their names, each on a line of its own."""
     withdrawn: bool = False
 
 
@@ -60,6 +77,7 @@ class Handover(BaseModel):
     version: int = 1
     giver: str
     receiver: str
+    """Whom it was meant for; once signed, who signed."""
     state: Literal["given", "signed", "withdrawn"] = "given"
     given_at: int
     signed_at: int | None = None
@@ -71,3 +89,108 @@ class Handover(BaseModel):
     notes: int | None = None
     """Content: situation and what to watch, in the giver's words."""
     simulated: bool = False
+
+
+def sealed_pin(pin: str, salt: bytes) -> str:
+    """Return a PIN as it is kept: how it was hashed, the salt and the hash."""
+    cost, block, parallel = _SCRYPT
+    digest = hashlib.scrypt(pin.encode(), salt=salt, n=cost, r=block, p=parallel, dklen=32)
+    return f"scrypt {cost} {block} {parallel} {salt.hex()} {digest.hex()}"
+
+
+def pin_fits(kept: str, pin: str) -> bool:
+    """Return whether ``pin`` is the one that was kept; one whose hash was purged fits nothing."""
+    try:
+        name, cost, block, parallel, salt, digest = kept.split(" ")
+        made = hashlib.scrypt(
+            pin.encode(), salt=bytes.fromhex(salt), n=int(cost), r=int(block), p=int(parallel), dklen=32
+        )
+    except ValueError:
+        return False
+    return name == "scrypt" and hmac.compare_digest(made, bytes.fromhex(digest))
+
+
+def check_operator(name: str, known: Sequence[Operator], field: str | None = None) -> Operator | None:
+    """Return the operator called ``name``; None while nobody is configured and everyone may do everything.
+
+    Refuses a name that is not on the list once there is one.
+    """
+    found = next((one for one in known if one.name == name), None)
+    if found is None and known:
+        raise Refusal("refused", msg("{name} is not an operator of this desk"), field, name=name)
+    return found
+
+
+def check_pin(kept: str | None, pin: str | None) -> None:
+    """Refuse a PIN that is not the one kept for an operator; ``kept`` is None where none was set."""
+    if kept is None:
+        return
+    if pin is None or not pin_fits(kept, pin):
+        raise Refusal("refused", msg("the PIN does not fit"), "pin")
+
+
+def end(shift: Shift, others: int, reason: str | None, now: int) -> Shift:
+    """Go off duty; leaving the desk to nobody without a handover wants a reason.
+
+    ``others`` is how many more are on duty.
+    """
+    if not others and reason is None:
+        raise Refusal(
+            "refused", msg("nobody else is on duty: hand the desk over, or give a reason"), "reason"
+        )
+    return ended(shift, now)
+
+
+def ended(shift: Shift, now: int) -> Shift:
+    """Return a shift that ends at ``now``; where the clock was put back it ends as it began."""
+    return shift.model_copy(update={"ended_at": max(now, shift.started_at)})
+
+
+def check_gap(since: int, until: int, now: int) -> None:
+    """Refuse a stretch of time that cannot have been a gap."""
+    check_time("since", since, now)
+    check_time("until", until, now)
+    if until <= since:
+        raise invalid("until", msg("a gap ends after it began"))
+
+
+def check_owned(unowned: Sequence[str]) -> None:
+    """Refuse a handover while red rows have no owner, naming them (RHYTHM 30)."""
+    if not unowned:
+        return
+    named = ", ".join(unowned[:NAMED])
+    if len(unowned) > NAMED:
+        raise refused(
+            msg("{n} red rows have no owner: {ids} and more; give each to somebody first"),
+            n=len(unowned),
+            ids=named,
+        )
+    raise refused(msg("red rows without an owner: {ids}; give each to somebody first"), ids=named)
+
+
+def check_giver(giver: str, receiver: str) -> None:
+    """Refuse a handover to oneself."""
+    if giver == receiver:
+        raise invalid("to", msg("a desk is handed to somebody else"))
+
+
+def take(handover: Handover, receiver: str, read_back: Iterable[str], now: int) -> Handover:
+    """Sign a handover: somebody else than its giver, having read back every critical line."""
+    if handover.state == "signed":
+        raise refused(msg("this handover was signed already, by {who}"), who=handover.receiver)
+    if receiver == handover.giver:
+        raise refused(msg("somebody else signs for what you hand over"))
+    critical, read = handover.critical.split(), set(read_back)
+    if strange := sorted(read.difference(critical)):
+        raise invalid("read_back", msg("{id} is no critical line of this handover"), id=strange[0][:60])
+    if missing := [line for line in critical if line not in read]:
+        named = ", ".join(missing[:NAMED])
+        raise Refusal(
+            "refused",
+            msg("{n} critical lines were not read back yet: {ids}"),
+            "read_back",
+            n=len(missing),
+            ids=named,
+        )
+    signed = {"state": "signed", "signed_at": max(now, handover.given_at), "receiver": receiver}
+    return handover.model_copy(update=signed)

@@ -8,47 +8,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from rhythm_tui.domain.deadlines import span
+from rhythm_tui.domain.hours import Hours, Turn, Window, window
 
-DAY_MINUTES = 24 * 60
-_WINDOW = re.compile(r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])")
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
-
-
 _UPDATE = re.compile(r"update([1-9][0-9]*)")
 _UPDATES = {"zh": "下次通报", "en": "next update"}
-
-
-class Window(NamedTuple):
-    """A span of the day in minutes after midnight; ``end`` may lie past midnight."""
-
-    start: int
-    end: int
-
-    def holds(self, minute: int) -> bool:
-        """Return whether ``minute`` of the day lies in the window."""
-        return self.start <= minute < self.end or self.start <= minute + DAY_MINUTES < self.end
-
-    def minutes_off(self, minute: int) -> int:
-        """Return minutes to the window: negative before it begins, positive after its end, 0 inside."""
-        if self.holds(minute):
-            return 0
-        around = (minute - DAY_MINUTES, minute, minute + DAY_MINUTES)
-        return min((m - self.start if m < self.start else m - self.end + 1 for m in around), key=abs)
-
-
-def window(text: str) -> Window:
-    """Return the window written ``06:00-08:00``; raises ``ValueError`` for anything else."""
-    found = _WINDOW.fullmatch(text)
-    start, end = (
-        (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (-1, -1)
-    )
-    if not 0 <= start < DAY_MINUTES or not 0 <= end <= DAY_MINUTES:
-        raise ValueError("a window is written 06:00-08:00")
-    return Window(start, end if end > start else end + DAY_MINUTES)
 
 
 class Shift(NamedTuple):
@@ -56,6 +25,8 @@ class Shift(NamedTuple):
 
     name: str
     hours: str
+    turn: Turn
+    """Which one of which day."""
 
 
 class Vocabulary:
@@ -167,13 +138,25 @@ class Vocabulary:
         """Return a span of the table ``[desk]`` in milliseconds: ``slot_grace``, ``review_warning``, …."""
         return span(str(self._tables.get("desk", {}).get(key, _DESK_SPANS[key])))
 
+    @cached_property
+    def hours(self) -> Hours:
+        """The hours of the duty roster."""
+        entries = self._tables.get("shifts", {}).items()
+        return Hours.of({key: str(entry["hours"]) for key, entry in entries}, self.zone)
+
     def shift(self, now: int) -> Shift | None:
         """Return the shift on duty at the instant ``now`` (ms UTC)."""
-        local = self.local(now)
-        for key, entry in self._tables.get("shifts", {}).items():
-            if window(str(entry["hours"])).holds(local.hour * 60 + local.minute):
-                return Shift(self._name("shifts", key), str(entry["hours"]))
-        return None
+        return self.shift_of(self.hours.at(now))
+
+    def shift_of(self, turn: Turn | None) -> Shift | None:
+        """Return a shift of a day with its name and hours."""
+        if turn is None:
+            return None
+        return Shift(self.shift_name(turn.shift), str(self._tables["shifts"][turn.shift]["hours"]), turn)
+
+    def shift_name(self, key: str) -> str:
+        """Return the name of a shift."""
+        return self._name("shifts", key)
 
     def local(self, instant: int) -> datetime:
         """Return an instant (ms UTC) as local time of the hospital."""

@@ -147,11 +147,11 @@ STATEMENTS = (
       version INTEGER NOT NULL CHECK (version > 0),
       day TEXT NOT NULL,
       shift TEXT NOT NULL,
-      operator TEXT NOT NULL,
-      withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+      operators TEXT NOT NULL,
+      withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+      UNIQUE (day, shift)
     ) STRICT
     """,
-    "CREATE INDEX roster_day ON roster (day) WHERE withdrawn = 0",
     """
     CREATE TABLE shift (
       n INTEGER PRIMARY KEY,
@@ -166,6 +166,8 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX shift_on ON shift (operator) WHERE ended_at IS NULL AND withdrawn = 0",
+    "CREATE INDEX shift_started ON shift (started_at) WHERE withdrawn = 0",
+    "CREATE INDEX journal_gap ON journal (seq) WHERE verb = 'shift.gap'",
     """
     CREATE TABLE handover (
       n INTEGER PRIMARY KEY,
@@ -183,4 +185,6 @@ STATEMENTS = (
       CHECK ((state = 'signed') <= (signed_at IS NOT NULL))
     ) STRICT
     """,
+    "CREATE INDEX handover_given ON handover (n) WHERE state = 'given'",
+    "CREATE INDEX handover_signed ON handover (signed_at) WHERE state = 'signed'",
 )

@@ -1,0 +1,219 @@
+"""The verbs of the duty roster, of shifts and handovers."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.domain import ids, shifts
+from rhythm_tui.domain.command import Command
+from rhythm_tui.domain.hours import Hours
+from rhythm_tui.domain.query import Choice, Query
+from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.shift_commands import (
+    HandoverGive,
+    HandoverTake,
+    OperatorAdd,
+    OperatorRemove,
+    RosterSet,
+    ShiftEnd,
+    ShiftGap,
+    ShiftStart,
+)
+from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
+from rhythm_tui.domain.slots import check_known
+from rhythm_tui.domain.text import clean_block
+from rhythm_tui.store import contents, incidents, interactions, journal
+
+_RED = Choice("band", ("neglected", "late"))
+_DESK = "desk"
+"""The subject of what concerns the desk as a whole."""
+
+
+def add_operator(act: Act, command: OperatorAdd) -> Outcome:
+    """Let somebody work here; who is on the list already gets the PIN that is given, or none."""
+    pin = None
+    if command.pin is not None:
+        # Through the content table alone: neither the PIN nor its hash stands among the journal's fields.
+        pin = act.tx.keep(shifts.sealed_pin(command.pin, secrets.token_bytes(16)))
+    known = act.tx.where(Operator, "name = ?", command.name)
+    if not known:
+        return _told(ids.OPERATOR, act.tx.insert(Operator(name=command.name, pin=pin)))
+    if known[0].state == "active" and command.pin is None:
+        raise refused(msg("{name} is an operator already"), name=command.name)
+    changed = known[0].model_copy(update={"state": "active", "pin": pin})
+    return _told(ids.OPERATOR, act.tx.update(known[0], changed))
+
+
+def remove_operator(act: Act, command: OperatorRemove) -> Outcome:
+    """Take somebody off the list; who is on duty stays on it until the shift has ended."""
+    operator = _named(act, command)
+    if _on_duty(act, operator.name):
+        raise refused(msg("{name} is on duty"), name=operator.name)
+    act.check_version(operator.version)
+    gone = operator.model_copy(update={"state": "gone", "pin": None})
+    return _told(ids.OPERATOR, act.tx.update(operator, gone))
+
+
+def _named(act: Act, command: OperatorRemove) -> Operator:
+    if command.id is not None:
+        found = act.find(Operator, command.id)
+    elif command.name is not None:
+        known = act.tx.where(Operator, "name = ? AND state = 'active'", command.name)
+        if not known:
+            raise ids.unknown(command.name, "name")
+        found = known[0]
+    else:
+        raise invalid("name", msg("say who: name or id"))
+    if found.state != "active":
+        raise refused(msg("{name} is no operator any more"), name=found.name)
+    return found
+
+
+def set_roster(act: Act, command: RosterSet) -> Outcome:
+    """Say who stands a shift of a day (RHYTHM 30)."""
+    check_known("shift", command.shift, act.playbook.shifts)
+    try:
+        date.fromisoformat(command.day)
+    except ValueError as error:
+        raise invalid("day", msg("this is no day: write 2026-11-22")) from error
+    names = "\n".join(dict.fromkeys(command.operators))
+    known = act.tx.where(Rostered, "day = ? AND shift = ?", command.day, command.shift)
+    if not known:
+        made = Rostered(day=command.day, shift=command.shift, operators=names)
+        return _told(ids.ROSTER, act.tx.insert(made))
+    act.check_version(known[0].version)
+    changed = known[0].model_copy(update={"operators": names, "withdrawn": False})
+    return _told(ids.ROSTER, act.tx.update(known[0], changed))
+
+
+def start(act: Act, command: ShiftStart) -> Outcome:
+    """Come on duty."""
+    _check_identity(act, command.pin)
+    if _on_duty(act, act.operator):
+        raise refused(msg("you are on duty already"))
+    if command.shift is not None:
+        check_known("shift", command.shift, act.playbook.shifts)
+    return _told(ids.SHIFT, _begin(act, command.shift))
+
+
+def end(act: Act, command: ShiftEnd) -> Outcome:
+    """Go off duty without a handover."""
+    if command.reason is not None:
+        if not clean_block(command.reason).plain:
+            raise invalid("reason", msg("there is nothing to read in it"))
+        act.keep("reason", command.reason)
+    mine = _on_duty(act, act.operator)
+    if mine is None:
+        raise refused(msg("you are not on duty"))
+    act.check_version(mine.version)
+    others = act.tx.where(Shift, "operator <> ? AND ended_at IS NULL AND withdrawn = 0", act.operator)
+    return _told(ids.SHIFT, act.tx.update(mine, shifts.end(mine, len(others), command.reason, act.now)))
+
+
+def gap(act: Act, command: ShiftGap) -> Outcome:
+    """Note that nobody was at the desk: a line of the journal and nothing else."""
+    since, until = act.instant("since", command.since), act.instant("until", command.until)
+    shifts.check_gap(since, until, act.now)
+    act.fields.update(since=since, until=until)
+    return Outcome(_DESK, 1)
+
+
+def give(act: Act, command: HandoverGive) -> Outcome:
+    """Hand the desk to somebody, with the journal's head as it stands (RHYTHM 30)."""
+    shifts.check_giver(act.operator, command.to)
+    known = _operators(act)
+    shifts.check_operator(act.operator, known)
+    shifts.check_operator(command.to, known, "to")
+    waiting = act.tx.where(Handover, "giver = ? AND state = 'given'", act.operator)
+    if waiting:
+        raise refused(
+            msg("your handover {id} to {who} has not been signed yet; take it back first"),
+            id=ids.name(ids.HANDOVER, waiting[0].n),
+            who=waiting[0].receiver,
+        )
+    shifts.check_owned(_red(act, Choice("owner", ("none",))))
+    head = journal.head(act.tx.connection)
+    made = Handover(
+        giver=act.operator,
+        receiver=command.to,
+        given_at=act.now,
+        seq=head.seq,
+        head=head.hash,
+        critical=" ".join((*_open_incidents(act), *_red(act)[: shifts.CRITICAL])),
+        notes=act.keep("notes", command.notes)
+        if command.notes and clean_block(command.notes).plain
+        else None,
+        simulated=act.simulated,
+    )
+    return _told(ids.HANDOVER, act.tx.insert(made))
+
+
+def take(act: Act, command: HandoverTake) -> Outcome:
+    """Sign for the desk: the giver's shift ends, the receiver's begins, and no clock is touched."""
+    handover = act.subject(Handover, command.id)
+    _check_identity(act, command.pin)
+    signed = shifts.take(handover, act.operator, command.read_back, act.now)
+    shifts.check_owned(_red(act, Choice("owner", ("none",))))
+    if (giver := _on_duty(act, handover.giver)) is not None:
+        act.tx.update(giver, shifts.ended(giver, act.now))
+    if _on_duty(act, act.operator) is None:
+        _begin(act, None)
+    return _told(ids.HANDOVER, act.tx.update(handover, signed))
+
+
+def _begin(act: Act, shift: str | None) -> Shift:
+    name = shift or _shift_of_now(act)
+    made = Shift(name=name, operator=act.operator, started_at=act.now, simulated=act.simulated)
+    return act.tx.insert(made)
+
+
+def _shift_of_now(act: Act) -> str:
+    hours = Hours.of({name: one.hours for name, one in act.playbook.shifts.items()}, act.playbook.tz)
+    turn = hours.taken_up(act.now)
+    if turn is None:
+        raise invalid("shift", msg("the playbook has no shift at this hour: name one"))
+    return turn.shift
+
+
+def _check_identity(act: Act, pin: str | None) -> None:
+    """Refuse who is not on the list, or has not the PIN that was set; everyone may where there is no list."""
+    operator = shifts.check_operator(act.operator, _operators(act))
+    if operator is not None and operator.pin is not None:
+        shifts.check_pin(contents.words(act.tx.connection, operator.pin), pin)
+
+
+def _operators(act: Act) -> tuple[Operator, ...]:
+    return act.tx.where(Operator, "state = 'active'")
+
+
+def _on_duty(act: Act, operator: str) -> Shift | None:
+    found = act.tx.where(Shift, "operator = ? AND ended_at IS NULL AND withdrawn = 0", operator)
+    return found[0] if found else None
+
+
+def _red(act: Act, *terms: Choice) -> list[str]:
+    """Return the ids of the late and neglected rows, the worst first."""
+    found = interactions.open_numbers(act.tx.connection, act.now, Query((_RED, *terms)))
+    return [ids.name(ids.INTERACTION, n) for n in found]
+
+
+def _open_incidents(act: Act) -> list[str]:
+    return [ids.name(ids.INCIDENT, row[0]) for row in incidents.open_rows(act.tx.connection)]
+
+
+def _told(prefix: str, record: Operator | Rostered | Shift | Handover) -> Outcome:
+    return Outcome(ids.name(prefix, record.n), record.version)
+
+
+VERBS: dict[type[Command], Verb] = {
+    OperatorAdd: add_operator,
+    OperatorRemove: remove_operator,
+    RosterSet: set_roster,
+    ShiftStart: start,
+    ShiftEnd: end,
+    ShiftGap: gap,
+    HandoverGive: give,
+    HandoverTake: take,
+}
