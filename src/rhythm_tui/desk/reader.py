@@ -265,9 +265,11 @@ class Reader:
         n = None if incident is None else _number(ids.INCIDENT, incident)
         return [] if incident is not None and n is None else statement_rows.carried(self._connection, n)
 
-    def journal(self, limit: int | None = None, subject: str | None = None) -> list[JournalRow]:
-        """Return lines of the journal, the newest first."""
-        where, values = ("subject = ?", (subject,)) if subject else ("1", ())
+    def journal(
+        self, limit: int | None = None, subject: str | None = None, terms: Sequence[journal.Term] = ()
+    ) -> list[JournalRow]:
+        """Return lines of the journal, the newest first: of one thing, or those that every term fits."""
+        where, values = ("subject = ?", (subject,)) if subject else journal.fitting(terms)
         found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
         return [
             JournalRow(
@@ -275,6 +277,10 @@ class Reader:
             )
             for e in found
         ]
+
+    def event(self, subject: str, seq: int) -> Event | None:
+        """Return what the journal row ``seq`` tells of its subject; None where there is no such row."""
+        return next((one for one in history(self._connection, subject) if one.seq == seq), None)
 
     def why(self, written: str, now: int) -> Why | None:
         """Return how the deadlines of an interaction, incident or slot came to be."""

@@ -109,6 +109,11 @@ def referrals() -> dict[str, str]:
 
 def verb_name(verb: str) -> str:
     """Return what a line of the journal did."""
+    return verbs().get(verb, verb)
+
+
+def verbs() -> dict[str, str]:
+    """Return the name of everything the journal tells."""
     return {
         "interaction.add": _("came in"),
         "interaction.claim": _("claimed"),
@@ -148,7 +153,7 @@ def verb_name(verb: str) -> str:
         "import.batch": _("file imported"),
         "undo": _("taken back"),
         "redo": _("done again"),
-    }.get(verb, verb)
+    }
 
 
 def alarm_text(alarm: Alarm) -> str:

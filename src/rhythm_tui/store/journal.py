@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rhythm_tui.store.sqlite import Connection
@@ -92,6 +92,22 @@ def entries(
     sql = f"SELECT {', '.join(COLUMNS)} FROM journal WHERE {where} ORDER BY seq {order} LIMIT ?"
     for row in connection.execute(sql, (*values, -1 if limit is None else limit)):
         yield Entry(*row)
+
+
+Term = tuple[str, tuple[str, ...]]
+"""A word that is looked for, and the verbs that it names."""
+
+
+def fitting(terms: Sequence[Term]) -> tuple[str, tuple[object, ...]]:
+    """Return the condition, and the values bound in it, of rows that every term fits: by what it was done to,
+    by a verb, or by a part of the operator's name.
+    """
+    conditions, values = ["1"], []
+    for word, verbs in terms:
+        marks = ", ".join("?" * len(verbs))
+        conditions.append(f"(subject = ? OR verb IN ({marks}) OR instr(lower(operator), ?))")
+        values += [word.lower(), *verbs, word.lower()]
+    return " AND ".join(conditions), tuple(values)
 
 
 def entry(connection: Connection, seq: int) -> Entry | None:

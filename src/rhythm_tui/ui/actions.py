@@ -139,9 +139,15 @@ class Actions:
         )
 
     async def _journal(self, _wanted: Wanted) -> None:
-        from rhythm_tui.ui.screens.reading import JournalScreen
+        from rhythm_tui.ui.screens.journal import JournalScreen
+        from rhythm_tui.ui.screens.past import PastScreen
 
-        await self._app.push_screen_wait(JournalScreen(self._seat))
+        seq = await self._app.push_screen_wait(JournalScreen(self._seat))
+        while seq is not None:
+            past = PastScreen(self._seat, seq, self._keys, self._app.size)
+            seq = await self._app.push_screen_wait(
+                JournalScreen(self._seat, await self._app.push_screen_wait(past))
+            )
 
     async def _menu(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens import reading

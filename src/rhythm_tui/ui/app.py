@@ -29,7 +29,6 @@ from rhythm_tui.ui.wording import Guard, Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
-    from rhythm_tui.ui.actions import Actions
 
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
@@ -67,7 +66,6 @@ class DeskApp(App[None]):
         self._reminders = Reminders(seat)
         self._alarms = Alarms(seat)
         self._absence = Absence(seat, self.keys)
-        self._actions: Actions | None = None
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
@@ -165,11 +163,13 @@ class DeskApp(App[None]):
                 self._driver.write(f"\x1b]{sequence}\x07")
 
     async def _act(self, wanted: Wanted) -> None:
-        if self._actions is None:
+        """Do it at the seat of the screen it was wanted on: the past has one of its own."""
+        screen = next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
+        if screen.actions is None:
             from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
 
-            self._actions = Actions(self, self.seat, self.keys, self._tell)
-        await self._actions.do(wanted)
+            screen.actions = Actions(self, screen.seat, self.keys, self._tell)
+        await screen.actions.do(wanted)
 
     def _tell(self, line: Line) -> None:
         for screen in self.screen_stack:

@@ -19,6 +19,8 @@ from rhythm_tui.settings import BadSetting, read_toml
 
 Place = Literal["desk", "queue", "slots", "incidents"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
+PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents"}
+"""The place of a thing, by the letter of its id."""
 
 
 class Action(NamedTuple):

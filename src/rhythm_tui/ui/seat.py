@@ -19,6 +19,7 @@ from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
+    Event,
     JournalRow,
     QueueRow,
     Reminder,
@@ -35,6 +36,7 @@ from rhythm_tui.reports.phrases import refusal_names
 from rhythm_tui.settings import platform_words
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail
     from rhythm_tui.domain.commands import Command
@@ -86,8 +88,16 @@ class Reading(Protocol):
     def incident(self, id: str) -> IncidentDetail | None:
         """Return one incident with its items and history."""
 
-    def journal(self, limit: int | None, subject: str | None = None) -> list[JournalRow]:
-        """Return journal lines, newest first."""
+    def journal(
+        self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()
+    ) -> list[JournalRow]:
+        """Return journal lines, newest first: of one thing, or those that every term fits."""
+
+    def event(self, subject: str, seq: int) -> Event | None:
+        """Return what a journal line tells of its subject."""
+
+    def past(self, seq: int) -> Past:
+        """Return a reader of the desk as it stood after a journal line."""
 
     def why(self, id: str, now: int) -> Why | None:
         """Return how a deadline came to be."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -12,6 +12,9 @@ from textual.screen import ModalScreen, Screen
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, Words
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.actions import Actions
 
 Result = TypeVar("Result")
 
@@ -38,6 +41,8 @@ class DeskScreen(Screen[Any]):
         super().__init__()
         self.seat = seat
         self.keys = keys
+        self.actions: Actions | None = None
+        """What the registry's actions do at this seat, once one was wanted."""
 
     def beat(self, now: int) -> None:
         """A second has passed."""

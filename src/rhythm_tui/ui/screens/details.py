@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rhythm_tui.desk.views import (
     Event,
     IncidentDetail,
-    JournalRow,
     QueueRow,
     SlotDetail,
 )
@@ -130,21 +129,6 @@ def _item(row: QueueRow, now: int, cells: int) -> Line:
     style = f"{band}-bold" if band else "faint"
     head = (column(f" {row.id}", 9, "muted"), column(state, 10, style), column(row.author, 9, "soft"), gap(1))
     return (*head, column(row.text, max(cells - 30, 4), "text"))
-
-
-def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:
-    """Return a line of the journal."""
-    undoes = f" {say('line {seq}', seq=row.undoes)}" if row.undoes else ""
-    head = (
-        column(str(row.seq), 7, "faint", right=True),
-        gap(1),
-        column(clock_time(row.at, seat.vocabulary, now, seconds=True), 15, "muted"),
-        column(row.operator, 10, "soft"),
-        gap(1),
-        column(row.subject, 8, "focus"),
-        piece(f"{verb_name(row.verb)}{undoes}", "text"),
-    )
-    return (*head, piece(f"  {_('simulated')}", "soon")) if row.simulated and cells > 70 else head
 
 
 def help_lines(keys: Keys, cells: int) -> list[Line]:

@@ -182,6 +182,12 @@ class DutyScreen(DeskScreen):
 
     # The filter
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is zoomed, marked or filtered: there is no step back to go."""
+        marked = self._queue.rows.marks and self._here is self._queue
+        return not (self.query_one("#panes").has_class("-zoom") or marked or self.query_one(FilterBar).text)
+
     def action_leave(self) -> None:
         """Go one step back: out of the zoom, then out of the filter."""
         panes = self.query_one("#panes")

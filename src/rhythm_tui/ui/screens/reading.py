@@ -11,14 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from rhythm_tui.desk.views import JournalRow
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Action, Keys, Place
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.details import journal_line
 from rhythm_tui.ui.screens.form import key_line
-from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList, Text
 from rhythm_tui.ui.widgets.lines import LineList
@@ -219,51 +216,4 @@ class ChooseScreen(DeskDialog[str | None]):
 
     def action_back(self) -> None:
         """Leave without choosing."""
-        self.dismiss(None)
-
-
-class JournalScreen(DeskDialog[None]):
-    """Everything that was done, newest first."""
-
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,J", "back", show=False)]
-    SHOWN = 2_000
-    """The newest lines; the rest is for ``rhythm-tui list journal``."""
-
-    def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self._seat = seat
-
-    def compose(self) -> ComposeResult:
-        """One box with lines."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(_("journal"), "focus-bold")
-            yield CardList(id="journal", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Show the newest lines."""
-        bars = self.query_one("#dialog-keys", Bars)
-        bars.show(lambda cells: key_line(bars, [("Esc", _("back"), "back")], cells))
-        self.reread()
-        self.query_one("#journal").focus()
-
-    def reread(self) -> None:
-        """Show what has been done since."""
-        rows = self._seat.reader.journal(self.SHOWN)
-        now = self._seat.now()
-        self.query_one("#journal", CardList).show(
-            lambda cells: [self._block(row, now, cells) for row in rows],
-            lambda _cells: [(), (piece(f"  {_('Nothing has been done yet.')}", "muted"),)],
-        )
-
-    def _block(self, row: JournalRow, now: int, cells: int) -> Block:
-        return Block(str(row.seq), (journal_line(row, self._seat, now, cells),))
-
-    @on(Bars.Chosen)
-    def _clicked(self) -> None:
-        self.action_back()
-
-    def action_back(self) -> None:
-        """Leave."""
         self.dismiss(None)

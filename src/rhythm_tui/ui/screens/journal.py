@@ -1,0 +1,180 @@
+"""The journal on the screen: everything that was done, narrowed while it is typed, and the way into the past."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from rhythm_tui.desk.views import JournalRow
+from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.reports.phrases import event_phrase
+from rhythm_tui.reports.words import verb_name, verbs
+from rhythm_tui.ui.keys import PLACE_OF
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, words
+
+MOST = 2_000
+"""How many lines are shown, the newest; the rest is for ``rhythm-tui list journal``."""
+_TOLD_LINES = 3
+
+
+class JournalScreen(DeskDialog[int | None]):
+    """Everything that was done, newest first; answers with the row to rewind to, or None."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f3,slash,/,、", "look_for", show=False),
+        Binding("f6,r,r", "rewind", show=False),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+
+    def __init__(self, seat: Seat, start_at: int | None = None) -> None:
+        super().__init__()
+        self._seat = seat
+        self._start_at = start_at
+        self._rows: dict[str, JournalRow] = {}
+
+    def compose(self) -> ComposeResult:
+        """A field to narrow them, the lines, and what the one under the cursor tells."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(_("journal"), "focus-bold")
+            yield Input(id="wanted", placeholder=_("who, what was done, or an id such as q17"))
+            yield CardList(id="journal", ground="raised")
+            told = Bars(ground="raised", id="told")
+            told.styles.height = _TOLD_LINES
+            yield told
+            yield Bars(ground="raised", id="dialog-keys")
+
+    @property
+    def lines(self) -> CardList:
+        """The list."""
+        return self.query_one("#journal", CardList)
+
+    def on_mount(self) -> None:
+        """Show the newest lines, or where one was before."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        if self._start_at is not None:
+            self.lines.start_at = str(self._start_at)
+        self.reread()
+        self.lines.focus()
+
+    def _keys(self, cells: int) -> list[Line]:
+        offered = [
+            ("Enter", _("open"), "open"),
+            ("F6", _("the desk as it stood then"), "rewind"),
+            ("F3", _("narrow"), "look_for"),
+            ("Esc", _("back"), "back"),
+        ]
+        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+
+    def reread(self) -> None:
+        """Show what has been done since, and is looked for."""
+        terms = [_meant(term) for term in self.query_one("#wanted", Input).value.split()]
+        rows = self._seat.reader.journal(MOST, terms=terms)
+        self._rows = {str(row.seq): row for row in rows}
+        now = self._seat.now()
+        self.lines.show(
+            lambda cells: [Block(str(row.seq), (journal_line(row, self._seat, now, cells),)) for row in rows],
+            lambda _cells: [
+                BLANK,
+                (piece(f"  {_('Nothing matches.') if terms else _('Nothing has been done yet.')}", "muted"),),
+            ],
+        )
+        box = self.query_one(".dialog")
+        box.border_subtitle = words(ngettext("{n} line", "{n} lines", len(rows)).format(n=len(rows)), "muted")
+        self._tell()
+
+    @on(Input.Changed, "#wanted")
+    def _narrowed(self) -> None:
+        self.reread()
+
+    @on(LineList.Moved)
+    def _tell(self) -> None:
+        """Say what the line under the cursor tells: facts, words, the seat it came from."""
+        row = self._rows.get(self.lines.selected or "")
+        event = self._seat.reader.event(row.subject, row.seq) if row is not None else None
+        shown: list[Line] = []
+        if row is not None and event is not None:
+            phrase = event_phrase(event, self._seat.vocabulary)
+            about = " ".join(part for part in (phrase, event.words.plain.replace("\n", " ")) if part)
+
+            def made(cells: int) -> list[Line]:
+                seat = (piece(f" {row.seat}  {row.hash[:12]}", "faint"),)
+                return [seat, *paragraphs(about, cells - 2, "soft", indent=1, most=_TOLD_LINES - 1)]
+
+            self.query_one("#told", Bars).show(made)
+        else:
+            self.query_one("#told", Bars).show(lambda _cells: shown)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor, from the field too."""
+        self.lines.move(by)
+
+    def action_look_for(self) -> None:
+        """Type what is looked for."""
+        self.query_one("#wanted").focus()
+
+    @on(Input.Submitted)
+    def _looked(self) -> None:
+        self.lines.focus()
+
+    @on(LineList.Opened)
+    def action_open(self) -> None:
+        """Open what the line was done to."""
+        row = self._rows.get(self.lines.selected or "")
+        place = PLACE_OF.get(row.subject[:1]) if row is not None else None
+        if row is not None and place is not None:
+            self.post_message(Wanted("open", place, row.subject))
+
+    def action_rewind(self) -> None:
+        """See the desk as it stood after the line under the cursor."""
+        if (seq := self.lines.selected) is not None:
+            self.dismiss(int(seq))
+
+    @on(Bars.Chosen)
+    async def _clicked(self, event: Bars.Chosen) -> None:
+        await self.run_action(event.action)
+
+    def action_back(self) -> None:
+        """Go one step back: out of what was looked for, then out of the journal."""
+        field = self.query_one("#wanted", Input)
+        if field.value:
+            field.value = ""
+            self.lines.focus()
+        elif field.has_focus:
+            self.lines.focus()
+        else:
+            self.dismiss(None)
+
+
+def _meant(term: str) -> tuple[str, tuple[str, ...]]:
+    """Return a word somebody looks for, and the verbs whose name has it."""
+    return term, tuple(verb for verb, name in verbs().items() if term.lower() in f"{name} {verb}".lower())
+
+
+def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:
+    """Return a line of the journal."""
+    undoes = f" {say('line {seq}', seq=row.undoes)}" if row.undoes else ""
+    head = (
+        column(str(row.seq), 7, "faint", right=True),
+        gap(1),
+        column(clock_time(row.at, seat.vocabulary, now, seconds=True), 15, "muted"),
+        column(row.operator, 10, "soft"),
+        gap(1),
+        column(row.subject, 8, "focus"),
+        piece(f"{verb_name(row.verb)}{undoes}", "text"),
+    )
+    return (*head, piece(f"  {_('simulated')}", "soon")) if row.simulated and cells > 70 else head
