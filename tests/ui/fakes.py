@@ -361,7 +361,12 @@ class FakeReader:
     def incidents(self) -> list[IncidentCard]:
         return list(self.incidents_all)
 
-    def journal(self, limit: int | None, subject: str | None = None) -> list[JournalRow]:
+    def event(self, subject: str, seq: int) -> Event | None:
+        return None
+
+    def journal(
+        self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()
+    ) -> list[JournalRow]:
         rows = [
             JournalRow(
                 seq,

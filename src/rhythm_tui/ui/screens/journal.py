@@ -1,4 +1,4 @@
-"""The journal on the screen: everything that was done, narrowed while it is typed, and the way into the past."""
+"""The journal on the screen: everything that was done, narrowed as one types, and the way into the past."""
 
 from __future__ import annotations
 

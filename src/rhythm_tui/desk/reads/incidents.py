@@ -1,0 +1,50 @@
+"""Reading the incident board, and the statements of an incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.desk import details, rows, statement_rows
+from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
+from rhythm_tui.desk.views import IncidentDetail
+from rhythm_tui.domain import ids
+from rhythm_tui.store import incidents
+
+
+class IncidentReads(Reads):
+    """What is asked about incidents."""
+
+    def incidents(self) -> list[IncidentCard]:
+        """Return the open incidents: what falls due first stands first, the graver before the lighter."""
+        cards = [self._card(row) for row in incidents.open_rows(self._connection)]
+        return sorted(cards, key=self._board_order)
+
+    def _board_order(self, card: IncidentCard) -> tuple[int, int, str]:
+        timer = card.next_due
+        return (timer.due_at if timer else 1 << 62, -self.vocabulary.grade_rank(card.grade), card.id)
+
+    def _card(self, row: tuple[Any, ...]) -> IncidentCard:
+        return rows.incident_card(row, incidents.timers(self._connection, row[0]))
+
+    def incident(self, written: str) -> IncidentDetail | None:
+        """Return everything about an incident, open or closed; None when there is no such id."""
+        n = number(ids.INCIDENT, written)
+        found = incidents.row(self._connection, n) if n else None
+        return details.incident(self._connection, self._card(found), n) if found and n else None
+
+    def statements(self, incident: str) -> tuple[StatementRow, ...]:
+        """Return the public statements of an incident, the first version first."""
+        n = number(ids.INCIDENT, incident)
+        return statement_rows.of_incident(self._connection, self.vocabulary, n) if n else ()
+
+    def statement(self, written: str) -> StatementRow | None:
+        """Return one version of a statement; None when there is no such id."""
+        n = number(ids.STATEMENT, written)
+        return statement_rows.one(self._connection, self.vocabulary, n) if n else None
+
+    def carried(self, incident: str | None = None) -> list[CarriedReply]:
+        """Return the replies in public that carry a superseded statement, of one incident or of all."""
+        n = None if incident is None else number(ids.INCIDENT, incident)
+        return [] if incident is not None and n is None else statement_rows.carried(self._connection, n)

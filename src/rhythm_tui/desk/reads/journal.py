@@ -1,0 +1,32 @@
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhythm_tui.desk.events import history
+from rhythm_tui.desk.reads.base import Reads
+from rhythm_tui.desk.views import Event, JournalRow
+from rhythm_tui.domain.text import clean
+from rhythm_tui.store import journal
+
+
+class JournalReads(Reads):
+    """What is asked about what was done."""
+
+    def journal(
+        self, limit: int | None = None, subject: str | None = None, terms: Sequence[journal.Term] = ()
+    ) -> list[JournalRow]:
+        """Return lines of the journal, the newest first: of one thing, or those that every term fits."""
+        where, values = ("subject = ?", (subject,)) if subject else journal.fitting(terms)
+        found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
+        return [
+            JournalRow(
+                e.seq, e.at, e.seat, clean(e.operator), e.verb, e.subject, e.undoes, bool(e.simulated), e.hash
+            )
+            for e in found
+        ]
+
+    def event(self, subject: str, seq: int) -> Event | None:
+        """Return what the journal row ``seq`` tells of its subject; None where there is no such row."""
+        return next((one for one in history(self._connection, subject) if one.seq == seq), None)

@@ -1,0 +1,86 @@
+"""Reading the queue: rows, orders, search, threads, the forecast."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from rhythm_tui.desk import details, rows
+from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.deadlines import HOUR
+from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
+from rhythm_tui.domain.query import EVERYTHING, Query
+from rhythm_tui.domain.text import clean
+from rhythm_tui.store import interactions, search
+
+
+class QueueReads(Reads):
+    """What is asked about interactions."""
+
+    def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
+        """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``.
+
+        A query that speaks of ``state`` asks the whole history: the newest two thousand, newest first.
+        """
+        return array("q", self._numbers(now, wanted, order))
+
+    def _numbers(self, now: int, wanted: Query, order: str = "desk", limit: int | None = None) -> list[int]:
+        if wanted.speaks_of_state:
+            most = interactions.HISTORY if limit is None else limit
+            return interactions.history_numbers(
+                self._connection, now, wanted, operator=self.operator, limit=most
+            )
+        return interactions.open_numbers(
+            self._connection, now, wanted, operator=self.operator, order=order, limit=limit
+        )
+
+    def queue_rows(self, numbers: Sequence[int]) -> list[QueueRow]:
+        """Return rows by number, in that order, their texts cut to what a list can show."""
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers)]
+
+    def queue(self, now: int, *, limit: int | None = None, wanted: Query = EVERYTHING) -> list[QueueRow]:
+        """Return open items in desk order with their whole texts."""
+        numbers = self._numbers(now, wanted, limit=limit)
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
+
+    def search(self, text: str, limit: int = 200) -> list[QueueRow]:
+        """Return items of the whole history in which every word of ``text`` stands, the newest first."""
+        return self.queue_rows(search.find(self._connection, text, limit))
+
+    def thread(self, written: str) -> list[QueueRow]:
+        """Return all items of one's author or under its post, the newest first; empty for no such id."""
+        n = number(ids.INTERACTION, written)
+        found = (
+            interactions.thread(self._connection, n)
+            if n and interactions.visible(self._connection, n)
+            else []
+        )
+        return [rows.queue_row(row) for row in interactions.rows(self._connection, found, whole=True)]
+
+    def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
+        """Return what becomes of the open items at the last hour's pace, and that pace.
+
+        Who answered in the last hour is on shift, and so is the operator at this screen.
+        """
+        answered = interactions.answered_since(self._connection, now - HOUR)
+        responders = len({operator for _, operator in answered} | {self.operator})
+        pace = measure([at for at, _ in answered], responders, now)
+        return forecast(interactions.open_due(self._connection), now, pace, order), pace
+
+    def template_usage(self) -> dict[str, int]:
+        """Return how many replies in public were made from each approved wording, by its id."""
+        return interactions.template_usage(self._connection)
+
+    def reminders(self, until: int) -> list[Reminder]:
+        """Return the reminders of open items that fall at ``until`` or before, the oldest first."""
+        return [
+            Reminder(ids.name(ids.INTERACTION, n), at, clean(by))
+            for n, at, by in interactions.reminders(self._connection, until)
+        ]
+
+    def interaction(self, written: str) -> InteractionDetail | None:
+        """Return everything about an interaction; None when there is no such id."""
+        n = number(ids.INTERACTION, written)
+        return details.interaction(self._connection, n) if n else None

@@ -1,0 +1,28 @@
+"""Reading the publishing slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rhythm_tui.desk import details, rows
+from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.desk.views import SlotDetail, SlotRow
+from rhythm_tui.domain import ids
+from rhythm_tui.store import slots
+
+
+class SlotReads(Reads):
+    """What is asked about publishing slots."""
+
+    def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
+        """Return the slots of a span of time, as they stand at ``now``: a missed one says so."""
+        return [self._slot(row, now) for row in slots.between(self._connection, start, end)]
+
+    def slot(self, written: str, now: int) -> SlotDetail | None:
+        """Return everything about a slot; None when there is no such id."""
+        n = number(ids.SLOT, written)
+        found = slots.one(self._connection, n) if n else None
+        return details.slot(self._connection, found, self._slot(found, now)) if found else None
+
+    def _slot(self, row: tuple[Any, ...], now: int) -> SlotRow:
+        return rows.slot_row(row, slots.sign_offs(self._connection, row[0]), self.vocabulary, now)

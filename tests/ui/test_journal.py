@@ -1,0 +1,86 @@
+"""The journal on the screen, and the desk as it stood: on a real file, by keys."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from harness import Desk, check_golden, opened
+from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
+
+from rhythm_tui.desk.desk import Desk as RealDesk
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.ui.screens.past import PastScreen
+
+
+async def in_the_journal(desk: Desk) -> None:
+    await desk.press("J")
+    await desk.shows("slot planned")
+
+
+async def test_it_is_narrowed_by_who_what_and_id(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    filled.do(parse({"do": "interaction.claim", "id": "q2", "operator": "Wang Fang"}))
+    async with opened(sit(), (120, 36)) as desk:
+        await in_the_journal(desk)
+        await desk.shows("5 lines")
+        await desk.press("f3")
+        await desk.type("WANG q2")
+        await desk.shows("1 line ")
+        await desk.shows("claimed")
+        await desk.press("escape")
+        await desk.shows("5 lines")
+        await desk.press("slash")
+        await desk.type("came in")
+        await desk.shows("2 lines")
+        await desk.press("enter", "enter")
+        await desk.shows("item q2")
+
+
+async def test_a_line_tells_what_it_did(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    filled.do(parse({"do": "incident.grade", "id": "i1", "grade": "major", "reason": "it is in the news"}))
+    async with opened(sit(), (120, 36)) as desk:
+        await in_the_journal(desk)
+        await desk.shows("graded anew: general to major it is in the news")
+
+
+async def test_the_past_is_seen_and_cannot_be_changed(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    seat = sit()
+    filled.do(parse({"do": "reply.post", "id": "q1", "text": "See your doctor"}))
+    async with opened(seat, (160, 45)) as desk:
+        await desk.shows("2 Queue 1")
+        await in_the_journal(desk)
+        await desk.press("down", "f6")
+        await desk.shows("THE PAST, read only")
+        await desk.shows("after row 4 of 5")
+        await desk.shows("2 Queue 2")
+        await desk.press("c")
+        await desk.shows("this is the past: nothing is changed here")
+        await desk.press("f11")
+        await desk.shows("after row 3 of 5")
+        await desk.shows("Slots 0")
+        await desk.press("full_stop", "full_stop")
+        await desk.shows("after row 5 of 5")
+        await desk.shows("2 Queue 1")
+        await desk.press("comma", "comma", "comma", "comma", "comma", "comma")
+        await desk.shows("after row 1 of 5")
+        await desk.shows("Incidents 0")
+        filled.do(parse({"do": "interaction.claim", "id": "q2", "operator": "wang"}))
+        desk.app.beat()
+        await desk.shows("2 Queue 1")
+        assert isinstance(desk.app.screen, PastScreen)
+        await desk.press("enter")
+        await desk.shows("item q1")
+        await desk.press("escape", "escape")
+        await desk.shows("6 lines")
+        await desk.press("escape")
+        await desk.until(lambda: not isinstance(desk.app.screen, PastScreen), "the present")
+    assert verbs(seat)[:2] == ["interaction.claim", "reply.post"]
+
+
+async def test_golden_journal_and_past(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    async with opened(sit(), (120, 36)) as desk:
+        await in_the_journal(desk)
+        check_golden("journal-en-120x36", re.sub(r"\b[0-9a-f]{12}\b", "0123456789ab", desk.text()))
+        await desk.press("down", "f6")
+        await desk.shows("THE PAST")
+        check_golden("past-en-120x36", desk.text())
