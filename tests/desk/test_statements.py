@@ -258,8 +258,11 @@ def test_a_statement_in_public_is_approved_wording_for_its_incident_alone(desk: 
     published(desk, SECOND)
     old = refusal(desk, do="reply.copy", id="q3")
     assert (old.field, old.values["id"]) == ("reason", "d1")
-    do(desk, do="reply.draft", id="q3", text=SECOND, template="statement.d2")
-    do(desk, do="reply.copy", id="q3")
+    posted = do(desk, do="reply.post", id="q3", text=FIRST)
+    assert [one.category for one in posted.warnings] == ["superseded"], "what stands in public is recorded"
+    do(desk, do="undo")
+    do(desk, do="reply.draft", id="q3", text=f" {SECOND}\u200b", template="statement.d2")
+    assert do(desk, do="reply.copy", id="q3").warnings == (), "as it is seen"
 
 
 def test_replies_that_carry_a_superseded_statement_are_listed_until_corrected(

@@ -13,6 +13,7 @@ from rhythm_tui.desk import passed
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
+from rhythm_tui.desk.statement_rows import CarriedReply, OutletRow, Signature, StatementRow
 from rhythm_tui.desk.views import (
     Event,
     IncidentDetail,
@@ -28,7 +29,7 @@ from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.domain.text import NOTHING, clean
+from rhythm_tui.domain.text import NOTHING, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 from rhythm_tui.ui.seat import Seat
@@ -153,6 +154,35 @@ def slot(number: int, wall: str, title: str, *, state: str, **other: object) -> 
         "off_window_min": 0,
     }
     return SlotRow(**(values | other))  # type: ignore[arg-type]
+
+
+def statement(number: int, text: str, **other: object) -> StatementRow:
+    """A version of a statement of i12, a draft that nobody has signed where nothing else is said."""
+    made = NOW - (10 - number) * 10 * MINUTE
+    public = other.get("state") in ("published", "superseded")
+    signed = tuple(
+        Signature(role, clean(expert), made + 5 * MINUTE, counts=True)
+        for role, expert in (("clinical", "周宁"), ("public_health", "吴主任"))
+    )
+    values: dict[str, object] = {
+        "id": f"d{number}",
+        "version": 1,
+        "incident": "i12",
+        "number": number,
+        "text": clean_block(text),
+        "authors": (clean("李敏"),),
+        "state": "draft",
+        "made_at": made,
+        "published_at": made + 8 * MINUTE if public else None,
+        "superseded_at": made + 18 * MINUTE if other.get("state") == "superseded" else None,
+        "signatures": signed if public else (),
+        "missing": () if public else ("clinical", "public_health"),
+        "outlets": (OutletRow("douyin", made + 8 * MINUTE, clean("https://v.example/1"), clean("李敏")),)
+        if public
+        else (),
+        "slots": (),
+    }
+    return StatementRow(**(values | other))  # type: ignore[arg-type]
 
 
 SLOTS = (
@@ -294,6 +324,8 @@ class FakeReader:
         self.reminders_all: list[Reminder] = []
         self.last_done = NOW - 9 * MINUTE
         """When the last line of the journal was written."""
+        self.statements_all: list[StatementRow] = []
+        self.carried_all: list[CarriedReply] = []
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -435,6 +467,15 @@ class FakeReader:
             return None
         limit = Limit("2h", row.posted_at, row.due_at or 0, None, max(0, (now - (row.due_at or 0)) // 1000))
         return Why(id, row.kind, None, row.posted_at, row.seen_at, 1740, (limit,), None, None, "open")
+
+    def statements(self, incident: str) -> tuple[StatementRow, ...]:
+        return tuple(row for row in self.statements_all if row.incident == incident)
+
+    def statement(self, id: str) -> StatementRow | None:
+        return next((row for row in self.statements_all if row.id == id), None)
+
+    def carried(self, incident: str | None = None) -> list[CarriedReply]:
+        return [one for one in self.carried_all if incident in (None, one.incident)]
 
     def template_usage(self) -> dict[str, int]:
         return {"fever_watch": 2}

@@ -129,7 +129,7 @@ async def test_a_draft_is_kept_on_escape_and_stands_there_again() -> None:
 
 
 async def test_a_draft_is_kept_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 0.01)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.PAUSE", 0.01)
     sitting = seat()
     async with opened(sitting) as desk:
         await in_dialog(desk, "r")
@@ -140,8 +140,8 @@ async def test_a_draft_is_kept_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def test_a_draft_is_kept_though_the_typing_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 3600)
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.LATEST", 0.01)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.PAUSE", 3600)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.LATEST", 0.01)
     sitting = seat()
     async with opened(sitting) as desk:
         await in_dialog(desk, "r")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fakes import FakeReader, queue_row, seat
+from fakes import FakeReader, queue_row, seat, statement
 from harness import Desk, check_golden, opened
 from test_dialogs import done, in_dialog, over
 from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
@@ -30,8 +30,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The guard is loaded, and reads at once."""
     guard.word_list()
     guard.replies()
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.GLANCE", 0.01)
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 3600)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.GLANCE", 0.01)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.PAUSE", 3600)
 
 
 def editor(desk: Desk) -> TextArea:
@@ -138,6 +138,31 @@ async def test_the_wording_that_fits_the_question_stands_first() -> None:
         await desk.shows("No approved wording fits that.")
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+
+
+async def test_a_statement_of_its_incident_is_offered_first_and_an_old_one_no_more() -> None:
+    row = queue_row(1, 600, "疫苗是不是会致病", incident="i12")
+    reader = FakeReader(queue=[row])
+    reader.statements_all = [
+        statement(1, "旧的说法。", state="superseded"),
+        statement(2, "经核查,视频内容与事实不符。", state="published"),
+        statement(3, "新的草稿。"),
+        statement(4, "另一事件。", state="published", incident="i14"),
+    ]
+    sitting = seat(reader=reader)
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        choices = await picker(desk)
+        assert choices.ids[0] == "statement.d2"
+        assert not {"statement.d1", "statement.d3", "statement.d4"} & set(choices.ids)
+        await desk.type("声明")
+        await desk.until(lambda: choices.ids[:1] == ["statement.d2"], "found by its topic")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+        assert editor(desk).text == "经核查,视频内容与事实不符。"
+        await desk.press("f3")
+        await desk.shows("copied, unconfirmed")
+    assert done(sitting)[0]["template"] == "statement.d2"
 
 
 async def test_a_wording_is_put_in_and_its_open_places_stop_the_copy() -> None:

@@ -31,9 +31,9 @@ def steady(monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft is kept when a key says so, not when the machine is slow; the guard is loaded."""
     guard.word_list()
     guard.replies()
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.PAUSE", 3600)
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.LATEST", 3600)
-    monkeypatch.setattr("rhythm_tui.ui.screens.reply.GLANCE", 0.01)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.PAUSE", 3600)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.LATEST", 3600)
+    monkeypatch.setattr("rhythm_tui.ui.screens.writing.GLANCE", 0.01)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
-from rhythm_tui.domain.text import clean
+from rhythm_tui.domain.text import clean, clean_block
 from rhythm_tui.i18n import language
 from rhythm_tui.settings import BadSetting, config_dir, data_dir, read_toml
 
@@ -160,6 +160,6 @@ def _is_approved(text: str, template: str | None, statement: str | None) -> bool
     from rhythm_tui.domain.replies import says
 
     if statement is not None:
-        return text.strip() == statement.strip()
+        return clean_block(text).plain == clean_block(statement).plain
     known = replies().templates.get(template or "")
     return known is not None and says(known, text)

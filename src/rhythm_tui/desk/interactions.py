@@ -24,6 +24,7 @@ from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name
+from rhythm_tui.i18n import _, say
 from rhythm_tui.store import batches, contents
 
 
@@ -123,8 +124,7 @@ def _statement_text(act: Act, item: Interaction) -> str | None:
 
     One that was superseded is copied no more (RHYTHM 23).
     """
-    n = statement_of(item.template)
-    statement = act.tx.load(Statement, n) if n else None
+    statement = _statement(act, item.template)
     if statement is None:
         return None
     if statement.state == "superseded":
@@ -136,6 +136,12 @@ def _statement_text(act: Act, item: Interaction) -> str | None:
         )
     ours = statement.state == "published" and statement.incident == item.incident
     return contents.words(act.tx.connection, statement.words) if ours else None
+
+
+def _statement(act: Act, template: str | None) -> Statement | None:
+    """Return the statement that an approved wording is, if it is one."""
+    n = statement_of(template)
+    return act.tx.load(Statement, n) if n else None
 
 
 def answer(act: Act, command: ReplyPost) -> Outcome:
@@ -161,9 +167,17 @@ def remarks(act: Act) -> tuple[Remark, ...]:
     item = act.tx.load(Interaction, ids.number(ids.INTERACTION, command.id, "id"))
     if item is None:
         return ()
-    reply = item.reply
-    text = command.text if isinstance(command, ReplyPost) else contents.words(act.tx.connection, reply)
-    return guard.remarks_or_why_not(text, item.platform, item.kind)
+    text = command.text if isinstance(command, ReplyPost) else contents.words(act.tx.connection, item.reply)
+    found = guard.remarks_or_why_not(text, item.platform, item.kind)
+    statement = _statement(act, item.template)
+    if statement is None or statement.state != "superseded":
+        return found
+    return (_old_wording(ids.name(ids.STATEMENT, statement.n)), *found)
+
+
+def _old_wording(statement: str) -> Remark:
+    why = say("the statement {id} was superseded: this reply carries its words", id=statement)
+    return Remark("amber", "", "superseded", why, _("one statement stands at a time"), 0, 0)
 
 
 def _save(act: Act, before: Interaction, after: Interaction) -> Outcome:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from rhythm_tui.desk.rows import optional
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import counting, wording_of
+from rhythm_tui.domain.differences import compare
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import statements
@@ -92,6 +93,19 @@ class CarriedReply(NamedTuple):
     by: SafeText | None
     text: SafeText
     """The words of the reply."""
+
+
+class Change(NamedTuple):
+    """A stretch of a text compared with an older version."""
+
+    kind: str
+    """``same``, ``added`` or ``removed``."""
+    text: SafeText
+
+
+def changes(old: StatementRow, new: StatementRow) -> tuple[Change, ...]:
+    """Return the text of ``new`` with what was added to ``old`` and what was taken out of it."""
+    return tuple(Change(run.kind, SafeText(run.text)) for run in compare(old.text.plain, new.text.plain))
 
 
 def of_incident(connection: Connection, vocabulary: Vocabulary, incident: int) -> tuple[StatementRow, ...]:

@@ -38,6 +38,7 @@ from rhythm_tui.settings import platform_words
 if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.reasons import Why
+    from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.playbook import Playbook
@@ -98,6 +99,15 @@ class Reading(Protocol):
 
     def past(self, seq: int) -> Past:
         """Return a reader of the desk as it stood after a journal line."""
+
+    def statements(self, incident: str) -> tuple[StatementRow, ...]:
+        """Return the public statements of an incident, the first version first."""
+
+    def statement(self, id: str) -> StatementRow | None:
+        """Return one version of a statement."""
+
+    def carried(self, incident: str | None = None) -> list[CarriedReply]:
+        """Return the replies in public that carry a superseded statement, of one incident or of all."""
 
     def why(self, id: str, now: int) -> Why | None:
         """Return how a deadline came to be."""

@@ -76,8 +76,28 @@ class ApprovedScreen(DeskDialog["Template | None"]):
             self.query_one("#error", Static).update(words(str(error), "late-bold"))
             return
         self._usage = self._seat.reader.template_usage()
-        self._replies = replies
+        self._replies = self._with_statements(replies)
         self._narrow()
+
+    def _with_statements(self, replies: Replies) -> Replies:
+        """Add what was published of the item's incident and stands: it is offered first (RHYTHM 23)."""
+        from rhythm_tui.domain.replies import statement, with_statements
+
+        seat, incident = self._seat, self._row.incident
+        own = seat.reader.statements(incident) if incident else ()
+        return with_statements(
+            replies,
+            (
+                statement(
+                    one.id,
+                    safe(one.text),
+                    _(", ").join(seat.vocabulary.role(signed.role) for signed in one.signed),
+                    seat.vocabulary.local(one.published_at or one.made_at).date(),
+                )
+                for one in own
+                if one.state == "published"
+            ),
+        )
 
     @on(Input.Changed, "#wanted")
     def _narrow(self) -> None:
@@ -93,15 +113,16 @@ class ApprovedScreen(DeskDialog["Template | None"]):
     def _fitting(self, typed: str) -> Sequence[Template]:
         if self._replies is None:
             return ()
-        from rhythm_tui.domain.replies import find
+        from rhythm_tui.domain.replies import STATEMENT, find
 
         row, replies, usage, lang = self._row, self._replies, self._usage, language()
         if typed.strip():
             return find(replies, typed, row.platform, row.kind, lang, usage)
         question = "".join(safe(row.text).split())
-        first = find(replies, question, row.platform, row.kind, lang, usage)
+        statements = [one for one in replies.templates.values() if one.topic == STATEMENT]
+        fitting = find(replies, question, row.platform, row.kind, lang, usage)
         rest = find(replies, "", row.platform, row.kind, lang, usage)
-        return [*first, *(one for one in rest if one not in first)]
+        return list(dict.fromkeys([*statements, *fitting, *rest]))
 
     def _block(self, one: Template, cells: int) -> Block:
         used = self._usage.get(one.id, 0)

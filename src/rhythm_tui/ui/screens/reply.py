@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.timer import Timer
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
-from rhythm_tui.desk.errors import DeskUnusable
-from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, language, say
-from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.panes.story import interaction_story
-from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.writing import WritingScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.editor import ReplyEditor
@@ -31,20 +25,10 @@ from rhythm_tui.ui.wording import Line, safe, words
 if TYPE_CHECKING:
     from rhythm_tui.domain.replies import Template
 
-PAUSE = 1.5
-"""Seconds without a key after which the draft is kept."""
-LATEST = 5.0
-"""Seconds after which the draft is kept though the typing goes on."""
-GLANCE = 0.3
-"""Seconds without a key after which the guard reads it."""
-_ROOMY = 34
-"""Lines of a terminal that has room for the whole question and more findings."""
 
-
-class ReplyScreen(DeskDialog[str | None]):
+class ReplyScreen(WritingScreen):
     """Lets the operator write; answers ``posted`` when the reply is to be confirmed, else None."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f3,ctrl+s", "copy", show=False, priority=True),
@@ -53,23 +37,12 @@ class ReplyScreen(DeskDialog[str | None]):
     ]
 
     def __init__(self, seat: Seat, detail: InteractionDetail, *, copy_now: bool = False) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat, safe(detail.reply))
         self._detail = detail
-        self._kept = safe(detail.reply)
         self._version = detail.row.version
         self._copy_now = copy_now
-        self._pause: Timer | None = None
-        self._glance: Timer | None = None
-        self._latest: Timer | None = None
         self._template = detail.template
         """The approved wording that the reply was made from."""
-        self._incident: str | None = None
-        """The open incident it belongs to: only approved wording may be used then."""
-        self._checked: tuple[str, tuple[Remark, ...]] = ("", ())
-        """What the guard has read last, and what it found there."""
-        self._warned = ""
-        """The text that could not be kept, once the operator has been told."""
 
     def compose(self) -> ComposeResult:
         """Show what is answered above what is written."""
@@ -106,47 +79,9 @@ class ReplyScreen(DeskDialog[str | None]):
         actions = {"copy": self.action_copy, "approved": self.action_approved, "posted": self.action_posted}
         actions.get(event.action, self.action_back)()
 
-    @on(TextArea.Changed)
-    def _typed(self) -> None:
-        for timer in (self._pause, self._glance):
-            if timer is not None:
-                timer.stop()
-        if self._latest is None:
-            self._latest = self.set_timer(LATEST, lambda: self._go(self._keep()))
-        self._pause = self.set_timer(PAUSE, lambda: self._go(self._keep()))
-        self._glance = self.set_timer(GLANCE, lambda: self._go(self._look()))
-
-    # The guard
-
-    async def _look(self) -> None:
-        """Have the guard read what stands there, off the screen's thread."""
-        from rhythm_tui.desk import guard
-
-        text, row = self.text, self._detail.row
-        try:
-            found = await asyncio.to_thread(guard.remarks, text, row.platform, row.kind)
-        except BadSetting as error:
-            self._say(say("the guard cannot be used: {why}", why=error), "late-bold", "#error")
-            return
-        if text == self.text:
-            self._checked = text, found
-            self._show_remarks()
-
-    @on(TextArea.SelectionChanged)
-    def _show_remarks(self) -> None:
-        (text, remarks), at = self._checked, self._editor.at
-        most = 3 if self._roomy else 2
-
-        def make(cells: int) -> list[Line]:
-            return finding_lines(text, remarks, at, cells, most=most, approved_only=self._incident)
-
-        bars = self.query_one("#guard", Bars)
-        bars.styles.height = len(make(bars.size.width or 70))
-        bars.show(make)
-
-    @property
-    def _roomy(self) -> bool:
-        return self.app.size.height >= _ROOMY
+    def place(self) -> tuple[str | None, str]:
+        """Return where the reply will stand."""
+        return self._detail.row.platform, self._detail.row.kind
 
     def reread(self) -> None:
         """Show the item as it stands now: who is on it, and whether its incident is still open."""
@@ -203,57 +138,30 @@ class ReplyScreen(DeskDialog[str | None]):
 
     # Keeping, copying, leaving
 
-    def _go(self, work: object) -> None:
-        self.run_worker(work, group="reply", exit_on_error=False)  # type: ignore[arg-type]
+    async def _tell(self, **fields: object) -> bool:
+        """Do a command to the item; return whether it was done."""
+        receipt = await self._do(**fields, id=self._detail.row.id, expect=self._version)
+        if receipt is not None:
+            self._version = receipt.version
+        return receipt is not None
 
-    @property
-    def text(self) -> str:
-        """What stands in the editor."""
-        return self._editor.text
+    def read_version(self) -> None:
+        """Look which version the item has now."""
+        found = self._seat.reader.interaction(self._detail.row.id)
+        self._version = found.row.version if found else self._version
 
-    @property
-    def _editor(self) -> ReplyEditor:
-        return self.query_one("#reply", ReplyEditor)
+    def refused(self, refusal: Refusal) -> None:
+        """Ask for the reason that would overcome it."""
+        if refusal.field == "reason":
+            self._ask_reason()
 
-    async def _do(self, **fields: object) -> bool:
-        from rhythm_tui.domain.commands import parse
-
-        try:
-            receipt = await self._seat.hand.do(
-                parse({**fields, "id": self._detail.row.id, "expect": self._version})
-            )
-        except Refusal as refusal:
-            found = self._seat.reader.interaction(self._detail.row.id)
-            self._version = found.row.version if found else self._version
-            self._say(self._seat.why_not(refusal), "late-bold", "#error")
-            if refusal.field == "reason":
-                self._ask_reason()
-            return False
-        except DeskUnusable as error:
-            self._say(say(error.template, **error.values), "late-bold", "#error")
-            return False
-        self._version = receipt.version
-        self._say("", "text", "#error")
-        return True
-
-    async def keep(self) -> None:
-        """Keep the draft."""
-        await self._keep()
-
-    async def _keep(self) -> bool:
-        """Keep the draft where it differs from the one that is kept."""
-        if self._latest is not None:
-            self._latest.stop()
-            self._latest = None
-        text = self.text
-        if text == self._kept:
-            return True
+    async def keep_text(self, text: str) -> bool:
+        """Keep the draft with the wording that it was made from."""
         template = self._template if text.strip() else None
-        if not await self._do(do="reply.draft", text=text, template=template):
-            return False
-        self._kept = text
-        self._say(_("draft kept"), "muted")
-        return True
+        kept = await self._tell(do="reply.draft", text=text, template=template)
+        if kept:
+            self._say(_("draft kept"), "muted")
+        return kept
 
     def action_copy(self) -> None:
         """Copy the reply to the clipboard."""
@@ -268,7 +176,7 @@ class ReplyScreen(DeskDialog[str | None]):
         reason = self.query_one("#reason", Input)
         given = {"reason": reason.value} if reason.display and reason.value.strip() else {}
         text = self._kept
-        if await self._do(do="reply.copy", **given):
+        if await self._tell(do="reply.copy", **given):
             self.app.copy_to_clipboard(text)
             reason.display = False
             self._editor.focus()
@@ -287,14 +195,3 @@ class ReplyScreen(DeskDialog[str | None]):
             self._editor.focus()
         else:
             self._go(self._finish(None))
-
-    async def _finish(self, answer: str | None) -> None:
-        for timer in (self._pause, self._latest):
-            if timer is not None:
-                timer.stop()
-        if await self._keep() or self._warned == self.text:
-            self.dismiss(answer)
-        self._warned = self.text
-
-    def _say(self, text: str, style: str, where: str = "#state") -> None:
-        self.query_one(where, Static).update(words(text, style))

@@ -1,0 +1,174 @@
+"""A dialog in which something is written: it is kept at every pause, and the guard reads it meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.i18n import say
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.ui.findings import finding_lines
+from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.editor import ReplyEditor
+from rhythm_tui.ui.wording import Line, words
+
+PAUSE = 1.5
+"""Seconds without a key after which the draft is kept."""
+LATEST = 5.0
+"""Seconds after which the draft is kept though the typing goes on."""
+GLANCE = 0.3
+"""Seconds without a key after which the guard reads it."""
+_ROOMY = 34
+"""Lines of a terminal that has room for more findings."""
+
+
+class WritingScreen(DeskDialog[str | None]):
+    """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#state`` and ``#error`` for what became."""
+
+    CSS_PATH = "dialog.tcss"
+
+    def __init__(self, seat: Seat, kept: str) -> None:
+        super().__init__()
+        self._seat = seat
+        self._kept = kept
+        """The text as the desk has it."""
+        self._pause: Timer | None = None
+        self._glance: Timer | None = None
+        self._latest: Timer | None = None
+        self._incident: str | None = None
+        """The open incident for which only approved wording may be used."""
+        self._checked: tuple[str, tuple[Remark, ...]] = ("", ())
+        """What the guard has read last, and what it found there."""
+        self._warned = ""
+        """The text that could not be kept, once the operator has been told."""
+        self._keeping = asyncio.Lock()
+
+    async def keep_text(self, text: str) -> bool:
+        """Hand the text to the desk; return whether it was taken."""
+        raise NotImplementedError
+
+    def read_version(self) -> None:
+        """Look which version the desk has, after it has refused."""
+        raise NotImplementedError
+
+    def place(self) -> tuple[str | None, str]:
+        """Return the platform and the kind of text, for the guard's limits."""
+        return None, "comment"
+
+    def refused(self, refusal: Refusal) -> None:
+        """Do what a refusal asks for besides being told."""
+
+    # What is typed
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self._editor.text
+
+    @property
+    def _editor(self) -> ReplyEditor:
+        return self.query_one(ReplyEditor)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.app.size.height >= _ROOMY
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        for timer in (self._pause, self._glance):
+            if timer is not None:
+                timer.stop()
+        if self._latest is None:
+            self._latest = self.set_timer(LATEST, lambda: self._go(self._keep()))
+        self._pause = self.set_timer(PAUSE, lambda: self._go(self._keep()))
+        self._glance = self.set_timer(GLANCE, lambda: self._go(self._look()))
+
+    # The guard
+
+    async def _look(self) -> None:
+        """Have the guard read what stands there, off the screen's thread."""
+        from rhythm_tui.desk import guard
+
+        text = self.text
+        try:
+            found = await asyncio.to_thread(guard.remarks, text, *self.place())
+        except BadSetting as error:
+            self._say(say("the guard cannot be used: {why}", why=error), "late-bold", "#error")
+            return
+        if text == self.text:
+            self._checked = text, found
+            self._show_remarks()
+
+    @on(TextArea.SelectionChanged)
+    def _show_remarks(self) -> None:
+        (text, remarks), at = self._checked, self._editor.at
+        most = 3 if self._roomy else 2
+
+        def make(cells: int) -> list[Line]:
+            return finding_lines(text, remarks, at, cells, most=most, approved_only=self._incident)
+
+        bars = self.query_one("#guard", Bars)
+        bars.styles.height = len(make(bars.size.width or 70))
+        bars.show(make)
+
+    # Keeping and leaving
+
+    def _go(self, work: Coroutine[Any, Any, object]) -> None:
+        self.run_worker(work, group="writing", exit_on_error=False)
+
+    async def _do(self, **fields: object) -> Receipt | None:
+        """Do a command; say why where it is refused."""
+        from rhythm_tui.domain.commands import parse
+
+        try:
+            receipt = await self._seat.hand.do(parse(fields))
+        except Refusal as refusal:
+            self.read_version()
+            self._say(self._seat.why_not(refusal), "late-bold", "#error")
+            self.refused(refusal)
+            return None
+        except DeskUnusable as error:
+            self._say(say(error.template, **error.values), "late-bold", "#error")
+            return None
+        self._say("", "text", "#error")
+        return receipt
+
+    async def keep(self) -> None:
+        """Keep the draft."""
+        await self._keep()
+
+    async def _keep(self) -> bool:
+        """Keep the draft where it differs from the one that is kept."""
+        if self._latest is not None:
+            self._latest.stop()
+            self._latest = None
+        async with self._keeping:
+            text = self.text
+            if text == self._kept:
+                return True
+            if not await self.keep_text(text):
+                return False
+            self._kept = text
+            return True
+
+    async def _finish(self, answer: str | None) -> None:
+        """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
+        for timer in (self._pause, self._latest):
+            if timer is not None:
+                timer.stop()
+        if await self._keep() or self._warned == self.text:
+            self.dismiss(answer)
+        self._warned = self.text
+
+    def _say(self, text: str, style: str, where: str = "#state") -> None:
+        self.query_one(where, Static).update(words(text, style))
