@@ -66,6 +66,16 @@ STORY: tuple[dict[str, Any], ...] = (
     SLOT,
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "周医生"},
     {"do": "interaction.link", "id": "q2", "slot": "s1", "post": "v1"},
+    {"do": "incident.duty", "id": "i2", "role": "expert", "person": "周医生"},
+    {"do": "incident.duty", "id": "i2", "role": "expert", "person": "王芳"},
+    {"do": "incident.note", "id": "i2", "text": "n", "kind": "decision", "at": NOON - HOUR},
+    {"do": "undo"},
+    {"do": "task.add", "incident": "i2", "text": "t", "role": "leader", "due_at": NOON + HOUR},
+    {"do": "task.assign", "id": "t1", "owner": "王芳", "due_at": NOON + 2 * HOUR},
+    {"do": "task.assign", "id": "t1", "owner": "周宁", "role": "technical"},
+    {"do": "task.done", "id": "t1", "result": "r"},
+    {"do": "undo"},
+    {"do": "task.drop", "id": "t1", "reason": "r"},
 )
 
 ENGLISH = {
@@ -94,7 +104,21 @@ ENGLISH = {
         "timer met: official statement, at 11:51, monitor to respond",
         "moved to another stage: respond to assess",
     ],
-    "i2": ["incident opened: medical dispute, general"],
+    "i2": [
+        "incident opened: medical dispute, general",
+        "role given: experts, 周医生",
+        "role given: experts, 王芳, from 周医生",
+        "written down: decision",
+        "taken back: written down: decision",
+    ],
+    "t1": [
+        "task laid: head of the response, due 13:00",
+        "task assigned: 王芳, due 13:00 to 14:00",
+        "task assigned: head of the response to technical team, 王芳 to 周宁",
+        "task done",
+        "taken back: task done",
+        "task dropped",
+    ],
     "s1": ["slot planned: at 13:00", "signed off: clinical expert, 周医生"],
 }
 CHINESE = {
@@ -104,6 +128,8 @@ CHINESE = {
         15: "不回复而关闭: 广告骚扰",
     },
     "i1": {1: "重新定级: 一般 改为 重大"},
+    "i2": {2: "确定角色: 专家团队, 王芳, 接 周医生", 3: "记录: 决定"},
+    "t1": {0: "布置任务: 领导小组组长, 期限 13:00"},
 }
 
 

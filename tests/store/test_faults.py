@@ -86,7 +86,12 @@ def prepare(desk: Desk) -> None:
 
 
 OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n in (1, 3, 4)]
+TASK = [{"do": "task.add", "incident": "i1", "text": "t"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
+    "incident.duty": [{"do": "incident.duty", "id": "i1", "role": "leader", "person": "wang"}],
+    "task.assign": TASK,
+    "task.done": TASK,
+    "task.drop": TASK,
     "operator.remove": [{"do": "operator.add", "name": "o"}],
     "shift.end": [{"do": "shift.start"}],
     "handover.give": OWNED,
@@ -126,6 +131,12 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "incident.meet", "id": "i1", "timer": "solution", "evidence": "e"},
     {"do": "incident.move", "id": "i1", "stage": "assess"},
     {"do": "incident.claim", "id": "i1"},
+    {"do": "incident.duty", "id": "i1", "role": "leader", "person": "li"},
+    {"do": "incident.note", "id": "i1", "text": "n", "kind": "decision", "at": 1_795_319_000_000},
+    {"do": "task.add", "incident": "i1", "slot": "s1", "text": "t", "role": "expert", "owner": "wang"},
+    {"do": "task.assign", "id": "t1", "owner": "li", "due_at": 4_102_444_800_000},
+    {"do": "task.done", "id": "t1", "result": "r"},
+    {"do": "task.drop", "id": "t1", "reason": "r"},
     {
         "do": "slot.plan",
         "platform": "douyin",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import rows
+from rhythm_tui.cli import rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -63,6 +63,13 @@ NOUNS = {
         rows.incident_columns,
         rows.incident_cells,
     ),
+    "tasks": Noun(
+        lambda reader, _now, limit, _wanted: reader.tasks()[:limit],
+        task_rows.task_fields,
+        task_rows.TASKS,
+        task_rows.task_columns,
+        task_rows.task_cells,
+    ),
     "journal": Noun(
         lambda reader, _now, limit, _wanted: reader.journal(limit),
         rows.journal_fields,
@@ -79,7 +86,7 @@ NOUNS = {
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
     "rhythm-tui list journal --format csv",
 )
-@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="queue|slots|incidents|journal")
+@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="queue|slots|incidents|tasks|journal")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many rows at most.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), help="table unless said otherwise."
@@ -96,7 +103,7 @@ def listing(
     session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
-    next, the journal from its newest line.
+    next, the open tasks by when they are due, the journal from its newest line.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rhythm_tui.domain.deadlines import is_past
 from rhythm_tui.domain.text import NOTHING, SafeText
 
 
@@ -67,8 +68,14 @@ class IncidentCard(NamedTuple):
     """The incident that goes on with it."""
     tasks: int = 0
     """How many of its tasks are open."""
+    task_dues: tuple[int, ...] = ()
+    """When those of them that have a due time are to be done by."""
     held: int = 0
     """How many publishing slots it holds."""
+
+    def tasks_late(self, now: int) -> int:
+        """Return how many of its open tasks are past due at ``now``."""
+        return sum(is_past(due, now) for due in self.task_dues)
 
     @property
     def next_due(self) -> TimerRow | None:

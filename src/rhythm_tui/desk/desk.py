@@ -7,7 +7,17 @@ import socket
 from pathlib import Path
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk import care, incidents, interactions, shifts, slots, statements, undo
+from rhythm_tui.desk import (
+    care,
+    incidents,
+    interactions,
+    response,
+    shifts,
+    slots,
+    statements,
+    tasks,
+    undo,
+)
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
@@ -20,6 +30,8 @@ VERBS: dict[type[c.Command], Verb] = {
     **interactions.VERBS,
     **care.VERBS,
     **incidents.VERBS,
+    **response.VERBS,
+    **tasks.VERBS,
     **slots.VERBS,
     **statements.VERBS,
     **shifts.VERBS,

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rhythm_tui.desk import rows
+from rhythm_tui.desk import rows, statement_rows
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.events import history
 from rhythm_tui.desk.reasons import Limit, Why
+from rhythm_tui.desk.timeline import timeline
 from rhythm_tui.desk.views import (
     IncidentDetail,
     InteractionDetail,
     SlotDetail,
     SlotRow,
+    TaskDetail,
 )
+from rhythm_tui.desk.workspace import DutyRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import overrun_s, second
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.store import contents, interactions, slots
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import contents, interactions, response, slots
 from rhythm_tui.store.sqlite import Connection
 
 _TURNS = ("interaction.correct", "interaction.reopen")
@@ -69,11 +73,28 @@ def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow) -> SlotDe
     )
 
 
-def incident(connection: Connection, card: IncidentCard, n: int) -> IncidentDetail:
-    """Return an incident with its linked items and history."""
+def incident(connection: Connection, card: IncidentCard, vocabulary: Vocabulary) -> IncidentDetail:
+    """Return an incident with everything that belongs to it (RHYTHM 23)."""
+    n = ids.number(ids.INCIDENT, card.id)
     numbers = interactions.of_incident(connection, n)
-    items = tuple(rows.queue_row(row) for row in interactions.rows(connection, numbers, whole=True))
-    return IncidentDetail(card, items, history(connection, card.id))
+    return IncidentDetail(
+        card=card,
+        items=tuple(rows.queue_row(row) for row in interactions.rows(connection, numbers, whole=True)),
+        timeline=timeline(connection, n),
+        tasks=tuple(rows.task_row(row) for row in response.tasks(connection, n)),
+        duties=tuple(
+            DutyRow(role, clean(person), from_at, until_at)
+            for role, person, from_at, until_at in response.duties(connection, n)
+        ),
+        statements=statement_rows.of_incident(connection, vocabulary, n),
+        slots=tuple(rows.slot_brief(row) for row in response.slots(connection, n)),
+    )
+
+
+def task(connection: Connection, found: tuple[Any, ...]) -> TaskDetail:
+    """Return a task with its history."""
+    row = rows.task_row(found)
+    return TaskDetail(row, history(connection, row.id))
 
 
 def why_interaction(item: InteractionDetail, now: int) -> Why:

@@ -27,6 +27,12 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "incident.grade": ("grade",),
     "incident.meet": ("timer", "met_at", "missed_s", "stage"),
     "incident.move": ("stage",),
+    "incident.duty": ("role", "person", "former"),
+    "incident.note": ("kind",),
+    "task.add": ("role", "owner", "due_at"),
+    "task.assign": ("role", "owner", "due_at"),
+    "task.done": (),
+    "task.drop": (),
     "slot.sign_off": ("role", "expert"),
     "slot.publish": ("published_at",),
     "statement.draft": ("number",),
@@ -46,7 +52,11 @@ _TOLD_TIMES = frozenset({"at", "met_at", "stopped_at", "published_at", "discover
 
 def history(connection: Connection, subject: str) -> tuple[Event, ...]:
     """Return what was done to a thing, the oldest first."""
-    entries = list(journal.entries(connection, "subject = ?", (subject,)))
+    return events_of(connection, list(journal.entries(connection, "subject = ?", (subject,))))
+
+
+def events_of(connection: Connection, entries: Sequence[journal.Entry]) -> tuple[Event, ...]:
+    """Return journal lines as events, in the order given; every undo must stand beside what it undoes."""
     by_seq = {entry.seq: entry for entry in entries}
     undone_by = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
     return tuple(_event(connection, entry, by_seq, undone_by) for entry in entries)
@@ -68,6 +78,8 @@ def _event(
         undone=_taken_back(entry.seq, undone_by),
         facts=tuple(_facts(about)),
         took_back=about.verb if about is not entry else None,
+        subject=entry.subject,
+        told_at=entry.told()["fields"].get("at") if entry.verb == "incident.note" else None,
     )
 
 

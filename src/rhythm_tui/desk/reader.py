@@ -17,6 +17,7 @@ from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.slots import SlotReads
+from rhythm_tui.desk.reads.tasks import TaskReads
 from rhythm_tui.desk.reasons import Why
 from rhythm_tui.desk.views import Status
 from rhythm_tui.domain import ids
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
 
 
-class Reader(QueueReads, SlotReads, IncidentReads, JournalReads):
+class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, JournalReads):
     """Reads one desk's file; belongs to the thread that opened it."""
 
     def __init__(
@@ -145,8 +146,8 @@ class Reader(QueueReads, SlotReads, IncidentReads, JournalReads):
         prefix = (ids.split(written) or ("",))[0]
         if prefix == ids.INTERACTION and (item := self.interaction(written)):
             return details.why_interaction(item, now)
-        if prefix == ids.INCIDENT and (incident := self.incident(written)):
-            return details.why_incident(incident.card, now)
+        if prefix == ids.INCIDENT and (card := self.card(written)):
+            return details.why_incident(card, now)
         if prefix == ids.SLOT and (slot := self.slot(written, now)):
             return details.why_slot(slot, now)
         return None

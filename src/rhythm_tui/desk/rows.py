@@ -6,6 +6,7 @@ from typing import Any
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.views import QueueRow, SlotRow
+from rhythm_tui.desk.workspace import SlotBrief, TaskRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import Rule, deadline, is_past
@@ -92,7 +93,7 @@ def _state_now(state: str, at: int, grace: int, now: int) -> str:
 def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> IncidentCard:
     """Make a card of the columns ``store.incidents`` reads."""
     (n, version, title, kind, grade, stage, owner, discovered_at, graded_at, linked, source, occurred_at,
-     merged_into, tasks, held) = row  # fmt: skip
+     merged_into, tasks, task_dues, held) = row  # fmt: skip
     return IncidentCard(
         id=ids.name(ids.INCIDENT, n),
         version=version,
@@ -109,6 +110,7 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
         occurred_at=occurred_at,
         merged_into=ids.name(ids.INCIDENT, merged_into) if merged_into else None,
         tasks=tasks,
+        task_dues=tuple(int(due) for due in task_dues.split(",")) if task_dues else (),
         held=held,
     )
 
@@ -135,3 +137,34 @@ def timer_row(row: tuple[Any, ...]) -> TimerRow:
         sha256=sha256,
         url=clean(url or ""),
     )
+
+
+def task_row(row: tuple[Any, ...]) -> TaskRow:
+    """Make a task of the columns ``store.response`` reads."""
+    (n, version, incident, slot, source, text, role, owner, due_at, made_at, made_by, state, ended_at,
+     ended_by, result, title) = row  # fmt: skip
+    return TaskRow(
+        id=ids.name(ids.TASK, n),
+        version=version,
+        incident=ids.name(ids.INCIDENT, incident) if incident else None,
+        slot=ids.name(ids.SLOT, slot) if slot else None,
+        source=source,
+        text=clean_block(text),
+        role=role,
+        owner=optional(owner),
+        due_at=due_at,
+        made_at=made_at,
+        made_by=clean(made_by),
+        state=state,
+        ended_at=ended_at,
+        ended_by=optional(ended_by),
+        result=clean_block(result),
+        title=clean(title),
+    )
+
+
+def slot_brief(row: tuple[Any, ...]) -> SlotBrief:
+    """Make a slot in short of the columns ``store.response`` reads."""
+    n, platform, wall, title, state, statement = row
+    brings = ids.name(ids.STATEMENT, statement) if statement else None
+    return SlotBrief(ids.name(ids.SLOT, n), platform, wall, clean(title), state, brings)

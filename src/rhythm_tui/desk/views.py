@@ -6,11 +6,15 @@ names of ours (platforms, states, roles) only.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rhythm_tui.desk.board import IncidentCard
-from rhythm_tui.domain.deadlines import Band, Deadline, band, named_deadline, remaining_s
+from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
+from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_deadline, remaining_s
 from rhythm_tui.domain.text import SafeText
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.statement_rows import StatementRow
 
 
 class QueueRow(NamedTuple):
@@ -177,6 +181,15 @@ class Event(NamedTuple):
     facts: tuple[Fact, ...] = ()
     took_back: str | None = None
     """For an undo, or a doing again: the verb it was about; the facts are those of that line."""
+    subject: str = ""
+    """The id of what it was done to."""
+    told_at: int | None = None
+    """For a note of an incident: the time it speaks of, where somebody named one."""
+
+    @property
+    def back_dated(self) -> bool:
+        """Whether it tells of another minute than the one in which it was entered."""
+        return self.told_at is not None and abs(self.told_at - self.at) >= MINUTE
 
 
 class Reminder(NamedTuple):
@@ -230,9 +243,25 @@ class SlotDetail(NamedTuple):
     history: tuple[Event, ...]
 
 
+class TaskDetail(NamedTuple):
+    """A task with its history."""
+
+    row: TaskRow
+    history: tuple[Event, ...]
+
+
 class IncidentDetail(NamedTuple):
-    """An incident with its linked items and history."""
+    """An incident with everything that belongs to it."""
 
     card: IncidentCard
     items: tuple[QueueRow, ...]
-    history: tuple[Event, ...]
+    timeline: tuple[Event, ...]
+    """What was done to it and to what belongs to it, and the notes at the time they speak of."""
+    tasks: tuple[TaskRow, ...] = ()
+    """The open ones first, by when they are due; then those that ended, the last one first."""
+    duties: tuple[DutyRow, ...] = ()
+    """Everybody who holds or held a role, in the order they took it."""
+    statements: tuple[StatementRow, ...] = ()
+    """The first version first."""
+    slots: tuple[SlotBrief, ...] = ()
+    """The publishing slots it holds, and those that bring a statement of it to the public."""

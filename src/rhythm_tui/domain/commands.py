@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from rhythm_tui.domain import (
     incident_commands,
     interaction_commands,
+    response_commands,
     shift_commands,
     slot_commands,
     statement_commands,
@@ -45,6 +46,14 @@ from rhythm_tui.domain.interaction_commands import (
     ReplyPost,
 )
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.domain.response_commands import (
+    IncidentDuty,
+    IncidentNote,
+    TaskAdd,
+    TaskAssign,
+    TaskDone,
+    TaskDrop,
+)
 from rhythm_tui.domain.slot_commands import SlotPlan, SlotPublish, SlotSignOff
 from rhythm_tui.domain.statement_commands import (
     StatementDraft,
@@ -59,9 +68,11 @@ __all__ = [
     "COMMANDS",
     "Command",
     "IncidentClaim",
+    "IncidentDuty",
     "IncidentGrade",
     "IncidentMeet",
     "IncidentMove",
+    "IncidentNote",
     "IncidentOpen",
     "InteractionAdd",
     "InteractionClaim",
@@ -85,6 +96,10 @@ __all__ = [
     "StatementEdit",
     "StatementPublish",
     "StatementSign",
+    "TaskAdd",
+    "TaskAssign",
+    "TaskDone",
+    "TaskDrop",
     "Undo",
     "When",
     "parse",
@@ -104,6 +119,7 @@ class Undo(Command):
 COMMANDS: tuple[type[Command], ...] = (
     *interaction_commands.COMMANDS,
     *incident_commands.COMMANDS,
+    *response_commands.COMMANDS,
     *slot_commands.COMMANDS,
     *statement_commands.COMMANDS,
     *shift_commands.COMMANDS,

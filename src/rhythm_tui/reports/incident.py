@@ -30,7 +30,7 @@ def incident_document(detail: IncidentDetail, now: int, vocabulary: Vocabulary) 
         sections=(
             Section(_("Response timers"), (_timers(card.timers, now, vocabulary),)),
             Section(_("Linked items"), (_items(detail.items, now, vocabulary),)),
-            Section(_("What was done"), (_timeline(detail.history, vocabulary),)),
+            Section(_("What was done"), (_timeline(detail, vocabulary),)),
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
     )
@@ -101,12 +101,18 @@ def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Blo
     return Table(header, rows)
 
 
-def _timeline(history: tuple[Event, ...], vocabulary: Vocabulary) -> Block:
-    return Bullets(tuple(_event(event, vocabulary) for event in history))
+def _timeline(detail: IncidentDetail, vocabulary: Vocabulary) -> Block:
+    return Bullets(tuple(_event(event, detail.card.id, vocabulary) for event in detail.timeline))
 
 
-def _event(event: Event, vocabulary: Vocabulary) -> str:
-    told = f"{full_time(event.at, vocabulary)}  {event.operator.plain}  {event_phrase(event, vocabulary)}"
+def _event(event: Event, incident: str, vocabulary: Vocabulary) -> str:
+    """Tell an event at the time it speaks of, and when that was entered where it is another."""
+    at = event.at if event.told_at is None else event.told_at
+    phrase = event_phrase(event, vocabulary)
+    what = phrase if event.subject == incident else f"{event.subject} {phrase}"
+    told = f"{full_time(at, vocabulary)}  {event.operator.plain}  {what}"
     if event.words.plain:
         told = say("{what}: {told}", what=told, told=event.words.plain)
+    if event.back_dated:
+        told = say("{what} (entered {time})", what=told, time=full_time(event.at, vocabulary))
     return say("{what} (taken back)", what=told) if event.undone else told

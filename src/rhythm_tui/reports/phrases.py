@@ -14,6 +14,7 @@ from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
     full_time,
+    note_kinds,
     outcomes,
     referrals,
     slot_state,
@@ -73,6 +74,8 @@ def _templates() -> dict[str, str]:
         "topic": _("topic {value}"),
         "items": _("with {value}"),
         "template": _("approved wording {value}"),
+        "due_at": _("due {value}"),
+        "former": _("from {value}"),
     }
 
 
@@ -86,11 +89,16 @@ def _value(name: str, value: _SHOWN, event: Event, vocabulary: Vocabulary) -> st
             else str(value)
         )
     plain = value.plain if isinstance(value, SafeText) else value or ""
-    return _names(vocabulary).get(name, str)(plain)
+    names = _names(vocabulary)
+    about = f"{event.took_back or event.verb}.{name}"
+    return names.get(about, names.get(name, str))(plain)
 
 
 def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
-    """Return how ids of ours and of the playbook are called, by the fact or value that holds them."""
+    """Return how ids of ours and of the playbook are called, by the fact or value that holds them.
+
+    Where one name means two things the verb stands before it.
+    """
     return {
         "grade": vocabulary.grade,
         "kind": vocabulary.kind,
@@ -101,6 +109,8 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "outcome": lambda key: outcomes().get(key, key),
         "close_reason": lambda key: close_reasons().get(key, key),
         "referred": lambda key: referrals().get(key, key),
+        "incident.note.kind": lambda key: note_kinds().get(key, key),
+        **dict.fromkeys(("incident.duty.role", "task.add.role", "task.assign.role"), vocabulary.duty),
     }
 
 

@@ -80,6 +80,16 @@ def statement_state(state: str) -> str:
     return {"draft": _("draft"), "published": _("in public"), "superseded": _("superseded")}.get(state, state)
 
 
+def task_state(state: str) -> str:
+    """Return the state of a task."""
+    return {"open": _("to do"), "done": _("finished"), "dropped": _("dropped")}.get(state, state)
+
+
+def note_kinds() -> dict[str, str]:
+    """Return what may be written into an incident's timeline, with words for each (RHYTHM 24)."""
+    return {"note": _("note"), "fact": _("fact"), "decision": _("decision")}
+
+
 def close_reasons() -> dict[str, str]:
     """Return why an item may be closed without a reply, with words for each."""
     return {
@@ -135,6 +145,12 @@ def verbs() -> dict[str, str]:
         "incident.meet": _("timer met"),
         "incident.move": _("moved to another stage"),
         "incident.claim": _("taken charge of"),
+        "incident.duty": _("role given"),
+        "incident.note": _("written down"),
+        "task.add": _("task laid"),
+        "task.assign": _("task assigned"),
+        "task.done": _("task done"),
+        "task.drop": _("task dropped"),
         "slot.plan": _("slot planned"),
         "slot.sign_off": _("signed off"),
         "slot.publish": _("slot published"),

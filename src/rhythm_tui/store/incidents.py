@@ -14,6 +14,7 @@ _COLUMNS = (
     " (SELECT count(*) FROM interaction q WHERE q.incident = i.n AND q.state <> 'withdrawn'),"
     " i.source, i.occurred_at, i.merged_into,"
     " (SELECT count(*) FROM task t WHERE t.incident = i.n AND t.state = 'open'),"
+    " (SELECT group_concat(t.due_at) FROM task t WHERE t.incident = i.n AND t.state = 'open'),"
     " (SELECT count(*) FROM slot s WHERE s.held_for = i.n AND s.state = 'held')"
 )
 

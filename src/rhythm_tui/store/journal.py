@@ -14,6 +14,9 @@ COLUMNS = (
     "key", "fingerprint", "prev", "hash",
 )  # fmt: skip
 
+_AT_ONCE = 500
+"""How many values one query binds."""
+
 
 class Entry(NamedTuple):
     """One row of the journal."""
@@ -108,6 +111,13 @@ def fitting(terms: Sequence[Term]) -> tuple[str, tuple[object, ...]]:
         conditions.append(f"(subject = ? OR verb IN ({marks}) OR instr(lower(operator), ?))")
         values += [word.lower(), *verbs, word.lower()]
     return " AND ".join(conditions), tuple(values)
+
+
+def about(connection: Connection, subjects: Sequence[str]) -> Iterator[Entry]:
+    """Yield the rows about any of ``subjects``, by index; not in the order of their numbers."""
+    for start in range(0, len(subjects), _AT_ONCE):
+        some = subjects[start : start + _AT_ONCE]
+        yield from entries(connection, f"subject IN ({', '.join('?' * len(some))})", tuple(some))
 
 
 def entry(connection: Connection, seq: int) -> Entry | None:

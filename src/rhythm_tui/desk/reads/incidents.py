@@ -28,11 +28,16 @@ class IncidentReads(Reads):
     def _card(self, row: tuple[Any, ...]) -> IncidentCard:
         return rows.incident_card(row, incidents.timers(self._connection, row[0]))
 
-    def incident(self, written: str) -> IncidentDetail | None:
-        """Return everything about an incident, open or closed; None when there is no such id."""
+    def card(self, written: str) -> IncidentCard | None:
+        """Return an incident as a card, open or closed; None when there is no such id."""
         n = number(ids.INCIDENT, written)
         found = incidents.row(self._connection, n) if n else None
-        return details.incident(self._connection, self._card(found), n) if found and n else None
+        return self._card(found) if found else None
+
+    def incident(self, written: str) -> IncidentDetail | None:
+        """Return everything about an incident, open or closed; None when there is no such id."""
+        card = self.card(written)
+        return details.incident(self._connection, card, self.vocabulary) if card else None
 
     def statements(self, incident: str) -> tuple[StatementRow, ...]:
         """Return the public statements of an incident, the first version first."""

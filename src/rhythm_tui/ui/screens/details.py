@@ -116,7 +116,7 @@ def incident_lines(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> 
     if detail.items:
         lines += [BLANK, headline(say("{n} items", n=len(detail.items)))]
         lines += [_item(row, now, cells) for row in detail.items]
-    return lines + history_lines(detail.history, seat, now, cells)
+    return lines + history_lines(detail.timeline, seat, now, cells)
 
 
 def _item(row: QueueRow, now: int, cells: int) -> Line:
