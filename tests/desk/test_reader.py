@@ -121,6 +121,7 @@ def test_the_header(laid: Desk, reader: Reader) -> None:
     assert (status.incidents_open, status.incidents_late, status.incidents_next_due) == (2, 1, NOON + HOUR)
     assert [(a.code, a.number) for a in status.alarms] == [
         ("incident_late", 1),
+        ("not_told", 3),
         ("disordered_interaction", 2),
     ]
     assert (status.seq, len(status.head)) == (11, 64)

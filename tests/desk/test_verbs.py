@@ -40,6 +40,14 @@ OPEN = {
     "grade": "general",
     "discovered_at": NOON - HOUR,
 }
+TELL = {
+    "do": "incident.tell",
+    "id": "i1",
+    "timer": "solution",
+    "duty": "leader",
+    "person": "wang",
+    "channel": "phone",
+}
 OpenDesk = Callable[..., Desk]
 
 
@@ -132,6 +140,16 @@ REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [
     ("unmet", {"do": "incident.move", "id": "i1", "stage": "closed"}, ("refused", None)),
     ("there", {"do": "incident.move", "id": "i1", "stage": "monitor"}, ("refused", None)),
     ("charge", {"do": "incident.claim", "id": "i2"}, ("refused", None)),
+    ("tell of", {**TELL, "timer": "lunch"}, ("invalid", "timer")),
+    ("tell whom", {**TELL, "duty": "barber"}, ("invalid", "duty")),
+    ("tell how", {**TELL, "channel": "pigeon"}, ("invalid", "channel")),
+    ("tell what", {**TELL, "words": "\u200b"}, ("invalid", "words")),
+    ("tell early", {**TELL, "at": NOON - 2 * HOUR}, ("invalid", "at")),
+    ("tell to come", {**TELL, "at": NOON + HOUR}, ("invalid", "at")),
+    ("tell of closed", {**TELL, "id": "i2"}, ("refused", None)),
+    ("tell of none", {**TELL, "id": "i9"}, ("unknown", "id")),
+    ("answer none", {"do": "notification.answer", "id": "m9"}, ("unknown", "id")),
+    ("answer an incident", {"do": "notification.answer", "id": "i1"}, ("unknown", "id")),
     ("form", {**PLAN, "form": "opera"}, ("invalid", "form")),
     ("audience", {**PLAN, "audience": "cats"}, ("invalid", "audience")),
     ("far", {**PLAN, "at": 9_999_999_999_999_999}, ("invalid", "at")),
@@ -195,6 +213,8 @@ NAMING = [
     {"do": "incident.meet", "timer": "solution", "evidence": "e"},
     {"do": "incident.move", "stage": "assess"},
     {"do": "incident.claim"},
+    {key: value for key, value in TELL.items() if key != "id"},
+    {"do": "notification.answer"},
     {"do": "slot.sign_off", "role": "clinical", "expert": "wang"},
     {"do": "slot.publish"},
 ]
@@ -233,7 +253,11 @@ def test_an_id_of_any_form_that_names_nothing_is_unknown(desk: Desk, fields: dic
         assert refusal(desk, fields, id=other).code == "unknown"
 
 
-@pytest.mark.parametrize("fields", NAMING, ids=[one["do"] for one in NAMING])
+CHANGING = [one for one in NAMING if one["do"] not in ("incident.tell", "notification.answer")]
+"""Those that change the thing they name, as it stands when nothing else was done."""
+
+
+@pytest.mark.parametrize("fields", CHANGING, ids=[one["do"] for one in CHANGING])
 def test_a_version_nobody_saw_is_a_conflict(desk: Desk, fields: dict[str, Any]) -> None:
     do(desk, ADD)
     do(desk, do="reply.draft", id="q1", text="d")

@@ -62,6 +62,16 @@ STORY: tuple[dict[str, Any], ...] = (
         "at": NOON - 9 * MINUTE,
     },
     {"do": "incident.move", "id": "i1", "stage": "assess"},
+    {
+        "do": "incident.tell",
+        "id": "i1",
+        "timer": "solution",
+        "duty": "communication",
+        "person": "周主任",
+        "channel": "phone",
+        "at": NOON - 5 * MINUTE,
+    },
+    {"do": "notification.answer", "id": "m1", "at": NOON - 3 * MINUTE},
     {**INCIDENT, "discovered_at": NOON},
     SLOT,
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "周医生"},
@@ -103,6 +113,10 @@ ENGLISH = {
         "graded anew: general to major",
         "timer met: official statement, at 11:51, monitor to respond",
         "moved to another stage: respond to assess",
+    ],
+    "m1": [
+        "passed on: solution, communication office, 周主任, phone, at 11:55",
+        "acknowledged: by 周主任, at 11:57",
     ],
     "i2": [
         "incident opened: medical dispute, general",

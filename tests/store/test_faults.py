@@ -85,6 +85,15 @@ def prepare(desk: Desk) -> None:
         desk.do(parse(one))
 
 
+TELL: dict[str, Any] = {
+    "do": "incident.tell",
+    "id": "i1",
+    "timer": "solution",
+    "duty": "leader",
+    "person": "wang",
+    "channel": "phone",
+    "words": "w",
+}
 OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n in (1, 3, 4)]
 TASK = [{"do": "task.add", "incident": "i1", "text": "t"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
@@ -93,6 +102,7 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     "task.done": TASK,
     "task.drop": TASK,
     "operator.remove": [{"do": "operator.add", "name": "o"}],
+    "notification.answer": [TELL],
     "shift.end": [{"do": "shift.start"}],
     "handover.give": OWNED,
     "handover.take": [
@@ -137,6 +147,8 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "task.assign", "id": "t1", "owner": "li", "due_at": 4_102_444_800_000},
     {"do": "task.done", "id": "t1", "result": "r"},
     {"do": "task.drop", "id": "t1", "reason": "r"},
+    {**TELL, "person": "zhao"},
+    {"do": "notification.answer", "id": "m1", "by": "zhao"},
     {
         "do": "slot.plan",
         "platform": "douyin",

@@ -9,6 +9,7 @@ from pathlib import Path
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import (
     care,
+    escalation,
     incidents,
     interactions,
     response,
@@ -32,6 +33,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **incidents.VERBS,
     **response.VERBS,
     **tasks.VERBS,
+    **escalation.VERBS,
     **slots.VERBS,
     **statements.VERBS,
     **shifts.VERBS,

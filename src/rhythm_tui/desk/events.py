@@ -33,6 +33,8 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "task.assign": ("role", "owner", "due_at"),
     "task.done": (),
     "task.drop": (),
+    "incident.tell": ("timer", "duty", "person", "channel", "at"),
+    "notification.answer": ("answered_by", "answered_at"),
     "slot.sign_off": ("role", "expert"),
     "slot.publish": ("published_at",),
     "statement.draft": ("number",),
@@ -46,7 +48,9 @@ A verb that is not named here tells ``at`` where somebody said when it was.
 _ELSE = ("at",)
 _REFERENCES = {"parent": ids.INTERACTION, "slot": ids.SLOT}
 """Columns that hold the number of another thing."""
-_TOLD_TIMES = frozenset({"at", "met_at", "stopped_at", "published_at", "discovered_at"})
+_AS_WRITTEN = frozenset({"timer"})
+"""What the command names and a changed row only numbers."""
+_TOLD_TIMES = frozenset({"at", "answered_at", "met_at", "stopped_at", "published_at", "discovered_at"})
 """Instants somebody told: worth a word only where they are not when it was entered."""
 
 
@@ -118,7 +122,7 @@ def _change(name: str, fields: Mapping[str, Any], changes: Sequence[Any]) -> tup
     Of a miss only what it came to is told: it never shrinks.
     """
     for _table, _n, before, after in changes:
-        if name in after:
+        if name in after and name not in _AS_WRITTEN:
             return None if before is None or name == "missed_s" else before[name], after[name]
     return None, fields.get(name)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rhythm_tui.desk import details, passed
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.passed import Digest, Passed
+from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.queue import QueueReads
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
 
 
-class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, JournalReads):
+class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, EscalationReads, JournalReads):
     """Reads one desk's file; belongs to the thread that opened it."""
 
     def __init__(
@@ -112,7 +113,7 @@ class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, JournalReads):
             slots_missed=sum(s.state == "missed" for s in today),
             slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
             slots_next_at=min(coming, default=None),
-            alarms=alarms(counts, late, near, now, warning),
+            alarms=alarms(counts, late, self.asks(now), near, now, warning),
             seq=head.seq,
             head=head.hash,
         )

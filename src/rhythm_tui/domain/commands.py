@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from rhythm_tui.domain import (
+    escalation_commands,
     incident_commands,
     interaction_commands,
     response_commands,
@@ -21,6 +22,7 @@ from rhythm_tui.domain import (
     statement_commands,
 )
 from rhythm_tui.domain.command import Command, When
+from rhythm_tui.domain.escalation_commands import IncidentTell, NotificationAnswer
 from rhythm_tui.domain.incident_commands import (
     IncidentClaim,
     IncidentGrade,
@@ -74,6 +76,7 @@ __all__ = [
     "IncidentMove",
     "IncidentNote",
     "IncidentOpen",
+    "IncidentTell",
     "InteractionAdd",
     "InteractionClaim",
     "InteractionClose",
@@ -86,6 +89,7 @@ __all__ = [
     "InteractionReopen",
     "InteractionSort",
     "InteractionWait",
+    "NotificationAnswer",
     "ReplyCopy",
     "ReplyDraft",
     "ReplyPost",
@@ -120,6 +124,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *interaction_commands.COMMANDS,
     *incident_commands.COMMANDS,
     *response_commands.COMMANDS,
+    *escalation_commands.COMMANDS,
     *slot_commands.COMMANDS,
     *statement_commands.COMMANDS,
     *shift_commands.COMMANDS,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.incidents import Incident, Timer
+from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.refusal import invalid, msg, refused
+
 
 class Notification(BaseModel):
     """Word passed on to somebody about a timer, as a row of the desk's file.
@@ -30,3 +34,25 @@ class Notification(BaseModel):
     """When that person was known to have it."""
     answered_by: str | None = None
     withdrawn: bool = False
+
+
+def tell(incident: Incident, timer: Timer, notification: Notification, now: int) -> Notification:
+    """Check that word of ``timer`` may be said to have been passed on at its ``at``."""
+    if incident.stage in ("closed", "withdrawn"):
+        raise refused(msg("this incident is closed"))
+    if not timer.runs:
+        raise refused(msg("nobody needs to be told of this timer any more: it does not run"))
+    check_time("at", notification.at, now)
+    if notification.at < timer.start:
+        raise invalid("at", msg("nobody can be told of a timer before it began"))
+    return notification
+
+
+def answer(notification: Notification, by: str | None, at: int, now: int) -> Notification:
+    """Return the notification acknowledged at ``at``: by the person who was told when ``by`` is left out."""
+    if notification.answered_at is not None:
+        raise refused(msg("this was acknowledged already, by {who}"), who=notification.answered_by)
+    check_time("at", at, now)
+    if at < notification.at:
+        raise invalid("at", msg("it cannot be acknowledged before it was passed on"))
+    return notification.model_copy(update={"answered_at": at, "answered_by": by or notification.person})

@@ -7,34 +7,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
-from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule, span
+from rhythm_tui.domain.chain import Escalation
+from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
 from rhythm_tui.domain.hours import window
-
-
-def _span(value: Any) -> int:
-    if not isinstance(value, str):
-        raise ValueError("a span is written 30m, 2h or 1d")
-    return span(value)
-
-
-Span = Annotated[int, BeforeValidator(_span)]
-Share = Annotated[float, Field(gt=0, lt=1)]
+from rhythm_tui.domain.tables import Share, Span, Table
 
 
 class BadPlaybook(ValueError):
     """A playbook that cannot be used: where, and why."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Named(_Table):
+class Named(Table):
     """A noun with its names."""
 
     zh: str
@@ -45,7 +33,7 @@ class Platform(Named):
     """A platform the hospital publishes on."""
 
 
-class TaskRule(_Table):
+class TaskRule(Table):
     """A task that the playbook lays when an incident of a kind is opened (RHYTHM 23)."""
 
     zh: str
@@ -106,7 +94,7 @@ class Timer(Named):
     """A response timer from discovery, with targets of its own for some grades (RHYTHM 22)."""
 
     target: Span
-    by_grade: dict[str, Span] = {}
+    by_grade: dict[str, Span] = Field({})
     on: bool = True
     """Whether incidents get it: the timers of the law are off until a hospital switches them on."""
     kinds: tuple[str, ...] = ()
@@ -150,7 +138,7 @@ class ShiftHours(Named):
         return written
 
 
-class InteractionRule(_Table):
+class InteractionRule(Table):
     """What a kind of interaction is owed (RHYTHM 13 and 14)."""
 
     target: Span
@@ -163,7 +151,7 @@ class InteractionRule(_Table):
         return Rule(self.target, self.neglected, self.soon)
 
 
-class DeskRules(_Table):
+class DeskRules(Table):
     """Numbers of the desk itself."""
 
     claim_lease: Span = HOUR
@@ -172,7 +160,7 @@ class DeskRules(_Table):
     own_accounts: tuple[str, ...] = ()
 
 
-class Review(_Table):
+class Review(Table):
     """Which roles sign a slot or a statement off (RHYTHM 5 and 23)."""
 
     normal: tuple[str, ...]
@@ -181,40 +169,21 @@ class Review(_Table):
     """Of a public statement; as for an emergency when left out."""
 
 
-class Step(_Table):
-    """One step of the chain of people who must hear of a timer that runs out."""
-
-    duty: str
-    at: Literal["warning", "due"]
-    after: Span = 0
-    """Past that moment."""
-
-
-class Escalation(_Table):
-    """Who must hear of a timer that runs out, and how often the desk asks again."""
-
-    warning: Share = 0.25
-    """The last part of a timer's span, in which the first must hear of it."""
-    chain: tuple[Step, ...] = ()
-    again: tuple[Span, ...] = (10 * MINUTE, 20 * MINUTE, 40 * MINUTE)
-    """Growing intervals after which what was not acknowledged is asked for again; the last one goes on."""
-
-
-class Presence(_Table):
+class Presence(Table):
     """When a seat with late rows counts as empty (RHYTHM 30)."""
 
     ladder: tuple[Span, ...] = (10 * MINUTE, 12 * MINUTE, 15 * MINUTE)
     """After how long without a key the bell rings once, twice, three times; the first begins the gap."""
 
 
-class ChecklistLine(_Table):
+class ChecklistLine(Table):
     """A line to be ticked."""
 
     zh: str
     en: str
 
 
-class Playbook(_Table):
+class Playbook(Table):
     """The whole rule book of one hospital."""
 
     version: int
@@ -230,14 +199,14 @@ class Playbook(_Table):
     audiences: dict[str, Audience]
     roles: dict[str, Role]
     review: Review
-    sources: dict[str, Source] = {}
-    duties: dict[str, Duty] = {}
-    channels: dict[str, Channel] = {}
+    sources: dict[str, Source] = Field({})
+    duties: dict[str, Duty] = Field({})
+    channels: dict[str, Channel] = Field({})
     escalation: Escalation = Escalation()
     presence: Presence = Presence()
     updates: Named = Named(zh="下次通报", en="next update")
     """What the timer of a promised update is called."""
-    release: dict[str, ChecklistLine] = {}
+    release: dict[str, ChecklistLine] = Field({})
     """What is checked before slots that an incident held go out (RHYTHM 23)."""
     shifts: dict[str, ShiftHours]
 

@@ -12,12 +12,19 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from rhythm_tui.domain.asks import Chain, Step
 from rhythm_tui.domain.deadlines import span
 from rhythm_tui.domain.hours import Hours, Turn, Window, window
 
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
+_WARNING = 0.25
+_AGAIN = ("10m", "20m", "40m")
 _UPDATE = re.compile(r"update([1-9][0-9]*)")
 _UPDATES = {"zh": "下次通报", "en": "next update"}
+
+
+def _after(written: object) -> int:
+    return span(str(written)) if written else 0
 
 
 class Shift(NamedTuple):
@@ -89,6 +96,13 @@ class Vocabulary:
     def channel(self, key: str) -> str:
         """Return the name of a way in which word is passed on."""
         return self._name("channels", key)
+
+    def chain(self) -> Chain:
+        """Return who must be told of a timer that runs out, and how often the desk asks (RHYTHM 22)."""
+        rules = self._tables.get("escalation", {})
+        steps = (Step(one["duty"], one["at"], _after(one.get("after"))) for one in rules.get("chain", ()))
+        again = tuple(span(str(one)) for one in rules.get("again") or _AGAIN)
+        return Chain(float(rules.get("warning", _WARNING)), tuple(steps), again)
 
     def caution(self, kind: str) -> str:
         """Return the playbook's word of caution for a kind of incident (RHYTHM 23)."""

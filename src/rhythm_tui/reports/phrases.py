@@ -63,6 +63,8 @@ def _templates() -> dict[str, str]:
     """Return what stands around a fact that its bare value does not explain."""
     return {
         "at": _("at {value}"),
+        "answered_at": _("at {value}"),
+        "answered_by": _("by {value}"),
         "met_at": _("at {value}"),
         "published_at": _("at {value}"),
         "stopped_at": _("answered {value}"),
@@ -103,6 +105,8 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "grade": vocabulary.grade,
         "kind": vocabulary.kind,
         "timer": vocabulary.timer,
+        "duty": vocabulary.duty,
+        "channel": vocabulary.channel,
         "role": vocabulary.role,
         "platform": vocabulary.platform,
         "stage": stage_name,

@@ -151,6 +151,8 @@ def verbs() -> dict[str, str]:
         "task.assign": _("task assigned"),
         "task.done": _("task done"),
         "task.drop": _("task dropped"),
+        "incident.tell": _("passed on"),
+        "notification.answer": _("acknowledged"),
         "slot.plan": _("slot planned"),
         "slot.sign_off": _("signed off"),
         "slot.publish": _("slot published"),
@@ -179,6 +181,7 @@ def alarm_text(alarm: Alarm) -> str:
         "incident_late": ngettext(
             "{n} incident has run past a timer", "{n} incidents have run past a timer", n
         ),
+        "not_told": ngettext("{n} duty is to be told of a timer", "{n} duties are to be told of a timer", n),
         "disordered_interaction": ngettext(
             "{n} item has waited for over 24 h", "{n} items have waited for over 24 h", n
         ),

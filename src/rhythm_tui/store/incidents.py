@@ -7,8 +7,9 @@ from typing import Any
 from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.store.sqlite import Connection
 
-_OPEN = "stage NOT IN ('closed', 'withdrawn')"
-_RUNNING = "met_at IS NULL AND waived_at IS NULL AND withdrawn = 0"
+OPEN = "stage NOT IN ('closed', 'withdrawn')"
+RUNNING = "met_at IS NULL AND waived_at IS NULL AND withdrawn = 0"
+"""Conditions on an open incident, and on a timer that is still to be met."""
 _COLUMNS = (
     "i.n, i.version, coalesce(c.body, ''), i.kind, i.grade, i.stage, i.owner, i.discovered_at, i.graded_at,"
     " (SELECT count(*) FROM interaction q WHERE q.incident = i.n AND q.state <> 'withdrawn'),"
@@ -21,7 +22,7 @@ _COLUMNS = (
 
 def open_rows(connection: Connection) -> list[tuple[Any, ...]]:
     """Return the rows of all open incidents."""
-    sql = f"SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title WHERE {_OPEN} ORDER BY i.n"
+    sql = f"SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title WHERE {OPEN} ORDER BY i.n"
     return list(connection.execute(sql))
 
 
@@ -50,8 +51,8 @@ def timers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
 def count(connection: Connection, now: int) -> tuple[int, int, int | None]:
     """Return how many incidents are open, how many have a timer past due and unmet, and the next due."""
     cut = now // SECOND * SECOND
-    opened = connection.execute(f"SELECT count(*) FROM incident WHERE {_OPEN}").fetchone()[0]
-    unmet = f"FROM timer t JOIN incident i ON i.n = t.incident WHERE {_OPEN} AND {_RUNNING}"
+    opened = connection.execute(f"SELECT count(*) FROM incident WHERE {OPEN}").fetchone()[0]
+    unmet = f"FROM timer t JOIN incident i ON i.n = t.incident WHERE {OPEN} AND {RUNNING}"
     late = connection.execute(
         f"SELECT count(DISTINCT t.incident) {unmet} AND t.start + t.target < ?", (cut,)
     ).fetchone()[0]
