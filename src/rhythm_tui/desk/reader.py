@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rhythm_tui.desk import details, passed
+from rhythm_tui.desk import details, handover, passed
 from rhythm_tui.desk.alarms import alarms
+from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.queue import QueueReads
+from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.slots import SlotReads
 from rhythm_tui.desk.reads.tasks import TaskReads
 from rhythm_tui.desk.reasons import Why
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
 
 
-class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, EscalationReads, JournalReads):
+class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, EscalationReads, ShiftReads, JournalReads):
     """Reads one desk's file; belongs to the thread that opened it."""
 
     def __init__(
@@ -116,7 +118,20 @@ class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, EscalationReads, J
             alarms=alarms(counts, late, self.asks(now), near, now, warning),
             seq=head.seq,
             head=head.hash,
+            on_duty=self.on_duty(),
         )
+
+    def handover(self, now: int) -> Handover:
+        """Return what one shift hands to the next as things stand at ``now`` (RHYTHM 30)."""
+        end = handover.horizon(self.vocabulary, now)
+        read = handover.Read(
+            self.status(now),
+            self.incidents(),
+            self.forecast(now)[0],
+            self.slots(now, end, now),
+            self.tasks(),
+        )
+        return handover.view(self._connection, self.vocabulary, read)
 
     def attention(self, since: int, now: int) -> frozenset[Passed]:
         """Return the incident timers due soon or late at ``now``, and the slots missed since ``since``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.rota import OnDuty
 from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
 from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_deadline, remaining_s
 from rhythm_tui.domain.text import SafeText
@@ -154,6 +155,8 @@ class Status(NamedTuple):
     alarms: tuple[Alarm, ...]
     seq: int
     head: str
+    on_duty: tuple[OnDuty, ...] = ()
+    """Who has begun a shift and not ended it."""
 
 
 class Fact(NamedTuple):

@@ -12,7 +12,8 @@ from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undate
 
 _VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
 """Rows of an import show when its last chunk has closed it."""
-_OPEN = f"state = 'open' AND {_VISIBLE}"
+OPEN = f"state = 'open' AND {_VISIBLE}"
+"""What is open and on the desk."""
 
 _BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
 _BEGINS = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "soon_at"}
@@ -70,7 +71,7 @@ def open_numbers(
     numbers: list[int] = []
     for where, by in _ranges(query, order):
         left = -1 if limit is None else limit - len(numbers)
-        chosen = f"{_OPEN} AND {where} AND {condition.sql}"
+        chosen = f"{OPEN} AND {where} AND {condition.sql}"
         sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {by}, n LIMIT {left}"
         numbers.extend(n for (n,) in connection.execute(sql, condition.values))
     return numbers
@@ -138,12 +139,12 @@ def count(connection: Connection, now: int) -> Counts:
     values = {"cut": cut(now)}
 
     def number(where: str) -> int:
-        sql = f"SELECT count(*) FROM interaction WHERE {_OPEN} AND {where}"
+        sql = f"SELECT count(*) FROM interaction WHERE {OPEN} AND {where}"
         return int(connection.execute(sql, values).fetchone()[0])
 
     neglected, late, soon, ok = (number(f"({BANDS[band]})") for band in _BY)
     next_due = connection.execute(
-        f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
+        f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
     ).fetchone()
     unowned = number("owner IS NULL AND (due_at < :cut OR neglect_at < :cut)")
     undated = number(_UNDATED[0])
@@ -193,7 +194,7 @@ def answered_since(connection: Connection, since: int) -> list[tuple[int, str]]:
 
 def open_due(connection: Connection) -> list[int]:
     """Return the due instants of all open dated items, the earliest first."""
-    sql = f"SELECT due_at FROM interaction WHERE {_OPEN} AND due_at IS NOT NULL ORDER BY due_at"
+    sql = f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at IS NOT NULL ORDER BY due_at"
     return [due for (due,) in connection.execute(sql)]
 
 
@@ -206,7 +207,7 @@ def passed(connection: Connection, since: int, now: int) -> list[tuple[int, str,
     found: list[tuple[int, str, int]] = []
     for band, limit in _BEGINS.items():
         come = f"{BANDS[band]} AND {_NOT_YET[band]}"
-        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {_OPEN} AND {come}"
+        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {OPEN} AND {come}"
         found.extend(connection.execute(sql, values))
     return found
 
