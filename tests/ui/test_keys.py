@@ -26,6 +26,7 @@ ON_THE_SCREEN = {
     "order",
     "mark",
     "mark-all",
+    "statement-compare",
 }
 OF_THE_APP = {"quit", "theme", "digest"}
 

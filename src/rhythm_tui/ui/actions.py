@@ -22,6 +22,7 @@ from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.statement_actions import StatementActions
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Actions:
         self._queue = QueueActions(app, seat, tell)
         self._filters = FilterActions(app, seat, keymap, tell)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
+        statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
@@ -52,7 +54,7 @@ class Actions:
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             "sign": self._sign, "publish": self._publish,
             "meet": self._meet, "grade": self._grade, "move": self._move,
-            **self._queue.verbs, **self._filters.verbs,
+            **self._queue.verbs, **self._filters.verbs, **statements.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:

@@ -173,7 +173,7 @@ class DeskApp(App[None]):
 
     def _tell(self, line: Line) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
+            if isinstance(screen, DeskScreen) or (screen is self.screen and isinstance(screen, DeskDialog)):
                 screen.tell(line)
 
     async def on_unmount(self) -> None:

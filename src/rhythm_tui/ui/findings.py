@@ -22,13 +22,21 @@ def nearest(remarks: Sequence[Remark], at: int) -> Remark | None:
 
 
 def finding_lines(
-    text: str, remarks: Sequence[Remark], at: int, cells: int, *, most: int, approved_only: str | None
+    text: str,
+    remarks: Sequence[Remark],
+    at: int,
+    cells: int,
+    *,
+    most: int,
+    approved_only: str | None,
+    stops: bool = True,
 ) -> list[Line]:
     """Return what the guard found: how much, up to ``most`` findings, and why and by which law the nearest.
 
-    ``approved_only`` is the open incident for which only approved wording may be used.
+    ``approved_only`` is the open incident for which only approved wording may be used; ``stops`` says
+    whether red stops a copy, as it does with replies, or is for the experts to see.
     """
-    lines: list[Line] = [cut(_summary(text, remarks), cells)] if text.strip() else []
+    lines: list[Line] = [cut(_summary(text, remarks, stops=stops), cells)] if text.strip() else []
     if approved_only is not None:
         words = say("incident {id} is open: approved wording only, F4 finds it", id=approved_only)
         lines.append(cut((piece(words, "soon"),), cells))
@@ -51,12 +59,15 @@ def severity_name(severity: str) -> str:
     return _("red") if severity == "red" else _("amber")
 
 
-def _summary(text: str, remarks: Sequence[Remark]) -> Line:
+def _summary(text: str, remarks: Sequence[Remark], *, stops: bool) -> Line:
     reds = sum(one.severity == "red" for one in remarks)
     ambers = len(remarks) - reds
     length = piece(f"  {say('{count} characters', count=len(text))}", "muted")
     if reds:
-        words = say("guard: {reds} red, {ambers} amber; red stops the copy", reds=reds, ambers=ambers)
+        template = _("guard: {reds} red, {ambers} amber; red stops the copy")
+        if not stops:
+            template = _("guard: {reds} red, {ambers} amber; change it before the experts sign")
+        words = template.format(reds=reds, ambers=ambers)
         return (piece(words, "late-bold"), length)
     if ambers:
         return (piece(say("guard: {ambers} amber; look again", ambers=ambers), "soon-bold"), length)

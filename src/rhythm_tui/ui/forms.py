@@ -88,7 +88,7 @@ def new_incident(seat: Seat, detail: InteractionDetail | None = None) -> Form:
     if row is not None:
         base["items"] = [row.id]
     fields = [
-        Field("title", _("title"), "line", row.text._replace(plain=_cut(row.text[0])) if row else ""),
+        Field("title", _("title"), "line", row.text._replace(plain=shortened(row.text[0])) if row else ""),
         Field("kind", _("kind"), "choice", "", _named(words.ids("kinds"), words.kind)),
         Field(
             "grade",
@@ -104,7 +104,8 @@ def new_incident(seat: Seat, detail: InteractionDetail | None = None) -> Form:
     return Form(title, base, fields, _("open it"), context=quoted(detail) if detail else ())
 
 
-def _cut(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the beginning of a text, as long as a title may be."""
     line = " ".join(text.split())
     while width(line) > _TITLE:
         line = line[:-1]
@@ -270,5 +271,7 @@ def version_of(seat: Seat, id: str) -> int | None:
         return found.row.version
     if incident := seat.reader.incident(id):
         return incident.card.version
+    if statement := seat.reader.statement(id):
+        return statement.version
     slot = seat.reader.slot(id, seat.now())
     return slot.row.version if slot else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from textual.binding import Binding
 from textual.keys import Keys as TextualKeys
@@ -17,7 +17,7 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import say
 from rhythm_tui.settings import BadSetting, read_toml
 
-Place = Literal["desk", "queue", "slots", "incidents"]
+Place = Literal["desk", "queue", "slots", "incidents", "statements"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
 PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents"}
 """The place of a thing, by the letter of its id."""
@@ -88,6 +88,22 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("grade"), help=msg("grade it anew, with a reason; no timer starts again")),
     _action("move", "f8 ]", "incidents", 4,
             label=msg("stage"), help=msg("move it to another column of the board")),
+    _action("statements", "s", "incidents",
+            label=msg("statements"), help=msg("what was said in public, who signed it, where it stands")),
+    _action("statement-write", "f6 e", "statements", 1,
+            label=msg("write"), help=msg("write the open draft on, or draft the next version")),
+    _action("statement-sign", "f5 a", "statements", 2,
+            label=msg("sign off"), help=msg("sign the draft off in a role; a changed word makes it lapse")),
+    _action("statement-publish", "f8 p", "statements", 3,
+            label=msg("publish"), help=msg("record where it stands, and when the next update was promised")),
+    _action("statement-compare", "f3 c", "statements", 4,
+            label=msg("compare"), help=msg("with the version before; again: with the next one")),
+    _action("statement-copy", "f4 y", "statements", 5,
+            label=msg("copy"), help=msg("copy the text to the clipboard")),
+    _action("statement-replies", "f7 o", "statements", 6,
+            label=msg("old replies"), help=msg("the replies in public that carry a superseded statement")),
+    _action("statement-slot", "l", "statements",
+            label=msg("clarification"), help=msg("plan a slot for it, with double review")),
     _action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     _action("why", "w", "queue incidents", 8,
@@ -233,7 +249,7 @@ def _is_key(key: str) -> bool:
 
 
 def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, str]]:
-    for place in ("queue", "slots", "incidents"):
+    for place in get_args(Place)[1:]:
         taken = dict.fromkeys(_LIST_KEYS, "the lists")
         for action in (*of_place("desk"), *of_place(place)):
             for key in keys[action.id]:

@@ -8,6 +8,8 @@ No markup is ever parsed, and nothing outside this module may open a ``SafeText`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -76,6 +78,21 @@ def paragraphs(
     if most and len(lines) > most:
         lines = [*lines[: most - 1], fit(lines[most - 1] + " ..", cells - indent)]
     return [(gap(indent), piece(line, style)) for line in lines]
+
+
+def flow(runs: Iterable[tuple[Words, str]], cells: int, *, indent: int = 0) -> list[Line]:
+    """Return runs of words, each with its style, as one text broken into lines of at most ``cells`` cells."""
+    texts = [(safe(words), style) for words, style in runs]
+    joined = "".join(text for text, _ in texts)
+    styles = [style for text, style in texts for _ in text]
+    lines: list[Line] = []
+    at = 0
+    for line in wrap(joined, cells - indent):
+        at = joined.index(line, at)
+        drawn = groupby(zip(line, styles[at : at + len(line)], strict=True), key=itemgetter(1))
+        lines.append((gap(indent), *(Piece("".join(c for c, _ in run), style) for style, run in drawn)))
+        at += len(line)
+    return lines
 
 
 def size(line: Iterable[Piece]) -> int:

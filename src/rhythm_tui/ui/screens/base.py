@@ -63,6 +63,9 @@ class DeskScreen(Screen[Any]):
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
+    def tell(self, line: Line) -> None:
+        """Show a notice, where the dialog stays open for more; the screen below shows it too."""
+
     async def keep(self) -> None:
         """Keep what was typed: the desk is about to be left."""
 

@@ -138,6 +138,7 @@ def help_lines(keys: Keys, cells: int) -> list[Line]:
         (_("queue"), "queue"),
         (_("slots"), "slots"),
         (_("incidents"), "incidents"),
+        (_("statements"), "statements"),
     )
     lines: list[Line] = []
     for name, place in parts:

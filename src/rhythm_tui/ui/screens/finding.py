@@ -84,9 +84,13 @@ class ItemsScreen(DeskDialog[None]):
 
     def _draw(self, now: int) -> None:
         self.items.show(
-            lambda cells: [Block(row.id, (item_line(row, self._seat, now, cells),)) for row in self._rows],
+            lambda cells: self.blocks(now, cells),
             lambda _cells: [(), (piece(f"  {self.nothing()}", "muted"),)],
         )
+
+    def blocks(self, now: int, cells: int) -> list[Block]:
+        """Return the items as they are shown."""
+        return [Block(row.id, (item_line(row, self._seat, now, cells),)) for row in self._rows]
 
     def _keys(self, cells: int) -> list[Line]:
         offered = [("Enter", _("open"), "open"), ("Esc", _("back"), "back")]

@@ -36,6 +36,8 @@ class WritingScreen(DeskDialog[str | None]):
     """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#state`` and ``#error`` for what became."""
 
     CSS_PATH = "dialog.tcss"
+    red_stops = True
+    """Whether red findings stop a copy."""
 
     def __init__(self, seat: Seat, kept: str) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class WritingScreen(DeskDialog[str | None]):
         """The open incident for which only approved wording may be used."""
         self._checked: tuple[str, tuple[Remark, ...]] = ("", ())
         """What the guard has read last, and what it found there."""
-        self._warned = ""
+        self._warned: str | None = None
         """The text that could not be kept, once the operator has been told."""
         self._keeping = asyncio.Lock()
 
@@ -115,7 +117,9 @@ class WritingScreen(DeskDialog[str | None]):
         most = 3 if self._roomy else 2
 
         def make(cells: int) -> list[Line]:
-            return finding_lines(text, remarks, at, cells, most=most, approved_only=self._incident)
+            return finding_lines(
+                text, remarks, at, cells, most=most, approved_only=self._incident, stops=self.red_stops
+            )
 
         bars = self.query_one("#guard", Bars)
         bars.styles.height = len(make(bars.size.width or 70))

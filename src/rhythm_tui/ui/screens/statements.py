@@ -1,0 +1,183 @@
+"""The public statements of one incident: their versions, who has signed, where they stand, what changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from rhythm_tui.desk.statement_rows import StatementRow, changes
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.panes.versions import carried_line, promise_line, promises, version_lines
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.details import headline
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList, Text
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, Words, content, flow, paragraphs, piece, words
+
+_MARKS = {"same": ("", "", "text"), "added": ("[+", "+]", "ok-bold"), "removed": ("[-", "-]", "late-bold")}
+"""What stands around what changed, and its style: the marks alone tell it where there are no colours."""
+
+
+class StatementsScreen(DeskDialog[None]):
+    """The versions, the newest first, and the whole text of one, or what changed since another."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("statements"),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, incident: str, seat: Seat, keymap: Keys) -> None:
+        super().__init__()
+        self._incident = incident
+        self._seat = seat
+        self._keymap = keymap
+        self._rows: tuple[StatementRow, ...] = ()
+        self._against: str | None = None
+        """The version that the one under the cursor is compared with."""
+
+    def compose(self) -> ComposeResult:
+        """What concerns all versions, the versions, and the text of one."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(say("statements of {id}", id=self._incident), "focus-bold")
+            yield Bars(ground="raised", id="about")
+            yield CardList(id="versions", ground="raised")
+            yield Text(id="text", ground="raised")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Start on the newest version."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.reread()
+        self.versions.focus()
+
+    @property
+    def versions(self) -> CardList:
+        """The list of versions."""
+        return self.query_one("#versions", CardList)
+
+    def reread(self) -> None:
+        """Show them as they are now."""
+        self._rows = tuple(reversed(self._seat.reader.statements(self._incident)))
+        if self._against not in [row.id for row in self._rows]:
+            self._against = None
+        now = self._seat.now()
+        self._show_about(now)
+        cells = self.versions.size.width or 96
+        lines = sum(len(version_lines(row, self._seat, now, cells - 2)) for row in self._rows)
+        self.versions.styles.height = max(1, min(lines, self.app.size.height // 3))
+        self.versions.show(
+            lambda cells: [
+                Block(row.id, tuple(version_lines(row, self._seat, now, cells))) for row in self._rows
+            ],
+            lambda cells: paragraphs(_("Nothing has been said in public yet."), cells, "muted", indent=1),
+        )
+        self._show_text()
+
+    def tell(self, line: Line) -> None:
+        """Show a notice on the lower border until the next key does something."""
+        self.query_one(".dialog").border_subtitle = content(line)
+
+    def beat(self, now: int) -> None:
+        """Let a promised update count down."""
+        self._show_about(now)
+
+    def _show_about(self, now: int) -> None:
+        """Show the incident, the update that is promised, and the replies that carry old words."""
+        found = self._seat.reader.incident(self._incident)
+        if found is None:
+            return
+        card, carried = found.card, self._seat.reader.carried(self._incident)
+
+        def make(cells: int) -> list[Line]:
+            lines = paragraphs(card.title, cells, "strong-bold", indent=1, most=1)
+            lines += [promise_line(timer, self._seat, now) for timer in promises(card)]
+            lines += [carried_line(len(carried))] if carried else []
+            return [*lines, BLANK]
+
+        about = self.query_one("#about", Bars)
+        about.styles.height = len(make(about.size.width or 96))
+        about.show(make)
+
+    def _row(self, id: str | None) -> StatementRow | None:
+        return next((row for row in self._rows if row.id == id), None)
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._against = None
+        self._show_text()
+
+    def _show_text(self) -> None:
+        row, base = self._row(self.versions.selected or (self._rows[0].id if self._rows else None)), None
+        base = self._row(self._against)
+        text = self.query_one("#text", Text)
+        if row is None:
+            text.read(lambda cells: paragraphs(_("F6 drafts the first one."), cells, "muted", indent=1))
+        elif base is None:
+            text.read(lambda cells: [BLANK, *_whole(row, cells)])
+        else:
+            text.read(lambda cells: [BLANK, *_compared(base, row, cells)])
+
+    def _keys(self, cells: int) -> list[Line]:
+        some = sorted((one for one in keys.of_place("statements") if one.footer), key=lambda one: one.footer)
+        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        offered = [("Enter", _("actions"), "menu"), *offered, ("Esc", _("back"), "back")]
+        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action == "back":
+            self.action_back()
+        else:
+            self.action_act(event.action)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_act("menu")
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with the version under the cursor."""
+        self.tell(BLANK)
+        if id == "statement-compare":
+            self._compare()
+        else:
+            self.post_message(Wanted(id, "statements", self.versions.selected or self._incident))
+
+    def _compare(self) -> None:
+        """Compare with the version before, then with every other one in turn, then show the text again."""
+        ids = [row.id for row in self._rows]
+        here = self.versions.selected
+        if here is None:
+            return
+        place = ids.index(here)
+        others: list[str | None] = [None, *ids[place + 1 :], *reversed(ids[:place])]
+        self._against = others[(others.index(self._against) + 1) % len(others)]
+        self._show_text()
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def _whole(row: StatementRow, cells: int) -> list[Line]:
+    head = headline(say("version {value}: the whole text", value=row.number))
+    return [head, *paragraphs(row.text, cells - 1, "text", indent=1)]
+
+
+def _compared(base: StatementRow, row: StatementRow, cells: int) -> list[Line]:
+    head = say("version {value} compared with version {base}", value=row.number, base=base.number)
+    legend = piece(f"  {_('[+added+] [-taken out-]')}", "muted")
+    runs: list[tuple[Words, str]] = []
+    for change in changes(base, row):
+        before, after, style = _MARKS[change.kind]
+        runs += [(before, style), (change.text, style), (after, style)]
+    return [(*headline(head), legend), *flow(runs, cells - 1, indent=1)]
