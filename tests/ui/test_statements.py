@@ -1,4 +1,5 @@
-"""The statements of an incident on the screen: written, signed, published, compared, copied, by keys alone."""
+"""The statements of an incident on the screen: written, signed, published, compared, by keys alone."""
+# ruff: noqa: F811 - the fixtures of another module are arguments here
 
 from __future__ import annotations
 
