@@ -70,6 +70,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "shift.gap": {"since": WHEN, "until": WHEN},
     "handover.give": {"to": "wang"},
     "handover.take": {"id": "h1"},
+    "lesson.add": {"kind": "pitfall", "text": "t"},
+    "lesson.drop": {"id": "l1", "reason": "r"},
     "undo": {},
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
@@ -107,6 +109,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "shift.end": {"reason": "r"},
     "handover.give": {"notes": "n"},
     "handover.take": {"read_back": ["q1", "i1"], "pin": "2468"},
+    "lesson.add": {"incident": "i1"},
     "undo": {"seq": 1},
 }
 COMMON: dict[str, Any] = {"operator": "li", "key": "k1", "expect": 1}
@@ -249,6 +252,10 @@ def test_a_value_of_the_wrong_sort_is_named_or_harmless(name: str, field: str, v
         ("roster.set", "operators", ["li"] * 21),
         ("handover.take", "read_back", "q1"),
         ("handover.take", "read_back", ["q1"] * 2001),
+        ("lesson.add", "kind", "hint"),
+        ("lesson.add", "text", "\u200b"),
+        ("lesson.add", "text", "t" * 501),
+        ("lesson.drop", "reason", ""),
         ("undo", "seq", 0),
         ("undo", "seq", -1),
         ("undo", "seq", True),

@@ -104,6 +104,7 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     "operator.remove": [{"do": "operator.add", "name": "o"}],
     "notification.answer": [TELL],
     "shift.end": [{"do": "shift.start"}],
+    "lesson.drop": [{"do": "lesson.add", "kind": "sop", "text": "t", "incident": "i1"}],
     "handover.give": OWNED,
     "handover.take": [
         *OWNED,
@@ -182,6 +183,8 @@ COMMANDS: list[dict[str, Any]] = [
         "id": "h1",
         "read_back": ["i1", "i2", "i3", "q1", "q2", "q3", "q4"],
     },
+    {"do": "lesson.add", "kind": "pitfall", "text": "t", "incident": "i1"},
+    {"do": "lesson.drop", "id": "l1", "reason": "r"},
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]

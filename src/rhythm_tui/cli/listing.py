@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import rows, task_rows
+from rhythm_tui.cli import lesson_rows, rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -70,6 +70,13 @@ NOUNS = {
         task_rows.task_columns,
         task_rows.task_cells,
     ),
+    "lessons": Noun(
+        lambda reader, _now, limit, _wanted: reader.lessons()[:limit],
+        lesson_rows.lesson_fields,
+        lesson_rows.LESSONS,
+        lesson_rows.lesson_columns,
+        lesson_rows.lesson_cells,
+    ),
     "journal": Noun(
         lambda reader, _now, limit, _wanted: reader.journal(limit),
         rows.journal_fields,
@@ -86,7 +93,7 @@ NOUNS = {
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
     "rhythm-tui list journal --format csv",
 )
-@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="queue|slots|incidents|tasks|journal")
+@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="|".join(NOUNS))
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many rows at most.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), help="table unless said otherwise."
@@ -103,7 +110,7 @@ def listing(
     session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
-    next, the open tasks by when they are due, the journal from its newest line.
+    next, the open tasks by when they are due, lessons list by list, the journal from its newest line.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)

@@ -12,6 +12,7 @@ from rhythm_tui.desk import (
     escalation,
     incidents,
     interactions,
+    lessons,
     response,
     shifts,
     slots,
@@ -37,6 +38,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **slots.VERBS,
     **statements.VERBS,
     **shifts.VERBS,
+    **lessons.VERBS,
     c.Undo: undo.undo,
 }
 

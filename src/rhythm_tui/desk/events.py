@@ -40,13 +40,14 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "statement.draft": ("number",),
     "statement.sign": ("role", "expert"),
     "statement.publish": ("platform", "at", "missed_s"),
+    "lesson.add": ("kind", "incident"),
 }
 """Which facts a verb tells, in the order they are told: columns it changed, or fields of the command.
 
 A verb that is not named here tells ``at`` where somebody said when it was.
 """
 _ELSE = ("at",)
-_REFERENCES = {"parent": ids.INTERACTION, "slot": ids.SLOT}
+_REFERENCES = {"parent": ids.INTERACTION, "slot": ids.SLOT, "incident": ids.INCIDENT}
 """Columns that hold the number of another thing."""
 _AS_WRITTEN = frozenset({"timer"})
 """What the command names and a changed row only numbers."""

@@ -17,6 +17,7 @@ from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
+from rhythm_tui.desk.reads.lessons import LessonReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.slots import SlotReads
@@ -36,7 +37,16 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
 
 
-class Reader(QueueReads, SlotReads, IncidentReads, TaskReads, EscalationReads, ShiftReads, JournalReads):
+class Reader(
+    QueueReads,
+    SlotReads,
+    IncidentReads,
+    TaskReads,
+    LessonReads,
+    EscalationReads,
+    ShiftReads,
+    JournalReads,
+):
     """Reads one desk's file; belongs to the thread that opened it."""
 
     def __init__(

@@ -16,6 +16,7 @@ from rhythm_tui.domain import (
     escalation_commands,
     incident_commands,
     interaction_commands,
+    lesson_commands,
     response_commands,
     shift_commands,
     slot_commands,
@@ -47,6 +48,7 @@ from rhythm_tui.domain.interaction_commands import (
     ReplyDraft,
     ReplyPost,
 )
+from rhythm_tui.domain.lesson_commands import LessonAdd, LessonDrop
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.response_commands import (
     IncidentDuty,
@@ -89,6 +91,8 @@ __all__ = [
     "InteractionReopen",
     "InteractionSort",
     "InteractionWait",
+    "LessonAdd",
+    "LessonDrop",
     "NotificationAnswer",
     "ReplyCopy",
     "ReplyDraft",
@@ -128,6 +132,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *slot_commands.COMMANDS,
     *statement_commands.COMMANDS,
     *shift_commands.COMMANDS,
+    *lesson_commands.COMMANDS,
     Undo,
 )
 

@@ -122,8 +122,12 @@ def verb_name(verb: str) -> str:
     return verbs().get(verb, verb)
 
 
-def verbs() -> dict[str, str]:
-    """Return the name of everything the journal tells."""
+def lesson_kinds() -> dict[str, str]:
+    """Return the lists a lesson may stand on, with words for each (RHYTHM 24, 27)."""
+    return {"pitfall": _("pitfall"), "sop": _("standing procedure")}
+
+
+def _item_verbs() -> dict[str, str]:
     return {
         "interaction.add": _("came in"),
         "interaction.claim": _("claimed"),
@@ -140,6 +144,13 @@ def verbs() -> dict[str, str]:
         "reply.draft": _("reply drafted"),
         "reply.copy": _("reply copied"),
         "reply.post": _("reply posted"),
+    }
+
+
+def verbs() -> dict[str, str]:
+    """Return the name of everything the journal tells."""
+    return {
+        **_item_verbs(),
         "incident.open": _("incident opened"),
         "incident.grade": _("graded anew"),
         "incident.meet": _("timer met"),
@@ -168,6 +179,8 @@ def verbs() -> dict[str, str]:
         "shift.gap": _("nobody was at the desk"),
         "handover.give": _("desk handed over"),
         "handover.take": _("handover signed"),
+        "lesson.add": _("lesson written down"),
+        "lesson.drop": _("lesson dropped"),
         "import.batch": _("file imported"),
         "undo": _("taken back"),
         "redo": _("done again"),

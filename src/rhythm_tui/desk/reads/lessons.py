@@ -1,0 +1,21 @@
+"""Reading the lists of lessons."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk import lesson_rows
+from rhythm_tui.desk.lesson_rows import LessonRow
+from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.domain import ids
+
+
+class LessonReads(Reads):
+    """What is asked about lessons."""
+
+    def lessons(self) -> tuple[LessonRow, ...]:
+        """Return what stands on the lists: the pitfalls, then the procedure, each in order of writing."""
+        return lesson_rows.standing(self._connection)
+
+    def lesson(self, written: str) -> LessonRow | None:
+        """Return one lesson, dropped or not; None when there is no such id."""
+        n = number(ids.LESSON, written)
+        return lesson_rows.one(self._connection, n) if n else None
