@@ -268,7 +268,8 @@ class Model:
     def incident_move(self, fields: Row, operator: str) -> Any:
         i, stage = fields["id"], fields["stage"]
         ensure(i in self.rows, "unknown")
-        ensure(self.rows[i]["state"] not in (stage, "withdrawn"))
+        ensure(self.rows[i]["state"] not in (stage, "closed", "withdrawn"))
+        ensure((self.rows[i]["state"], stage) != ("monitor", "respond"))
         met = all(self.rows[f"t{i}{name}"]["met"] is not None for name in TIMERS)
         ensure(met or stage not in ("review", "closed"))
         return i, self.change(i, state=stage)

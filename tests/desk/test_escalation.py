@@ -90,7 +90,7 @@ def test_the_holder_of_the_duty_is_named(opened: Desk, reader: Reader) -> None:
 
 
 def test_only_timers_that_run_of_incidents_that_are_open_are_asked_for(opened: Desk, reader: Reader) -> None:
-    do(opened, OPEN, discovered_at=NOON)
+    do(opened, OPEN, discovered_at=NOON, kind="other")
     assert len(asked(reader, WARNING)) == 2
     for timer in ("initial_response", "official_statement", "solution"):
         do(opened, do="incident.meet", id="i2", timer=timer, evidence="e")

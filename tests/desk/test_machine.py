@@ -183,7 +183,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(who=OPERATORS, grade=st.sampled_from(["general", "major"]), linked=st.lists(items, max_size=2))
     def escalate(self, who: str, grade: str, linked: list[str]) -> None:
-        self.both(who, do="incident.open", title="t", kind="dispute", grade=grade, items=linked)
+        self.both(who, do="incident.open", title="t", kind="other", grade=grade, items=linked)
 
     @rule(who=OPERATORS, id=boards, grade=st.sampled_from(["general", "major"]))
     def grade(self, who: str, id: str, grade: str) -> None:

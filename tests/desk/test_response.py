@@ -23,7 +23,7 @@ from rhythm_tui.domain.text import NOTHING, clean
 NOON = 1_795_320_000_000
 MINUTE = 60_000
 HOUR = 60 * MINUTE
-OPEN = {"do": "incident.open", "title": "rumour", "kind": "misinformation", "grade": "general"}
+OPEN = {"do": "incident.open", "title": "rumour", "kind": "other", "grade": "general"}
 
 
 def do(desk: Desk, **fields: Any) -> Receipt:

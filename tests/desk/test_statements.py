@@ -230,7 +230,7 @@ def test_a_statement_cannot_stand_before_the_one_it_supersedes(desk: Desk, clock
 
 
 def test_a_closed_incident_says_nothing_more(desk: Desk) -> None:
-    do(desk, OPEN)
+    do(desk, OPEN, kind="other")
     do(desk, do="statement.draft", incident="i1", text=FIRST)
     sign(desk, "d1")
     for name in ("initial_response", "official_statement", "solution"):

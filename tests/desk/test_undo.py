@@ -14,8 +14,9 @@ from rhythm_tui.desk.reader import Reader
 COLUMNS = {
     "interaction": "state, owner, claim_until, reply_state, reply, stopped_at, close_reason, dedupe",
     "incident": "stage, grade, owner, graded_at, graded_by, stage_at",
-    "timer": "target, met_at, met_by, evidence",
-    "slot": "state, published_at, published_by, url",
+    "timer": "target, met_at, met_by, evidence, waived_at, waived_by, waiver",
+    "task": "state, incident",
+    "slot": "state, published_at, published_by, url, held_for, held_from",
     "sign_off": "withdrawn",
 }
 
@@ -42,7 +43,14 @@ STORY: list[dict[str, Any]] = [
     {"do": "incident.grade", "id": "i1", "grade": "major", "reason": "r"},
     {"do": "incident.meet", "id": "i1", "timer": "initial_response", "evidence": "e"},
     {"do": "incident.move", "id": "i1", "stage": "assess"},
+    {"do": "incident.waive", "id": "i1", "timer": "solution", "reason": "r"},
+    {"do": "incident.unlink", "id": "i1", "items": ["q1"]},
+    {"do": "incident.link", "id": "i1", "items": ["q1"]},
     {**PLAN, "emergency": True},
+    {"do": "incident.freeze", "id": "i1", "reason": "r"},
+    OPEN,
+    {"do": "incident.merge", "id": "i1", "into": "i2", "reason": "r"},
+    {"do": "incident.release", "id": "i2", "checked": ["facts", "mood", "content", "leader"]},
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "wang"},
     {"do": "slot.sign_off", "id": "s1", "role": "public_health", "expert": "zhao"},
     {"do": "slot.publish", "id": "s1", "url": "https://v.example/1"},

@@ -48,6 +48,11 @@ TELL = {
     "person": "wang",
     "channel": "phone",
 }
+MEET = {"do": "incident.meet", "id": "i1", "timer": "solution", "evidence": "e"}
+WAIVE = {"do": "incident.waive", "id": "i1", "timer": "solution", "reason": "r"}
+MERGE = {"do": "incident.merge", "id": "i1", "into": "i2", "reason": "r"}
+FREEZE = {"do": "incident.freeze", "id": "i1", "reason": "r"}
+CHECKED = ["facts", "mood", "content", "leader"]
 OpenDesk = Callable[..., Desk]
 
 
@@ -75,6 +80,7 @@ def lay(desk: Desk) -> None:
     do(desk, do="interaction.close", id="q5", reason="thanks")
     do(desk, do="undo", seq=6)
     do(desk, OPEN)
+    do(desk, OPEN, kind="other")
     do(desk, OPEN)
     for timer in ("initial_response", "official_statement", "solution"):
         do(desk, do="incident.meet", id="i2", timer=timer, evidence="e")
@@ -150,6 +156,41 @@ REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [
     ("tell of none", {**TELL, "id": "i9"}, ("unknown", "id")),
     ("answer none", {"do": "notification.answer", "id": "m9"}, ("unknown", "id")),
     ("answer an incident", {"do": "notification.answer", "id": "i1"}, ("unknown", "id")),
+    ("source", {**OPEN, "source": "gossip"}, ("invalid", "source")),
+    ("occurred later", {**OPEN, "occurred_at": NOON - HOUR + 1}, ("invalid", "occurred_at")),
+    (
+        "occurs tomorrow",
+        {**OPEN, "discovered_at": NOON, "occurred_at": NOON + HOUR},
+        ("invalid", "occurred_at"),
+    ),
+    ("happened when", {**OPEN, "occurred_at": "lunch"}, ("invalid", "occurred_at")),
+    ("file alone", {**MEET, "file": "a.png"}, ("invalid", "sha256")),
+    ("hash alone", {**MEET, "sha256": "0" * 64}, ("invalid", "file")),
+    ("waive what", {**WAIVE, "timer": "lunch"}, ("invalid", "timer")),
+    ("waive met", {**WAIVE, "id": "i2"}, ("refused", None)),
+    ("unassessed", {"do": "incident.move", "id": "i1", "stage": "respond"}, ("refused", None)),
+    ("move closed", {"do": "incident.move", "id": "i2", "stage": "review"}, ("refused", None)),
+    ("merge self", {**MERGE, "into": "i1"}, ("invalid", "into")),
+    ("merge into closed", {**MERGE, "into": "i2"}, ("refused", None)),
+    ("merge into nothing", {**MERGE, "into": "i9"}, ("unknown", "into")),
+    ("merge unread", {**MERGE, "into": "i3", "reason": "\x00"}, ("invalid", "reason")),
+    ("reopen open", {"do": "incident.reopen", "id": "i1", "reason": "r"}, ("refused", None)),
+    ("link nothing", {"do": "incident.link", "id": "i1", "items": []}, ("invalid", "items")),
+    ("link closed", {"do": "incident.link", "id": "i2", "items": ["q1"]}, ("refused", None)),
+    ("link what", {"do": "incident.link", "id": "i1", "items": ["s1"]}, ("unknown", "items")),
+    ("unlink", {"do": "incident.unlink", "id": "i1", "items": ["q1"]}, ("refused", None)),
+    ("hold two ways", {**FREEZE, "platform": "douyin", "slots": ["s1"]}, ("invalid", "slots")),
+    ("hold where", {**FREEZE, "platform": "radio"}, ("invalid", "platform")),
+    ("hold nothing", {**FREEZE, "platform": "weibo"}, ("refused", None)),
+    ("hold what", {**FREEZE, "slots": ["q1"]}, ("unknown", "slots")),
+    ("hold what is out", {**FREEZE, "slots": ["s3"]}, ("refused", None)),
+    ("release nothing", {"do": "incident.release", "id": "i1", "checked": CHECKED}, ("refused", None)),
+    ("release unchecked", {"do": "incident.release", "id": "i1", "checked": []}, ("refused", None)),
+    (
+        "release checked what",
+        {"do": "incident.release", "id": "i1", "checked": ["luck"]},
+        ("invalid", "checked"),
+    ),
     ("form", {**PLAN, "form": "opera"}, ("invalid", "form")),
     ("audience", {**PLAN, "audience": "cats"}, ("invalid", "audience")),
     ("far", {**PLAN, "at": 9_999_999_999_999_999}, ("invalid", "at")),
@@ -215,6 +256,13 @@ NAMING = [
     {"do": "incident.claim"},
     {key: value for key, value in TELL.items() if key != "id"},
     {"do": "notification.answer"},
+    {"do": "incident.waive", "timer": "solution", "reason": "r"},
+    {"do": "incident.merge", "into": "i2", "reason": "r"},
+    {"do": "incident.reopen", "reason": "r"},
+    {"do": "incident.link", "items": ["q1"]},
+    {"do": "incident.unlink", "items": ["q1"]},
+    {"do": "incident.freeze", "reason": "r"},
+    {"do": "incident.release", "checked": CHECKED},
     {"do": "slot.sign_off", "role": "clinical", "expert": "wang"},
     {"do": "slot.publish"},
 ]
@@ -257,18 +305,34 @@ CHANGING = [one for one in NAMING if one["do"] not in ("incident.tell", "notific
 """Those that change the thing they name, as it stands when nothing else was done."""
 
 
+BEFORE: dict[str, list[dict[str, Any]]] = {
+    "slot.publish": [{"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "wang"}],
+    "incident.merge": [OPEN],
+    "incident.reopen": [
+        *(
+            {"do": "incident.waive", "id": "i1", "timer": timer, "reason": "r"}
+            for timer in ("initial_response", "official_statement", "solution")
+        ),
+        {"do": "incident.move", "id": "i1", "stage": "closed"},
+    ],
+    "incident.unlink": [{"do": "incident.link", "id": "i1", "items": ["q1"]}],
+    "incident.release": [{"do": "incident.freeze", "id": "i1", "reason": "r"}],
+}
+"""What has to be done before a command can be."""
+
+
 @pytest.mark.parametrize("fields", CHANGING, ids=[one["do"] for one in CHANGING])
 def test_a_version_nobody_saw_is_a_conflict(desk: Desk, fields: dict[str, Any]) -> None:
     do(desk, ADD)
     do(desk, do="reply.draft", id="q1", text="d")
     do(desk, do="interaction.claim", id="q1")
-    do(desk, OPEN)
+    do(desk, OPEN, kind="other")
     do(desk, PLAN)
-    if fields["do"] == "slot.publish":
-        do(desk, do="slot.sign_off", id="s1", role="clinical", expert="wang")
+    for one in BEFORE.get(fields["do"], ()):
+        do(desk, one)
     fields = {**fields, "id": ("q" if fields["do"].startswith(("inter", "reply")) else fields["do"][0]) + "1"}
     noun = {"q": "interaction", "i": "incident", "s": "slot"}[fields["id"][0]]
-    version = desk.store.connection.execute(f"SELECT version FROM {noun}").fetchone()[0]
+    version = desk.store.connection.execute(f"SELECT version FROM {noun} WHERE n = 1").fetchone()[0]
     for wrong in (version + 1, version + 10**30, *([1] if version > 1 else [])):
         found = refusal(desk, fields, expect=wrong)
         assert (found.code, found.field) == ("conflict", "expect")

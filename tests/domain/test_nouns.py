@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from rhythm_tui.domain import incidents, interactions, slots
 from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
-from rhythm_tui.domain.incidents import Incident, Timer
+from rhythm_tui.domain.incidents import Incident, Left
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.playbook import Playbook, check
 from rhythm_tui.domain.refusal import Code, Refusal
 from rhythm_tui.domain.slots import SignOff, Slot
 
@@ -46,12 +45,6 @@ def incident(**given_: Any) -> Incident:
         "discovered_at": NOW,
     }
     return Incident.model_validate({**stood, "graded_at": NOW, "graded_by": "li", "stage_at": NOW, **given_})
-
-
-def timer(**given_: Any) -> Timer:
-    return Timer.model_validate(
-        {"incident": 1, "name": "initial_response", "start": NOW, "target": 2 * HOUR, **given_}
-    )
 
 
 def slot(**given_: Any) -> Slot:
@@ -206,124 +199,119 @@ def test_times_that_can_have_been(at: int, fine: bool) -> None:
 # --- incidents ---
 
 
-@pytest.fixture(scope="module")
-def graded(tables: dict[str, Any]) -> Playbook:
-    timers = {
-        **tables["timers"],
-        "initial_response": {**tables["timers"]["initial_response"], "by_grade": {"major": "1h"}},
-    }
-    return check({**tables, "timers": timers})
-
-
-def test_the_timers_of_an_incident(graded: Playbook) -> None:
-    def targets(grade: str) -> list[int]:
-        return [t.target // HOUR for t in incidents.timers_for(1, "dispute", grade, NOW, graded)]
-
-    assert (targets("general"), targets("larger"), targets("major")) == ([2, 4, 24], [2, 4, 24], [1, 4, 24])
-    assert all(
-        t.start == NOW and t.due_at == NOW + t.target
-        for t in incidents.timers_for(1, "dispute", "major", NOW, graded)
-    )
+NOTHING_LEFT = Left((), (), ())
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "met", "target_h"),
+    ("was", "to", "left", "allowed"),
     [
-        ("general", "major", None, 1),
-        ("major", "general", None, 2),
-        ("general", "larger", None, 2),
-        ("general", "major", NOW + MINUTE, 2),
+        ("monitor", "assess", Left(("solution",), ("t1 call",), ("s1",)), True),
+        ("monitor", "respond", NOTHING_LEFT, False),
+        ("assess", "respond", Left(("solution",), (), ()), True),
+        ("review", "respond", NOTHING_LEFT, True),
+        ("respond", "monitor", Left(("solution",), (), ()), True),
+        ("monitor", "monitor", NOTHING_LEFT, False),
+        ("respond", "review", Left(("solution",), (), ()), False),
+        ("respond", "review", Left((), ("t1 call",), ("s1",)), True),
+        ("monitor", "review", NOTHING_LEFT, True),
+        ("respond", "closed", Left(("solution",), (), ()), False),
+        ("review", "closed", Left((), ("t1 call",), ()), False),
+        ("review", "closed", Left((), (), ("s1",)), False),
+        ("review", "closed", NOTHING_LEFT, True),
+        ("monitor", "closed", NOTHING_LEFT, True),
+        ("closed", "respond", NOTHING_LEFT, False),
+        ("withdrawn", "monitor", NOTHING_LEFT, False),
     ],
 )
-def test_grading_anew_moves_targets_never_starts(
-    graded: Playbook, was: str, now: str, met: int | None, target_h: int
-) -> None:
-    before = incidents.timers_for(1, "dispute", was, NOW, graded)
-    before = tuple(t.model_copy(update={"met_at": met}) for t in before)
-    after, timers = incidents.regrade(incident(grade=was), before, now, "wang", NOW + HOUR, graded)
-    assert (after.grade, after.graded_by, after.graded_at, after.discovered_at) == (
-        now,
-        "wang",
-        NOW + HOUR,
-        NOW,
-    )
-    assert [t.start for t in timers] == [NOW] * 3
-    assert timers[0].target == target_h * HOUR
-    assert [t.target for t in timers[1:]] == [4 * HOUR, 24 * HOUR]
-
-
-def test_grading_anew_to_the_same_is_refused(graded: Playbook) -> None:
-    assert refused(lambda: incidents.regrade(incident(), (), "general", "li", NOW, graded)) == (
-        "refused",
-        None,
-    )
-
-
-def test_a_timer_the_playbook_no_longer_knows_keeps_its_target(graded: Playbook) -> None:
-    old = (timer(name="report_to_bureau", target=12 * HOUR),)
-    _, timers = incidents.regrade(incident(), old, "major", "li", NOW, graded)
-    assert timers == old
-
-
-def test_grading_anew_does_not_undo_a_miss(graded: Playbook) -> None:
-    """Under ``major`` the first response was due in an hour; half an hour later nobody grades that away."""
-    before = incidents.timers_for(1, "dispute", "major", NOW, graded)
-    _, timers = incidents.regrade(incident(grade="major"), before, "general", "li", NOW + 90 * MINUTE, graded)
-    met = incidents.meet(incident(), timers[0], "li", 5, NOW + 95 * MINUTE, NOW + 2 * HOUR)
-    assert met.missed_s == 30 * 60
-
-
-@pytest.mark.parametrize(
-    ("at", "missed"),
-    [
-        (NOW, 0),
-        (NOW + 2 * HOUR, 0),
-        (NOW + 2 * HOUR + 999, 0),
-        (NOW + 2 * HOUR + 1000, 1),
-        (NOW + 3 * HOUR, 3600),
-    ],
-)
-def test_meeting_a_timer(at: int, missed: int) -> None:
-    met = incidents.meet(incident(), timer(), "wang", 9, at, at)
-    assert (met.met_at, met.met_by, met.evidence, met.missed_s) == (at, "wang", 9, missed)
-    assert incidents.meet(incident(), timer(missed_s=7), "wang", 9, NOW, NOW).missed_s == 7
-
-
-def test_meeting_what_cannot_be_met() -> None:
-    assert refused(lambda: incidents.meet(incident(), timer(met_at=NOW, met_by="li"), "li", 1, NOW, NOW)) == (
-        "refused",
-        None,
-    )
-    assert refused(lambda: incidents.meet(incident(), timer(), "li", 1, NOW - 1000, NOW)) == ("invalid", "at")
-    assert refused(lambda: incidents.meet(incident(), timer(), "li", 1, NOW + HOUR, NOW)) == ("invalid", "at")
-    assert refused(lambda: incidents.meet(incident(stage="closed"), timer(), "li", 1, NOW, NOW)) == (
-        "refused",
-        None,
-    )
-
-
-@pytest.mark.parametrize(
-    ("was", "to", "met", "allowed"),
-    [
-        ("monitor", "assess", False, True),
-        ("monitor", "respond", False, True),
-        ("respond", "monitor", False, True),
-        ("monitor", "monitor", False, False),
-        ("respond", "review", False, False),
-        ("respond", "closed", False, False),
-        ("respond", "review", True, True),
-        ("review", "closed", True, True),
-        ("closed", "respond", True, True),
-        ("withdrawn", "monitor", True, False),
-    ],
-)
-def test_moving_on_the_board(was: str, to: Any, met: bool, allowed: bool) -> None:
-    timers = (timer(met_at=NOW if met else None),)
+def test_moving_on_the_board(was: str, to: Any, left: Left, allowed: bool) -> None:
     if allowed:
-        moved = incidents.move(incident(stage=was), timers, to, NOW + 1)
+        moved = incidents.move(incident(stage=was), to, left, NOW + 1)
         assert (moved.stage, moved.stage_at) == (to, NOW + 1)
     else:
-        assert refused(lambda: incidents.move(incident(stage=was), timers, to, NOW)) == ("refused", None)
+        assert refused(lambda: incidents.move(incident(stage=was), to, left, NOW)) == ("refused", None)
+
+
+def test_what_is_missing_is_named() -> None:
+    for left, named in (
+        (Left(("solution", "update2"), (), ()), "solution, update2"),
+        (Left((), ("t4 call them", "t5 write it"), ()), "t4 call them; t5 write it"),
+        (Left((), (), ("s7", "s9")), "s7, s9"),
+    ):
+        with pytest.raises(Refusal, match=named):
+            incidents.move(incident(stage="respond"), "closed", left, NOW)
+
+
+@pytest.mark.parametrize(
+    ("stage", "merged_into", "allowed"),
+    [
+        ("closed", None, True),
+        ("closed", 2, False),
+        ("respond", None, False),
+        ("review", None, False),
+        ("withdrawn", None, False),
+    ],
+)
+def test_opening_again(stage: str, merged_into: int | None, allowed: bool) -> None:
+    one = incident(stage=stage, merged_into=merged_into)
+    if allowed:
+        again = incidents.reopen(one, NOW + 1)
+        assert (again.stage, again.stage_at) == ("respond", NOW + 1)
+    else:
+        assert refused(lambda: incidents.reopen(one, NOW)) == ("refused", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({}, {}, None),
+        ({"discovered_at": NOW + 1}, {}, None),
+        ({"discovered_at": NOW - 1}, {}, ("refused", None)),
+        ({"n": 2}, {}, ("invalid", "into")),
+        ({"stage": "closed"}, {}, ("refused", None)),
+        ({}, {"stage": "closed"}, ("refused", None)),
+        ({}, {"stage": "withdrawn"}, ("refused", None)),
+    ],
+)
+def test_merging(one: dict[str, Any], other: dict[str, Any], expected: tuple[str, str | None] | None) -> None:
+    old, into = incident(n=1, **one) if "n" not in one else incident(**one), incident(n=2, **other)
+    if expected is None:
+        merged = incidents.merge(old, into, NOW)
+        assert (merged.stage, merged.merged_into, merged.stage_at) == ("closed", 2, NOW)
+    else:
+        assert refused(lambda: incidents.merge(old, into, NOW)) == expected
+
+
+@pytest.mark.parametrize(
+    ("occurred", "discovered", "expected"),
+    [
+        (None, NOW, None),
+        (NOW, NOW, None),
+        (NOW - DAY, NOW - HOUR, None),
+        (NOW, NOW - 1, ("invalid", "occurred_at")),
+        (NOW + HOUR, NOW, ("invalid", "occurred_at")),
+        (None, NOW + HOUR, ("invalid", "discovered_at")),
+    ],
+)
+def test_when_it_happened(
+    occurred: int | None, discovered: int, expected: tuple[str, str | None] | None
+) -> None:
+    if expected is None:
+        incidents.check_times(occurred, discovered, NOW)
+    else:
+        assert refused(lambda: incidents.check_times(occurred, discovered, NOW)) == expected
+
+
+@pytest.mark.parametrize("state", ["planned", "review", "ready"])
+def test_a_held_slot_goes_back_to_where_it_was(state: str) -> None:
+    one = slot(state=state)
+    held = slots.hold(one, 7)
+    assert (held.state, held.held_for, held.held_from) == ("held", 7, state)
+    assert slots.release(held) == one
+
+
+@pytest.mark.parametrize("state", ["held", "published", "dropped", "withdrawn"])
+def test_what_cannot_be_held(state: str) -> None:
+    assert refused(lambda: slots.hold(slot(state=state), 7)) == ("refused", None)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,16 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     "task.assign": TASK,
     "task.done": TASK,
     "task.drop": TASK,
+    "incident.reopen": [
+        {"do": "incident.open", "title": "t", "kind": "other", "grade": "general"},
+        *(
+            {"do": "incident.waive", "id": "i4", "timer": timer, "reason": "r"}
+            for timer in ("initial_response", "official_statement", "solution")
+        ),
+        {"do": "incident.move", "id": "i4", "stage": "closed"},
+    ],
+    "incident.unlink": [{"do": "incident.link", "id": "i1", "items": ["q4"]}],
+    "incident.release": [{"do": "incident.freeze", "id": "i1", "reason": "r"}],
     "operator.remove": [{"do": "operator.add", "name": "o"}],
     "notification.answer": [TELL],
     "shift.end": [{"do": "shift.start"}],
@@ -139,7 +149,14 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "reply.post", "id": "q3", "text": "r", "template": "t"},
     {"do": "incident.open", "title": "t", "kind": "dispute", "grade": "major", "items": ["q1", "q2"]},
     {"do": "incident.grade", "id": "i1", "grade": "major", "reason": "r"},
-    {"do": "incident.meet", "id": "i1", "timer": "solution", "evidence": "e"},
+    {
+        "do": "incident.meet",
+        "id": "i1",
+        "timer": "solution",
+        "evidence": "e",
+        "file": "a.png",
+        "sha256": "0" * 64,
+    },
     {"do": "incident.move", "id": "i1", "stage": "assess"},
     {"do": "incident.claim", "id": "i1"},
     {"do": "incident.duty", "id": "i1", "role": "leader", "person": "li"},
@@ -150,6 +167,13 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "task.drop", "id": "t1", "reason": "r"},
     {**TELL, "person": "zhao"},
     {"do": "notification.answer", "id": "m1", "by": "zhao"},
+    {"do": "incident.waive", "id": "i1", "timer": "solution", "reason": "r"},
+    {"do": "incident.merge", "id": "i2", "into": "i1", "reason": "r"},
+    {"do": "incident.reopen", "id": "i4", "reason": "r"},
+    {"do": "incident.link", "id": "i1", "items": ["q1", "q2"]},
+    {"do": "incident.unlink", "id": "i1", "items": ["q4"]},
+    {"do": "incident.freeze", "id": "i1", "reason": "r", "platform": "douyin"},
+    {"do": "incident.release", "id": "i1", "checked": ["facts", "mood", "content", "leader"]},
     {
         "do": "slot.plan",
         "platform": "douyin",

@@ -15,7 +15,7 @@ from rhythm_tui.desk.views import Event
 from rhythm_tui.domain.deadlines import Band, remaining_s
 from rhythm_tui.domain.ids import unknown
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.phrases import besides
 from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_state, span_words, stage_name
 
@@ -55,6 +55,7 @@ def why_fields(found: Why, moment: Moment) -> dict[str, Any]:
                 "due_at": moment.iso(limit.due_at),
                 "met_at": moment.iso(limit.met_at),
                 "late_s": limit.late_s,
+                "waived": limit.waived,
             }
             for limit in found.limits
         ],
@@ -135,6 +136,9 @@ def _outcome(limit: Limit, moment: Moment) -> str:
         if limit.late_s:
             return say("met {time}, late by {span}", time=met, span=span_words(limit.late_s))
         return say("met {time}, in time", time=met)
+    if limit.waived:
+        span = span_words(limit.late_s)
+        return say("waived, late by {span}", span=span) if limit.late_s else _("waived")
     if limit.late_s:
         return say("overdue by {span}", span=span_words(limit.late_s))
     return say("{span} left", span=span_words(remaining_s(limit.due_at, moment.now)))

@@ -39,7 +39,7 @@ class Receipt(NamedTuple):
     version: int
     """Of the thing it was done to, as it stands now."""
     warnings: tuple[Remark, ...] = ()
-    """What the guard says to a reply; worked out for each answer and nowhere kept."""
+    """What the guard says to a reply, or what a new incident is like; worked out for each answer."""
     undone: str | None = None
     """For an undo: the verb that was taken back."""
 

@@ -34,6 +34,8 @@ class TimerRow(NamedTuple):
     sha256: str | None = None
     """Of that file."""
     url: SafeText = NOTHING
+    waived_by_grade: bool = False
+    """Whether its incident's grade does not ask for it, so that no person gave a reason."""
 
     @property
     def runs(self) -> bool:

@@ -10,6 +10,7 @@ from rhythm_tui.clock import Clock
 from rhythm_tui.desk import (
     care,
     escalation,
+    freezing,
     incidents,
     interactions,
     lessons,
@@ -35,6 +36,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **response.VERBS,
     **tasks.VERBS,
     **escalation.VERBS,
+    **freezing.VERBS,
     **slots.VERBS,
     **statements.VERBS,
     **shifts.VERBS,
@@ -92,7 +94,8 @@ class Desk:
                 receipt = _first_receipt(done, fingerprint)
             else:
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
-            return receipt._replace(warnings=(*interactions.remarks(act), *statements.remarks(act)))
+            told = (*interactions.remarks(act), *statements.remarks(act), *incidents.remarks(act, receipt.id))
+            return receipt._replace(warnings=told)
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rhythm_tui.desk import rows, statement_rows
-from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.events import history
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.timeline import timeline
@@ -153,7 +153,8 @@ def why_incident(card: IncidentCard, now: int) -> Why:
             t.start,
             t.due_at,
             t.met_at,
-            max(t.missed_s or 0, overrun_s(t.due_at, now if t.met_at is None else t.met_at)),
+            max(t.missed_s or 0, overrun_s(t.due_at, _ended(t, now))),
+            waived=t.waived_at is not None,
         )
         for t in card.timers
     )
@@ -171,6 +172,11 @@ def why_incident(card: IncidentCard, now: int) -> Why:
         stopped_by=None,
         state=card.stage,
     )
+
+
+def _ended(timer: TimerRow, now: int) -> int:
+    ends = (at for at in (timer.met_at, timer.waived_at) if at is not None)
+    return next(ends, now)
 
 
 def why_slot(detail: SlotDetail, now: int) -> Why:

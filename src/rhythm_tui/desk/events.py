@@ -23,9 +23,15 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "interaction.remind": ("remind_at",),
     "reply.draft": ("template",),
     "reply.post": ("outcome", "stopped_at", "missed_s"),
-    "incident.open": ("kind", "grade", "discovered_at", "items"),
+    "incident.open": ("kind", "grade", "source", "occurred_at", "discovered_at", "items"),
     "incident.grade": ("grade",),
-    "incident.meet": ("timer", "met_at", "missed_s", "stage"),
+    "incident.meet": ("timer", "met_at", "missed_s", "stage", "sha256", "url"),
+    "incident.waive": ("timer", "missed_s"),
+    "incident.merge": ("merged_into",),
+    "incident.link": ("items",),
+    "incident.unlink": ("items",),
+    "incident.freeze": ("slots",),
+    "incident.release": ("slots",),
     "incident.move": ("stage",),
     "incident.duty": ("role", "person", "former"),
     "incident.note": ("kind",),
@@ -47,11 +53,18 @@ _FACTS: dict[str, tuple[str, ...]] = {
 A verb that is not named here tells ``at`` where somebody said when it was.
 """
 _ELSE = ("at",)
-_REFERENCES = {"parent": ids.INTERACTION, "slot": ids.SLOT, "incident": ids.INCIDENT}
+_REFERENCES = {
+    "parent": ids.INTERACTION,
+    "slot": ids.SLOT,
+    "incident": ids.INCIDENT,
+    "merged_into": ids.INCIDENT,
+}
 """Columns that hold the number of another thing."""
 _AS_WRITTEN = frozenset({"timer"})
 """What the command names and a changed row only numbers."""
-_TOLD_TIMES = frozenset({"at", "answered_at", "met_at", "stopped_at", "published_at", "discovered_at"})
+_TOLD_TIMES = frozenset(
+    {"at", "answered_at", "met_at", "stopped_at", "published_at", "discovered_at", "occurred_at"}
+)
 """Instants somebody told: worth a word only where they are not when it was entered."""
 
 

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rhythm_tui.desk import alike
 from rhythm_tui.desk.act import Act, Outcome, Verb
-from rhythm_tui.domain import ids, incidents
+from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain import ids, incidents, timers
 from rhythm_tui.domain.command import Command
-from rhythm_tui.domain.commands import IncidentClaim, IncidentGrade, IncidentMeet, IncidentMove, IncidentOpen
-from rhythm_tui.domain.incidents import Incident, Timer
-from rhythm_tui.domain.interactions import Interaction, check_time
+from rhythm_tui.domain.incident_commands import (
+    IncidentClaim,
+    IncidentGrade,
+    IncidentLink,
+    IncidentMeet,
+    IncidentMerge,
+    IncidentMove,
+    IncidentOpen,
+    IncidentReopen,
+    IncidentUnlink,
+    IncidentWaive,
+)
+from rhythm_tui.domain.incidents import Incident, Left, Timer
+from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import invalid, msg, refused
-from rhythm_tui.domain.slots import check_known
-from rhythm_tui.domain.text import clean_block
+from rhythm_tui.domain.slots import Slot, check_known
+from rhythm_tui.domain.tasks import Task
+from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.i18n import language, say
+from rhythm_tui.store import contents
+
+_TASK_WORDS = 60
 
 
 def open_incident(act: Act, command: IncidentOpen) -> Outcome:
     """Open an incident; all its timers run from discovery (RHYTHM 22)."""
     check_known("kind", command.kind, act.playbook.kinds)
     check_known("grade", command.grade, act.playbook.grades)
-    discovered = check_time("discovered_at", act.instant("discovered_at", command.discovered_at), act.now)
+    check_known("source", command.source, act.playbook.sources)
+    discovered = act.instant("discovered_at", command.discovered_at)
+    occurred = act.instant("occurred_at", command.occurred_at) if command.occurred_at is not None else None
+    incidents.check_times(occurred, discovered, act.now)
     if not clean_block(command.title).plain:
         raise invalid("title", msg("there is nothing to read in it"))
     incident = act.tx.insert(
@@ -31,27 +54,72 @@ def open_incident(act: Act, command: IncidentOpen) -> Outcome:
             graded_at=act.now,
             graded_by=act.operator,
             stage_at=act.now,
+            source=command.source or "",
+            occurred_at=occurred,
             simulated=act.simulated,
         )
     )
-    for timer in incidents.timers_for(incident.n, command.kind, command.grade, discovered, act.playbook):
+    for timer in timers.timers_for(incident.n, command.kind, command.grade, discovered, act.playbook):
         act.tx.insert(timer)
-    for written in dict.fromkeys(command.items):
-        _link(act, incident, written)
+    _lay_tasks(act, incident)
+    _link(act, incident, command.items)
     return _outcome(incident)
 
 
-def _link(act: Act, incident: Incident, written: str) -> None:
+def _lay_tasks(act: Act, incident: Incident) -> None:
+    """Lay the tasks of the kind's playbook, in the operator's language (RHYTHM 23)."""
+    for rule in act.playbook.kinds[incident.kind].tasks:
+        act.tx.insert(
+            Task(
+                incident=incident.n,
+                source="playbook",
+                words=act.tx.keep(rule.zh if language() == "zh" else rule.en),
+                role=rule.duty,
+                due_at=incident.discovered_at + rule.within,
+                made_at=act.now,
+                made_by=act.operator,
+                simulated=act.simulated,
+            )
+        )
+
+
+def link(act: Act, command: IncidentLink) -> Outcome:
+    """Link interactions to an incident."""
+    incident = act.subject(Incident, command.id)
+    incidents.check_open(incident)
+    _link(act, incident, command.items)
+    return _save(act, incident, incident)
+
+
+def _link(act: Act, incident: Incident, items: Iterable[str]) -> None:
+    for written in dict.fromkeys(items):
+        item = _item(act, written)
+        if item.incident is not None:
+            raise refused(
+                msg("{id} belongs to incident {incident} already"),
+                id=written,
+                incident=ids.name(ids.INCIDENT, item.incident),
+            )
+        act.tx.update(item, item.model_copy(update={"incident": incident.n}))
+
+
+def _item(act: Act, written: str) -> Interaction:
     item = act.find(Interaction, written, "items")
     if item.state == "withdrawn":
         raise ids.unknown(written, "items")
-    if item.incident is not None:
-        raise refused(
-            msg("{id} belongs to incident {incident} already"),
-            id=written,
-            incident=ids.name(ids.INCIDENT, item.incident),
-        )
-    act.tx.update(item, item.model_copy(update={"incident": incident.n}))
+    return item
+
+
+def unlink(act: Act, command: IncidentUnlink) -> Outcome:
+    """Take interactions off an incident."""
+    incident = act.subject(Incident, command.id)
+    incidents.check_open(incident)
+    for written in dict.fromkeys(command.items):
+        item = _item(act, written)
+        if item.incident != incident.n:
+            raise refused(msg("{id} does not belong to this incident"), id=written)
+        act.tx.update(item, item.model_copy(update={"incident": None}))
+    return _save(act, incident, incident)
 
 
 def grade(act: Act, command: IncidentGrade) -> Outcome:
@@ -59,12 +127,20 @@ def grade(act: Act, command: IncidentGrade) -> Outcome:
     incident = act.subject(Incident, command.id)
     check_known("grade", command.grade, act.playbook.grades)
     act.keep("reason", command.reason)
-    timers = _timers(act, incident)
-    graded, retargeted = incidents.regrade(
-        incident, timers, command.grade, act.operator, act.now, act.playbook
-    )
-    for before, after in zip(timers, retargeted, strict=True):
-        if after != before:
+    graded = incidents.graded(incident, command.grade, act.operator, act.now)
+    had = {timer.n: timer for timer in act.tx.where(Timer, "incident = ?", incident.n)}
+    for after in timers.regraded(
+        tuple(had.values()),
+        incident.kind,
+        command.grade,
+        incident.discovered_at,
+        act.operator,
+        act.now,
+        act.playbook,
+    ):
+        if (before := had.get(after.n)) is None:
+            act.tx.insert(after.model_copy(update={"incident": incident.n}))
+        elif after != before:
             act.tx.update(before, after)
     return _save(act, incident, graded)
 
@@ -72,19 +148,45 @@ def grade(act: Act, command: IncidentGrade) -> Outcome:
 def meet(act: Act, command: IncidentMeet) -> Outcome:
     """Meet a response timer with evidence (RHYTHM 22)."""
     incident = act.subject(Incident, command.id)
-    timer = next((t for t in _timers(act, incident) if t.name == command.timer), None)
-    if timer is None:
-        raise invalid("timer", msg("this incident has no such timer: {timer}"), timer=command.timer)
+    timer = _timer(act, incident, command.timer)
+    if (command.file is None) != (command.sha256 is None):
+        missing = "file" if command.file is None else "sha256"
+        raise invalid(missing, msg("a file's name and its SHA-256 go together"))
     at = act.instant("at", command.at)
     evidence = act.keep("evidence", command.evidence)
-    act.tx.update(timer, incidents.meet(incident, timer, act.operator, evidence, at, act.now))
+    met = timers.meet(incident, timer, act.operator, evidence, at, act.now)
+    file = None if command.file is None else act.keep("file", command.file)
+    told = {"file": file, "sha256": command.sha256, "url": command.url}
+    act.tx.update(timer, met.model_copy(update=told))
     return _save(act, incident, incidents.responding(incident, act.now))
+
+
+def waive(act: Act, command: IncidentWaive) -> Outcome:
+    """Say that nobody has to meet a timer; a miss before it stays."""
+    incident = act.subject(Incident, command.id)
+    timer = _timer(act, incident, command.timer)
+    reason = _reason(act, command.reason)
+    act.tx.update(timer, timers.waive(incident, timer, act.operator, reason, act.now))
+    return _save(act, incident, incident)
 
 
 def move(act: Act, command: IncidentMove) -> Outcome:
     """Move an incident to another column of the board (RHYTHM 20)."""
     incident = act.subject(Incident, command.id)
-    return _save(act, incident, incidents.move(incident, _timers(act, incident), command.stage, act.now))
+    return _save(act, incident, incidents.move(incident, command.stage, _left(act, incident), act.now))
+
+
+def _left(act: Act, incident: Incident) -> Left:
+    tasks = (task for task in _open_tasks(act, incident) if task.source != "review")
+    return Left(
+        tuple(timer.name for timer in _timers(act, incident) if timer.runs),
+        tuple(f"{ids.name(ids.TASK, task.n)} {_words(act, task)}" for task in tasks),
+        tuple(ids.name(ids.SLOT, slot.n) for slot in held(act, incident)),
+    )
+
+
+def _words(act: Act, task: Task) -> str:
+    return clean(contents.words(act.tx.connection, task.words), limit=_TASK_WORDS).plain
 
 
 def claim(act: Act, command: IncidentClaim) -> Outcome:
@@ -93,8 +195,77 @@ def claim(act: Act, command: IncidentClaim) -> Outcome:
     return _save(act, incident, incidents.take_charge(incident, act.operator))
 
 
+def merge(act: Act, command: IncidentMerge) -> Outcome:
+    """Let another incident go on with this one: what is to be done moves, what was done stays."""
+    incident = act.subject(Incident, command.id)
+    into = act.find(Incident, command.into, "into")
+    merged = incidents.merge(incident, into, act.now)
+    reason = _reason(act, command.reason)
+    for timer in _timers(act, incident):
+        if timer.runs:
+            act.tx.update(timer, timers.waived(timer, act.operator, reason, act.now))
+    for item in act.tx.where(Interaction, "incident = ?", incident.n):
+        act.tx.update(item, item.model_copy(update={"incident": into.n}))
+    for task in _open_tasks(act, incident):
+        act.tx.update(task, task.model_copy(update={"incident": into.n}))
+    for slot in held(act, incident):
+        act.tx.update(slot, slot.model_copy(update={"held_for": into.n}))
+    act.tx.update(into, into)
+    return _save(act, incident, merged)
+
+
+def reopen(act: Act, command: IncidentReopen) -> Outcome:
+    """Open a closed incident again."""
+    incident = act.subject(Incident, command.id)
+    _reason(act, command.reason)
+    return _save(act, incident, incidents.reopen(incident, act.now))
+
+
+def remarks(act: Act, opened: str) -> tuple[Remark, ...]:
+    """Return which open incidents the one that was just opened is like; nothing for any other command."""
+    command = act.command
+    if not isinstance(command, IncidentOpen):
+        return ()
+    numbers = [found[1] for found in map(ids.split, command.items) if found]
+    found = alike.alike(act.tx.connection, clean(command.title), numbers, but=opened)
+    return tuple(
+        Remark(
+            "amber",
+            one.id,
+            "alike",
+            say("{id} is like it: {title}", id=one.id, title=one.title.plain),
+            one.id,
+            0,
+            0,
+        )
+        for one in found
+    )
+
+
+def _reason(act: Act, words: str) -> int:
+    if not clean_block(words).plain:
+        raise invalid("reason", msg("there is nothing to read in it"))
+    return act.keep("reason", words)
+
+
 def _timers(act: Act, incident: Incident) -> tuple[Timer, ...]:
     return act.tx.where(Timer, "incident = ? AND withdrawn = 0", incident.n)
+
+
+def _timer(act: Act, incident: Incident, name: str) -> Timer:
+    timer = next((timer for timer in _timers(act, incident) if timer.name == name), None)
+    if timer is None:
+        raise invalid("timer", msg("this incident has no such timer: {timer}"), timer=name)
+    return timer
+
+
+def _open_tasks(act: Act, incident: Incident) -> tuple[Task, ...]:
+    return act.tx.where(Task, "incident = ? AND state = 'open'", incident.n)
+
+
+def held(act: Act, incident: Incident) -> tuple[Slot, ...]:
+    """Return the slots an incident holds."""
+    return act.tx.where(Slot, "held_for = ? AND state = 'held'", incident.n)
 
 
 def _save(act: Act, before: Incident, after: Incident) -> Outcome:
@@ -109,6 +280,11 @@ VERBS: dict[type[Command], Verb] = {
     IncidentOpen: open_incident,
     IncidentGrade: grade,
     IncidentMeet: meet,
+    IncidentWaive: waive,
     IncidentMove: move,
     IncidentClaim: claim,
+    IncidentMerge: merge,
+    IncidentReopen: reopen,
+    IncidentLink: link,
+    IncidentUnlink: unlink,
 }

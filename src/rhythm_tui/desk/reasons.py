@@ -18,6 +18,8 @@ class Limit(NamedTuple):
     met_at: int | None
     late_s: int
     """By how many seconds it is or was missed; 0 when it is not."""
+    waived: bool = False
+    """Whether nobody has to meet it."""
 
 
 class Why(NamedTuple):

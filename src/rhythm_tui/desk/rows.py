@@ -58,7 +58,7 @@ def slot_row(
 ) -> SlotRow:
     """Make a slot row of the columns ``store.slots`` reads; its state is that of ``now``."""
     (n, version, platform, wall, at, title, tier, form, audience, department, emergency, _author, state,
-     published_at, _published_by, url, statement) = row  # fmt: skip
+     published_at, _published_by, url, held_for, statement) = row  # fmt: skip
     words = approved_words(platform, title, tier, form, emergency=bool(emergency))
     signed = tuple(role for role, _, approved, _ in sign_offs if approved == words)
     required = vocabulary.required_roles(emergency=bool(emergency))
@@ -81,6 +81,7 @@ def slot_row(
         published_at=published_at,
         url=clean(url or ""),
         off_window_min=vocabulary.minutes_off(audience, minute) if audience else None,
+        held_for=ids.name(ids.INCIDENT, held_for) if held_for else None,
         statement=ids.name(ids.STATEMENT, statement) if statement else None,
     )
 
@@ -118,7 +119,7 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
 def timer_row(row: tuple[Any, ...]) -> TimerRow:
     """Make a timer of the columns ``store.incidents`` reads; its last quarter is due soon, as with items."""
     (name, start, target, met_at, met_by, evidence, missed_s, waived_at, waived_by, waiver, file, sha256,
-     url) = row  # fmt: skip
+     url, waived_by_grade) = row  # fmt: skip
     due, soon, _ = deadline(start, Rule(target))
     return TimerRow(
         name=name,
@@ -136,6 +137,7 @@ def timer_row(row: tuple[Any, ...]) -> TimerRow:
         file=clean(file),
         sha256=sha256,
         url=clean(url or ""),
+        waived_by_grade=bool(waived_by_grade),
     )
 
 

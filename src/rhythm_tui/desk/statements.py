@@ -14,6 +14,7 @@ from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Approval, Outlet, Statement
 from rhythm_tui.domain.text import clean_block
+from rhythm_tui.domain.timers import meet
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
 
@@ -89,7 +90,7 @@ def _timers(act: Act, command: StatementPublish, incident: Incident, statement: 
             raise invalid("meets", msg("this incident has no such timer: {timer}"), timer=command.meets)
         met += [named] if named not in met else []
     for timer in met:
-        after = incidents.meet(incident, timer, act.operator, statement.words, at, act.now)
+        after = meet(incident, timer, act.operator, statement.words, at, act.now)
         act.tx.update(timer, after.model_copy(update={"url": command.url}))
     if command.next_update is not None:
         until = act.instant("next_update", command.next_update)

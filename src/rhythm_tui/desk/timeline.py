@@ -12,12 +12,14 @@ from itertools import chain
 from rhythm_tui.desk.events import events_of
 from rhythm_tui.desk.views import Event
 from rhythm_tui.domain import ids
-from rhythm_tui.store import journal, response
+from rhythm_tui.store import incidents, journal, response
 from rhythm_tui.store.journal import Entry
 from rhythm_tui.store.sqlite import Connection
 
 _OF_AN_ITEM = "reply.post"
 """What is told of an item that belongs to an incident: its answer in public."""
+_OF_A_MERGED_ONE = "incident.merge"
+"""What is told of another incident that goes on as this one: that it was merged."""
 
 
 def timeline(connection: Connection, incident: int) -> tuple[Event, ...]:
@@ -31,7 +33,13 @@ def timeline(connection: Connection, incident: int) -> tuple[Event, ...]:
         connection,
         [name for table in ("task", "statement", "notification") for name in _names(table, others)],
     )
-    entries = sorted(chain(own, _about(items, _OF_AN_ITEM), slots, rest), key=lambda entry: entry.seq)
+    merged = journal.about(
+        connection, [ids.name(ids.INCIDENT, n) for n in incidents.merged_into(connection, incident)]
+    )
+    taken_in = _about(merged, _OF_A_MERGED_ONE)
+    entries = sorted(
+        chain(own, taken_in, _about(items, _OF_AN_ITEM), slots, rest), key=lambda entry: entry.seq
+    )
     return in_order(events_of(connection, entries))
 
 

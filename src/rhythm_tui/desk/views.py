@@ -104,8 +104,10 @@ class SlotRow(NamedTuple):
     url: SafeText
     off_window_min: int | None
     """Minutes between the slot and its audience's nearest window, 0 inside; None without an audience."""
+    held_for: str | None = None
+    """The incident that holds it."""
     statement: str | None = None
-    """The public statement it brings: a clarification."""
+    """The public statement that it brings."""
 
 
 class JournalRow(NamedTuple):

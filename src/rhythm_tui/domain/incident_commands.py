@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from rhythm_tui.domain.command import Command, Id, Line, Stage, Text, When, Word
+from rhythm_tui.domain.command import Command, Id, Line, Name, Stage, Text, Url, When, Word
+
+Ids = Annotated[tuple[Id, ...], Field(strict=False, max_length=500)]
+Sha256 = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
 
 
 class IncidentOpen(Command):
-    """Open an incident; its timers run from discovery."""
+    """Open an incident; its timers run from discovery, and the playbook of its kind lays its tasks."""
 
     do: Literal["incident.open"] = "incident.open"
     personal: ClassVar[frozenset[str]] = frozenset({"title"})
     title: Line
     kind: Word
     grade: Word
+    source: Word | None = Field(None, description="How it came to be known, from the playbook.")
+    occurred_at: When | None = Field(None, description="When it happened, where that is known.")
     discovered_at: When | None = None
-    items: tuple[Id, ...] = Field(
-        (), strict=False, max_length=500, description="Interactions that belong to it."
-    )
+    items: Ids = Field((), description="Interactions that belong to it.")
 
 
 class IncidentGrade(Command):
@@ -37,11 +40,24 @@ class IncidentMeet(Command):
     """Meet a response timer, with evidence."""
 
     do: Literal["incident.meet"] = "incident.meet"
-    personal: ClassVar[frozenset[str]] = frozenset({"evidence"})
+    personal: ClassVar[frozenset[str]] = frozenset({"evidence", "file"})
     id: Id
     timer: Word
     evidence: Text
     at: When | None = None
+    file: Line | None = Field(None, description="The name of the file that is its evidence.")
+    sha256: Sha256 | None = Field(None, description="Of that file: 64 hexadecimal digits.")
+    url: Url | None = None
+
+
+class IncidentWaive(Command):
+    """Say that nobody has to meet a response timer: it is not met, and a miss before it stays."""
+
+    do: Literal["incident.waive"] = "incident.waive"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    timer: Word
+    reason: Text
 
 
 class IncidentMove(Command):
@@ -59,10 +75,73 @@ class IncidentClaim(Command):
     id: Id
 
 
+class IncidentMerge(Command):
+    """Let another incident go on with this one: items, open tasks and held slots move, the rest stays."""
+
+    do: Literal["incident.merge"] = "incident.merge"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    into: Id
+    reason: Text
+
+
+class IncidentReopen(Command):
+    """Open a closed incident again: it goes on in the column *respond*, its old misses stay."""
+
+    do: Literal["incident.reopen"] = "incident.reopen"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    reason: Text
+
+
+class IncidentLink(Command):
+    """Link interactions to an incident."""
+
+    do: Literal["incident.link"] = "incident.link"
+    id: Id
+    items: Ids = Field(min_length=1)
+
+
+class IncidentUnlink(Command):
+    """Take interactions off an incident."""
+
+    do: Literal["incident.unlink"] = "incident.unlink"
+    id: Id
+    items: Ids = Field(min_length=1)
+
+
+class IncidentFreeze(Command):
+    """Hold publishing slots: some by their ids, those of a platform or department, else all to come."""
+
+    do: Literal["incident.freeze"] = "incident.freeze"
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    id: Id
+    reason: Text
+    slots: Ids = Field((), description="These, whenever they are planned for.")
+    platform: Word | None = Field(None, description="All of this platform from today on.")
+    department: Name | None = Field(None, description="All of this department from today on.")
+
+
+class IncidentRelease(Command):
+    """Release held slots once every line of the playbook's checklist is ticked."""
+
+    do: Literal["incident.release"] = "incident.release"
+    id: Id
+    checked: tuple[Word, ...] = Field(strict=False, max_length=50, description="The lines that were checked.")
+    slots: Ids = Field((), description="Only these; all that it holds when left out.")
+
+
 COMMANDS: tuple[type[Command], ...] = (
     IncidentOpen,
     IncidentGrade,
     IncidentMeet,
+    IncidentWaive,
     IncidentMove,
     IncidentClaim,
+    IncidentMerge,
+    IncidentReopen,
+    IncidentLink,
+    IncidentUnlink,
+    IncidentFreeze,
+    IncidentRelease,
 )

@@ -1,18 +1,16 @@
-"""An incident and its response timers (RHYTHM.md 20 to 22).
+"""An incident on its way over the board, and the rows of its response timers (RHYTHM.md 20 to 23).
 
-Pure decisions over frozen values. Timers run from discovery; a re-grade gives each its start plus the new
-target and never resets a start; a miss stays for good. Instants are milliseconds UTC.
+Pure decisions over frozen values; what becomes of timers is in ``domain.timers``. Instants are milliseconds
+UTC.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from rhythm_tui.domain.deadlines import overrun_s
 from rhythm_tui.domain.interactions import check_time
-from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import invalid, msg, refused
 
 Stage = Literal["monitor", "assess", "respond", "review", "closed"]
@@ -68,7 +66,7 @@ class Timer(BaseModel):
     waived_at: int | None = None
     waived_by: str | None = None
     waiver: int | None = None
-    """Content: why nobody has to meet it."""
+    """Content: why nobody has to meet it; None where a re-grade no longer asks for it."""
     file: int | None = None
     """Content: the name of the file that is its evidence."""
     sha256: str | None = None
@@ -82,56 +80,43 @@ class Timer(BaseModel):
         return self.met_at is None and self.waived_at is None
 
     @property
+    def waived_by_grade(self) -> bool:
+        """Whether it is waived because its incident was graded so, not by a person with a reason."""
+        return self.waived_at is not None and self.waiver is None
+
+    @property
     def due_at(self) -> int:
         """When it falls due: start plus target."""
         return self.start + self.target
 
 
-def timers_for(
-    incident: int, kind: str, grade: str, discovered_at: int, playbook: Playbook
-) -> tuple[Timer, ...]:
-    """Return the timers an incident of ``kind`` and ``grade`` gets (RHYTHM 22)."""
-    return tuple(
-        Timer(incident=incident, name=name, start=discovered_at, target=timer.target_for(grade))
-        for name, timer in playbook.timers.items()
-        if timer.runs_for(kind, grade)
-    )
+class Left(NamedTuple):
+    """What is still to be done in an incident before it may go on."""
+
+    timers: tuple[str, ...]
+    """The timers that are neither met nor waived."""
+    tasks: tuple[str, ...]
+    """Its open tasks, each by its id and words; none that the review leaves open."""
+    slots: tuple[str, ...]
+    """The slots it holds, by their ids."""
 
 
-def regrade(
-    incident: Incident, timers: tuple[Timer, ...], grade: str, operator: str, now: int, playbook: Playbook
-) -> tuple[Incident, tuple[Timer, ...]]:
-    """Grade anew (RHYTHM 21): due = original start + new target; what was met or missed stays so.
+def check_times(occurred_at: int | None, discovered_at: int, now: int) -> None:
+    """Refuse times that cannot be: nothing is discovered, or happens, later than now or in that order."""
+    check_time("discovered_at", discovered_at, now)
+    if occurred_at is None:
+        return
+    check_time("occurred_at", occurred_at, now)
+    if occurred_at > discovered_at:
+        raise invalid("occurred_at", msg("it cannot have happened after it was discovered"))
 
-    A timer that the playbook no longer knows keeps its target.
-    """
+
+def graded(incident: Incident, grade: str, operator: str, now: int) -> Incident:
+    """Grade anew (RHYTHM 21); what becomes of the timers is ``timers.regraded``."""
     check_open(incident)
     if grade == incident.grade:
         raise refused(msg("it is graded so already"))
-    graded = incident.model_copy(update={"grade": grade, "graded_at": now, "graded_by": operator})
-    return graded, tuple(_retarget(timer, grade, now, playbook) for timer in timers)
-
-
-def _retarget(timer: Timer, grade: str, now: int, playbook: Playbook) -> Timer:
-    rule = playbook.timers.get(timer.name)
-    if rule is None or timer.met_at is not None or rule.target_for(grade) == timer.target:
-        return timer
-    missed = max(timer.missed_s or 0, overrun_s(timer.due_at, now))
-    return timer.model_copy(update={"target": rule.target_for(grade), "missed_s": missed or None})
-
-
-def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int, now: int) -> Timer:
-    """Meet a timer at ``at``; exactly at the due second counts as met in time."""
-    check_open(incident)
-    if timer.met_at is not None:
-        raise refused(msg("this timer was met already, by {who}"), who=timer.met_by)
-    check_time("at", at, now)
-    if at < timer.start:
-        raise invalid("at", msg("a timer cannot be met before it began"))
-    missed = max(timer.missed_s or 0, overrun_s(timer.due_at, at))
-    return timer.model_copy(
-        update={"met_at": at, "met_by": operator, "evidence": evidence, "missed_s": missed}
-    )
+    return incident.model_copy(update={"grade": grade, "graded_at": now, "graded_by": operator})
 
 
 def responding(incident: Incident, now: int) -> Incident:
@@ -141,15 +126,24 @@ def responding(incident: Incident, now: int) -> Incident:
     return incident
 
 
-def move(incident: Incident, timers: tuple[Timer, ...], stage: Stage, now: int) -> Incident:
-    """Move to another column; review and closing want every timer met (RHYTHM 20)."""
+def move(incident: Incident, stage: Stage, left: Left, now: int) -> Incident:
+    """Move to another column (RHYTHM 20).
+
+    *Respond* wants a confirmed grade, so it is reached from *assess* or back from *review*. *Review* and
+    closing want every timer met or waived; closing wants no slot held and every task done or dropped, but
+    for those the review leaves open.
+    """
+    check_open(incident)
     if incident.stage == stage:
         raise refused(msg("it stands there already"))
-    if incident.stage == "withdrawn":
-        raise refused(msg("this was taken back"))
-    unmet = [timer.name for timer in timers if timer.runs]
-    if stage in ("review", "closed") and unmet:
-        raise refused(msg("timers not met yet: {timers}"), timers=", ".join(unmet))
+    if stage == "respond" and incident.stage == "monitor":
+        raise refused(msg("assess it first: a response needs a confirmed grade"))
+    if stage in ("review", "closed") and left.timers:
+        raise refused(msg("timers neither met nor waived: {timers}"), timers=", ".join(left.timers))
+    if stage == "closed" and left.tasks:
+        raise refused(msg("tasks still open: {tasks}"), tasks="; ".join(left.tasks))
+    if stage == "closed" and left.slots:
+        raise refused(msg("it still holds slots, release them first: {slots}"), slots=", ".join(left.slots))
     return incident.model_copy(update={"stage": stage, "stage_at": now})
 
 
@@ -161,8 +155,33 @@ def take_charge(incident: Incident, operator: str) -> Incident:
     return incident.model_copy(update={"owner": operator})
 
 
+def merge(incident: Incident, into: Incident, now: int) -> Incident:
+    """Close an incident that another goes on with: never the one that was discovered first.
+
+    The timers of the one that goes on would begin later than those of this one, and no clock starts again.
+    """
+    check_open(incident)
+    if incident.n == into.n:
+        raise invalid("into", msg("an incident is not merged with itself"))
+    check_open(into)
+    if incident.discovered_at < into.discovered_at:
+        raise refused(msg("this one was discovered first: merge the other into it, no timer starts later"))
+    return incident.model_copy(update={"stage": "closed", "stage_at": now, "merged_into": into.n})
+
+
+def reopen(incident: Incident, now: int) -> Incident:
+    """Open a closed incident again: it goes on responding, and what was missed stays missed."""
+    if incident.stage == "withdrawn":
+        raise refused(msg("this was taken back"))
+    if incident.stage != "closed":
+        raise refused(msg("this incident is open"))
+    if incident.merged_into is not None:
+        raise refused(msg("another incident goes on with this one: take the merging back"))
+    return incident.model_copy(update={"stage": "respond", "stage_at": now})
+
+
 def check_open(incident: Incident) -> None:
-    """Refuse what is done to an incident that is closed, or was taken back."""
+    """Refuse an incident that nothing is done to any more."""
     if incident.stage == "closed":
         raise refused(msg("this incident is closed"))
     if incident.stage == "withdrawn":

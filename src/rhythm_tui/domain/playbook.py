@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -223,6 +224,13 @@ class Playbook(Table):
     def tz(self) -> ZoneInfo:
         """The zone of the hospital's wall clock."""
         return ZoneInfo(self.zone)
+
+    def day_start(self, now: int) -> int:
+        """Return the instant (ms UTC) at which the hospital's day of ``now`` began."""
+        day = datetime.fromtimestamp(now / 1000, self.tz).replace(
+            hour=0, minute=0, second=0, microsecond=0, fold=0
+        )
+        return round(day.timestamp() * 1000)
 
     def required_roles(self, *, emergency: bool) -> tuple[str, ...]:
         """Return the roles whose sign-off a slot needs."""

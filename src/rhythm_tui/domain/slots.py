@@ -12,10 +12,13 @@ from typing import Literal
 import arrow
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words, check_signer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
 
+OPEN = ("planned", "review", "ready")
+"""The states of a slot that may still go out."""
 State = Literal["planned", "review", "ready", "held", "published", "dropped", "withdrawn"]
 
 
@@ -89,7 +92,7 @@ def sign_off(
     slot: Slot, given: tuple[SignOff, ...], role: str, expert: str, now: int, required: tuple[str, ...]
 ) -> tuple[Slot, SignOff]:
     """Sign ``slot`` off in ``role``; with the last role that is required it becomes ready (RHYTHM 5)."""
-    if slot.state not in ("planned", "review", "ready"):
+    if slot.state not in OPEN:
         raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
     signed = valid_roles(slot, given)
     own_work = msg("{expert} planned this slot: nobody signs their own work")
@@ -111,6 +114,22 @@ def publish(slot: Slot, operator: str, at: int, now: int, url: str | None, missi
     return slot.model_copy(
         update={"state": "published", "published_at": at, "published_by": operator, "url": url}
     )
+
+
+def hold(slot: Slot, incident: int) -> Slot:
+    """Hold a slot that has not gone out for an incident; it remembers the state it returns to (RHYTHM 23)."""
+    if slot.state == "held":
+        raise refused(msg("{slot} is held already"), slot=ids.name(ids.SLOT, slot.n))
+    if slot.state not in OPEN:
+        raise refused(
+            msg("{slot} is {state}: it cannot be held"), slot=ids.name(ids.SLOT, slot.n), state=slot.state
+        )
+    return slot.model_copy(update={"state": "held", "held_for": incident, "held_from": slot.state})
+
+
+def release(slot: Slot) -> Slot:
+    """Let a held slot go back to the state it was held in; one whose time has passed is missed then."""
+    return slot.model_copy(update={"state": slot.held_from or "planned", "held_for": None, "held_from": None})
 
 
 def check_known(field: str, value: str | None, known: Container[str]) -> None:

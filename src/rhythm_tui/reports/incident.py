@@ -68,13 +68,25 @@ def _timers(timers: tuple[TimerRow, ...], now: int, vocabulary: Vocabulary) -> B
 
 
 def timer_outcome(timer: TimerRow, now: int) -> str:
-    """Return how a timer stands: met in time or late by how much, running or overdue by how much."""
+    """Return how a timer stands: met in time or late, waived, running or overdue, and by how much."""
+    if timer.waived_at is not None:
+        return _waived(timer)
     if timer.met_at is not None:
         missed = timer.missed_s or 0
         return say("met late, by {span}", span=span_words(missed)) if missed else _("met in time")
     if timer.late(now):
         return say("overdue by {span}", span=span_words(overrun_s(timer.due_at, now)))
     return say("{span} left", span=span_words(remaining_s(timer.due_at, now)))
+
+
+def _waived(timer: TimerRow) -> str:
+    if timer.missed_s:
+        return say(
+            "waived, late by {span}: {reason}", span=span_words(timer.missed_s), reason=timer.waiver.plain
+        )
+    if timer.waived_by_grade:
+        return _("waived: the grade does not ask for it")
+    return say("waived: {reason}", reason=timer.waiver.plain)
 
 
 def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Block:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from rhythm_tui.domain.deadlines import SECOND
@@ -36,11 +38,39 @@ def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
     return found
 
 
+def open_titles(connection: Connection) -> list[tuple[int, str]]:
+    """Return number and title of every open incident."""
+    sql = f"""
+        SELECT i.n, coalesce(c.body, '') FROM incident i JOIN content c ON c.n = i.title
+        WHERE {OPEN} ORDER BY i.n
+    """
+    return list(connection.execute(sql))
+
+
+def with_posts_of(connection: Connection, items: Sequence[int]) -> list[int]:
+    """Return the open incidents that have an item under the post of one of ``items``."""
+    sql = f"""
+        SELECT DISTINCT o.incident FROM interaction q
+          JOIN interaction o ON o.post = q.post AND o.platform = q.platform
+          JOIN incident i ON i.n = o.incident
+        WHERE q.n IN (SELECT value FROM json_each(?)) AND q.post <> '' AND {OPEN}
+    """
+    return [n for (n,) in connection.execute(sql, (json.dumps(list(items)),))]
+
+
+def merged_into(connection: Connection, n: int) -> list[int]:
+    """Return the incidents that go on with this one."""
+    return [
+        one for (one,) in connection.execute("SELECT n FROM incident WHERE merged_into = ? ORDER BY n", (n,))
+    ]
+
+
 def timers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
     """Return the timers of an incident, in the order they fall due."""
     sql = """
         SELECT t.name, t.start, t.target, t.met_at, t.met_by, coalesce(c.body, ''), t.missed_s,
-          t.waived_at, t.waived_by, coalesce(w.body, ''), coalesce(f.body, ''), t.sha256, t.url
+          t.waived_at, t.waived_by, coalesce(w.body, ''), coalesce(f.body, ''), t.sha256, t.url,
+          t.waived_at IS NOT NULL AND t.waiver IS NULL
         FROM timer t LEFT JOIN content c ON c.n = t.evidence LEFT JOIN content w ON w.n = t.waiver
           LEFT JOIN content f ON f.n = t.file
         WHERE t.incident = ? AND t.withdrawn = 0 ORDER BY t.start + t.target, t.n

@@ -8,7 +8,7 @@ from rhythm_tui.store.sqlite import Connection
 
 _COLUMNS = (
     "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, state,"
-    " published_at, published_by, url, statement"
+    " published_at, published_by, url, held_for, statement"
 )
 
 
@@ -26,6 +26,12 @@ def one(connection: Connection, n: int) -> tuple[Any, ...] | None:
     sql = f"SELECT {_COLUMNS} FROM slot WHERE n = ? AND state <> 'withdrawn'"
     found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
     return found
+
+
+def held(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
+    """Return the slots an incident holds, by time."""
+    sql = f"SELECT {_COLUMNS} FROM slot WHERE held_for = ? AND state = 'held' ORDER BY at, n"
+    return list(connection.execute(sql, (incident,)))
 
 
 def sign_offs(connection: Connection, slot: int) -> list[tuple[str, str, str, int]]:

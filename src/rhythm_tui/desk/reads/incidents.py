@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rhythm_tui.desk import details, rows, statement_rows
+from rhythm_tui.desk.alike import Alike, alike
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.text import clean
 from rhythm_tui.store import incidents
 
 
@@ -38,6 +41,11 @@ class IncidentReads(Reads):
         """Return everything about an incident, open or closed; None when there is no such id."""
         card = self.card(written)
         return details.incident(self._connection, card, self.vocabulary) if card else None
+
+    def alike(self, title: str, items: Sequence[str]) -> list[Alike]:
+        """Return the open incidents that a new one of this title and with these items may be the same as."""
+        numbers = [n for n in (number(ids.INTERACTION, one) for one in items) if n]
+        return alike(self._connection, clean(title), numbers)
 
     def statements(self, incident: str) -> tuple[StatementRow, ...]:
         """Return the public statements of an incident, the first version first."""

@@ -9,11 +9,14 @@ from rhythm_tui.desk import details, rows
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.deadlines import HOUR
+from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import interactions, search
+
+MOST_SIBLINGS = 500
+"""As many items as one command links."""
 
 
 class QueueReads(Reads):
@@ -49,15 +52,28 @@ class QueueReads(Reads):
         """Return items of the whole history in which every word of ``text`` stands, the newest first."""
         return self.queue_rows(search.find(self._connection, text, limit))
 
-    def thread(self, written: str) -> list[QueueRow]:
+    def thread(self, written: str, limit: int = 200) -> list[QueueRow]:
         """Return all items of one's author or under its post, the newest first; empty for no such id."""
         n = number(ids.INTERACTION, written)
         found = (
-            interactions.thread(self._connection, n)
+            interactions.thread(self._connection, n, limit)
             if n and interactions.visible(self._connection, n)
             else []
         )
         return [rows.queue_row(row) for row in interactions.rows(self._connection, found, whole=True)]
+
+    def siblings(self, written: str, now: int) -> list[QueueRow]:
+        """Return the items of one's author or under its post that may belong to the same incident.
+
+        Those that wait or came in within a day and belong to no incident yet, the newest first.
+        """
+        return [
+            row
+            for row in self.thread(written, MOST_SIBLINGS)
+            if row.id != written
+            and row.incident is None
+            and (row.state == "open" or row.posted_at > now - DAY)
+        ]
 
     def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
         """Return what becomes of the open items at the last hour's pace, and that pace.

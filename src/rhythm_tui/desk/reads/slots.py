@@ -24,5 +24,10 @@ class SlotReads(Reads):
         found = slots.one(self._connection, n) if n else None
         return details.slot(self._connection, found, self._slot(found, now)) if found else None
 
+    def held(self, incident: str, now: int) -> list[SlotRow]:
+        """Return the slots an incident holds, by time."""
+        n = number(ids.INCIDENT, incident)
+        return [self._slot(row, now) for row in slots.held(self._connection, n)] if n else []
+
     def _slot(self, row: tuple[Any, ...], now: int) -> SlotRow:
         return rows.slot_row(row, slots.sign_offs(self._connection, row[0]), self.vocabulary, now)

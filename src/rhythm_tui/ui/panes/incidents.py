@@ -133,6 +133,10 @@ def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
         if timer.missed_s:
             return say("met, +{span}", span=span(timer.missed_s)), "late-bold"
         return say("met {span}", span=span(since(timer.start, timer.met_at))), "ok-bold"
+    if timer.waived_at is not None:
+        if timer.missed_s:
+            return say("waived, +{span}", span=span(timer.missed_s)), "late-bold"
+        return _("waived"), "muted"
     left = since(now, timer.due_at)
     if left < 0:
         return say("late {span}", span=f"+{span(left)}"), "late-bold"

@@ -64,6 +64,9 @@ def _limits(why: Why, seat: Seat, now: int) -> Iterator[Line]:
 
 
 def _standing(limit: Limit, now: int) -> Piece:
+    if limit.waived:
+        late = say("waived, +{span}", span=span(limit.late_s))
+        return piece(late, f"{Band.LATE}-bold") if limit.late_s else piece(_("waived"), "muted")
     if limit.late_s:
         return piece(say("late by {span}", span=span(limit.late_s)), f"{Band.LATE}-bold")
     if limit.met_at is not None:
