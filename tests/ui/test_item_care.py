@@ -31,6 +31,14 @@ async def over(desk: Desk) -> None:
     await desk.until(lambda: len(desk.app.screen_stack) == 1, "the dialog to go")
 
 
+async def with_the_ended(desk: Desk) -> None:
+    """Let the queue show what has ended, too."""
+    await desk.press("slash")
+    await desk.type("state:any")
+    await desk.press("enter")
+    await desk.shows("2 Queue 1")
+
+
 def one_row(**other: object) -> FakeReader:
     return FakeReader(queue=[queue_row(3, 3600, "伤口渗液要紧吗", **other)])
 
@@ -54,8 +62,9 @@ def one_row(**other: object) -> FakeReader:
 async def test_each_form_builds_its_command(
     keys: str, typed: str, command: dict[str, Any], said: str
 ) -> None:
-    sitting = seat(reader=one_row())
+    sitting = seat(reader=one_row(state="closed" if keys == "R" else "open"))
     async with opened(sitting) as desk:
+        await with_the_ended(desk)
         await in_dialog(desk, *keys.split())
         await desk.type(typed)
         await desk.press("f2")
@@ -177,11 +186,46 @@ async def test_a_refusal_stands_in_the_form_and_keeps_what_was_typed() -> None:
 
 
 async def test_what_a_form_must_have_is_asked_for() -> None:
-    sitting = seat(reader=one_row())
+    sitting = seat(reader=one_row(state="answered"))
     async with opened(sitting) as desk:
+        await with_the_ended(desk)
         await in_dialog(desk, "R", "f2")
         await desk.shows("reason:")
     assert done(sitting) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "said"),
+    [
+        ("open", "R", "q3 is open"),
+        ("answered", "r", "q3: answered; R opens it again"),
+        ("closed", "x", "q3: closed without a reply; R opens it again"),
+        ("closed", "c", ""),
+    ],
+)
+async def test_what_an_item_does_not_stand_for_is_said_before_anybody_types(
+    state: str, key: str, said: str
+) -> None:
+    sitting = seat(reader=one_row(state=state))
+    async with opened(sitting) as desk:
+        await with_the_ended(desk)
+        await desk.press(key)
+        if said:
+            await desk.shows(said)
+            assert len(desk.app.screen_stack) == 1
+            assert done(sitting) == []
+        else:
+            await desk.until(lambda: done(sitting), "the desk itself to be asked")
+
+
+async def test_an_ended_item_offers_to_be_opened_again_and_no_reply() -> None:
+    async with opened(seat(reader=one_row(state="answered"))) as desk:
+        await with_the_ended(desk)
+        await in_dialog(desk, "enter")
+        await desk.shows("R open again")
+        dialog = "\n".join(line for line in desk.text().splitlines() if "Esc back" in line)
+        assert "F6" not in dialog
+        assert "F4" not in dialog
 
 
 async def test_the_menu_behind_enter_offers_every_care(chinese: None) -> None:

@@ -104,8 +104,10 @@ def note(act: Act, command: InteractionNote) -> Outcome:
 def link(act: Act, command: InteractionLink) -> Outcome:
     """Link an item to its post and slot."""
     item = act.subject(Interaction, command.id)
-    slot = act.find(Slot, command.slot, "slot").n if command.slot else None
-    done = _save(act, item, care.link(item, command.post or "", slot))
+    slot = act.find(Slot, command.slot, "slot") if command.slot else None
+    if slot is not None and slot.state == "withdrawn":
+        raise ids.unknown(str(command.slot), "slot")
+    done = _save(act, item, care.link(item, command.post or "", slot.n if slot else None))
     act.tx.index(item.n, *contents.findable(act.tx.connection, item.n))
     return done
 

@@ -12,7 +12,7 @@ from textual.app import App
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.reports.words import verb_name
+from rhythm_tui.reports.words import item_state, verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.filter_actions import FilterActions
@@ -22,6 +22,7 @@ from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.slot_actions import SlotActions
 from rhythm_tui.ui.statement_actions import StatementActions
 from rhythm_tui.ui.wording import Line, piece
 
@@ -52,7 +53,7 @@ class Actions:
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
-            "sign": self._sign, "publish": self._publish,
+            **SlotActions(seat, self._fill, self._done).verbs,
             "meet": self._meet, "grade": self._grade, "move": self._move,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs,
         }  # fmt: skip
@@ -61,9 +62,27 @@ class Actions:
         """Do an action of the registry."""
         if wanted.marks and await self._queue.many(wanted):
             return
+        if not self._suits(keys.BY_ID.get(wanted.action), wanted):
+            self._say_why_not(wanted)
+            return
         verb = self._verbs.get(wanted.action)
         if verb is not None:
             await verb(wanted)
+
+    def _suits(self, action: keys.Action | None, wanted: Wanted) -> bool:
+        """Return whether an item stands as the action wants it."""
+        found = self._item(wanted) if action is not None and wanted.place == "queue" else None
+        return action is None or found is None or action.suits(is_open=found.row.state == "open")
+
+    def _say_why_not(self, wanted: Wanted) -> None:
+        """Say before anybody has typed why an item does not stand as the action wants it."""
+        if (found := self._item(wanted)) is None:
+            return
+        what, key = item_state(found.row.state), self._keys.first("reopen")
+        if found.row.state == "open":
+            self._say(say("{id} is open", id=found.row.id), "soon")
+        else:
+            self._say(say("{id}: {what}; {key} opens it again", id=found.row.id, what=what, key=key), "soon")
 
     # Telling
 
@@ -105,7 +124,8 @@ class Actions:
         screen, make = screens[wanted.place]
         if subject and make(subject, 80):
             lines = partial(make, subject)
-            await self._app.push_screen_wait(screen(_named(wanted), lines, subject, self._keys))
+            suits = partial(self._suits, wanted=wanted)
+            await self._app.push_screen_wait(screen(_named(wanted), lines, subject, self._keys, suits))
         elif subject:
             self._say(say("nothing more is known of {id}", id=subject), "soon")
 
@@ -154,7 +174,7 @@ class Actions:
     async def _menu(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens import reading
 
-        offered = [action for action in keys.of_place(wanted.place) if action.menu]
+        offered = [one for one in keys.of_place(wanted.place) if one.menu and self._suits(one, wanted)]
         title = say("what to do with {id}", id=wanted.subject)
         await self._choose(title, reading.offered(offered, self._keys), wanted, search=False)
 
@@ -240,22 +260,6 @@ class Actions:
         if found := self._seat.reader.incident(wanted.subject or ""):
             receipt = await self._fill(forms.move(self._seat, found.card))
             self._done(receipt, say("{id} moved", id=found.card.id))
-
-    # Slots
-
-    async def _sign(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
-            receipt = await self._fill(forms.sign_off(self._seat, found.row))
-            self._done(receipt, say("{id} signed off", id=found.row.id))
-
-    async def _publish(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
-            receipt = await self._fill(forms.publish(self._seat, found.row))
-            self._done(receipt, say("{id} is out", id=found.row.id))
 
     # Everywhere
 

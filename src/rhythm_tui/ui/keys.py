@@ -19,6 +19,7 @@ from rhythm_tui.settings import BadSetting, read_toml
 
 Place = Literal["desk", "queue", "slots", "incidents", "statements"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
+When = Literal["any", "open", "ended"]
 PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents"}
 """The place of a thing, by the letter of its id."""
 
@@ -37,36 +38,50 @@ class Action(NamedTuple):
     """Its place among the keys in the footer; 0: not there."""
     menu: bool = True
     """Whether the menu behind Enter offers it."""
+    when: When = "any"
+    """Which state of an interaction it is for."""
+
+    def suits(self, *, is_open: bool) -> bool:
+        """Return whether it is for an interaction that is open, or has ended."""
+        return self.when in ("any", "open" if is_open else "ended")
 
 
 def _action(
-    id: str, keys: str, places: str, footer: int = 0, *, label: str, help: str, menu: bool = True
+    id: str,
+    keys: str,
+    places: str,
+    footer: int = 0,
+    *,
+    label: str,
+    help: str,
+    menu: bool = True,
+    when: When = "any",
 ) -> Action:
-    return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu)  # type: ignore[arg-type]
+    return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu, when)  # type: ignore[arg-type]
 
 
 ACTIONS: tuple[Action, ...] = (
-    _action("reply", "f6 r", "queue", 1,
+    _action("reply", "f6 r", "queue", 1, when="open",
             label=msg("reply"), help=msg("write the reply; the draft is kept while you type")),
     _action("claim", "f5 c", "queue incidents", 2,
             label=msg("claim"), help=msg("take it: the others see who is on it")),
-    _action("release", "C", "queue",
+    _action("release", "C", "queue", when="open",
             label=msg("give back"), help=msg("give a claimed item back")),
-    _action("copy", "y", "queue", 4,
+    _action("copy", "y", "queue", 4, when="open",
             label=msg("copy"), help=msg("copy the draft to the clipboard; the clock goes on")),
-    _action("posted", "f8 p", "queue", 5,
+    _action("posted", "f8 p", "queue", 5, when="open",
             label=msg("posted"), help=msg("confirm that the reply stands in public: this stops the clock")),
-    _action("close", "f4 x", "queue", 6,
+    _action("close", "f4 x", "queue", 6, when="open",
             label=msg("close"), help=msg("close without a reply, with a reason")),
     _action("escalate", "f7 e", "queue", 3,
             label=msg("escalate"), help=msg("make an incident of it")),
-    _action("remind", "s", "queue",
+    _action("remind", "s", "queue", when="open",
             label=msg("remind me"), help=msg("in 15 min, in an hour or at a time; no clock stops")),
     _action("topic", "t", "queue",
             label=msg("topic"), help=msg("give it a topic and tags")),
-    _action("refer", "m", "queue",
+    _action("refer", "m", "queue", when="open",
             label=msg("take on"), help=msg("to a private message or the doctor team, as a linked item")),
-    _action("wait", "W", "queue",
+    _action("wait", "W", "queue", when="open",
             label=msg("waits for"), help=msg("note the expert it waits for; the clock goes on")),
     _action("note", "a", "queue",
             label=msg("note"), help=msg("write a note for the colleagues")),
@@ -74,7 +89,7 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("links"), help=msg("link it to its post and slot")),
     _action("correct", "T", "queue",
             label=msg("correct time"), help=msg("correct when it was posted or answered, with a reason")),
-    _action("reopen", "R", "queue",
+    _action("reopen", "R", "queue", when="ended",
             label=msg("open again"), help=msg("open what was answered or closed again")),
     _action("thread", "v", "queue",
             label=msg("thread"), help=msg("everything of its author and under its post")),
@@ -120,6 +135,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("many new"), help=msg("type or paste many items at once, a line each")),
     _action("order", "o ctrl+o", "queue", 0, menu=False,
             label=msg("order"), help=msg("most urgent, save first, newest, by post, by topic")),
+    _action("order-back", "O ctrl+b", "queue", 0, menu=False,
+            label=msg("order before"), help=msg("the order before this one")),
     _action("forecast", "f ctrl+f", "queue", 0, menu=False,
             label=msg("forecast"), help=msg("what will be missed at this pace, and what would help")),
     _action("undo", "u ctrl+z f9", "desk", 10, menu=False,

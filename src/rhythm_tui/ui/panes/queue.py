@@ -134,9 +134,9 @@ class QueuePane(Pane):
     def _show_foot(self) -> None:
         self.query_one("#foot", Bars).show(self._foot)
 
-    def next_order(self) -> str:
-        """Go on to the next order of the rows; return its name."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+    def turn_order(self, by: int) -> str:
+        """Go on or back to another order of the rows; return its name."""
+        self.order = ORDERS[(ORDERS.index(self.order) + by) % len(ORDERS)]
         self._anew = True
         return order_name(self.order)
 

@@ -241,8 +241,8 @@ class DutyScreen(DeskScreen):
         self.query_one(FilterBar).text = safe(filter)
         self._close_filter()
 
-    def _next_order(self) -> None:
-        order = self._queue.next_order()
+    def _turn_order(self, by: int) -> None:
+        order = self._queue.turn_order(by)
         self._queue.show(self._shown)
         self.tell((piece(say("order: {name}", name=order), "ok"),))
 
@@ -259,7 +259,8 @@ class DutyScreen(DeskScreen):
             "pane-previous": lambda: self.visit(self._beside(-1)),
             "zoom": lambda: self.query_one("#panes").toggle_class("-zoom"),
             "filter": self.open_filter,
-            "order": self._next_order,
+            "order": lambda: self._turn_order(1),
+            "order-back": lambda: self._turn_order(-1),
             "mark": self._queue.mark,
             "mark-all": self._queue.mark_all,
         }

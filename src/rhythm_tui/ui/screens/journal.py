@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from rhythm_tui.desk.views import JournalRow
+from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import verb_name, verbs
@@ -106,18 +107,11 @@ class JournalScreen(DeskDialog[int | None]):
         """Say what the line under the cursor tells: facts, words, the seat it came from."""
         row = self._rows.get(self.lines.selected or "")
         event = self._seat.reader.event(row.subject, row.seq) if row is not None else None
-        shown: list[Line] = []
-        if row is not None and event is not None:
-            phrase = event_phrase(event, self._seat.vocabulary)
-            about = " ".join(part for part in (phrase, event.words.plain.replace("\n", " ")) if part)
-
-            def made(cells: int) -> list[Line]:
-                seat = (piece(f" {row.seat}  {row.hash[:12]}", "faint"),)
-                return [seat, *paragraphs(about, cells - 2, "soft", indent=1, most=_TOLD_LINES - 1)]
-
-            self.query_one("#told", Bars).show(made)
+        bars = self.query_one("#told", Bars)
+        if row is None or event is None:
+            bars.show(lambda _cells: [])
         else:
-            self.query_one("#told", Bars).show(lambda _cells: shown)
+            bars.show(partial(_told, row, event, event_phrase(event, self._seat.vocabulary)))
 
     def action_step(self, by: int) -> None:
         """Move the cursor, from the field too."""
@@ -158,6 +152,13 @@ class JournalScreen(DeskDialog[int | None]):
             self.lines.focus()
         else:
             self.dismiss(None)
+
+
+def _told(row: JournalRow, event: Event, phrase: str, cells: int) -> list[Line]:
+    """Return where a line was written and its hash, what it did, and the words it carried."""
+    where = (piece(f" {row.seat}  {row.hash[:12]}", "faint"),)
+    words = paragraphs(event.words, cells - 2, "text", indent=1, most=1)
+    return [where, *paragraphs(phrase, cells - 2, "soft", indent=1, most=_TOLD_LINES - 2), *words]
 
 
 def _meant(term: str) -> tuple[str, tuple[str, ...]]:

@@ -67,7 +67,9 @@ class PastScreen(DutyScreen):
         return (
             piece(f" {_('THE PAST, read only')} ", "soon-block"),
             piece(f" {row}", "strong-bold"),
-            piece(f"  {last.operator.plain} {verb_name(last.verb)} {last.subject}", "soft"),
+            gap(2),
+            piece(last.operator, "soft"),
+            piece(f" {verb_name(last.verb)} {last.subject}", "soft"),
             gap(2),
             piece("F11 F12", "key"),
             piece(f" {_('a row back, on')}  ", "soft"),

@@ -85,8 +85,12 @@ class DetailScreen(ReadScreen):
 
     place: Place
 
-    def __init__(self, title: Words, make: Maker, subject: str, keymap: Keys) -> None:
+    def __init__(
+        self, title: Words, make: Maker, subject: str, keymap: Keys, suits: Callable[[Action], bool]
+    ) -> None:
         super().__init__(title, make)
+        self._suits = suits
+        """Whether an action can be done to the thing as it stands now."""
         self._subject = subject
         self._keymap = keymap
 
@@ -96,9 +100,8 @@ class DetailScreen(ReadScreen):
 
     def _keys(self, cells: int) -> list[Line]:
         offered = [("Enter", _("actions"), "menu")]
-        some = sorted(
-            (one for one in keys.of_place(self.place) if one.menu and one.footer), key=lambda one: one.footer
-        )
+        some = [one for one in keys.of_place(self.place) if one.menu and self._suits(one)]
+        some = sorted((one for one in some if one.footer or one.when == "ended"), key=lambda one: one.footer)
         offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 

@@ -40,7 +40,8 @@ async def test_a_line_tells_what_it_did(sit: Any, filled: RealDesk) -> None:  # 
     filled.do(parse({"do": "incident.grade", "id": "i1", "grade": "major", "reason": "it is in the news"}))
     async with opened(sit(), (120, 36)) as desk:
         await in_the_journal(desk)
-        await desk.shows("graded anew: general to major it is in the news")
+        await desk.shows("graded anew: general to major")
+        await desk.shows("it is in the news")
 
 
 async def test_the_past_is_seen_and_cannot_be_changed(sit: Any, filled: RealDesk) -> None:  # noqa: F811
