@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import lesson_rows, rows, task_rows
+from rhythm_tui.cli import lesson_rows, rows, statement_rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -77,6 +77,20 @@ NOUNS = {
         lesson_rows.lesson_columns,
         lesson_rows.lesson_cells,
     ),
+    "statements": Noun(
+        lambda reader, _now, limit, _wanted: statement_rows.statements(reader, limit),
+        statement_rows.statement_fields,
+        statement_rows.STATEMENTS,
+        statement_rows.statement_columns,
+        statement_rows.statement_cells,
+    ),
+    "superseded": Noun(
+        lambda reader, _now, limit, _wanted: reader.carried()[:limit],
+        statement_rows.carried_fields,
+        statement_rows.SUPERSEDED,
+        statement_rows.carried_columns,
+        statement_rows.carried_cells,
+    ),
     "journal": Noun(
         lambda reader, _now, limit, _wanted: reader.journal(limit),
         rows.journal_fields,
@@ -110,7 +124,8 @@ def listing(
     session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
-    next, the open tasks by when they are due, lessons list by list, the journal from its newest line.
+    next, the open tasks by when they are due, lessons list by list, statements from their newest version, the
+    journal from its newest line; as superseded the replies in public that carry a statement of old.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)

@@ -87,6 +87,7 @@ def incident(connection: Connection, card: IncidentCard, vocabulary: Vocabulary)
             for role, person, from_at, until_at in response.duties(connection, n)
         ),
         statements=statement_rows.of_incident(connection, vocabulary, n),
+        carried=tuple(statement_rows.carried(connection, n)),
         slots=tuple(rows.slot_brief(row) for row in response.slots(connection, n)),
     )
 

@@ -15,7 +15,7 @@ from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_dead
 from rhythm_tui.domain.text import SafeText
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.statement_rows import StatementRow
+    from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 
 
 class QueueRow(NamedTuple):
@@ -268,5 +268,7 @@ class IncidentDetail(NamedTuple):
     """Everybody who holds or held a role, in the order they took it."""
     statements: tuple[StatementRow, ...] = ()
     """The first version first."""
+    carried: tuple[CarriedReply, ...] = ()
+    """The replies in public that carry a superseded statement, the newest first."""
     slots: tuple[SlotBrief, ...] = ()
     """The publishing slots it holds, and those that bring a statement of it to the public."""

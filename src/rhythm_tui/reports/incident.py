@@ -9,6 +9,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragraph, Section, Table
 from rhythm_tui.reports.phrases import event_phrase
+from rhythm_tui.reports.statements import statement_sections
 from rhythm_tui.reports.words import (
     clock_time,
     full_time,
@@ -29,6 +30,7 @@ def incident_document(detail: IncidentDetail, now: int, vocabulary: Vocabulary) 
         lead=(_facts(detail, vocabulary),),
         sections=(
             Section(_("Response timers"), (_timers(card.timers, now, vocabulary),)),
+            *statement_sections(detail.statements, detail.carried, now, vocabulary),
             Section(_("Linked items"), (_items(detail.items, now, vocabulary),)),
             Section(_("What was done"), (_timeline(detail, vocabulary),)),
         ),

@@ -7,6 +7,7 @@ from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.words import statement_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
@@ -99,7 +100,18 @@ def slot_story(slot: SlotRow, seat: Seat, cells: int, most: int) -> list[Line]:
                 cells - 1,
             )
         )
+    if slot.statement is not None:
+        lines.append(_clarified(slot.statement, seat))
     return lines[:most]
+
+
+def _clarified(statement: str, seat: Seat) -> Line:
+    """Return which public statement a slot brings, and whether that one still stands (RHYTHM 23)."""
+    row = seat.reader.statement(statement)
+    state = row.state if row else ""
+    style = {"superseded": "late-bold", "published": "ok"}.get(state, "soon")
+    said = piece(f" {say('clarification of the statement {id}', id=statement)}  ", "muted")
+    return (said, piece(statement_state(state), style))
 
 
 def off_window(slot: SlotRow) -> Line:
