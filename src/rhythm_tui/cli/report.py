@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +12,11 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.ids import unknown
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.reports.document import Document
+from rhythm_tui.reports.files import FORMS, write_private, written
 from rhythm_tui.reports.handover import handover_document
-from rhythm_tui.reports.html import html
 from rhythm_tui.reports.incident import incident_document
-from rhythm_tui.reports.markdown import markdown
+from rhythm_tui.reports.review import review_document
 
-_FORMS = {"md": markdown, "html": html}
 _FORM_HELP = "md, or what the name of -o says."
 
 
@@ -29,6 +25,7 @@ _FORM_HELP = "md, or what the name of -o says."
     entries={
         "handover": Entry("report", "handover", "What one shift hands to the next, in I-PASS form."),
         "incident": Entry("report", "incident", "One incident: timers, linked items, what was done."),
+        "review": Entry("report", "review", "The review of one incident: targets, decisions, lessons."),
     },
     example="rhythm-tui report incident i2 --format html -o i2.html",
 )
@@ -38,7 +35,7 @@ def report() -> None:
 
 def _written(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how and where its document is written."""
-    form = click.option("--format", "form", type=click.Choice(list(_FORMS)), help=_FORM_HELP)
+    form = click.option("--format", "form", type=click.Choice(list(FORMS)), help=_FORM_HELP)
     path = click.Path(path_type=Path)
     target = click.option("-o", "--output", "target", type=path, metavar="FILE", help="Write it there.")
     return form(target(command))
@@ -73,33 +70,30 @@ def incident(session: Session, id: str, form: str | None, target: Path | None) -
     _write(document, form, target)
 
 
+@click.command(
+    cls=DeskCommand, example="rhythm-tui report review i2\nrhythm-tui report review i2 -o i2-review.html"
+)
+@click.argument("id", metavar="ID")
+@_written
+@click.pass_obj
+def review(session: Session, id: str, form: str | None, target: Path | None) -> None:
+    """Write the review of an incident: minutes to each milestone against its target, decisions, roles,
+    statements, replies, lessons, actions, everything that was done. An open one is told as it stands now.
+    """
+    with session.reader() as reader:
+        found = reader.review(id)
+        if found is None:
+            raise unknown(id)
+        document = review_document(found, session.now(), session.vocabulary)
+    _write(document, form, target)
+
+
 def _write(document: Document, form: str | None, target: Path | None) -> None:
-    text = _FORMS[form or _form_of(target)](document)
+    text = written(document, target, form)
     if target is None:
         click.echo(text, nl=False)
-    else:
-        write_private(target, text)
-
-
-def _form_of(target: Path | None) -> str:
-    return "html" if target is not None and target.suffix.lower() in (".html", ".htm") else "md"
-
-
-def write_private(target: Path, text: str) -> None:
-    """Write a file that only its owner may read, whole or not at all; one of that name is replaced.
-
-    Raises ``WrongUse`` when it cannot be written.
-    """
-    written = ""
+        return
     try:
-        handle, written = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(written).replace(target)
+        write_private(target, text)
     except OSError as error:
-        if written:
-            with contextlib.suppress(OSError):
-                Path(written).unlink()
         raise WrongUse(msg("{file}: {reason}"), file=target, reason=error.strerror or error) from error

@@ -80,6 +80,12 @@ def events_of(connection: Connection, entries: Sequence[journal.Entry]) -> tuple
     return tuple(_event(connection, entry, by_seq, undone_by) for entry in entries)
 
 
+def standing(entries: Sequence[journal.Entry]) -> list[journal.Entry]:
+    """Return the journal lines that stand: neither taken back nor themselves a taking back."""
+    undone_by = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
+    return [one for one in entries if one.undoes is None and not _taken_back(one.seq, undone_by)]
+
+
 def _event(
     connection: Connection,
     entry: journal.Entry,
@@ -87,12 +93,14 @@ def _event(
     undone_by: Mapping[int, int],
 ) -> Event:
     about = _first(entry, by_seq)
+    words = words_of(connection, entry)
     return Event(
         seq=entry.seq,
         at=entry.at,
         operator=clean(entry.operator),
         verb=entry.verb,
-        words=clean_block(_words(connection, entry)),
+        words=clean_block(words or ""),
+        purged=words is None,
         undone=_taken_back(entry.seq, undone_by),
         facts=tuple(_facts(about)),
         took_back=about.verb if about is not entry else None,
@@ -116,10 +124,12 @@ def _taken_back(seq: int, undone_by: Mapping[int, int]) -> bool:
     return gone
 
 
-def _words(connection: Connection, entry: journal.Entry) -> str:
+def words_of(connection: Connection, entry: journal.Entry) -> str | None:
+    """Return the words that a journal line carried, a line each; None when all of them were purged."""
     fields = entry.told()["fields"]
     kept = [f["content"] for f in fields.values() if isinstance(f, dict) and "content" in f]
-    return "\n".join(contents.words(connection, n) for n in kept)
+    left = [words for words in (contents.kept(connection, n) for n in kept) if words is not None]
+    return None if kept and not left else "\n".join(left)
 
 
 def _facts(entry: journal.Entry) -> Iterator[Fact]:

@@ -31,7 +31,7 @@ def timeline(connection: Connection, incident: int) -> tuple[Event, ...]:
     slots = (entry for entry in journal.about(connection, _names("slot", others)) if entry.seq > began)
     rest = journal.about(
         connection,
-        [name for table in ("task", "statement", "notification") for name in _names(table, others)],
+        [name for table in ("task", "statement", "notification", "lesson") for name in _names(table, others)],
     )
     merged = journal.about(
         connection, [ids.name(ids.INCIDENT, n) for n in incidents.merged_into(connection, incident)]

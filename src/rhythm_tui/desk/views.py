@@ -188,6 +188,8 @@ class Event(NamedTuple):
     """For an undo, or a doing again: the verb it was about; the facts are those of that line."""
     subject: str = ""
     """The id of what it was done to."""
+    purged: bool = False
+    """Whether it carried words that are gone."""
     told_at: int | None = None
     """For a note of an incident: the time it speaks of, where somebody named one."""
 

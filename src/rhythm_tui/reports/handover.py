@@ -11,7 +11,7 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragraph, Section, Table
-from rhythm_tui.reports.incident import timer_outcome
+from rhythm_tui.reports.timers import timer_outcome
 from rhythm_tui.reports.words import (
     alarm_text,
     band_word,

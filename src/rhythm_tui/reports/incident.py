@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.board import TimerRow
-from rhythm_tui.desk.views import Event, IncidentDetail, QueueRow
-from rhythm_tui.domain.deadlines import overrun_s, remaining_s
+from rhythm_tui.desk.views import IncidentDetail, QueueRow
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
-from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragraph, Section, Table
-from rhythm_tui.reports.phrases import event_phrase
+from rhythm_tui.reports.document import Block, Document, Facts, Paragraph, Section, Table
 from rhythm_tui.reports.statements import statement_sections
+from rhythm_tui.reports.timeline import timeline_section
+from rhythm_tui.reports.timers import timer_table
 from rhythm_tui.reports.words import (
     clock_time,
     full_time,
     item_state,
     outcomes,
     source_of,
-    span_words,
     stage_name,
+    told_words,
 )
 
 
@@ -26,69 +25,38 @@ def incident_document(detail: IncidentDetail, now: int, vocabulary: Vocabulary) 
     card = detail.card
     return Document(
         language=language(),
-        title=say("Incident {id}: {title}", id=card.id, title=card.title.plain),
-        lead=(_facts(detail, vocabulary),),
+        title=say("Incident {id}: {title}", id=card.id, title=told_words(card.title)),
+        lead=(incident_facts(detail, vocabulary),),
         sections=(
-            Section(_("Response timers"), (_timers(card.timers, now, vocabulary),)),
+            Section(_("Response timers"), (timer_table(card.timers, now, vocabulary),)),
             *statement_sections(detail.statements, detail.carried, now, vocabulary),
             Section(_("Linked items"), (_items(detail.items, now, vocabulary),)),
-            Section(_("What was done"), (_timeline(detail, vocabulary),)),
+            timeline_section(detail, vocabulary),
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
     )
 
 
-def _facts(detail: IncidentDetail, vocabulary: Vocabulary) -> Facts:
+def incident_facts(detail: IncidentDetail, vocabulary: Vocabulary) -> Facts:
+    """Return what an incident is: its kind and grade, who is in charge, when it happened and was found."""
     card = detail.card
-    return Facts(
-        (
-            (_("Kind"), vocabulary.kind(card.kind)),
-            (_("Grade"), vocabulary.grade(card.grade)),
-            (_("Stage"), stage_name(card.stage)),
-            (_("In charge"), card.owner.plain if card.owner else _("nobody")),
-            (_("Discovered"), full_time(card.discovered_at, vocabulary)),
-            (_("Graded"), full_time(card.graded_at, vocabulary)),
-        )
-    )
-
-
-def _timers(timers: tuple[TimerRow, ...], now: int, vocabulary: Vocabulary) -> Block:
-    header = (_("Timer"), _("Target"), _("Due"), _("Met"), _("By"), _("Outcome"), _("Evidence"))
-    rows = tuple(
-        (
-            vocabulary.timer(timer.name),
-            span_words(timer.target // 1000),
-            full_time(timer.due_at, vocabulary),
-            full_time(timer.met_at, vocabulary) if timer.met_at is not None else "-",
-            timer.met_by.plain if timer.met_by else "-",
-            timer_outcome(timer, now),
-            timer.evidence.plain or "-",
-        )
-        for timer in timers
-    )
-    return Table(header, rows) if rows else Paragraph(_("This grade has no timers."))
-
-
-def timer_outcome(timer: TimerRow, now: int) -> str:
-    """Return how a timer stands: met in time or late, waived, running or overdue, and by how much."""
-    if timer.waived_at is not None:
-        return _waived(timer)
-    if timer.met_at is not None:
-        missed = timer.missed_s or 0
-        return say("met late, by {span}", span=span_words(missed)) if missed else _("met in time")
-    if timer.late(now):
-        return say("overdue by {span}", span=span_words(overrun_s(timer.due_at, now)))
-    return say("{span} left", span=span_words(remaining_s(timer.due_at, now)))
-
-
-def _waived(timer: TimerRow) -> str:
-    if timer.missed_s:
-        return say(
-            "waived, late by {span}: {reason}", span=span_words(timer.missed_s), reason=timer.waiver.plain
-        )
-    if timer.waived_by_grade:
-        return _("waived: the grade does not ask for it")
-    return say("waived: {reason}", reason=timer.waiver.plain)
+    pairs = [
+        (_("Kind"), vocabulary.kind(card.kind)),
+        (_("Grade"), vocabulary.grade(card.grade)),
+        (_("Stage"), stage_name(card.stage)),
+        (_("In charge"), card.owner.plain if card.owner else _("nobody")),
+    ]
+    if card.source:
+        pairs.append((_("Known from"), vocabulary.source(card.source)))
+    if card.occurred_at is not None:
+        pairs.append((_("Happened"), full_time(card.occurred_at, vocabulary)))
+    pairs += [
+        (_("Discovered"), full_time(card.discovered_at, vocabulary)),
+        (_("Graded"), full_time(card.graded_at, vocabulary)),
+    ]
+    if card.merged_into is not None:
+        pairs.append((_("Goes on in"), card.merged_into))
+    return Facts(tuple(pairs))
 
 
 def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Block:
@@ -113,20 +81,3 @@ def _items(items: tuple[QueueRow, ...], now: int, vocabulary: Vocabulary) -> Blo
         for row in items
     )
     return Table(header, rows)
-
-
-def _timeline(detail: IncidentDetail, vocabulary: Vocabulary) -> Block:
-    return Bullets(tuple(_event(event, detail.card.id, vocabulary) for event in detail.timeline))
-
-
-def _event(event: Event, incident: str, vocabulary: Vocabulary) -> str:
-    """Tell an event at the time it speaks of, and when that was entered where it is another."""
-    at = event.at if event.told_at is None else event.told_at
-    phrase = event_phrase(event, vocabulary)
-    what = phrase if event.subject == incident else f"{event.subject} {phrase}"
-    told = f"{full_time(at, vocabulary)}  {event.operator.plain}  {what}"
-    if event.words.plain:
-        told = say("{what}: {told}", what=told, told=event.words.plain)
-    if event.back_dated:
-        told = say("{what} (entered {time})", what=told, time=full_time(event.at, vocabulary))
-    return say("{what} (taken back)", what=told) if event.undone else told

@@ -14,6 +14,7 @@ from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
     full_time,
+    lesson_kinds,
     note_kinds,
     outcomes,
     referrals,
@@ -118,6 +119,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "close_reason": lambda key: close_reasons().get(key, key),
         "referred": lambda key: referrals().get(key, key),
         "incident.note.kind": lambda key: note_kinds().get(key, key),
+        "lesson.add.kind": lambda key: lesson_kinds().get(key, key),
         **dict.fromkeys(("incident.duty.role", "task.add.role", "task.assign.role"), vocabulary.duty),
     }
 

@@ -6,7 +6,7 @@ from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Block, Paragraph, Section, Table
-from rhythm_tui.reports.words import clock_time, full_time, statement_state
+from rhythm_tui.reports.words import clock_time, full_time, statement_state, told_words
 
 
 def statement_sections(
@@ -29,7 +29,7 @@ def _statements(rows: tuple[StatementRow, ...], now: int, vocabulary: Vocabulary
             (
                 f"{row.number} ({row.id})",
                 _state(row, rows),
-                row.text.plain,
+                told_words(row.text),
                 _(", ").join(author.plain for author in row.authors),
                 _signed(row, now, vocabulary),
                 _outlets(row, vocabulary),
@@ -79,7 +79,7 @@ def _carried(carried: tuple[CarriedReply, ...], now: int, vocabulary: Vocabulary
                 clock_time(one.at, vocabulary, now),
                 one.by.plain if one.by else "-",
                 f"{one.number} ({one.statement})",
-                one.text.plain,
+                told_words(one.text),
             )
             for one in carried
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.desk.views import Alarm, QueueRow
 from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, ngettext, say
 
@@ -120,6 +121,16 @@ def referrals() -> dict[str, str]:
 def verb_name(verb: str) -> str:
     """Return what a line of the journal did."""
     return verbs().get(verb, verb)
+
+
+def told_words(text: SafeText) -> str:
+    """Return words that somebody had to type; where there are none left, that they were purged."""
+    return text.plain or purged()
+
+
+def purged() -> str:
+    """Return what stands in the place of purged words."""
+    return _("(purged)")
 
 
 def lesson_kinds() -> dict[str, str]:

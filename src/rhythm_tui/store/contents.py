@@ -26,10 +26,15 @@ def keep(connection: Connection, body: str, author: str = "") -> tuple[int, str]
     return int(done.lastrowid), digest
 
 
+def kept(connection: Connection, n: int | None) -> str | None:
+    """Return the words kept under ``n``; None when there are none or they were purged."""
+    found = connection.execute("SELECT body FROM content WHERE n = ?", (n,)).fetchone()
+    return None if found is None or found[0] is None else str(found[0])
+
+
 def words(connection: Connection, n: int | None) -> str:
     """Return the words kept under ``n``; empty when there are none or they were purged."""
-    found = connection.execute("SELECT body FROM content WHERE n = ?", (n,)).fetchone()
-    return str(found[0] or "") if found else ""
+    return kept(connection, n) or ""
 
 
 def findable(connection: Connection, interaction: int) -> tuple[str, str, str]:

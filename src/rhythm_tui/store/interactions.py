@@ -160,6 +160,18 @@ def of_incident(connection: Connection, incident: int) -> list[int]:
     return [n for (n,) in connection.execute(sql, (incident,))]
 
 
+def answers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
+    """Return how each item linked to an incident was answered, the one that was posted first before all.
+
+    Platform, kind, state, outcome, when it was posted, due and stopped, and by how much it was missed.
+    """
+    sql = f"""
+        SELECT platform, kind, state, outcome, posted_at, due_at, stopped_at, missed_s FROM interaction
+        WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn' ORDER BY posted_at, n
+    """
+    return list(connection.execute(sql, (incident,)))
+
+
 def thread(connection: Connection, n: int, limit: int = 200) -> list[int]:
     """Return the numbers of all items of the same author or under the same post as ``n``, the newest first.
 

@@ -55,6 +55,7 @@ def subjects(connection: Connection, incident: int) -> dict[str, tuple[int, ...]
         "task": "SELECT n FROM task WHERE incident = ?",
         "statement": "SELECT n FROM statement WHERE incident = ?",
         "notification": "SELECT n FROM notification WHERE incident = ?",
+        "lesson": "SELECT n FROM lesson WHERE incident = ?",
         "slot": f"SELECT n FROM slot WHERE {_ITS_SLOTS}",
         "interaction": "SELECT n FROM interaction WHERE incident = ? AND state <> 'withdrawn'",
     }

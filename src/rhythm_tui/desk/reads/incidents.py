@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rhythm_tui.desk import details, rows, statement_rows
+from rhythm_tui.desk import details, reviews, rows, statement_rows
 from rhythm_tui.desk.alike import Alike, alike
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.desk.reviews import IncidentReview
 from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.domain import ids
@@ -46,6 +47,11 @@ class IncidentReads(Reads):
         """Return the open incidents that a new one of this title and with these items may be the same as."""
         numbers = [n for n in (number(ids.INTERACTION, one) for one in items) if n]
         return alike(self._connection, clean(title), numbers)
+
+    def review(self, written: str) -> IncidentReview | None:
+        """Return everything a review of an incident speaks of; None when there is no such id."""
+        detail = self.incident(written)
+        return reviews.review(self._connection, detail) if detail else None
 
     def statements(self, incident: str) -> tuple[StatementRow, ...]:
         """Return the public statements of an incident, the first version first."""
