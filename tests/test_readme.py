@@ -14,10 +14,10 @@ from rhythm_tui.ui.keys import ACTIONS, MOVES, Action, key_name
 
 ROOT = Path(__file__).parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
-PLACES = ("desk", "queue", "slots", "incidents")
+PLACES = ("desk", "queue", "slots", "incidents", "statements")
 HEADS = {
-    "en": ("everywhere", "queue", "slots", "incidents", "| key | does |", "in every list"),
-    "zh": ("各处", "互动队列", "今日发布", "舆情看板", "| 键 | 作用 |", "各列表"),
+    "en": ("everywhere", "queue", "slots", "incidents", "statements", "| key | does |", "in every list"),
+    "zh": ("各处", "互动队列", "今日发布", "舆情看板", "声明", "| 键 | 作用 |", "各列表"),
 }
 MARKED = re.compile(r"<!-- keys -->\n(.*?)<!-- /keys -->", re.DOTALL)
 

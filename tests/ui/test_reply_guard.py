@@ -165,6 +165,15 @@ async def test_a_statement_of_its_incident_is_offered_first_and_an_old_one_no_mo
     assert done(sitting)[0]["template"] == "statement.d2"
 
 
+async def test_a_draft_made_from_an_old_statement_says_so() -> None:
+    reader = FakeReader(queue=[queue_row(1, 600, "疫苗是不是会致病", incident="i12", reply_state="drafted")])
+    reader.statements_all = [statement(1, "旧的说法。", state="superseded")]
+    reader.facts["q1"] = {"template": "statement.d1"}
+    async with opened(seat(reader=reader)) as desk:
+        await in_dialog(desk, "r")
+        await desk.shows("the statement d1 was superseded: F4 offers the one that stands")
+
+
 async def test_a_wording_is_put_in_and_its_open_places_stop_the_copy() -> None:
     sitting = seat("en")
     async with opened(sitting) as desk:

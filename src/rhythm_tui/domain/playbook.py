@@ -205,7 +205,7 @@ class Playbook(Table):
     channels: dict[str, Channel] = Field({})
     escalation: Escalation = Escalation()
     presence: Presence = Presence()
-    updates: Named = Named(zh="下次通报", en="next update")
+    updates: Named = Named(zh="续报", en="next update")
     """What the timer of a promised update is called."""
     release: dict[str, ChecklistLine] = Field({})
     """What is checked before slots that an incident held go out (RHYTHM 23)."""

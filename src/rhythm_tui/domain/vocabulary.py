@@ -20,7 +20,7 @@ _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 _WARNING = 0.25
 _AGAIN = ("10m", "20m", "40m")
 _UPDATE = re.compile(r"update([1-9][0-9]*)")
-_UPDATES = {"zh": "下次通报", "en": "next update"}
+_UPDATES = {"zh": "续报", "en": "next update"}
 
 
 def _after(written: object) -> int:

@@ -73,6 +73,9 @@ class StatementActions:
         incident = self._seat.reader.incident(self._incident(wanted))
         if incident is None:
             return
+        if incident.card.stage == "closed":
+            self._say(_("this incident is closed"))
+            return
         rows = self._seat.reader.statements(incident.card.id)
         draft = next((row for row in rows if row.state == "draft"), None)
         start = {"start": rows[-1].text} if rows and draft is None else {}

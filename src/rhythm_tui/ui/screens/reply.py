@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.views import InteractionDetail
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.approval import statement_of
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import terms
@@ -94,7 +96,17 @@ class ReplyScreen(WritingScreen):
         id = item.row.incident
         found = self._seat.reader.incident(id) if id else None
         self._incident = id if found is not None and found.card.stage != "closed" else None
+        self._say_superseded()
         self._show_remarks()
+
+    def _say_superseded(self) -> None:
+        """Say that the wording of the draft is a public statement which stands no more (RHYTHM 23)."""
+        n = statement_of(self._template)
+        row = self._seat.reader.statement(ids.name(ids.STATEMENT, n)) if n else None
+        if row is not None and row.state == "superseded":
+            self._say(
+                say("the statement {id} was superseded: F4 offers the one that stands", id=row.id), "late"
+            )
 
     def _ask_reason(self) -> None:
         reason = self.query_one("#reason", Input)

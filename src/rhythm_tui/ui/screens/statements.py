@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow, changes
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
@@ -42,6 +43,9 @@ class StatementsScreen(DeskDialog[None]):
         self._seat = seat
         self._keymap = keymap
         self._rows: tuple[StatementRow, ...] = ()
+        self._card: IncidentCard | None = None
+        self._carried = 0
+        """How many replies in public carry a superseded statement."""
         self._against: str | None = None
         """The version that the one under the cursor is compared with."""
 
@@ -71,6 +75,9 @@ class StatementsScreen(DeskDialog[None]):
         if self._against not in [row.id for row in self._rows]:
             self._against = None
         now = self._seat.now()
+        found = self._seat.reader.incident(self._incident)
+        self._card = found.card if found else None
+        self._carried = len(self._seat.reader.carried(self._incident))
         self._show_about(now)
         cells = self.versions.size.width or 96
         lines = sum(len(version_lines(row, self._seat, now, cells - 2)) for row in self._rows)
@@ -92,16 +99,15 @@ class StatementsScreen(DeskDialog[None]):
         self._show_about(now)
 
     def _show_about(self, now: int) -> None:
-        """Show the incident, the update that is promised, and the replies that carry old words."""
-        found = self._seat.reader.incident(self._incident)
-        if found is None:
+        """Show the incident, the update that is promised, and how many replies carry old words."""
+        card, carried = self._card, self._carried
+        if card is None:
             return
-        card, carried = found.card, self._seat.reader.carried(self._incident)
 
         def make(cells: int) -> list[Line]:
             lines = paragraphs(card.title, cells, "strong-bold", indent=1, most=1)
             lines += [promise_line(timer, self._seat, now) for timer in promises(card)]
-            lines += [carried_line(len(carried))] if carried else []
+            lines += [carried_line(carried)] if carried else []
             return [*lines, BLANK]
 
         about = self.query_one("#about", Bars)
