@@ -329,7 +329,9 @@ def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: st
     reader = Reader.open(tmp_path / "desk.db", Vocabulary(TABLES, lang))
     status = reader.status(now)
     cards = {card.id: card for card in reader.incidents()}
+    asks = {(row.incident, row.ask.duty): row.open for row in reader.asks(now)}
     reader.close()
+    assert asks == {(ids["filming"], "communication"): True, (ids["rumour"], "communication"): False}
     assert (status.neglected, status.late, status.soon, status.ok, status.undated) == (2, 6, 6, 28, 2)
     assert (status.incidents_open, status.incidents_late) == (4, 0)
     assert status.slots_missed == (0 if "00:10" in moment else 1)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from test_verbs import HOUR, MINUTE, NOON, OPEN, TELL, do, refusal
 
-from conftest import SettableClock
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.events import history
 from rhythm_tui.desk.reader import Reader
@@ -37,9 +36,7 @@ def opened(desk: Desk) -> Desk:
     return desk
 
 
-def test_the_whole_way_from_the_warning_to_the_answer(
-    opened: Desk, reader: Reader, clock: SettableClock
-) -> None:
+def test_the_whole_way_from_the_warning_to_the_answer(opened: Desk, reader: Reader, clock: Any) -> None:
     assert asked(reader, WARNING - 1) == []
     assert alarm(reader, WARNING - 1) is None
     assert asked(reader, WARNING) == [("initial_response", "communication", True, 1)]
@@ -130,6 +127,12 @@ def test_what_is_refused(desk: Desk, fields: dict[str, Any], expected: tuple[str
     do(desk, do="incident.meet", id="i1", timer="solution", evidence="e")
     found = refusal(desk, fields)
     assert (found.code, found.field) == expected
+
+
+def test_the_minute_of_the_telling_is_late_enough_for_an_answer(opened: Desk, reader: Reader) -> None:
+    do(opened, TOLD, at=NOON + 40_000)
+    do(opened, do="notification.answer", id="m1", at=NOON)
+    assert reader.notifications("i1")[0].answered_at == NOON + 40_000
 
 
 def test_an_answer_stands_in_the_way_of_taking_the_telling_back(opened: Desk, reader: Reader) -> None:

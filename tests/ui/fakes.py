@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import passed
+from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
@@ -326,6 +327,9 @@ class FakeReader:
         """When the last line of the journal was written."""
         self.statements_all: list[StatementRow] = []
         self.carried_all: list[CarriedReply] = []
+        self.asking: Callable[[int], tuple[AskRow, ...]] = lambda _now: ()
+        """Who must be told at an instant."""
+        self.told_all: list[NotificationRow] = []
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -415,6 +419,12 @@ class FakeReader:
             if subject is None or subject == f"q{seq}"
         ]
         return rows[:limit]
+
+    def asks(self, now: int) -> tuple[AskRow, ...]:
+        return self.asking(now)
+
+    def notifications(self, written: str | None = None) -> list[NotificationRow]:
+        return [row for row in self.told_all if written in (None, row.incident)]
 
     def search(self, text: str, limit: int = 200) -> list[QueueRow]:
         self.searched.append(text)

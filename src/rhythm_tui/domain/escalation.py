@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
@@ -49,10 +50,15 @@ def tell(incident: Incident, timer: Timer, notification: Notification, now: int)
 
 
 def answer(notification: Notification, by: str | None, at: int, now: int) -> Notification:
-    """Return the notification acknowledged at ``at``: by the person who was told when ``by`` is left out."""
+    """Return the notification acknowledged at ``at``: by the person who was told when ``by`` is left out.
+
+    A time within the minute of the telling is that of the telling: people say the minute.
+    """
     if notification.answered_at is not None:
         raise refused(msg("this was acknowledged already, by {who}"), who=notification.answered_by)
     check_time("at", at, now)
+    if at // MINUTE == notification.at // MINUTE:
+        at = max(at, notification.at)
     if at < notification.at:
         raise invalid("at", msg("it cannot be acknowledged before it was passed on"))
     return notification.model_copy(update={"answered_at": at, "answered_by": by or notification.person})

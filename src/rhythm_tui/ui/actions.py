@@ -15,6 +15,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state, verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
+from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
@@ -48,6 +49,7 @@ class Actions:
         self._filters = FilterActions(app, seat, keymap, tell)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
         statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
+        escalation = EscalationActions(seat, app.push_screen_wait)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
@@ -55,7 +57,7 @@ class Actions:
             "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
             **SlotActions(seat, self._fill, self._done).verbs,
             "meet": self._meet, "grade": self._grade, "move": self._move,
-            **self._queue.verbs, **self._filters.verbs, **statements.verbs,
+            **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:

@@ -5,13 +5,15 @@ Of the queue only what nobody holds is told; timers and slots always are.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
-from rhythm_tui.desk.passed import CODES
+from rhythm_tui.desk.asks import AskRow
+from rhythm_tui.desk.passed import CODES, Passed
 from rhythm_tui.domain.deadlines import SECOND, Band
 from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.absence import counted
+from rhythm_tui.ui.escalation import ask_words, open_asks
 from rhythm_tui.ui.seat import Seat
 
 QUIET = 15 * SECOND
@@ -22,6 +24,8 @@ _FREE = Choice("owner", ("none",))
 _QUEUE = {
     str(band): Query((Choice("band", (band,)), _FREE)) for band in (Band.NEGLECTED, Band.LATE, Band.SOON)
 }
+_ASKS = "ask"
+"""Who must be told of a timer."""
 _ELSEWHERE = tuple(code for code in CODES if code not in _QUEUE)
 
 
@@ -41,16 +45,20 @@ class Alarms:
         if read_lately or 0 <= now - self._told_at < QUIET:
             return ""
         self._read_at = now
-        before, self._known = self._known, self._standing(now)
+        asks = {_asking(row): row for row in open_asks(self._seat.reader.asks(now))}
+        before, self._known = self._known, {**self._standing(now), _ASKS: frozenset(asks)}
         if before is None:
             return ""
-        news = {code: len(found - before[code]) for code, found in self._known.items()}
+        fresh = {code: found - before[code] for code, found in self._known.items()}
+        asked = [row for asking, row in asks.items() if asking in fresh[_ASKS]]
+        news = {code: len(found - _timers(found, asked)) for code, found in fresh.items()}
         queue, elsewhere = counted(news, tuple(_QUEUE)), counted(news, _ELSEWHERE)
         if queue:
             queue = say("nobody holds: {what}", what=queue)
-        if queue or elsewhere:
+        told = [part for part in (_asked(asked, self._seat, now), elsewhere, queue) if part]
+        if told:
             self._told_at = now
-        return ", ".join(part for part in (elsewhere, queue) if part)
+        return ", ".join(told)
 
     def _standing(self, now: int) -> dict[str, frozenset[Hashable]]:
         """Return what is near or past its limit, by code; of the slots those missed since the first look."""
@@ -62,3 +70,21 @@ class Alarms:
             **{code: frozenset(reader.queue_ids(now, wanted)) for code, wanted in _QUEUE.items()},
             **{code: frozenset(one for one in attention if one.code == code) for code in _ELSEWHERE},
         }
+
+
+def _asking(row: AskRow) -> Hashable:
+    """Return what makes one asking: when it is asked again that is another."""
+    return row.incident, row.timer, row.ask.duty, row.ask.times
+
+
+def _timers(found: frozenset[Hashable], asked: Sequence[AskRow]) -> frozenset[Hashable]:
+    """Return the timers among what was found that an asking names already: they are told once."""
+    named = {(row.incident, row.timer) for row in asked}
+    return frozenset(one for one in found if isinstance(one, Passed) and (one.id, one.name) in named)
+
+
+def _asked(rows: Sequence[AskRow], seat: Seat, now: int) -> str:
+    """Return who must be told, one by name, several by their number."""
+    if len(rows) == 1:
+        return ask_words(rows[0], seat, now)
+    return say("{n} must be told of a timer", n=len(rows)) if rows else ""

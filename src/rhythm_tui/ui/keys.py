@@ -119,6 +119,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("old replies"), help=msg("the replies in public that carry a superseded statement")),
     _action("statement-slot", "l", "statements",
             label=msg("clarification"), help=msg("plan a slot for it, with double review")),
+    _action("passed-on", "p", "incidents",
+            label=msg("passed on"), help=msg("who must be told of its timers, who was, and how")),
     _action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     _action("why", "w", "queue incidents", 8,
@@ -149,6 +151,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("journal"), help=msg("everything that was done, newest first")),
     _action("digest", "A ctrl+d", "desk", menu=False,
             label=msg("unattended"), help=msg("what passed while nobody was at the desk, by time")),
+    _action("asks", "ctrl+e", "desk", menu=False,
+            label=msg("to be told"), help=msg("who must be told of a timer that runs out, and who was")),
     _action("search", "S", "desk", menu=False,
             label=msg("search"), help=msg("search everything that ever came in, answered and closed too")),
     _action("filters", "ctrl+g F", "desk", 0, menu=False,
@@ -246,15 +250,8 @@ def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[s
                 )
     keys = {action.id: tuple(str(wanted.get(action.id, " ".join(action.keys))).split()) for action in ACTIONS}
     for first, second, key in _clashes(keys):
-        raise BadSetting(
-            say(
-                "{file}: {key} is wanted by {first} and {second}",
-                file=source,
-                key=key,
-                first=first,
-                second=second,
-            )
-        )
+        named = {"file": source, "key": key, "first": first, "second": second}
+        raise BadSetting(say("{file}: {key} is wanted by {first} and {second}", **named))
     return keys
 
 

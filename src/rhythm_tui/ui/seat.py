@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.remark import Remark
@@ -108,6 +109,12 @@ class Reading(Protocol):
 
     def carried(self, incident: str | None = None) -> list[CarriedReply]:
         """Return the replies in public that carry a superseded statement, of one incident or of all."""
+
+    def asks(self, now: int) -> tuple[AskRow, ...]:
+        """Return who must be told of a running timer, or was."""
+
+    def notifications(self, written: str | None = None) -> list[NotificationRow]:
+        """Return what was passed on about an incident, or about every open one."""
 
     def why(self, id: str, now: int) -> Why | None:
         """Return how a deadline came to be."""

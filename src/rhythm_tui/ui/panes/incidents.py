@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import clock_name
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
+from rhythm_tui.ui.escalation import card_word
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import next_steps
@@ -71,12 +73,12 @@ class IncidentsPane(Pane):
     def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
         brief = sum(len(card.timers) + 3 for card in snapshot.incidents) > max(self.cards.size.height, 1)
         blocks: list[Block] = []
+        asked = Counter(row.incident for row in snapshot.asks if row.open)
         for card in snapshot.incidents:
             if blocks:
                 blocks.append(Block(None, (BLANK,)))
-            blocks.append(
-                Block(card.id, tuple(card_lines(card, self.seat, snapshot.now, cells, brief=brief)))
-            )
+            lines = card_lines(card, self.seat, snapshot.now, cells, brief=brief, asked=asked[card.id])
+            blocks.append(Block(card.id, tuple(lines)))
         return blocks
 
 
@@ -92,11 +94,17 @@ def _stage_counts(incidents: tuple[IncidentCard, ...]) -> Line:
     return tuple(parts)
 
 
-def card_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: bool = False) -> list[Line]:
-    """Return an incident as a card; a brief one shows only the timers that still run."""
+def card_lines(
+    card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: bool = False, asked: int = 0
+) -> list[Line]:
+    """Return an incident as a card; a brief one shows only the timers that still run.
+
+    ``asked`` is how many must be told of a timer of it now.
+    """
     words = seat.vocabulary
     owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
     head = [
+        *card_word(asked),
         piece(f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"),
         piece(f" {words.kind(card.kind)} ", "soft"),
         piece(card.id, "faint"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow, Status
 from rhythm_tui.i18n import _
@@ -25,6 +26,8 @@ class Snapshot(NamedTuple):
     status: Status
     slots: tuple[SlotRow, ...]
     incidents: tuple[IncidentCard, ...]
+    asks: tuple[AskRow, ...] = ()
+    """Who must be told of a timer, or was."""
 
 
 class Story(Vertical):

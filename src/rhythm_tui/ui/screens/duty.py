@@ -22,6 +22,7 @@ from rhythm_tui.ui.panes.queue import QueuePane
 from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.asks import AsksLine
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
@@ -62,6 +63,7 @@ class DutyScreen(DeskScreen):
         yield Bars(ground="raised", id="header")
         yield Bars(ground="now-ground", id="banner", classes="-on" if self._banner else None)
         yield Bars(ground="raised", id="passed")
+        yield AsksLine(self.seat, self.keys, id="asks")
         yield Bars(id="tabs")
         with Container(id="panes"):
             slots, queue, incidents = self._panes
@@ -88,7 +90,11 @@ class DutyScreen(DeskScreen):
         reader = self.seat.reader
         start, end = self.seat.vocabulary.day_bounds(now)
         return Snapshot(
-            now, reader.status(now), tuple(reader.slots(start, end, now)), tuple(reader.incidents())
+            now,
+            reader.status(now),
+            tuple(reader.slots(start, end, now)),
+            tuple(reader.incidents()),
+            reader.asks(now),
         )
 
     def reread(self) -> None:
@@ -102,7 +108,7 @@ class DutyScreen(DeskScreen):
         if status[1:6] != self._shown.status[1:6] or now // MINUTE != self._shown.now // MINUTE:
             self.reread()
             return
-        self._shown = self._shown._replace(now=now, status=status)
+        self._shown = self._shown._replace(now=now, status=status, asks=self.seat.reader.asks(now))
         self._show_header()
         for pane in self._panes:
             if pane.display:
@@ -119,6 +125,7 @@ class DutyScreen(DeskScreen):
         self.query_one("#header", Bars).show(
             lambda cells: [header(shown.status, self.seat, shown.now, cells)]
         )
+        self.query_one(AsksLine).tell(shown.asks, shown.now)
 
     def _show_tabs(self) -> None:
         line: list[Any] = [gap(1)]
