@@ -61,7 +61,7 @@ async def test_from_the_warning_to_the_answer(
         await desk.shows(" tell 1   larger ")
         await desk.press("3", "p")
         await desk.shows("passed on: i1")
-        await desk.shows("since 12:01, asked once")
+        await desk.shows("since 12:01, asked 1 time")
         await desk.press("enter")
         await desk.shows("pass on: i1")
         await desk.press(*["backspace"] * 30)
@@ -114,7 +114,7 @@ async def test_the_line_over_the_panes_opens_the_list_of_all(sitting: Seat, cloc
         else:
             await desk.press(way)
         await desk.shows("passed on: open incidents")
-        await desk.shows("since 12:01, asked once  Rumour")
+        await desk.shows("since 12:01, asked 1 time  Rumour")
 
 
 async def test_an_incident_of_which_nobody_must_be_told_says_so(sitting: Seat) -> None:

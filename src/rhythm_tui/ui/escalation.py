@@ -47,7 +47,7 @@ def asks_line(rows: Sequence[AskRow], seat: Seat, key: str, now: int, cells: int
 
 def asked_words(times: int) -> str:
     """Return how often it was asked."""
-    return ngettext("asked once", "asked {n} times", times).format(n=times)
+    return ngettext("asked {n} time", "asked {n} times", times).format(n=times)
 
 
 def card_word(count: int) -> list[Piece]:
