@@ -32,7 +32,7 @@ SLOTS = (
 )  # fmt: skip
 INCIDENTS = (
     "id", "version", "kind", "grade", "stage", "title", "owner", "discovered_at", "graded_at", "linked",
-    "next_timer", "next_due", "remaining_s", "timers",
+    "tasks", "held", "source", "occurred_at", "next_timer", "next_due", "remaining_s", "timers",
 )  # fmt: skip
 JOURNAL = ("seq", "at", "operator", "verb", "subject", "undoes", "simulated", "seat", "hash")
 

@@ -253,6 +253,7 @@ def _timers(act: Act, incident: Incident) -> tuple[Timer, ...]:
 
 
 def _timer(act: Act, incident: Incident, name: str) -> Timer:
+    incidents.check_open(incident)
     timer = next((timer for timer in _timers(act, incident) if timer.name == name), None)
     if timer is None:
         raise invalid("timer", msg("this incident has no such timer: {timer}"), timer=name)
