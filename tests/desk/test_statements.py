@@ -111,6 +111,18 @@ def test_a_change_makes_sign_offs_lapse_and_says_so(desk: Desk, reader: Reader) 
     assert refusal(desk, do="statement.edit", id="d1", text=FIRST).code == "refused", "it reads so already"
 
 
+def test_the_guard_reads_a_statement_and_holds_it_to_no_comments_length(desk: Desk) -> None:
+    do(desk, OPEN)
+    long = "本院说明如下。" * 100
+    assert do(desk, do="statement.draft", incident="i1", text=long).warnings == ()
+    cure = do(desk, do="statement.edit", id="d1", text=f"{long}保证根治。").warnings
+    assert "red" in {one.severity for one in cure}
+    sign(desk, "d1")
+    out = do(desk, do="statement.publish", id="d1", platform="douyin", key="k")
+    assert {one.category for one in out.warnings} == {one.category for one in cure}
+    assert do(desk, do="statement.publish", id="d1", platform="douyin", key="k") == out
+
+
 def test_a_signer_who_then_writes_on_it_counts_no_more(desk: Desk, reader: Reader) -> None:
     do(desk, OPEN)
     do(desk, do="statement.draft", incident="i1", text=FIRST)

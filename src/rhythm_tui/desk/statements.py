@@ -99,19 +99,25 @@ def _timers(act: Act, command: StatementPublish, incident: Incident, statement: 
 
 
 def remarks(act: Act) -> tuple[Remark, ...]:
-    """Return what the guard has to say to a statement's text, and which sign-offs a change has cost it."""
+    """Return what the guard has to say to a statement's text, and which sign-offs a change has cost it.
+
+    A statement is a work of its own: the length a platform allows a comment does not bind it.
+    """
     command = act.command
     if isinstance(command, StatementDraft):
-        return guard.remarks_or_why_not(command.text, None, "comment")
+        return _guarded(command.text)
     if not isinstance(command, StatementEdit | StatementPublish):
         return ()
     statement = act.tx.load(Statement, ids.number(ids.STATEMENT, command.id))
     if statement is None:
         return ()
     if isinstance(command, StatementEdit):
-        return (*_lapsed(act, statement), *guard.remarks_or_why_not(command.text, None, "comment"))
-    text = contents.words(act.tx.connection, statement.words)
-    return guard.remarks_or_why_not(text, command.platform, "comment")
+        return (*_lapsed(act, statement), *_guarded(command.text))
+    return _guarded(contents.words(act.tx.connection, statement.words))
+
+
+def _guarded(text: str) -> tuple[Remark, ...]:
+    return guard.remarks_or_why_not(text, None, "comment")
 
 
 def _lapsed(act: Act, statement: Statement) -> tuple[Remark, ...]:

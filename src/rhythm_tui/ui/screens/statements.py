@@ -35,6 +35,8 @@ class StatementsScreen(DeskDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("statements"),
         Binding("escape", "back", show=False),
+        Binding("pageup", "turn(-1)", show=False, priority=True),
+        Binding("pagedown", "turn(1)", show=False, priority=True),
     ]
 
     def __init__(self, incident: str, seat: Seat, keymap: Keys) -> None:
@@ -168,6 +170,11 @@ class StatementsScreen(DeskDialog[None]):
         others: list[str | None] = [None, *ids[place + 1 :], *reversed(ids[:place])]
         self._against = others[(others.index(self._against) + 1) % len(others)]
         self._show_text()
+
+    def action_turn(self, by: int) -> None:
+        """Turn a page of the text: the versions are few."""
+        text = self.query_one("#text", Text)
+        text.move(by * max(text.size.height - 1, 1))
 
     def action_back(self) -> None:
         """Leave."""

@@ -177,6 +177,18 @@ async def test_versions_are_compared_with_every_other_one_in_turn(sit: Any, fill
         await desk.shows("version 3: the whole text")
 
 
+async def test_a_long_text_is_turned_by_the_page_and_the_cursor_stays(sit: Any, filled: RealDesk) -> None:
+    lay(filled, "\n".join(f"line {n}" for n in range(60)))
+    async with opened(sit(), (120, 36)) as desk:
+        await to_statements(desk)
+        await desk.shows("line 0")
+        await desk.press("pagedown")
+        await desk.hides("line 0")
+        await desk.shows("version 1 d1")
+        await desk.press("pageup")
+        await desk.shows("line 0")
+
+
 async def test_an_old_wording_is_found_opened_again_and_answered_anew(sit: Any, filled: RealDesk) -> None:
     lay(filled, FIRST, SECOND)
     sitting = sit()
