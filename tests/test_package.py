@@ -22,6 +22,9 @@ WANTED = (
     "demo/day.jsonl",
     "demo/arrivals.jsonl",
     "demo/replies.jsonl",
+    "drills/vaccine_rumour.toml",
+    "drills/ward_dispute.toml",
+    "drills/flu_surge.toml",
 )
 
 

@@ -58,3 +58,35 @@ class Clock:
         if self._start is None:
             return time.time_ns() // 1_000_000
         return self._start + round((self._monotonic() - self._origin) * 1000 * self.speed)
+
+
+class StagedClock(Clock):
+    """A clock that stands where a story is, then follows the live clock or goes on from where it stood."""
+
+    def __init__(self, live: Clock) -> None:
+        super().__init__(speed=live.speed)
+        self._live = live
+        self._standing: int | None = None
+        self._behind = 0
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the live clock is a simulated one: the story itself is past, not simulated."""
+        return self._live.simulated
+
+    def now(self) -> int:
+        """Return the instant of the story, or of the clock that runs."""
+        return self._live.now() - self._behind if self._standing is None else self._standing
+
+    def stand(self, at: int) -> None:
+        """Stand still at ``at``."""
+        self._standing = at
+
+    def follow(self) -> None:
+        """Follow the live clock from here on."""
+        self._standing, self._behind = None, 0
+
+    def go_on(self) -> None:
+        """Run again from where it stands, at the speed of the live clock."""
+        self._behind = self._live.now() - self.now()
+        self._standing = None

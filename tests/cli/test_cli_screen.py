@@ -52,12 +52,17 @@ class Terminal:
     def press(self, keys: bytes) -> None:
         os.write(self.handle, keys)
 
+    def rest(self) -> str:
+        """Read to the end and return all that was drawn."""
+        with suppress(OSError):
+            while read := os.read(self.handle, 65536):
+                self.shown += read
+        os.close(self.handle)
+        return self.shown.decode()
+
     def end(self) -> int:
         """Read to the end and return the exit code."""
-        with suppress(OSError):
-            while os.read(self.handle, 65536):
-                pass
-        os.close(self.handle)
+        self.rest()
         return self.process.wait(PATIENCE_S)
 
 

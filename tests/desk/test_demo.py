@@ -15,22 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rhythm_tui.clock import Clock
-from rhythm_tui.desk.demo import (
-    Scene,
-    StoryClock,
-    instant_of,
-    lay,
-    lines_of,
-    slot_time,
-    spoken,
-    story,
-)
+from rhythm_tui.clock import Clock, StagedClock
+from rhythm_tui.desk.demo import lines_of, slot_time, story
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Band, band, deadline
 from rhythm_tui.domain.playbook import Playbook, check
+from rhythm_tui.domain.story import Scene, instant_of, lay, spoken
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import to_instant
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -321,10 +313,10 @@ def test_the_day_is_written_in_json_lines_that_are_commands_or_chapters() -> Non
 @pytest.mark.parametrize("moment", ["2026-11-22T14:32:07", "2026-11-22T00:10", "2026-11-22T23:50"])
 def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: str) -> None:
     now = at(moment)
-    clock = StoryClock(Clock(now, speed=0))
+    clock = StagedClock(Clock(now, speed=0))
     desk = Desk.open(tmp_path / "desk.db", PLAYBOOK, clock, operator="李敏", seat="test")
     ids = lay(desk, clock.stand, story(now, lang, SHANGHAI))
-    clock.go()
+    clock.follow()
     desk.close()
     reader = Reader.open(tmp_path / "desk.db", Vocabulary(TABLES, lang))
     status = reader.status(now)
@@ -348,13 +340,13 @@ def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: st
 
 def test_the_story_clock_stands_and_then_follows_the_live_one() -> None:
     live = Clock(at("2026-11-22T14:32"), speed=0)
-    clock = StoryClock(live)
+    clock = StagedClock(live)
     clock.stand(5)
     assert clock.now() == 5
-    clock.go()
+    clock.follow()
     assert clock.now() == live.now()
     assert clock.simulated
-    assert not StoryClock(Clock()).simulated
+    assert not StagedClock(Clock()).simulated
 
 
 def test_one_language_is_spoken() -> None:

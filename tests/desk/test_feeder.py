@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rhythm_tui.clock import Clock
-from rhythm_tui.desk.demo import StoryClock, lay, lines_of, story
+from rhythm_tui.clock import Clock, StagedClock
+from rhythm_tui.desk.demo import lines_of, story
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.feeder import BURST, COLLEAGUE, ENOUGH, Feeder
 from rhythm_tui.desk.reader import Reader
@@ -20,6 +20,7 @@ from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, SECOND
 from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.story import lay
 from rhythm_tui.domain.text import NOTHING, SafeText, clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
@@ -160,7 +161,7 @@ def test_the_colleague_leaves_owned_answered_and_live_rows_alone() -> None:
 
 
 def test_a_real_desk_refuses_nothing_but_what_the_operator_took(tmp_path: Path) -> None:
-    clock = StoryClock(Clock(START, speed=0))
+    clock = StagedClock(Clock(START, speed=0))
     vocabulary = Vocabulary(TABLES, "zh")
     desk = Desk.open(tmp_path / "desk.db", check(TABLES), clock, operator="李敏", seat="test")
     lay(desk, clock.stand, story(START, "zh", vocabulary.zone))

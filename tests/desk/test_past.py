@@ -11,11 +11,12 @@ import pytest
 from sqlite_utils import Database
 
 from rhythm_tui.desk.batches import BatchInfo, take
-from rhythm_tui.desk.demo import lay, story
+from rhythm_tui.desk.demo import story
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import Command, parse
 from rhythm_tui.domain.facts import Seen
+from rhythm_tui.domain.story import lay
 from rhythm_tui.store import schema
 from rhythm_tui.store.replay import replay
 from rhythm_tui.store.sqlite import connect

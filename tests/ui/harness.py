@@ -56,9 +56,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened(seat: Seat, size: tuple[int, int] = (120, 36), **options: object) -> AsyncIterator[Desk]:
-    """Open a desk on ``seat``."""
-    app = DeskApp(seat, **options)  # type: ignore[arg-type]
+async def opened(
+    seat: Seat, size: tuple[int, int] = (120, 36), make: Callable[..., DeskApp] = DeskApp, **options: object
+) -> AsyncIterator[Desk]:
+    """Open a desk on ``seat``, made by ``make``."""
+    app = make(seat, **options)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)

@@ -11,6 +11,8 @@ import click
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.screen import need_terminal, show
 from rhythm_tui.cli.session import Session
+from rhythm_tui.cli.staging import stage
+from rhythm_tui.clock import StagedClock
 from rhythm_tui.i18n import _, language
 
 if TYPE_CHECKING:
@@ -39,17 +41,11 @@ def demo(session: Session, seed: int) -> int:
 
 def lay_day(session: Session, folder: Path, seed: int) -> None:
     """Make the sample day in ``folder`` and let the session work on it."""
-    from rhythm_tui.desk.demo import StoryClock, lay, story
-    from rhythm_tui.desk.desk import Desk
+    from rhythm_tui.desk.demo import story
 
-    session.given["db"] = session.db = folder / "demo.db"
     session.given.setdefault("operator", OPERATOR[language()])
-    clock = StoryClock(session.clock)
-    desk = Desk.open(session.db, session.playbook, clock, operator=session.operator)
-    try:
-        lay(desk, clock.stand, story(session.now(), language(), session.playbook.tz, seed))
-    finally:
-        desk.close()
+    scenes = story(session.now(), language(), session.playbook.tz, seed)
+    stage(session, folder / "demo.db", StagedClock(session.clock), scenes)
 
 
 def _feeder(reader: Reader, session: Session, seed: int) -> Feeder:

@@ -23,6 +23,7 @@ DONE, WITH_REJECTS, WRONG_USE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS = {
     "demo": Entry("demo", "demo", "A sample day that goes on living, on a throw-away file."),
+    "drill": Entry("drill", "drill", "Training on a file of its own, scored; without a name: the drills."),
     "import": Entry("importing", "importing", "Take comments and messages in from files."),
     "do": Entry("do", "do", "Do commands, one JSON object a line."),
     "status": Entry("status", "status", "The duty header."),

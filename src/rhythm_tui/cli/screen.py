@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rhythm_tui import settings
 from rhythm_tui.cli.session import Session, WrongUse
@@ -15,6 +15,7 @@ from rhythm_tui.i18n import say
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.reader import Reader
+    from rhythm_tui.desk.training import Training
     from rhythm_tui.ui.seat import Feeder
 
 THEMES = ("dark", "light")
@@ -61,8 +62,14 @@ def open_desk(session: Session) -> int:
     return show(session)
 
 
-def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, banner: str = "") -> int:
-    """Draw the desk until the operator leaves it; return the exit code."""
+def show(
+    session: Session,
+    *,
+    feeder: Callable[[Reader], Feeder] | None = None,
+    banner: str = "",
+    training: Training | None = None,
+) -> int:
+    """Draw the desk until the operator leaves it, for a drill with its story; return the exit code."""
     look = look_of_the_screen()
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
@@ -81,16 +88,19 @@ def show(session: Session, *, feeder: Callable[[Reader], Feeder] | None = None, 
             settings.config_dir() / FILE,
         )
         seat.filters.all()
-        app = DeskApp(
-            seat,
-            keys=keys,
-            feeder=feeder(reader) if feeder else None,
-            theme=f"rhythm-{look.theme}",
-            ascii_borders=look.ascii_borders,
-            banner=banner,
-            bell=look.bell,
-            notify=look.notify,
-        )
+        options: dict[str, Any] = {
+            "keys": keys,
+            "theme": f"rhythm-{look.theme}",
+            "ascii_borders": look.ascii_borders,
+            "bell": look.bell,
+            "notify": look.notify,
+        }
+        if training is None:
+            app = DeskApp(seat, feeder=feeder(reader) if feeder else None, banner=banner, **options)
+        else:
+            from rhythm_tui.ui.drill import DrillApp
+
+            app = DrillApp(seat, training, **options)
         app.run()
     return app.return_code or 0
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from rhythm_tui.desk.demo import Line, lines_of, spoken
+from rhythm_tui.desk.demo import lines_of
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.commands import Command, InteractionClaim, InteractionClose, ReplyPost, parse
 from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.domain.story import Line, spoken
 from rhythm_tui.domain.text import clean
 
 COLLEAGUE = {"zh": "王芳", "en": "Wang Fang"}

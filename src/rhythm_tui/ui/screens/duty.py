@@ -60,8 +60,9 @@ class DutyScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Bars(ground="raised", id="header")
+        # The banner stands first, where no dialog covers it.
         yield Bars(ground="now-ground", id="banner", classes="-on" if self._banner else None)
+        yield Bars(ground="raised", id="header")
         yield Bars(ground="raised", id="passed")
         yield AsksLine(self.seat, self.keys, id="asks")
         yield Bars(id="tabs")

@@ -132,7 +132,7 @@ class Text(CardList):
 
     def go(self, entry: int) -> None:
         """Scroll to the beginning or the end."""
-        self.scroll_lines(-self.top if entry <= 0 else self.line_count())
+        self.scroll_lines(-self.top if entry == 0 else self.line_count())
 
     def entry_at(self, line: int) -> int | None:  # noqa: ARG002 - no line is an entry
         """Return None: there is nothing to choose."""

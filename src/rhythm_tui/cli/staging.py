@@ -1,0 +1,29 @@
+"""What the demo and the drills share: a desk of their own, on which a story is laid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rhythm_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from rhythm_tui.clock import StagedClock
+    from rhythm_tui.domain.story import Scene
+
+
+def stage(session: Session, path: Path, clock: StagedClock, scenes: Sequence[Scene]) -> None:
+    """Make a desk at ``path`` on which the scenes have happened, and let the session work on it.
+
+    The desk of ``--db`` is left alone from here on. Raises ``DeskUnusable``.
+    """
+    from rhythm_tui.desk.desk import Desk
+    from rhythm_tui.domain.story import lay
+
+    session.given["db"] = session.db = path
+    desk = Desk.open(path, session.playbook, clock, operator=session.operator)
+    try:
+        lay(desk, clock.stand, scenes)
+    finally:
+        desk.close()
