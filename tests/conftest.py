@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from rhythm_tui.clock import Clock
+from clocks import SettableClock
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.playbook import Playbook, check
@@ -21,9 +21,6 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 
 _HOME = tempfile.TemporaryDirectory(prefix="rhythm-home-")
-NOON = 1_795_320_000_000
-"""2026-11-22 12:00 in Shanghai."""
-
 settings.register_profile(
     "suite",
     derandomize=True,
@@ -60,25 +57,6 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     _HOME.cleanup()
-
-
-class SettableClock(Clock):
-    """A clock that a test sets by hand."""
-
-    def __init__(self, now: int = NOON, *, simulated: bool = False) -> None:
-        super().__init__(now, 0.0)
-        self.time = now
-        self._simulated = simulated
-
-    @property
-    def simulated(self) -> bool:
-        return self._simulated
-
-    def now(self) -> int:
-        return self.time
-
-    def go_on(self, ms: int) -> None:
-        self.time += ms
 
 
 @pytest.fixture(scope="session")

@@ -184,7 +184,7 @@ def test_an_incident_is_reported_in_markdown(rhythm: Rhythm, incident: str) -> N
     assert {line.replace("\\|", "").count("|") for line in items} == {10}
     assert "met late, by 30 min" in timers[2] and "1 h 30 left" in timers[3]
     assert [line for line in lines if line.startswith("#")][1:] == [
-        "## Response timers", "## Linked items", "## What was done",
+        "## Response timers", "## Statements", "## Linked items", "## What was done",
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from test_verbs import ADD, CHECKED, HOUR, MINUTE, NOON, OPEN, PLAN, do, refusal
 
-from conftest import SettableClock
+from clocks import SettableClock
 from rhythm_tui import i18n
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from conftest import SettableClock
+from clocks import SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse

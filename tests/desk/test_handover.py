@@ -130,7 +130,7 @@ def test_the_hours_to_come_around_midnight_and_where_the_clock_changes(
 def test_everything_that_falls_due_is_told_with_its_owner(desk: Desk, reader: Reader) -> None:
     do(desk, ADD, posted_at=NOON - HOUR)
     do(desk, ADD, posted_at=NOON - 20 * HOUR)
-    do(desk, OPEN)
+    do(desk, OPEN, kind="other")
     do(desk, PLAN, at=NOON + 5 * HOUR)
     do(desk, do="interaction.claim", id="q1")
     do(desk, do="interaction.remind", id="q1", at=NOON + 90 * MINUTE)

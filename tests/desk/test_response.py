@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SettableClock
+from clocks import SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.act import Receipt
 from rhythm_tui.desk.desk import Desk

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SettableClock
+from clocks import SettableClock
 from rhythm_tui import i18n
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.events import history
@@ -81,11 +81,11 @@ STORY: tuple[dict[str, Any], ...] = (
     {"do": "incident.note", "id": "i2", "text": "n", "kind": "decision", "at": NOON - HOUR},
     {"do": "undo"},
     {"do": "task.add", "incident": "i2", "text": "t", "role": "leader", "due_at": NOON + HOUR},
-    {"do": "task.assign", "id": "t1", "owner": "王芳", "due_at": NOON + 2 * HOUR},
-    {"do": "task.assign", "id": "t1", "owner": "周宁", "role": "technical"},
-    {"do": "task.done", "id": "t1", "result": "r"},
+    {"do": "task.assign", "id": "t9", "owner": "王芳", "due_at": NOON + 2 * HOUR},
+    {"do": "task.assign", "id": "t9", "owner": "周宁", "role": "technical"},
+    {"do": "task.done", "id": "t9", "result": "r"},
     {"do": "undo"},
-    {"do": "task.drop", "id": "t1", "reason": "r"},
+    {"do": "task.drop", "id": "t9", "reason": "r"},
 )
 
 ENGLISH = {
@@ -125,7 +125,7 @@ ENGLISH = {
         "written down: decision",
         "taken back: written down: decision",
     ],
-    "t1": [
+    "t9": [
         "task laid: head of the response, due 13:00",
         "task assigned: 王芳, due 13:00 to 14:00",
         "task assigned: head of the response to technical team, 王芳 to 周宁",
@@ -143,7 +143,7 @@ CHINESE = {
     },
     "i1": {1: "重新定级: 一般 改为 重大"},
     "i2": {2: "确定角色: 专家团队, 王芳, 接 周医生", 3: "记录: 决定"},
-    "t1": {0: "布置任务: 领导小组组长, 期限 13:00"},
+    "t9": {0: "布置任务: 领导小组组长, 期限 13:00"},
 }
 
 
