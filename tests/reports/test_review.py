@@ -157,13 +157,13 @@ def test_minutes_to_each_milestone_against_its_target(
 ) -> None:
     made = document(reader, clock.now(), vocabulary)
     assert [(row[0], *row[3:]) for row in table(made, "Milestones against targets").rows] == [
-        ("it happened, we discovered it", "230", "-", "burnt before we saw it"),
-        ("its first item was posted, we discovered it", "170", "-", "burnt before we saw it"),
-        ("discovered, graded", "10", "-", "-"),
+        ("happened to discovered", "230", "-", "burnt before we saw it"),
+        ("first item posted to discovered", "170", "-", "burnt before we saw it"),
+        ("discovered to graded", "10", "-", "-"),
         ("initial response", "70", "120", "met in time"),
         ("official statement", "70", "240", "met in time"),
         ("solution", "-", "1440", "waived: 原作者已删除"),
-        ("discovered, closed", "-", "-", "not yet"),
+        ("discovered to closed", "-", "-", "not yet"),
     ]
     (regraded,) = lines(made, "Milestones against targets")
     assert regraded.endswith("li graded it anew, general to major: 上了同城榜")

@@ -12,6 +12,7 @@ from rhythm_tui.clock import Clock
 from rhythm_tui.desk import passed
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.desk.lesson_rows import LessonRow
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.statement_rows import CarriedReply, OutletRow, Signature, StatementRow
@@ -316,6 +317,7 @@ class FakeReader:
         self.queue_all = list(queue)
         self.slots_all = list(slots)
         self.incidents_all = list(incidents)
+        self.unfinished_all: list[IncidentCard] = []
         self.touched = False
         self.rows_read = 0
         self.drafts: dict[str, str] = {}
@@ -396,6 +398,12 @@ class FakeReader:
 
     def incidents(self) -> list[IncidentCard]:
         return list(self.incidents_all)
+
+    def unfinished(self) -> list[IncidentCard]:
+        return list(self.unfinished_all)
+
+    def lessons(self) -> tuple[LessonRow, ...]:
+        return ()
 
     def event(self, subject: str, seq: int) -> Event | None:
         return None

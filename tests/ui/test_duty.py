@@ -7,7 +7,8 @@ from fakes import INCIDENTS, NOW, QUEUE, SLOTS, FakeReader, ManualClock, queue_r
 from harness import opened
 
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.ui.keys import Keys, check_keymap
+from rhythm_tui.ui.keymap import check_keymap
+from rhythm_tui.ui.keys import Keys
 
 
 async def test_the_queue_has_the_focus_at_the_start() -> None:

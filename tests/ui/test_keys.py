@@ -12,7 +12,8 @@ from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.app import DeskApp
-from rhythm_tui.ui.keys import ACTIONS, Keys, check_keymap, key_name, keys_of, spelled
+from rhythm_tui.ui.keymap import check_keymap, keys_of
+from rhythm_tui.ui.keys import ACTIONS, Keys, key_name, spelled
 from rhythm_tui.ui.widgets.cards import CardList
 
 ON_THE_SCREEN = {

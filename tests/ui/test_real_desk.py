@@ -20,11 +20,12 @@ from rhythm_tui.ui.seat import Seat
 
 
 @pytest.fixture
-def sit(path: Path, playbook: Playbook, clock: Any, vocabulary: Vocabulary) -> Iterator[Any]:
+def sit(path: Path, playbook: Playbook, clock: Any, tables: dict[str, Any]) -> Iterator[Any]:
     """Sit down at the file: a seat with a reader and a gateway of its own."""
     readers: list[Reader] = []
 
-    def sitting(operator: str = "li") -> Seat:
+    def sitting(operator: str = "li", lang: str = "en") -> Seat:
+        vocabulary = Vocabulary(tables, lang)
         RealDesk.open(path, playbook, clock, operator=operator).close()
         reader = Reader.open(path, vocabulary, operator=operator)
         readers.append(reader)

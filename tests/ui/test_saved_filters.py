@@ -9,7 +9,8 @@ from fakes import seat
 from harness import Desk, check_golden, opened
 from textual.widgets import Input
 
-from rhythm_tui.ui.keys import Keys, check_keymap
+from rhythm_tui.ui.keymap import check_keymap
+from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.saved import SavedFiltersScreen, SaveFilterScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.cards import CardList

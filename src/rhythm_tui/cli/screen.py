@@ -73,7 +73,7 @@ def show(
     look = look_of_the_screen()
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
-    from rhythm_tui.ui.keys import keys_of
+    from rhythm_tui.ui.keymap import keys_of
     from rhythm_tui.ui.seat import Seat
 
     keys = keys_of(settings.config_dir() / "keys.toml")

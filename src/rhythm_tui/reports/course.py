@@ -10,7 +10,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Block, Bullets, Paragraph, Section, Table
 from rhythm_tui.reports.timers import timer_outcome
-from rhythm_tui.reports.words import full_time, span_words, stage_name, told_words
+from rhythm_tui.reports.words import clock_time, full_time, span_words, stage_name, told_words
 
 
 def course_sections(review: IncidentReview, now: int, vocabulary: Vocabulary) -> tuple[Section, ...]:
@@ -28,10 +28,10 @@ def course_sections(review: IncidentReview, now: int, vocabulary: Vocabulary) ->
 def milestone_name(step: Milestone, vocabulary: Vocabulary) -> str:
     """Return what a milestone is called."""
     names = {
-        "detected": _("it happened, we discovered it"),
-        "posted": _("its first item was posted, we discovered it"),
-        "graded": _("discovered, graded"),
-        "closed": _("discovered, closed"),
+        "detected": _("happened to discovered"),
+        "posted": _("first item posted to discovered"),
+        "graded": _("discovered to graded"),
+        "closed": _("discovered to closed"),
     }
     return names.get(step.code) or vocabulary.timer(step.name)
 
@@ -39,13 +39,13 @@ def milestone_name(step: Milestone, vocabulary: Vocabulary) -> str:
 def _milestones(review: IncidentReview, now: int, vocabulary: Vocabulary) -> Block:
     timers = {timer.name: timer for timer in review.detail.card.timers}
     header = (
-        _("Milestone"), _("Began"), _("Reached"), _("Minutes"), _("Target (minutes)"), _("Outcome"),
+        _("Milestone"), _("Began"), _("Reached"), _("Took (min)"), _("Target (min)"), _("Outcome"),
     )  # fmt: skip
     rows = tuple(
         (
             milestone_name(step, vocabulary),
-            full_time(step.start, vocabulary),
-            "-" if step.end is None else full_time(step.end, vocabulary),
+            clock_time(step.start, vocabulary, now),
+            "-" if step.end is None else clock_time(step.end, vocabulary, now),
             "-" if step.took_s is None else str(step.took_s // 60),
             "-" if step.target_s is None else str(step.target_s // 60),
             _outcome(step, timers.get(step.name), now),
@@ -68,7 +68,7 @@ def _stays(course: Course, now: int, vocabulary: Vocabulary) -> Block:
     rows = tuple(
         (
             stage_name(stay.stage),
-            full_time(stay.at, vocabulary),
+            clock_time(stay.at, vocabulary, now),
             stay.by.plain,
             span_words(((stay.until if stay.until is not None else now) - stay.at) // 1000),
         )

@@ -28,6 +28,15 @@ def open_rows(connection: Connection) -> list[tuple[Any, ...]]:
     return list(connection.execute(sql))
 
 
+def unfinished_rows(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return the rows of the closed incidents that have open tasks, by number."""
+    sql = f"""
+        SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title
+        WHERE i.stage = 'closed' AND i.n IN (SELECT incident FROM task WHERE state = 'open') ORDER BY i.n
+    """
+    return list(connection.execute(sql))
+
+
 def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
     """Return the row of one incident, open or closed; None when there is none or it was taken back."""
     sql = f"""

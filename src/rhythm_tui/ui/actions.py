@@ -19,6 +19,7 @@ from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
+from rhythm_tui.ui.review_actions import ReviewActions
 from rhythm_tui.ui.screens import details, item
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.why import why_lines
@@ -48,6 +49,7 @@ class Actions:
         self._queue = QueueActions(app, seat, tell)
         self._filters = FilterActions(app, seat, keymap, tell)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
+        review = ReviewActions(app, seat, keymap, self._fill, self._done, tell)
         statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
         escalation = EscalationActions(seat, app.push_screen_wait)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
@@ -58,6 +60,7 @@ class Actions:
             **SlotActions(seat, self._fill, self._done).verbs,
             "meet": self._meet, "grade": self._grade, "move": self._move,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
+            **review.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:

@@ -7,17 +7,13 @@ menu behind Enter or the mouse; full-width signs count as their half-width twins
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding
-from textual.keys import Keys as TextualKeys
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.i18n import say
-from rhythm_tui.settings import BadSetting, read_toml
 
-Place = Literal["desk", "queue", "slots", "incidents", "statements"]
+Place = Literal["desk", "queue", "slots", "incidents", "statements", "review", "lessons"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
 When = Literal["any", "open", "ended"]
 PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents"}
@@ -101,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("meet timer"), help=msg("meet a response timer, with evidence")),
     _action("grade", "f7 e", "incidents", 3,
             label=msg("grade"), help=msg("grade it anew, with a reason; no timer starts again")),
-    _action("move", "f8 ]", "incidents", 4,
+    _action("move", "f8 ]", "incidents review", 4,
             label=msg("stage"), help=msg("move it to another column of the board")),
     _action("statements", "s", "incidents",
             label=msg("statements"), help=msg("what was said in public, who signed it, where it stands")),
@@ -121,6 +117,16 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("clarification"), help=msg("plan a slot for it, with double review")),
     _action("passed-on", "p", "incidents",
             label=msg("passed on"), help=msg("who must be told of its timers, who was, and how")),
+    _action("review", "v", "incidents",
+            label=msg("review"), help=msg("minutes against targets, decisions, lessons: a document")),
+    _action("lesson", "f6 l", "review lessons", 1,
+            label=msg("lesson"), help=msg("write down a pitfall, or a step of procedure")),
+    _action("review-copy", "f3 y", "review", 5,
+            label=msg("copy"), help=msg("copy the review to the clipboard, as Markdown")),
+    _action("review-save", "f4 o", "review", 6,
+            label=msg("to a file"), help=msg("write the review to a file, Markdown or HTML")),
+    _action("lesson-drop", "f4 x", "lessons", 2,
+            label=msg("take off"), help=msg("take it off its list, with the reason")),
     _action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     _action("why", "w", "queue incidents", 8,
@@ -149,6 +155,8 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),
     _action("journal", "J", "desk", 0, menu=False,
             label=msg("journal"), help=msg("everything that was done, newest first")),
+    _action("lessons", "K ctrl+l", "desk", menu=False,
+            label=msg("lessons"), help=msg("what reviews have taught: pitfalls, standing procedure")),
     _action("digest", "A ctrl+d", "desk", menu=False,
             label=msg("unattended"), help=msg("what passed while nobody was at the desk, by time")),
     _action("asks", "ctrl+e", "desk", menu=False,
@@ -186,9 +194,10 @@ MOVES: tuple[tuple[str, str], ...] = (
     ("escape", msg("one step back")),
 )
 """What every list understands, for the help screen."""
-_LIST_KEYS = frozenset(
+LIST_KEYS = frozenset(
     ["up", "down", "j", "k", "pageup", "pagedown", "home", "end", "g", "G", "enter", "escape"]
 )
+"""The keys that lists keep for themselves."""
 
 _TWINS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _IME_SIGNS = {"/": "、", "[": "【", "]": "】"}
@@ -228,53 +237,6 @@ def bindings(*places: Place) -> list[Binding]:
         for action in ACTIONS
         if not action.places.isdisjoint(places)
     ]
-
-
-def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[str, tuple[str, ...]]:
-    """Return the keys of every action after an operator's keymap, ``{"claim": "f5 c"}``.
-
-    Raises ``BadSetting`` naming the action or key that does not exist, or the two that want one key in one
-    place.
-    """
-    for id, value in wanted.items():
-        if id not in BY_ID:
-            raise BadSetting(say("{file}: there is no action called {id}", file=source, id=id))
-        if not isinstance(value, str) or not value.split():
-            raise BadSetting(
-                say("{file}: {id} needs a key, such as {example}", file=source, id=id, example='"f5 c"')
-            )
-        for key in value.split():
-            if not _is_key(key):
-                raise BadSetting(
-                    say("{file}: {id}: there is no key called {key}", file=source, id=id, key=key)
-                )
-    keys = {action.id: tuple(str(wanted.get(action.id, " ".join(action.keys))).split()) for action in ACTIONS}
-    for first, second, key in _clashes(keys):
-        named = {"file": source, "key": key, "first": first, "second": second}
-        raise BadSetting(say("{file}: {key} is wanted by {first} and {second}", **named))
-    return keys
-
-
-def _is_key(key: str) -> bool:
-    """Return whether a terminal can send it: a sign, a named key, or one of them with ctrl, alt or shift."""
-    *held, last = key.split("+") if len(key) > 1 else [key]
-    named = len(last) == 1 or last in {one.value for one in TextualKeys}
-    return named and set(held) <= {"ctrl", "alt", "shift"}
-
-
-def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, str]]:
-    for place in get_args(Place)[1:]:
-        taken = dict.fromkeys(_LIST_KEYS, "the lists")
-        for action in (*of_place("desk"), *of_place(place)):
-            for key in keys[action.id]:
-                if key in taken:
-                    yield taken[key], action.id, key
-                taken[key] = action.id
-
-
-def keys_of(path: Path) -> Keys:
-    """Return the keys in force: the operator's keymap where there is such a file. Raises ``BadSetting``."""
-    return Keys(check_keymap(read_toml(path), str(path)) if path.is_file() else None)
 
 
 class Keys:

@@ -37,8 +37,10 @@ from rhythm_tui.reports.phrases import refusal_names
 from rhythm_tui.settings import platform_words
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.lesson_rows import LessonRow
     from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.reasons import Why
+    from rhythm_tui.desk.reviews import IncidentReview
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail
     from rhythm_tui.domain.commands import Command
@@ -87,8 +89,20 @@ class Reading(Protocol):
     def incidents(self) -> list[IncidentCard]:
         """Return the open incidents, next due first."""
 
+    def unfinished(self) -> list[IncidentCard]:
+        """Return the closed incidents with open actions, what is due first before the others."""
+
     def incident(self, id: str) -> IncidentDetail | None:
         """Return one incident with its items and history."""
+
+    def review(self, id: str) -> IncidentReview | None:
+        """Return everything a review of an incident speaks of."""
+
+    def lessons(self) -> tuple[LessonRow, ...]:
+        """Return what stands on the lists of lessons."""
+
+    def lesson(self, id: str) -> LessonRow | None:
+        """Return one lesson."""
 
     def journal(
         self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()

@@ -25,6 +25,11 @@ class IncidentReads(Reads):
         cards = [self._card(row) for row in incidents.open_rows(self._connection)]
         return sorted(cards, key=self._board_order)
 
+    def unfinished(self) -> list[IncidentCard]:
+        """Return the closed incidents with open actions: what is due first stands first (RHYTHM 24)."""
+        cards = [self._card(row) for row in incidents.unfinished_rows(self._connection)]
+        return sorted(cards, key=lambda card: min(card.task_dues, default=1 << 62))
+
     def _board_order(self, card: IncidentCard) -> tuple[int, int, str]:
         timer = card.next_due
         return (timer.due_at if timer else 1 << 62, -self.vocabulary.grade_rank(card.grade), card.id)

@@ -16,6 +16,7 @@ from rhythm_tui.ui.escalation import card_word
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import next_steps
+from rhythm_tui.ui.panes.unfinished import unfinished_blocks
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import paced, since, span
 from rhythm_tui.ui.widgets.bars import Bars
@@ -79,7 +80,7 @@ class IncidentsPane(Pane):
                 blocks.append(Block(None, (BLANK,)))
             lines = card_lines(card, self.seat, snapshot.now, cells, brief=brief, asked=asked[card.id])
             blocks.append(Block(card.id, tuple(lines)))
-        return blocks
+        return blocks + unfinished_blocks(snapshot.unfinished, self.seat, snapshot.now, cells)
 
 
 def _stage_counts(incidents: tuple[IncidentCard, ...]) -> Line:

@@ -28,6 +28,8 @@ class Snapshot(NamedTuple):
     incidents: tuple[IncidentCard, ...]
     asks: tuple[AskRow, ...] = ()
     """Who must be told of a timer, or was."""
+    unfinished: tuple[IncidentCard, ...] = ()
+    """Closed incidents with open actions."""
 
 
 class Story(Vertical):

@@ -139,6 +139,8 @@ def help_lines(keys: Keys, cells: int) -> list[Line]:
         (_("slots"), "slots"),
         (_("incidents"), "incidents"),
         (_("statements"), "statements"),
+        (_("review"), "review"),
+        (_("lessons"), "lessons"),
     )
     lines: list[Line] = []
     for name, place in parts:

@@ -96,6 +96,7 @@ class DutyScreen(DeskScreen):
             tuple(reader.slots(start, end, now)),
             tuple(reader.incidents()),
             reader.asks(now),
+            tuple(reader.unfinished()),
         )
 
     def reread(self) -> None:

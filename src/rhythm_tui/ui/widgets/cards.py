@@ -134,9 +134,17 @@ class Text(CardList):
         """Scroll to the beginning or the end."""
         self.scroll_lines(-self.top if entry == 0 else self.line_count())
 
+    def to_line(self, line: int) -> None:
+        """Scroll until a line is the first one shown."""
+        self.scroll_lines(line - self.top)
+
     def entry_at(self, line: int) -> int | None:  # noqa: ARG002 - no line is an entry
         """Return None: there is nothing to choose."""
         return None
+
+    def _keep_place(self, place: int) -> None:  # noqa: ARG002 - there is no cursor whose place it is
+        """Stay on the line that is read, though others have come or gone."""
+        self.top = max(0, min(self.top, len(self._lines) - self.size.height))
 
     def read(self, make: Callable[[int], Sequence[Line]]) -> None:
         """Show the lines that ``make`` returns for a width."""

@@ -1,0 +1,94 @@
+"""What the actions of a review do: its document, and the lessons it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.wording import Line, piece
+
+if TYPE_CHECKING:
+    from rhythm_tui.reports.document import Document
+    from rhythm_tui.ui.screens.form import Form
+
+
+class ReviewActions:
+    """Opens reviews and the lists of lessons, and does what is asked there."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        seat: Seat,
+        keymap: Keys,
+        fill: Callable[[Form | None], Awaitable[Receipt | None]],
+        done: Callable[[Receipt | None, str], None],
+        tell: Callable[[Line], None],
+    ) -> None:
+        self._app = app
+        self._seat = seat
+        self._keymap = keymap
+        self._fill = fill
+        self._done = done
+        self._tell = tell
+        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+            "review": self._review,
+            "review-copy": self._copy,
+            "review-save": self._save,
+            "lessons": self._lessons,
+            "lesson": self._lesson,
+            "lesson-drop": self._drop,
+        }
+
+    async def _review(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.review import ReviewScreen
+
+        if wanted.subject and self._seat.reader.review(wanted.subject):
+            await self._app.push_screen_wait(ReviewScreen(wanted.subject, self._seat, self._keymap))
+
+    def _document(self, wanted: Wanted) -> Document | None:
+        from rhythm_tui.reports.review import review_document
+
+        review = self._seat.reader.review(wanted.subject or "")
+        return review_document(review, self._seat.now(), self._seat.vocabulary) if review else None
+
+    async def _copy(self, wanted: Wanted) -> None:
+        from rhythm_tui.reports.markdown import markdown
+
+        if document := self._document(wanted):
+            self._app.copy_to_clipboard(markdown(document))
+            self._say(_("the review is on the clipboard, as Markdown"))
+
+    async def _save(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.save import SaveDocumentScreen
+
+        if document := self._document(wanted):
+            name = f"{wanted.subject}-review.md"
+            if path := await self._app.push_screen_wait(SaveDocumentScreen(document, name)):
+                self._say(say("written to {path}", path=path))
+
+    async def _lessons(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.lessons import LessonsScreen
+
+        await self._app.push_screen_wait(LessonsScreen(self._seat, self._keymap))
+
+    async def _lesson(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import review_forms as forms
+
+        found = self._seat.reader.incident(wanted.subject or "")
+        receipt = await self._fill(forms.lesson(found.card if found else None))
+        self._done(receipt, say("lesson {id} kept", id=receipt.id if receipt else ""))
+
+    async def _drop(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import review_forms as forms
+
+        if row := self._seat.reader.lesson(wanted.subject or ""):
+            self._done(await self._fill(forms.drop(self._seat, row)), say("{id} is dropped", id=row.id))
+
+    def _say(self, text: str) -> None:
+        self._tell((piece(text, "ok"),))

@@ -1,0 +1,256 @@
+"""The review of an incident on the screen, what is written down there, and the lists of lessons."""
+
+# ruff: noqa: F811 - a fixture comes in by import and goes in by name
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import Desk, check_golden, opened
+from test_real_desk import sit  # noqa: F401 - a fixture
+from textual.widgets import Input
+
+from rhythm_tui.desk.desk import Desk as RealDesk
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.ui.screens.form import FormScreen
+from rhythm_tui.ui.screens.lessons import LessonsScreen
+from rhythm_tui.ui.screens.review import ReviewScreen
+from rhythm_tui.ui.screens.save import SaveDocumentScreen
+from rhythm_tui.ui.widgets.cards import Text
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+SIZES = [(120, 36), (80, 24)]
+
+
+def do(desk: RealDesk, verb: str, **fields: Any) -> str:
+    return desk.do(parse({"do": verb, **fields})).id
+
+
+@pytest.fixture
+def comment(open_desk: Any, clock: Any) -> RealDesk:
+    """A desk with one comment, and nothing done about it."""
+    desk = open_desk()
+    add = {"do": "interaction.add", "platform": "douyin", "kind": "comment", "author": "当妈的心"}
+    desk.do(parse({**add, "text": "刷到说这批疫苗会致病", "posted_at": clock.now() - 30 * MINUTE}))
+    return desk
+
+
+@pytest.fixture
+def reviewed(comment: RealDesk, clock: Any) -> RealDesk:
+    """The same, hours later and in review: re-graded, a timer missed, a decision, lessons, an action."""
+    now = clock.now()
+    rumour = {"title": "视频称疫苗致病，播放12万", "kind": "misinformation", "grade": "general"}
+    do(comment, "incident.open", **rumour, items=["q1"], occurred_at=now - HOUR, source="own_channel")
+    do(comment, "incident.claim", id="i1")
+    do(comment, "incident.move", id="i1", stage="assess")
+    do(comment, "incident.duty", id="i1", role="expert", person="赵医师")
+    clock.go_on(40 * MINUTE)
+    do(comment, "incident.grade", id="i1", grade="larger", reason="播放已过十万")
+    do(
+        comment,
+        "incident.note",
+        id="i1",
+        kind="decision",
+        text="两位专家署名澄清，不点名",
+        at=now + 30 * MINUTE,
+    )
+    do(comment, "incident.meet", id="i1", timer="initial_response", evidence="评论区已置顶说明")
+    do(comment, "reply.post", id="q1", text="请以置顶说明为准。")
+    clock.go_on(4 * HOUR)
+    do(comment, "incident.meet", id="i1", timer="official_statement", evidence="声明已发布")
+    do(comment, "incident.meet", id="i1", timer="solution", evidence="原作者已删除")
+    for task in ("t1", "t2", "t3", "t4"):
+        do(comment, "task.done", id=task)
+    do(comment, "incident.move", id="i1", stage="review")
+    do(comment, "lesson.add", kind="pitfall", text="先删评后解释会被截图", incident="i1")
+    do(comment, "lesson.add", kind="sop", text="每条科普视频前 3 秒用故事化开头")
+    do(
+        comment,
+        "task.add",
+        incident="i1",
+        text="夜班口径补一条疫苗",
+        owner="王芳",
+        due_at=clock.now() + 20 * HOUR,
+    )
+    return comment
+
+
+async def at(desk: Desk, screen: type) -> None:
+    await desk.until(lambda: isinstance(desk.app.screen, screen), screen.__name__)
+
+
+async def on_board(desk: Desk) -> None:
+    await desk.until(lambda: len(desk.app.screen_stack) == 1, "the board")
+
+
+async def filled_in(desk: Desk, key: str, said: str, *fields: str) -> None:
+    """Open a form by its key, type into its fields (``->`` chooses the next option), and say yes."""
+    await desk.press(key)
+    await at(desk, FormScreen)
+    for place, typed in enumerate(fields):
+        await desk.press(*(["tab"] if place else []), *(["right"] if typed == "->" else typed))
+    await desk.press("f2")
+    await desk.shows(said)
+
+
+async def in_review(desk: Desk) -> Text:
+    await desk.press("3", "v")
+    await at(desk, ReviewScreen)
+    await desk.until(lambda: desk.app.screen.query_one("#text", Text).line_count(), "the document")
+    return desk.app.screen.query_one("#text", Text)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_golden_of_the_review(
+    sit: Any, reviewed: RealDesk, request: pytest.FixtureRequest, size: tuple[int, int], lang: str
+) -> None:
+    if lang == "zh":
+        request.getfixturevalue("chinese")
+    async with opened(sit(lang=lang), size) as desk:
+        await in_review(desk)
+        check_golden(f"review-{lang}-{size[0]}x{size[1]}", desk.text())
+        for _ in range(6):
+            await desk.press("tab")
+        check_golden(f"review-further-{lang}-{size[0]}x{size[1]}", desk.text())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_golden_of_the_lessons(
+    sit: Any, reviewed: RealDesk, request: pytest.FixtureRequest, size: tuple[int, int], lang: str
+) -> None:
+    if lang == "zh":
+        request.getfixturevalue("chinese")
+    async with opened(sit(lang=lang), size) as desk:
+        await desk.press("K")
+        await at(desk, LessonsScreen)
+        check_golden(f"lessons-{lang}-{size[0]}x{size[1]}", desk.text())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_golden_of_a_closed_incident_with_an_open_action(
+    sit: Any, reviewed: RealDesk, request: pytest.FixtureRequest, lang: str
+) -> None:
+    if lang == "zh":
+        request.getfixturevalue("chinese")
+    do(reviewed, "incident.move", id="i1", stage="closed")
+    async with opened(sit(lang=lang), (120, 36)) as desk:
+        await desk.press("3")
+        await desk.shows("11-23 12:40")
+        check_golden(f"unfinished-{lang}-120x36", desk.text())
+
+
+async def test_an_action_stays_on_the_board_until_it_is_done(
+    sit: Any, reviewed: RealDesk, clock: Any
+) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await desk.press("3")
+        await desk.shows("solution")
+        assert "actions open" not in desk.text()
+        do(reviewed, "incident.move", id="i1", stage="closed")
+        await desk.shows("closed, actions open")
+        await desk.shows("1 open, due 11-23 12:40")
+        clock.go_on(21 * HOUR)
+        await desk.shows("1 open, 1 overdue")
+        await desk.press("v")
+        await at(desk, ReviewScreen)
+        await desk.shows("Closed 2026-11-22 16:40:00.")
+        await desk.press("escape")
+        await on_board(desk)
+        do(reviewed, "task.done", id="t5")
+        await desk.hides("closed, actions open")
+        await desk.shows("No open incident.")
+
+
+async def test_a_lesson_is_written_down_while_the_review_is_read(sit: Any, reviewed: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat, (120, 36)) as desk:
+        text = await in_review(desk)
+        await desk.press("end")
+        await desk.shows("先删评后解释会被截图")
+        top = text.top
+        await filled_in(desk, "l", "lesson l3 kept", "->", "answer before the evening")
+        await at(desk, ReviewScreen)
+        await desk.until(lambda: text.top == top, "the place that was read")
+        await desk.press("home", "shift+tab")
+        assert text.top == 0
+    assert [(one.kind, one.incident) for one in seat.reader.lessons()] == [
+        ("pitfall", "i1"),
+        ("sop", None),
+        ("sop", "i1"),
+    ]
+
+
+async def test_the_review_goes_to_the_clipboard_and_into_a_file(
+    sit: Any, reviewed: RealDesk, tmp_path: Path
+) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await in_review(desk)
+        await desk.press("y")
+        await desk.shows("the review is on the clipboard")
+        assert desk.app.clipboard.startswith("# Review of incident i1: 视频称疫苗致病，播放12万\n")
+        target = tmp_path / "i1.html"
+        await save(desk, target)
+        await desk.shows("written to")
+        assert target.read_text("utf-8").startswith("<!doctype html>")
+        if os.name == "posix":
+            assert target.stat().st_mode & 0o777 == 0o600
+        target.write_text("mine", "utf-8")
+        await save(desk, target)
+        await desk.shows("There is such a file already.")
+        assert target.read_text("utf-8") == "mine"
+        await desk.press("enter")
+        await at(desk, ReviewScreen)
+        assert target.read_text("utf-8") != "mine"
+
+
+async def save(desk: Desk, target: Path) -> None:
+    await desk.press("o")
+    await at(desk, SaveDocumentScreen)
+    desk.app.screen.query_one("#path", Input).value = str(target)
+    await desk.press("enter")
+
+
+async def test_a_file_that_cannot_be_written_is_said_and_the_path_stays(
+    sit: Any, reviewed: RealDesk, tmp_path: Path
+) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await in_review(desk)
+        await save(desk, tmp_path / "no" / "x.md")
+        await desk.shows("that could not be saved")
+        desk.app.screen.query_one("#path", Input).value = " "
+        await desk.press("f2")
+        await desk.shows("name a file")
+        await desk.press("escape")
+        await at(desk, ReviewScreen)
+    assert list(tmp_path.glob("*.md")) == []
+
+
+async def test_the_lists_are_kept_from_the_command_list(sit: Any, comment: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat, (120, 36)) as desk:
+        await desk.press("colon")
+        await desk.type("lessons")
+        await desk.press("enter")
+        await at(desk, LessonsScreen)
+        await desk.shows("No lesson is written down yet.")
+        await filled_in(desk, "f6", "lesson l1 kept", "", "check before you answer")
+        await at(desk, LessonsScreen)
+        await desk.shows("check before you answer")
+        await filled_in(desk, "x", "l1 is dropped", "said twice")
+        await at(desk, LessonsScreen)
+        await desk.shows("No lesson is written down yet.")
+        await desk.press("x", "escape")
+        await on_board(desk)
+    assert seat.reader.lessons() == ()
+
+
+async def test_there_is_no_review_where_nothing_is_chosen(sit: Any, comment: RealDesk) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await desk.press("3", "v")
+        await desk.shows("No open incident.")
+        await on_board(desk)
