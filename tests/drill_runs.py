@@ -116,6 +116,8 @@ PERFECT: dict[str, Sequence[Step]] = {
     "vaccine_rumour": (
         (6, OPEN_RUMOUR),
         (7, {"do": "incident.claim", "id": "@incident"}),
+        (8, {"do": "incident.duty", "id": "@incident", "role": "leader", "person": "分管院长"}),
+        (9, {"do": "incident.freeze", "id": "@incident", "reason": "撞题", "slots": ["@vaccine_video"]}),
         (24, {"do": "reply.post", "id": "@fever_child", "text": SAFE["zh"]}),
         (60, {"do": "incident.meet", "id": "@incident", "timer": "initial_response", "evidence": "置顶评论"}),
         (105, {"do": "incident.grade", "id": "@incident", "grade": "major", "reason": "上榜"}),
@@ -125,15 +127,21 @@ PERFECT: dict[str, Sequence[Step]] = {
         (122, {"do": "statement.sign", "id": "@statement", "role": "public_health", "expert": "何主任"}),
         (125, {"do": "statement.publish", "id": "@statement", "platform": "douyin",
                "meets": "official_statement"}),
+        (236, {"do": "handover.give", "to": "王芳"}),
     ),
     "ward_dispute": (
         (5, {"do": "incident.open", "title": "病房视频", "kind": "dispute", "grade": "larger",
              "items": ["@clip"], "as": "incident"}),
         (6, {"do": "incident.claim", "id": "@incident"}),
+        (7, {"do": "incident.freeze", "id": "@incident", "reason": "撞题", "slots": ["@ward_video"]}),
+        (12, {"do": "incident.tell", "id": "@incident", "timer": "initial_response", "duty": "leader",
+              "person": "分管院长", "channel": "phone"}),
+        (20, {"do": "task.done", "id": "t1"}),
         (8, {"do": "reply.post", "id": "@family", "text": SAFE["zh"]}),
         (54, {"do": "reply.post", "id": "@stroke", "text": SAFE["zh"]}),
         (50, {"do": "incident.meet", "id": "@incident", "timer": "initial_response", "evidence": "已回应"}),
         (85, {"do": "incident.grade", "id": "@incident", "grade": "major", "reason": "记者到场"}),
+        (176, {"do": "handover.give", "to": "陈涛"}),
     ),
     "flu_surge": (
         (7, {"do": "reply.post", "id": "@baby", "text": SAFE["zh"]}),
@@ -144,6 +152,7 @@ PERFECT: dict[str, Sequence[Step]] = {
         (48, {"do": "reply.post", "id": "@pregnant", "text": SAFE["zh"]}),
         (60, {"do": "incident.meet", "id": "@incident", "timer": "initial_response", "evidence": "已致歉"}),
         (91, {"do": "slot.publish", "id": "@fever_notice"}),
+        (236, {"do": "handover.give", "to": "孙悦"}),
     ),
 }  # fmt: skip
 """For each drill what earns full marks, beside answering everything."""

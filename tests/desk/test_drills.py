@@ -17,6 +17,7 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.settings import data_dir, read_toml
 
 NAMES = sorted(drill_files())
+BARE = "情况说明：家属电话13812345678，请放心。"
 
 
 def missed(debrief: Any) -> list[str]:
@@ -52,7 +53,7 @@ def test_the_mood_turns_with_what_the_trainee_does(tmp_path: Path) -> None:
     idle = Run("vaccine_rumour", tmp_path / "idle.db", "en")
     idle.hold()
     busy = Run("vaccine_rumour", tmp_path / "busy.db", "en")
-    busy.hold(PERFECT["vaccine_rumour"])
+    busy.hold(PERFECT["vaccine_rumour"][:-1])
     texts = [{row.text.plain for row in run.reader.queue(run.clock.now())} for run in (idle, busy)]
     idle.close()
     busy.close()
@@ -63,7 +64,7 @@ def test_the_mood_turns_with_what_the_trainee_does(tmp_path: Path) -> None:
 
 def test_what_comes_after_a_deed_comes_so_long_after_it_and_once(tmp_path: Path) -> None:
     run = Run("vaccine_rumour", tmp_path / "drill.db", "en")
-    run.hold(PERFECT["vaccine_rumour"])
+    run.hold(PERFECT["vaccine_rumour"][:-1])
     deeds = run.training._deeds()
     came = run.reader.search("clear statement")
     assert [row.posted_at - run.training.start for row in came] == [(125 + 8) * 60_000]
@@ -91,7 +92,7 @@ def test_no_undo_of_the_trainee_takes_the_story_back(tmp_path: Path) -> None:
 
 def test_every_row_of_a_drill_is_stamped_simulated(tmp_path: Path) -> None:
     run = Run("ward_dispute", tmp_path / "drill.db")
-    run.hold(PERFECT["ward_dispute"])
+    run.hold(PERFECT["ward_dispute"][:-1])
     assert all(row.simulated for row in run.reader.journal())
     run.close()
 
@@ -136,3 +137,15 @@ def test_what_people_say_is_never_written_in_one_language_only(name: str) -> Non
         for field in ("author", "text", "title", "post", "expert", "department"):
             if field in cue.line:
                 assert isinstance(cue.line[field], dict), cue.line
+
+
+def test_a_statement_that_breaks_a_rule_is_quoted(tmp_path: Path) -> None:
+    run = Run("vaccine_rumour", tmp_path / "drill.db", "zh")
+    careless = [
+        (minute, {**fields, "text": BARE} if fields["do"] == "statement.draft" else fields)
+        for minute, fields in PERFECT["vaccine_rumour"][:-1]
+    ]
+    debrief = run.hold(careless, answer_all(SAFE["zh"]))
+    run.close()
+    assert {(one.id, one.category) for one in debrief.breaches} >= {("d1", "personal")}
+    assert "none of them personal" in " ".join(missed(debrief))

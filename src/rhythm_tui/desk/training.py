@@ -134,11 +134,17 @@ class Training:
                 for row in drills.timers(self._connection)
             ),
             len(replied),
-            tuple(found for id, row in replied.items() for found in _breaches(id, row)),
+            tuple(self._breaches(replied)),
         )
 
+    def _breaches(self, replied: Mapping[str, drills.ItemRow]) -> Iterator[Breach]:
+        for id, row in replied.items():
+            yield from _found(id, row.reply, row.platform, row.kind)
+        for n, text in drills.statements(self._connection):
+            yield from _found(ids.name(ids.STATEMENT, n), text, None, "comment")
 
-def _breaches(id: str, row: drills.ItemRow) -> Iterator[Breach]:
-    for one in remarks_or_why_not(row.reply, row.platform, row.kind):
+
+def _found(id: str, text: str, platform: str | None, kind: str) -> Iterator[Breach]:
+    for one in remarks_or_why_not(text, platform, kind):
         why = f"{category_name(one.category)}: {one.why}"
-        yield Breach(id, one.category, quoted(row.reply, one), row.reply, why, one.citation)
+        yield Breach(id, one.category, quoted(text, one), text, why, one.citation)

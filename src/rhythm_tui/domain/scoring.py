@@ -50,7 +50,7 @@ class Timer(NamedTuple):
 
 
 class Breach(NamedTuple):
-    """Words of a reply in public that broke a rule."""
+    """Words of a reply or statement in public that broke a rule."""
 
     id: str
     category: str

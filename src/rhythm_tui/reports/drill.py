@@ -25,7 +25,7 @@ def debrief_document(debrief: Debrief, vocabulary: Vocabulary) -> Document:
         sections=(
             Section(_("What was expected"), (_expected(debrief),)),
             Section(_("To do better"), (_advice(debrief),)),
-            Section(_("Replies that broke a rule"), (_breaches(debrief),)),
+            Section(_("What broke a rule in public"), (_breaches(debrief),)),
         ),
         footer=_("A drill: simulated, on a file of its own, in no figure."),
     )

@@ -41,6 +41,15 @@ def items(connection: Connection) -> list[ItemRow]:
     return [ItemRow(*row) for row in connection.execute(sql)]
 
 
+def statements(connection: Connection) -> list[tuple[int, str]]:
+    """Return the text of every statement that stands or stood in public."""
+    sql = """
+        SELECT s.n, coalesce(c.body, '') FROM statement s JOIN content c ON c.n = s.words
+        WHERE s.state IN ('published', 'superseded') ORDER BY s.n
+    """
+    return list(connection.execute(sql))
+
+
 def timers(connection: Connection) -> list[TimerRow]:
     """Return the timers of every incident that stands and was not merged into another."""
     sql = """

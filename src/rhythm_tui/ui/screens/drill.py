@@ -109,7 +109,7 @@ def _debrief(debrief: Debrief, seat: Seat, cells: int) -> Iterator[Line]:
         for number, words in enumerate(debrief.advice, 1):
             yield from paragraphs(f"{number}. {words.text(lang)}", cells - 1, indent=1)
     if debrief.breaches:
-        yield from _heading(_("replies that broke a rule"))
+        yield from _heading(_("what broke a rule in public"))
         for breach in debrief.breaches:
             yield from paragraphs(f"{breach.id}  {breach_words(breach)}", cells - 1, "soft", indent=1)
 
