@@ -216,7 +216,7 @@ def test_incidents_carry_their_timers_and_the_journal_its_newest_line_first(
     assert [row["seq"] for row in rhythm("list", "journal", "--json", "--limit", 2).json] == [12, 11]
 
 
-@pytest.mark.parametrize("noun", ["queue", "slots", "incidents", "journal"])
+@pytest.mark.parametrize("noun", ["queue", "slots", "incidents", "tasks", "journal"])
 def test_csv_has_the_keys_of_json_and_no_formula(rhythm: Rhythm, busy: dict[str, str], noun: str) -> None:
     rows = rhythm("list", noun, "--json").json
     table = list(csv.DictReader(io.StringIO(rhythm("list", noun, "--format", "csv").out, newline="")))
@@ -231,7 +231,7 @@ def test_an_empty_csv_still_has_its_header(rhythm: Rhythm) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("noun", ["queue", "slots", "incidents", "journal"])
+@pytest.mark.parametrize("noun", ["queue", "slots", "incidents", "tasks", "journal"])
 def test_a_table_has_a_line_a_row_and_fits_the_terminal(
     rhythm: Rhythm, busy: dict[str, str], noun: str, lang: str
 ) -> None:

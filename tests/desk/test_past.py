@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlite_utils import Database
 
+from conftest import SettableClock
 from rhythm_tui.desk.batches import BatchInfo, take
-from rhythm_tui.desk.demo import story
+from rhythm_tui.desk.demo import story, tasks_of
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import Command, parse
@@ -65,9 +67,13 @@ def fact(number: int, text: str) -> Seen:
     return Seen(number, "douyin", "comment", NOON - HOUR, f"u{number}", f"a{number}", text, "v", f"c{number}")
 
 
-def test_every_row_of_a_day(desk: Desk, reader: Reader, open_reader: OpenReader) -> None:
+def test_every_row_of_a_day(
+    desk: Desk, reader: Reader, open_reader: OpenReader, clock: SettableClock
+) -> None:
     watched = Watched(desk, reader)
-    lay(watched, lambda _at: None, story(NOON, "en", ZoneInfo("Asia/Shanghai"))[:120])
+    day = story(NOON, "en", ZoneInfo("Asia/Shanghai"))[:120]
+    lay(watched, partial(setattr, clock, "time"), day, partial(tasks_of, desk.store.connection))
+    clock.time = NOON
     first = BatchInfo("f.csv", "0", "x")
     take(desk, [fact(1, "one"), fact(2, "two")], first, print)
     watched.look()

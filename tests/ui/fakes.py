@@ -26,7 +26,9 @@ from rhythm_tui.desk.views import (
     SlotDetail,
     SlotRow,
     Status,
+    TaskDetail,
 )
+from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
@@ -332,6 +334,7 @@ class FakeReader:
         self.asking: Callable[[int], tuple[AskRow, ...]] = lambda _now: ()
         """Who must be told at an instant."""
         self.told_all: list[NotificationRow] = []
+        self.tasks_all: list[TaskRow] = []
         self.facts: dict[str, dict[str, Any]] = {}
         """What is known of an item besides its row."""
 
@@ -478,6 +481,12 @@ class FakeReader:
     def incident(self, id: str) -> IncidentDetail | None:
         card = next((card for card in self.incidents_all if card.id == id), None)
         return IncidentDetail(card, tuple(self.queue_all[:2]), ()) if card else None
+
+    def tasks(self) -> list[TaskRow]:
+        return list(self.tasks_all)
+
+    def task(self, id: str) -> TaskDetail | None:
+        return next((TaskDetail(row, ()) for row in self.tasks_all if row.id == id), None)
 
     def why(self, id: str, now: int) -> Why | None:
         row = next((row for row in self.queue_all if row.id == id and row.due_at), None)

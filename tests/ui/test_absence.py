@@ -15,7 +15,8 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.ui.absence import AWAY, Absence, counted
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.digest import MOST, DigestScreen
-from rhythm_tui.ui.screens.reading import IncidentScreen, InteractionScreen, SlotScreen
+from rhythm_tui.ui.screens.reading import InteractionScreen, SlotScreen
+from rhythm_tui.ui.screens.workspace import WorkspaceScreen
 from rhythm_tui.ui.wording import size
 
 
@@ -135,7 +136,7 @@ async def test_a_click_opens_it_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "screen"), [("q", InteractionScreen), ("i", IncidentScreen), ("s", SlotScreen)]
+    ("first", "screen"), [("q", InteractionScreen), ("i", WorkspaceScreen), ("s", SlotScreen)]
 )
 async def test_every_row_opens_what_it_stands_for(first: str, screen: type[Any]) -> None:
     sitting = seat(reader=left(3))

@@ -45,7 +45,6 @@ async def test_ascii_borders() -> None:
     ("name", "keys"),
     [
         ("item", ["enter"]),
-        ("incident", ["3", "enter"]),
         ("slot", ["1", "enter"]),
         ("help", ["f1"]),
         ("escalate", ["e"]),

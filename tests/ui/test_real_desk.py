@@ -108,10 +108,14 @@ async def test_what_another_seat_does_appears_and_a_late_claim_is_refused(sit: A
 
 async def test_details_of_every_noun_open_on_a_real_file(sit: Any, filled: RealDesk) -> None:
     async with opened(sit(), (160, 45)) as desk:
-        for pane, title in (("2", "item q1"), ("3", "incident i1"), ("1", "slot s1")):
+        for pane, title, more in (
+            ("2", "item q1", "history"),
+            ("3", "Rumour", "timeline"),
+            ("1", "slot s1", "history"),
+        ):
             await in_dialog(desk, pane, "enter")
             await desk.shows(title)
-            await desk.shows("history")
+            await desk.shows(more)
             await desk.press("escape")
             await desk.until(lambda: len(desk.app.screen_stack) == 1)
         for pane in ("2", "3"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,13 @@ def stage(session: Session, path: Path, clock: StagedClock, scenes: Sequence[Sce
 
     The desk of ``--db`` is left alone from here on. Raises ``DeskUnusable``.
     """
+    from rhythm_tui.desk.demo import tasks_of
     from rhythm_tui.desk.desk import Desk
     from rhythm_tui.domain.story import lay
 
     session.given["db"] = session.db = path
     desk = Desk.open(path, session.playbook, clock, operator=session.operator)
     try:
-        lay(desk, clock.stand, scenes)
+        lay(desk, clock.stand, scenes, partial(tasks_of, desk.store.connection))
     finally:
         desk.close()

@@ -11,9 +11,12 @@ import random
 from datetime import tzinfo
 from functools import lru_cache
 
+from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.story import TIMES, Line, Scene, instant_of, is_wall, told, wall
 from rhythm_tui.settings import data_dir
+from rhythm_tui.store import response
+from rhythm_tui.store.sqlite import Connection
 
 SLOT_STEP = 5 * MINUTE
 """Slots stand at round minutes."""
@@ -38,6 +41,12 @@ def story(now: int, lang: str, zone: tzinfo, seed: int = 1) -> list[Scene]:
     chance = random.Random(seed)  # noqa: S311 - a story needs no secrets
     scenes = [_scene(line, now, lang, zone, chance) for line in lines_of("day.jsonl")]
     return sorted((scene for scene in scenes if scene.at <= now), key=lambda scene: scene.at)
+
+
+def tasks_of(connection: Connection, incident: str) -> list[str]:
+    """Return the ids of an incident's tasks in the order they were laid: for ``domain.story.lay``."""
+    n = ids.number(ids.INCIDENT, incident)
+    return [ids.name(ids.TASK, task) for task in response.subjects(connection, n)["task"]]
 
 
 def slot_time(written: str, now: int, zone: tzinfo) -> int:
@@ -65,9 +74,9 @@ def _scene(line: Line, now: int, lang: str, zone: tzinfo, chance: random.Random)
     if fields["do"] == "interaction.add":
         at -= chance.randrange(50) * SECOND
         fields["posted_at"] = at
-    for field in TIMES:
-        if field in line:
-            fields[field] = instant_of(line[field], now, zone)
+    for written, field in TIMES.items():
+        if written in line:
+            fields[field] = instant_of(line[written], now, zone)
     if "slot" in line:
         fields["at"] = slot_time(line["slot"], now, zone)
     return Scene(at, fields, line.get("name"))

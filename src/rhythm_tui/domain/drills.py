@@ -176,9 +176,9 @@ def command_of(cue: Cue, lang: str, at: int, start: int, operator: str, key: str
     fields = {"operator": operator, "key": key, **told(cue.line, lang)}
     if fields.get("do") == "interaction.add":
         fields.setdefault("posted_at", at)
-    for field in TIMES:
-        if field in cue.line:
-            fields[field] = start + _offset(cue.line[field])
+    for written, field in TIMES.items():
+        if written in cue.line:
+            fields[field] = start + _offset(cue.line[written])
     if "slot" in cue.line:
         fields["at"] = start + _offset(cue.line["slot"])
     return fields

@@ -17,9 +17,9 @@ from rhythm_tui.domain.times import to_instant
 
 Line = Mapping[str, Any]
 
-TIMES = ("posted_at", "discovered_at")
-"""Fields that are written like the time of a line."""
-ADDED = frozenset({"at", "name", "slot"})
+TIMES = {"posted_at": "posted_at", "discovered_at": "discovered_at", "due": "due_at", "noted_at": "at"}
+"""Fields that are written like the time of a line, and what the command calls them."""
+ADDED = frozenset({"at", "name", "slot", *TIMES})
 """What a line of a story says besides its command; ``slot`` is the ``at`` of a slot that is planned."""
 
 _SPAN = re.compile(r"(?P<sign>[+-])(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?")
@@ -72,10 +72,17 @@ def resolved(value: object, ids: Mapping[str, str]) -> object:
     return value
 
 
-def lay(desk: Doer, set_clock: Callable[[int], None], scenes: Iterable[Scene]) -> dict[str, str]:
+def lay(
+    desk: Doer,
+    set_clock: Callable[[int], None],
+    scenes: Iterable[Scene],
+    tasks_of: Callable[[str], Iterable[str]] = lambda _incident: (),
+) -> dict[str, str]:
     """Do the story on ``desk``, setting its clock to each scene first.
 
-    Returns the ids by the names of the story. A refusal is not caught: the story breaks no rule of the desk.
+    ``tasks_of`` gives the ids of the tasks that the playbook laid when an incident was opened; a story calls
+    them by its name and their place: ``rumour.1``. Returns the ids by the names of the story. A refusal is
+    not caught: the story breaks no rule of the desk.
     """
     ids: dict[str, str] = {}
     for scene in scenes:
@@ -83,6 +90,8 @@ def lay(desk: Doer, set_clock: Callable[[int], None], scenes: Iterable[Scene]) -
         answer = desk.do(parse({key: resolved(value, ids) for key, value in scene.fields.items()}))
         if scene.name:
             ids[scene.name] = answer.id
+            laid = tasks_of(answer.id) if scene.fields["do"] == "incident.open" else ()
+            ids.update((f"{scene.name}.{place}", task) for place, task in enumerate(laid, start=1))
     return ids
 
 

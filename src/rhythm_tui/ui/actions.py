@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -12,15 +11,16 @@ from textual.app import App
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.reports.words import item_state, verb_name
+from rhythm_tui.reports.words import item_state, task_state, verb_name
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
+from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
-from rhythm_tui.ui.screens import details, item
+from rhythm_tui.ui.screens import details
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
@@ -29,7 +29,7 @@ from rhythm_tui.ui.statement_actions import StatementActions
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.views import InteractionDetail
+    from rhythm_tui.desk.views import InteractionDetail, TaskDetail
     from rhythm_tui.ui.screens.form import Form
     from rhythm_tui.ui.screens.reading import Offer
 
@@ -48,6 +48,7 @@ class Actions:
         """Journal rows of this screen's undos that were not done again."""
         self._queue = QueueActions(app, seat, tell)
         self._filters = FilterActions(app, seat, keymap, tell)
+        response = ResponseActions(app, seat, keymap, self._fill, self._done)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
         review = ReviewActions(app, seat, keymap, self._fill, self._done, tell)
         statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
@@ -60,7 +61,7 @@ class Actions:
             **SlotActions(seat, self._fill, self._done).verbs,
             "meet": self._meet, "grade": self._grade, "move": self._move,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
-            **review.verbs,
+            **response.verbs, **review.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:
@@ -75,12 +76,24 @@ class Actions:
             await verb(wanted)
 
     def _suits(self, action: keys.Action | None, wanted: Wanted) -> bool:
-        """Return whether an item stands as the action wants it."""
-        found = self._item(wanted) if action is not None and wanted.place == "queue" else None
-        return action is None or found is None or action.suits(is_open=found.row.state == "open")
+        """Return whether an item or task stands as the action wants it."""
+        state = self._state(wanted) if action is not None else None
+        return action is None or state is None or action.suits(is_open=state == "open")
+
+    def _state(self, wanted: Wanted) -> str | None:
+        """Return how an item or task stands; None for everything else."""
+        read: dict[Place, Callable[[str], InteractionDetail | TaskDetail | None]] = {
+            "queue": self._seat.reader.interaction,
+            "tasks": self._seat.reader.task,
+        }
+        found = read[wanted.place](wanted.subject) if wanted.subject and wanted.place in read else None
+        return found.row.state if found else None
 
     def _say_why_not(self, wanted: Wanted) -> None:
         """Say before anybody has typed why an item does not stand as the action wants it."""
+        if wanted.place == "tasks":
+            state = task_state(self._state(wanted) or "")
+            self._say(say("{id}: {what}", id=wanted.subject, what=state), "soon")
         if (found := self._item(wanted)) is None:
             return
         what, key = item_state(found.row.state), self._keys.first("reopen")
@@ -118,34 +131,11 @@ class Actions:
     # Reading
 
     async def _open(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui.screens import reading
+        from rhythm_tui.ui.opening import Opening
 
-        subject = wanted.subject or ""
-        screens: dict[Place, tuple[type[reading.DetailScreen], Callable[[str, int], list[Line]]]] = {
-            "queue": (reading.InteractionScreen, self._interaction_lines),
-            "slots": (reading.SlotScreen, self._slot_lines),
-            "incidents": (reading.IncidentScreen, self._incident_lines),
-        }
-        screen, make = screens[wanted.place]
-        if subject and make(subject, 80):
-            lines = partial(make, subject)
-            suits = partial(self._suits, wanted=wanted)
-            await self._app.push_screen_wait(screen(_named(wanted), lines, subject, self._keys, suits))
-        elif subject:
-            self._say(say("nothing more is known of {id}", id=subject), "soon")
-
-    def _interaction_lines(self, id: str, cells: int) -> list[Line]:
-        found = self._seat.reader.interaction(id)
-        return item.interaction_lines(found, self._seat, self._seat.now(), cells) if found else []
-
-    def _slot_lines(self, id: str, cells: int) -> list[Line]:
-        now = self._seat.now()
-        found = self._seat.reader.slot(id, now)
-        return details.slot_lines(found, self._seat, now, cells) if found else []
-
-    def _incident_lines(self, id: str, cells: int) -> list[Line]:
-        found = self._seat.reader.incident(id)
-        return details.incident_lines(found, self._seat, self._seat.now(), cells) if found else []
+        opened = Opening(self._app, self._seat, self._keys, self._suits).open(wanted)
+        if wanted.subject and not await opened:
+            self._say(say("nothing more is known of {id}", id=wanted.subject), "soon")
 
     async def _why(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.reading import ReadScreen
@@ -288,13 +278,3 @@ class Actions:
             self._say(_("there is nothing to do again"), "soon")
         elif receipt := await self._send({"do": "undo", "seq": self._undone.pop()}):
             self._say(say("done again ({id})", id=receipt.id))
-
-
-def _named(wanted: Wanted) -> str:
-    """Return what the subject of an action is called."""
-    templates: dict[Place, str] = {
-        "queue": _("item {id}"),
-        "slots": _("slot {id}"),
-        "incidents": _("incident {id}"),
-    }
-    return templates.get(wanted.place, "{id}").format(id=wanted.subject)

@@ -13,10 +13,10 @@ from textual.binding import Binding
 
 from rhythm_tui.domain.refusal import msg
 
-Place = Literal["desk", "queue", "slots", "incidents", "statements", "review", "lessons"]
+Place = Literal["desk", "queue", "slots", "incidents", "tasks", "statements", "review", "lessons"]
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
 When = Literal["any", "open", "ended"]
-PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents"}
+PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents", "t": "tasks"}
 """The place of a thing, by the letter of its id."""
 
 
@@ -127,6 +127,20 @@ ACTIONS: tuple[Action, ...] = (
             label=msg("to a file"), help=msg("write the review to a file, Markdown or HTML")),
     _action("lesson-drop", "f4 x", "lessons", 2,
             label=msg("take off"), help=msg("take it off its list, with the reason")),
+    _action("task", "t", "incidents", 5,
+            label=msg("new task"), help=msg("lay a task: what, who, until when")),
+    _action("write", "a", "incidents", 6,
+            label=msg("note"), help=msg("write a note, a fact or a decision into the timeline")),
+    _action("roles", "d", "incidents", 6,
+            label=msg("roles"), help=msg("who leads, speaks, checks: give the roles or hand them on")),
+    _action("tasks", "T", "incidents",
+            label=msg("all tasks"), help=msg("every open task of the desk, what is overdue on top")),
+    _action("task-done", "f8 x", "tasks", 1, when="open",
+            label=msg("finish"), help=msg("the task is done, with what came of it")),
+    _action("task-assign", "f5 c", "tasks", 2, when="open",
+            label=msg("assign"), help=msg("say who does it, and until when")),
+    _action("task-drop", "f4 d", "tasks", 3, when="open",
+            label=msg("drop"), help=msg("nobody will do it, with the reason")),
     _action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     _action("why", "w", "queue incidents", 8,

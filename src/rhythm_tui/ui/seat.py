@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.reviews import IncidentReview
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
-    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail
+    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, TaskDetail
+    from rhythm_tui.desk.workspace import TaskRow
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.playbook import Playbook
 
@@ -103,6 +104,12 @@ class Reading(Protocol):
 
     def lesson(self, id: str) -> LessonRow | None:
         """Return one lesson."""
+
+    def tasks(self) -> list[TaskRow]:
+        """Return every open task, what is due first on top."""
+
+    def task(self, id: str) -> TaskDetail | None:
+        """Return one task with its history."""
 
     def journal(
         self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()

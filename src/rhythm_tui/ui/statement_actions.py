@@ -63,8 +63,10 @@ class StatementActions:
     async def _open(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.statements import StatementsScreen
 
-        if wanted.subject and self._seat.reader.incident(wanted.subject):
-            await self._app.push_screen_wait(StatementsScreen(wanted.subject, self._seat, self._keymap))
+        incident = self._incident(wanted)
+        if incident and self._seat.reader.incident(incident):
+            screen = StatementsScreen(incident, self._seat, self._keymap, wanted.subject)
+            await self._app.push_screen_wait(screen)
 
     async def _write(self, wanted: Wanted) -> None:
         """Write the open draft on, or the next version, beginning with the words that stand."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import clock_name
-from rhythm_tui.i18n import _, language, say
+from rhythm_tui.i18n import _, language, ngettext, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.escalation import card_word
 from rhythm_tui.ui.keys import Place
@@ -72,7 +72,9 @@ class IncidentsPane(Pane):
         )
 
     def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
-        brief = sum(len(card.timers) + 3 for card in snapshot.incidents) > max(self.cards.size.height, 1)
+        brief = sum(len(card.timers) + 3 + bool(card.tasks) for card in snapshot.incidents) > max(
+            self.cards.size.height, 1
+        )
         blocks: list[Block] = []
         asked = Counter(row.incident for row in snapshot.asks if row.open)
         for card in snapshot.incidents:
@@ -117,9 +119,23 @@ def card_lines(
         spread(title[0], (stage,), cells),
         *title[1:],
     ]
+    late = card.tasks_late(now)
+    if late or (card.tasks and not brief):
+        lines.append(task_line(card.tasks, late))
     running = [timer for timer in card.timers if timer.runs]
     shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
     return lines + [timer_line(timer, seat, now, cells) for timer in shown]
+
+
+def task_line(count: int, late: int) -> Line:
+    """Return how many tasks are open and how many of them are past due, in words."""
+    line = [piece(f" {ngettext('{n} task', '{n} tasks', count).format(n=count)}", "soft")]
+    return (*line, piece(f"  {overdue(late)}", "late-bold")) if late else tuple(line)
+
+
+def overdue(count: int) -> str:
+    """Return how many tasks are past due, in words."""
+    return ngettext("{n} overdue", "{n} overdue", count).format(n=count)
 
 
 def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
@@ -130,10 +146,14 @@ def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     head = (column(clock_name(timer.target), 4, "muted", right=True), gap(1))
     name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
     room = max(cells - 8 - name_cells - end_cells, 4)
-    gone = since(timer.start, timer.met_at if timer.met_at is not None else now)
-    filled = room if timer.met_at is not None else round(room * min(max(gone / (timer.target / 1000), 0), 1))
-    drawn = bar(filled, room, style.removesuffix("-bold"))
+    drawn = timer_bar(timer, now, room, style.removesuffix("-bold"))
     return (*head, name, gap(1), *drawn, gap(1), column(end, end_cells, style))
+
+
+def timer_bar(timer: TimerRow, now: int, cells: int, style: str) -> Line:
+    """Return how much of a timer's span has gone, as a bar; a full one once it runs no more."""
+    gone = since(timer.start, now) / (timer.target / 1000)
+    return bar(cells if not timer.runs else round(cells * min(max(gone, 0), 1)), cells, style)
 
 
 def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:

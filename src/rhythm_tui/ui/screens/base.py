@@ -37,10 +37,12 @@ class Wanted(Message):
 class DeskScreen(Screen[Any]):
     """A screen that fills the terminal."""
 
-    def __init__(self, seat: Seat, keys: Keys) -> None:
+    def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
         super().__init__()
         self.seat = seat
         self.keys = keys
+        self.banner = banner
+        """What is said of this seat as a whole: that its clock is a simulated one, that it is the past."""
         self.actions: Actions | None = None
         """What the registry's actions do at this seat, once one was wanted."""
 

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 from rhythm_tui.desk.views import (
     Event,
-    IncidentDetail,
-    QueueRow,
     SlotDetail,
 )
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _
 from rhythm_tui.reports.phrases import event_phrase, facts_phrase
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
-from rhythm_tui.ui.panes.incidents import card_lines
 from rhythm_tui.ui.panes.story import slot_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -91,46 +88,6 @@ def slot_lines(detail: SlotDetail, seat: Seat, now: int, cells: int) -> list[Lin
     return lines + history_lines(detail.history, seat, now, cells)
 
 
-def incident_lines(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Line]:
-    """Return an incident: its card, the evidence, the items that belong to it, the history."""
-    card = detail.card
-    lines = card_lines(card, seat, now, cells)
-    at = clock_time(card.discovered_at, seat.vocabulary, now)
-    graded = clock_time(card.graded_at, seat.vocabulary, now)
-    lines += [
-        BLANK,
-        (
-            piece(f" {_('discovered')} ", "muted"),
-            piece(at),
-            piece(f"   {_('graded')} ", "muted"),
-            piece(graded),
-        ),
-    ]
-    for timer in card.timers:
-        if timer.met_at is not None:
-            who = timer.met_by or ""
-            name = seat.vocabulary.timer(timer.name)
-            met = clock_time(timer.met_at, seat.vocabulary, now)
-            lines.append((piece(f" {name} ", "muted"), piece(met, "text"), gap(1), piece(who, "soft")))
-            lines += paragraphs(timer.evidence, cells - 1, "soft", indent=3, most=4)
-    if detail.items:
-        lines += [BLANK, headline(say("{n} items", n=len(detail.items)))]
-        lines += [_item(row, now, cells) for row in detail.items]
-    return lines + history_lines(detail.timeline, seat, now, cells)
-
-
-def _item(row: QueueRow, now: int, cells: int) -> Line:
-    band = row.band(now) if row.state == "open" else None
-    state = (
-        terms.band_word(band)
-        if band
-        else {"answered": _("answered"), "closed": _("done")}.get(row.state, row.state)
-    )
-    style = f"{band}-bold" if band else "faint"
-    head = (column(f" {row.id}", 9, "muted"), column(state, 10, style), column(row.author, 9, "soft"), gap(1))
-    return (*head, column(row.text, max(cells - 30, 4), "text"))
-
-
 def help_lines(keys: Keys, cells: int) -> list[Line]:
     """Return every key, by where it works."""
     parts = (
@@ -141,6 +98,7 @@ def help_lines(keys: Keys, cells: int) -> list[Line]:
         (_("statements"), "statements"),
         (_("review"), "review"),
         (_("lessons"), "lessons"),
+        (_("tasks"), "tasks"),
     )
     lines: list[Line] = []
     for name, place in parts:

@@ -42,12 +42,11 @@ class DutyScreen(DeskScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall")]  # noqa: RUF012
 
     def __init__(self, seat: Seat, keys: Keys, size: Size, banner: Line | None = None) -> None:
-        super().__init__(seat, keys)
+        super().__init__(seat, keys, banner)
         # Laid out for this terminal from the first picture on, without a second layout.
         self.add_class(
             _step(self.HORIZONTAL_BREAKPOINTS, size.width), _step(self.VERTICAL_BREAKPOINTS, size.height)
         )
-        self._banner = banner
         self._half_typed: Line = ()
         """Why the filter could not be read as it stood."""
         self._queue = QueuePane(seat)
@@ -61,7 +60,7 @@ class DutyScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         # The banner stands first, where no dialog covers it.
-        yield Bars(ground="now-ground", id="banner", classes="-on" if self._banner else None)
+        yield Bars(ground="now-ground", id="banner", classes="-on" if self.banner else None)
         yield Bars(ground="raised", id="header")
         yield Bars(ground="raised", id="passed")
         yield AsksLine(self.seat, self.keys, id="asks")
@@ -76,7 +75,7 @@ class DutyScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Start on the queue."""
-        banner = self._banner or BLANK
+        banner = self.banner or BLANK
         self.query_one("#banner", Bars).show(lambda _cells: [banner])
         small = _("This window is too small for the desk: 60 columns and 15 lines are needed.")
         self.query_one("#small", Bars).show(lambda cells: paragraphs(small, cells, "soon"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -58,6 +58,8 @@ class Form:
     preview: Callable[[Values], Sequence[Line]] | None = None
     combine: Callable[[Values], Mapping[str, object]] | None = None
     """Makes the command's fields of all that was typed, where they are not the fields of the form."""
+    each: Callable[[Values], Iterable[Mapping[str, object]]] | None = None
+    """Makes the fields of several commands, done one after the other, of what was typed."""
     version: Callable[[], int | None] = field(default=lambda: None)
     """Reads the subject's version again, after somebody else was faster."""
 
@@ -164,16 +166,31 @@ class FormScreen(DeskDialog[Receipt | None]):
     async def _submit(self) -> None:
         from rhythm_tui.domain.commands import parse
 
+        receipt = None
         try:
-            receipt = await self._seat.hand.do(parse(self._fields()))
+            for fields in self._commands():
+                receipt = await self._seat.hand.do(parse(fields))
+                if "expect" in self._base:
+                    self._base["expect"] = receipt.version
         except Refusal as refusal:
             self._refused(refusal)
         except DeskUnusable as error:
             self._say(say(error.template, **error.values))
         else:
-            self.dismiss(receipt)
+            if receipt is None:
+                self._say(_("nothing was changed"))
+            else:
+                self.dismiss(receipt)
         finally:
             self._busy = False
+
+    def _commands(self) -> Iterator[dict[str, object]]:
+        """Yield the commands, each made when the one before is done."""
+        if self._form.each is None:
+            yield self._fields()
+            return
+        for place, fields in enumerate(self._form.each(self.values())):
+            yield {**self._base, **fields, "key": f"{self._key}{place}"}
 
     def _fields(self) -> dict[str, object]:
         typed = self.values()

@@ -84,7 +84,7 @@ class PastScreen(DutyScreen):
             return
         self._past.go(seq)
         self._clock.stand(self._past.journal(1)[0].at)
-        told = self._told()
+        self.banner = told = self._told()
         self.query_one("#banner", Bars).show(lambda _cells: [told])
         super().reread()
 

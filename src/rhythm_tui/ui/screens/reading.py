@@ -135,13 +135,6 @@ class SlotScreen(DetailScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
 
 
-class IncidentScreen(DetailScreen):
-    """An incident whole."""
-
-    place = "incidents"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("incidents")]
-
-
 class Offer(NamedTuple):
     """Something to choose: an action, or what the operator gave a name."""
 

@@ -39,8 +39,10 @@ class StatementsScreen(DeskDialog[None]):
         Binding("pagedown", "turn(1)", show=False, priority=True),
     ]
 
-    def __init__(self, incident: str, seat: Seat, keymap: Keys) -> None:
+    def __init__(self, incident: str, seat: Seat, keymap: Keys, start: str | None = None) -> None:
         super().__init__()
+        self._start = start
+        """The version to begin with; the newest where it is none of them."""
         self._incident = incident
         self._seat = seat
         self._keymap = keymap
@@ -61,8 +63,9 @@ class StatementsScreen(DeskDialog[None]):
             yield Bars(ground="raised", id="dialog-keys")
 
     def on_mount(self) -> None:
-        """Start on the newest version."""
+        """Start on the version that was asked for, or the newest."""
         self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.versions.start_at = self._start
         self.reread()
         self.versions.focus()
 

@@ -1,0 +1,168 @@
+"""One task whole, and the list of all open tasks of the desk."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from rhythm_tui.desk.views import TaskDetail
+from rhythm_tui.desk.workspace import TaskRow
+from rhythm_tui.i18n import _, ngettext
+from rhythm_tui.reports.words import task_state
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.panes.incidents import overdue
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.details import history_lines
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.reading import DetailScreen
+from rhythm_tui.ui.screens.response_lines import task_doer, task_due
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, spread, words
+
+_LABEL = 14
+
+
+class TaskScreen(DetailScreen):
+    """A task whole."""
+
+    place = "tasks"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("tasks")]
+
+
+def task_lines(detail: TaskDetail, seat: Seat, now: int, cells: int) -> list[Line]:
+    """Return a task: what is to be done, by whom and until when, what it belongs to, what came of it."""
+    row, vocabulary = detail.row, seat.vocabulary
+    made = clock_time(row.made_at, vocabulary, now)
+    lines: list[Line] = [
+        *paragraphs(row.text, cells - 1, "strong-bold", indent=1),
+        BLANK,
+        (column(f" {_('who')}", _LABEL, "muted"), *task_doer(row, seat)),
+    ]
+    if row.state == "open":
+        lines.append((column(f" {_('until')}", _LABEL, "muted"), task_due(row, seat, now)))
+    if row.incident is not None:
+        lines.append(
+            (
+                column(f" {_('incident')}", _LABEL, "muted"),
+                piece(row.incident, "focus"),
+                gap(1),
+                piece(row.title, "soft"),
+            )
+        )
+    if row.slot is not None:
+        lines.append((column(f" {_('slot')}", _LABEL, "muted"), piece(row.slot, "focus")))
+    laid = (
+        piece(made, "text"),
+        gap(1),
+        piece(row.made_by, "soft"),
+        gap(2),
+        piece(task_source(row.source), "muted"),
+    )
+    lines.append((column(f" {_('laid')}", _LABEL, "muted"), *laid))
+    if row.ended_at is not None:
+        ended = clock_time(row.ended_at, vocabulary, now)
+        lines.append(
+            (
+                column(f" {task_state(row.state)}", _LABEL, "muted"),
+                piece(ended, "text"),
+                gap(1),
+                piece(row.ended_by or "", "soft"),
+            )
+        )
+        lines += paragraphs(row.result, cells - 1, "text", indent=_LABEL)
+    return lines + history_lines(detail.history, seat, now, cells)
+
+
+def task_source(source: str) -> str:
+    """Return how a task came up."""
+    return {
+        "hand": _("by hand"),
+        "playbook": _("from the playbook"),
+        "review": _("left open by the review"),
+        "follow_up": _("follow-up"),
+    }.get(source, source)
+
+
+class TasksScreen(DeskDialog[None]):
+    """All open tasks of the desk, what is due first on top; the actions on a task have their usual keys."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("tasks"), Binding("escape", "back", show=False)]
+
+    def __init__(self, seat: Seat, keymap: Keys) -> None:
+        super().__init__()
+        self._seat = seat
+        self._keymap = keymap
+        self._rows: list[TaskRow] = []
+
+    def compose(self) -> ComposeResult:
+        """One box with the list."""
+        with Vertical(classes="dialog -tall"):
+            yield CardList(id="tasks", ground="raised")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.query_one("#tasks").focus()
+        self.reread()
+
+    def reread(self) -> None:
+        """Read them again: somebody has written."""
+        self._rows = self._seat.reader.tasks()
+        self.beat(self._seat.now())
+
+    def beat(self, now: int) -> None:
+        """Due times come nearer."""
+        late = sum(row.late(now) for row in self._rows)
+        title = ngettext("{n} open task", "{n} open tasks", len(self._rows)).format(n=len(self._rows))
+        self.query_one(".dialog").border_title = words(
+            f"{title}, {overdue(late)}" if late else title, "focus-bold"
+        )
+        self.query_one("#tasks", CardList).show(
+            lambda cells: [Block(row.id, tuple(self._lines(row, now, cells))) for row in self._rows],
+            lambda _cells: [BLANK, (piece(f"  {_('Nothing is to be done.')}", "muted"),)],
+        )
+
+    def _lines(self, row: TaskRow, now: int, cells: int) -> list[Line]:
+        """Return a task on two lines: what, and until when; who, and what it belongs to."""
+        due = task_due(row, self._seat, now)
+        of = [piece(f"  {row.incident} ", "focus"), piece(row.title, "muted")] if row.incident else []
+        return [
+            spread((column(row.id, 6, "muted"), piece(row.text, "text")), (due,), cells),
+            (gap(6), *task_doer(row, self._seat), *of),
+        ]
+
+    def _keys(self, cells: int) -> list[Line]:
+        offered = [("Enter", _("open"), "open")]
+        some = sorted((one for one in keys.of_place("tasks") if one.footer), key=lambda one: one.footer)
+        offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action == "back":
+            self.action_back()
+        else:
+            self.action_act(event.action)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_act("open")
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with the task under the cursor."""
+        self.post_message(Wanted(id, "tasks", self.query_one("#tasks", CardList).selected))
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
