@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fake_shifts import FakeShifts
+
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import passed
 from rhythm_tui.desk.asks import AskRow, NotificationRow
@@ -307,7 +309,7 @@ class FakeReceipt(NamedTuple):
     undone: str | None = None
 
 
-class FakeReader:
+class FakeReader(FakeShifts):
     """Answers as the desk's reader does, from lists."""
 
     def __init__(
@@ -316,6 +318,7 @@ class FakeReader:
         slots: Sequence[SlotRow] = SLOTS,
         incidents: Sequence[IncidentCard] = INCIDENTS,
     ) -> None:
+        super().__init__()
         self.queue_all = list(queue)
         self.slots_all = list(slots)
         self.incidents_all = list(incidents)
@@ -371,6 +374,7 @@ class FakeReader:
             alarms=(),
             seq=41,
             head="a1b2",
+            on_duty=tuple(self.on_duty_all),
         )
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:

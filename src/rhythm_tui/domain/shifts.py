@@ -161,7 +161,7 @@ def check_owned(unowned: Sequence[str]) -> None:
     named = ", ".join(unowned[:NAMED])
     if len(unowned) > NAMED:
         raise refused(
-            msg("{n} red rows have no owner: {ids} and more; give each to somebody first"),
+            msg("red rows without an owner: {n}, the worst {ids}; give each to somebody first"),
             n=len(unowned),
             ids=named,
         )
@@ -187,7 +187,7 @@ def take(handover: Handover, receiver: str, read_back: Iterable[str], now: int) 
         named = ", ".join(missing[:NAMED])
         raise Refusal(
             "refused",
-            msg("{n} critical lines were not read back yet: {ids}"),
+            msg("critical lines not read back yet: {n} ({ids})"),
             "read_back",
             n=len(missing),
             ids=named,

@@ -19,6 +19,7 @@ from rhythm_tui.domain.hours import Hours, Turn, Window, window
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 _WARNING = 0.25
 _AGAIN = ("10m", "20m", "40m")
+_LADDER = ("10m", "12m", "15m")
 _UPDATE = re.compile(r"update([1-9][0-9]*)")
 _UPDATES = {"zh": "续报", "en": "next update"}
 
@@ -151,6 +152,11 @@ class Vocabulary:
     def desk_span(self, key: str) -> int:
         """Return a span of the table ``[desk]`` in milliseconds: ``slot_grace``, ``review_warning``, …."""
         return span(str(self._tables.get("desk", {}).get(key, _DESK_SPANS[key])))
+
+    def presence_ladder(self) -> tuple[int, ...]:
+        """Return after how long without a key (ms) the bell rings once, twice, three times (RHYTHM 30)."""
+        written = self._tables.get("presence", {}).get("ladder", _LADDER)
+        return tuple(span(str(one)) for one in written)
 
     @cached_property
     def hours(self) -> Hours:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,16 +17,21 @@ from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.absence import Absence
 from rhythm_tui.ui.alarms import Alarms
 from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.presence import Presence
 from rhythm_tui.ui.reminding import Reminders
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
+from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
+from rhythm_tui.ui.sitting import seated
 from rhythm_tui.ui.theme import THEMES
-from rhythm_tui.ui.wording import Guard, Line, piece
+from rhythm_tui.ui.widgets.empty import EmptyLine
+from rhythm_tui.ui.wording import Guard, Line, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
@@ -33,8 +39,14 @@ if TYPE_CHECKING:
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
 
+_RING = 0.4
+"""Seconds between two strokes of the bell."""
 _BEHIND_ESC = 0.05
 """Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
+
+
+_HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
+"""What shows that somebody is at the desk."""
 
 
 class DeskApp(App[None]):
@@ -66,6 +78,8 @@ class DeskApp(App[None]):
         self._reminders = Reminders(seat)
         self._alarms = Alarms(seat)
         self._absence = Absence(seat, self.keys)
+        self._presence = Presence(seat)
+        self._seatings = count(1)
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
@@ -86,7 +100,22 @@ class DeskApp(App[None]):
             behind = events.Key(event.key.removeprefix("alt+"), event.character)
             self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
             return
+        if isinstance(event, _HANDS) and not event.is_forwarded:
+            self._present()
         await super().on_event(event)
+
+    def _present(self) -> None:
+        """Take note that somebody is at the desk; a gap that ends here becomes a line of the journal."""
+        gap = self._presence.pressed(self.seat.now())
+        if gap is not None:
+            self._warn(None)
+            self.run_worker(self._note_gap(*gap), group="gap", exit_on_error=False)
+
+    async def _note_gap(self, since: int, until: int) -> None:
+        from rhythm_tui.domain.commands import parse
+
+        await self.seat.hand.do(parse({"do": "shift.gap", "since": since, "until": until}))
+        self._tell((piece(self._presence.told(since, until), "soon"),))
 
     def get_default_screen(self) -> DutyScreen:
         """Start on the duty screen."""
@@ -120,6 +149,8 @@ class DeskApp(App[None]):
             self.theme = "rhythm-light" if dark else "rhythm-dark"
         elif wanted.action == "digest":
             self.run_worker(self._open_digest(), group="action", exit_on_error=False)
+        elif wanted.action in SHIFT_ACTIONS:
+            self.run_worker(self._on_shift(wanted.action), group="action", exit_on_error=False)
         else:
             self.run_worker(self._act(wanted), group="action", exit_on_error=False)
 
@@ -139,10 +170,28 @@ class DeskApp(App[None]):
         if alarm:
             self._sound(alarm)
 
+    def _watch(self, now: int) -> None:
+        """Say that nobody is at the desk while rows are late, more loudly from rung to rung (RHYTHM 30)."""
+        empty = self._presence.look(now)
+        if empty is None:
+            self._warn(None)
+            return
+        self._warn(self._presence.line(empty.since, now))
+        if empty.ring and self._bell:
+            self.bell()
+            for stroke in range(1, empty.ring):
+                self.set_timer(stroke * _RING, self.bell)
+
+    def _warn(self, line: Line | None) -> None:
+        self._each_duty(lambda screen: screen.query_one(EmptyLine).tell(line))
+
     def _announce(self, make: Callable[[int], Line] | None) -> None:
+        self._each_duty(lambda screen: screen.announce(make))
+
+    def _each_duty(self, tell: Callable[[DutyScreen], None]) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DutyScreen):
-                screen.announce(make)
+                tell(screen)
 
     async def _open_digest(self) -> None:
         digest = self._absence.digest
@@ -171,6 +220,23 @@ class DeskApp(App[None]):
             screen.actions = Actions(self, screen.seat, self.keys, self._tell)
         await screen.actions.do(wanted)
 
+    async def _on_shift(self, action: str) -> None:
+        """Open the roster or the handover; whoever comes on duty there goes on working at this seat."""
+        screen = next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
+        operator = await on_shift(self, screen.seat, action)
+        if operator is not None:
+            await self._sit(operator)
+
+    async def _sit(self, operator: SafeText) -> None:
+        self.seat = seated(self.seat, operator)
+        self._reminders, self._alarms = Reminders(self.seat), Alarms(self.seat)
+        mode, before = f"seat-{next(self._seatings)}", self.current_mode
+        self.add_mode(mode, self.get_default_screen)
+        await self.switch_mode(mode)
+        if before.startswith("seat-"):
+            await self.remove_mode(before)
+        self._tell((piece(say("{name} is at this seat", name=safe(operator)), "ok"),))
+
     def _tell(self, line: Line) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen) or (screen is self.screen and isinstance(screen, DeskDialog)):
@@ -196,6 +262,7 @@ class DeskApp(App[None]):
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
                 self._remind(now)
+                self._watch(now)
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
         except NoMatches:

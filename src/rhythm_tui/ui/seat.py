@@ -35,6 +35,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
 from rhythm_tui.reports.phrases import refusal_names
 from rhythm_tui.settings import platform_words
+from rhythm_tui.ui.shift_reading import ShiftReading
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.lesson_rows import LessonRow
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.playbook import Playbook
 
 
-class Reading(Protocol):
+class Reading(ShiftReading, Protocol):
     """Everything the screens read."""
 
     def status(self, now: int) -> Status:

@@ -24,6 +24,7 @@ from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.asks import AsksLine
 from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
@@ -62,6 +63,7 @@ class DutyScreen(DeskScreen):
         # The banner stands first, where no dialog covers it.
         yield Bars(ground="now-ground", id="banner", classes="-on" if self.banner else None)
         yield Bars(ground="raised", id="header")
+        yield EmptyLine(id="empty")
         yield Bars(ground="raised", id="passed")
         yield AsksLine(self.seat, self.keys, id="asks")
         yield Bars(id="tabs")

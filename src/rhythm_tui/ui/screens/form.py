@@ -33,7 +33,7 @@ class Field:
     name: str
     """The command's field."""
     label: str
-    kind: Literal["line", "text", "choice"] = "line"
+    kind: Literal["line", "text", "choice", "secret"] = "line"
     value: Words = ""
     options: Sequence[tuple[str, str]] = ()
     hint: str = ""
@@ -229,6 +229,8 @@ def _control(one: Field) -> Widget:
         return Choice(one.options, safe(one.value), id=id)
     if one.kind == "text":
         return TextArea(safe(one.value), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+    if one.kind == "secret":
+        return Input(password=True, placeholder=one.hint, id=id)
     return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=False)
 
 

@@ -10,7 +10,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, date, remaining, rough, since, weekday
-from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, size
+from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, safe, size
 
 _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
 
@@ -25,22 +25,34 @@ def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
 
 
 def _groups(status: Status, seat: Seat, now: int, detail: int) -> list[list[Piece]]:
-    groups = [_who(seat, now, detail), _when(seat, now, detail), _bands(status, full=detail >= 2)]
+    groups = [_who(status, seat, now, detail), _when(seat, now, detail), _bands(status, full=detail >= 2)]
     if detail >= 1:
         groups.append(_incidents(status, now, detail))
     groups.append(_next(status, seat, now, detail))
     return [group for group in groups if group]
 
 
-def _who(seat: Seat, now: int, detail: int) -> list[Piece]:
+def _who(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
     shift = seat.vocabulary.shift(now)
     if shift is not None and detail >= 1:
         hours = f" {shift.hours}" if detail >= 3 else ""
         parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
     if detail >= 1:
-        parts += [gap(2), piece(seat.operator, "strong-bold")]
+        parts += [gap(2), *_on_duty(status, seat, detail)]
     return parts
+
+
+def _on_duty(status: Status, seat: Seat, detail: int) -> list[Piece]:
+    """Return who is on shift, who sits here among them first; where nobody has begun one, who sits here."""
+    names = [one.operator for one in status.on_duty if one.operator != seat.operator]
+    if len(names) == len(status.on_duty) > 0:
+        shown = [piece(names.pop(0), "strong-bold")]
+        if detail >= 2:
+            shown.append(piece(f" {say('(here: {name})', name=safe(seat.operator))}", "muted"))
+    else:
+        shown = [piece(seat.operator, "strong-bold")]
+    return [*shown, piece(f" +{len(names)}", "soft")] if names else shown
 
 
 def _when(seat: Seat, now: int, detail: int) -> list[Piece]:

@@ -1,0 +1,236 @@
+"""The handover in I-PASS form: every red row gets an owner, then it is given, read back and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.desk.handover import Handover
+from rhythm_tui.desk.rota import Handed
+from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import SafeText
+from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.reports.handover import ILLNESS, SYNTHESIS, handover_document
+from rhythm_tui.ui import shift_forms
+from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.screens.bulk import ManyHand
+from rhythm_tui.ui.screens.form import Form, FormScreen, key_line
+from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.pages import Pages, document_blocks
+from rhythm_tui.ui.wording import Line, words
+
+MINUTE = 60_000
+
+
+class HandoverScreen(DeskDialog[SafeText | None]):
+    """Answers with the name of who has signed for the desk here, or None."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,H", "back", show=False),
+        Binding("f2,ctrl+s", "onward", show=False),
+        Binding("f5,a", "assign", show=False),
+        Binding("f7,A", "assign_all", show=False),
+        Binding("f8", "take_back", show=False),
+        Binding("space", "tick", show=False),
+    ]
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._view: Handover = seat.reader.handover(seat.now())
+        self._ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The document and its keys."""
+        with Vertical(classes="dialog -tall -wide"):
+            yield Pages(id="pages", ground="raised")
+            yield Static(id="error")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Start at the first row that can be worked on."""
+        self._show()
+        self.query_one(Pages).focus()
+        if self._waits is None:
+            self.call_after_refresh(self.query_one(Pages).page, -1)
+
+    @property
+    def _waits(self) -> Handed | None:
+        """The handover that waits for its signature."""
+        return self._view.given[-1] if self._view.given else None
+
+    # Showing
+
+    def beat(self, now: int) -> None:
+        """Tell the time anew every minute."""
+        if now // MINUTE != self._view.status.now // MINUTE:
+            self.reread()
+
+    def reread(self) -> None:
+        """Show what is handed over now."""
+        before = self._waits
+        self._view = self._seat.reader.handover(self._seat.now())
+        same = (before and before.id) == (self._waits and self._waits.id)
+        if not same:
+            self._ticked.clear()
+        self._show()
+        if not same:
+            self.query_one(Pages).go(0)
+
+    def _show(self) -> None:
+        document = handover_document(self._view, self._seat.vocabulary, self._ticked)
+        self.query_one(".dialog").border_title = words(document.title, "focus-bold")
+        live = SYNTHESIS if self._waits else ILLNESS
+
+        def blocks(cells: int) -> Sequence[Block]:
+            return document_blocks(document, cells, live, self._look)
+
+        self.query_one(Pages).show(blocks)
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+
+    def _look(self, id: str) -> str:
+        """Return the style of the row of an id: what nobody holds stands out, what was read back is pale."""
+        if id in self._ticked:
+            return "ok"
+        return "late-bold" if id in self._view.unowned or id in self._unled else "text"
+
+    @property
+    def _unled(self) -> set[str]:
+        """Incidents that nobody is in charge of."""
+        return {card.id for card in self._view.incidents if card.owner is None}
+
+    def _keys(self, cells: int) -> list[Line]:
+        if self._waits is not None:
+            left = len(self._view.critical) - len(self._ticked)
+            sign = say("sign ({n} to read back)", n=left) if left else _("sign")
+            offered = [("Space", _("read back"), "tick"), ("F2", sign, "onward"),
+                       ("F8", _("take it back"), "take_back")]  # fmt: skip
+            offered += [("F7", _("give all red rows"), "assign_all")] if self._view.unowned else []
+        else:
+            offered = [("F2", _("hand over"), "onward"), ("F5", _("who takes it"), "assign")]
+            offered += [("F7", _("give all red rows"), "assign_all")]
+        offered += [("PgDn", _("read on"), "read_on"), ("Esc", _("back"), "back")]
+        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+
+    def _say(self, text: str, style: str = "late-bold") -> None:
+        self.query_one("#error", Static).update(words(text, style))
+
+    # Doing
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        getattr(self, f"action_{event.action}")()
+
+    def action_read_on(self) -> None:
+        """Scroll by a page."""
+        self.query_one(Pages).page(1)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        if self._waits is not None:
+            self.action_tick()
+        else:
+            self.action_assign()
+
+    def action_tick(self) -> None:
+        """Take note that the line under the cursor was read back, or that it was not; go on to the next."""
+        pages = self.query_one(Pages)
+        if self._waits is None or pages.selected is None:
+            return
+        self._ticked ^= {pages.selected}
+        self._show()
+        pages.move(1)
+
+    def action_assign(self) -> None:
+        """Give the red row under the cursor to somebody."""
+        chosen = self.query_one(Pages).selected
+        red = {row.id for row in self._view.red.rows}
+        if chosen in red and self._waits is None:
+            self._go(self._assigned([str(chosen)]))
+        else:
+            self._say(_("put the cursor on a red row"), "soon")
+
+    def action_assign_all(self) -> None:
+        """Give every red row without an owner to somebody."""
+        if self._view.unowned:
+            self._go(self._assigned(self._view.unowned))
+        else:
+            self._say(_("every red row has an owner"), "ok")
+
+    async def _assigned(self, ids: Sequence[str]) -> None:
+        hand = ManyHand(self._seat.hand, ids)
+        form = shift_forms.assign(self._seat, self._view, self._seat.reader.rota(), ids)
+        await self.app.push_screen_wait(FormScreen(replace(self._seat, hand=hand), form))
+        self.reread()
+        if hand.refused:
+            id, why = next(iter(hand.refused.items()))
+            told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=words_of(why))
+            self._say(told)
+        else:
+            self._say(say("given: {n}", n=len(hand.done)) if hand.done else "", "ok")
+
+    def action_onward(self) -> None:
+        """Hand over, or sign for what was handed over."""
+        if self._waits is None:
+            self._go(self._give())
+        elif left := [one.id for one in self._view.critical if one.id not in self._ticked]:
+            self.query_one(Pages).go_to(left[0])
+            self._say(say("not read back yet: {n}", n=len(left)))
+        else:
+            self._go(self._sign(self._waits))
+
+    async def _give(self) -> None:
+        if free := self._view.unowned:
+            self._say(say("red rows without an owner: {n}; F5 gives one to somebody, F7 all", n=len(free)))
+            return
+        self._say("")
+        rota = self._seat.reader.rota()
+        await self._fill(shift_forms.give(self._seat, self._view, rota))
+        self.reread()
+
+    async def _sign(self, waits: Handed) -> None:
+        receipt = await self._fill(shift_forms.sign(self._seat.reader.rota(), waits))
+        self.reread()
+        if receipt is not None and self._view.last is not None:
+            self.dismiss(self._view.last.receiver)
+
+    def action_take_back(self) -> None:
+        """Take back what was given and not signed yet."""
+        if self._waits is not None:
+            self._go(self._taken_back(self._waits))
+
+    async def _taken_back(self, waits: Handed) -> None:
+        from rhythm_tui.domain.commands import parse
+
+        given = next(row for row in self._seat.reader.journal(None, waits.id) if row.verb != "undo")
+        try:
+            await self._seat.hand.do(parse({"do": "undo", "seq": given.seq}))
+        except Refusal as refusal:
+            self._say(words_of(refusal))
+        except DeskUnusable as error:
+            self._say(say(error.template, **error.values))
+        else:
+            self._say(say("{id} taken back", id=waits.id), "ok")
+        self.reread()
+
+    async def _fill(self, form: Form) -> Receipt | None:
+        return await self.app.push_screen_wait(FormScreen(self._seat, form))
+
+    def _go(self, work: object) -> None:
+        self.run_worker(work, group="handover", exit_on_error=False)  # type: ignore[arg-type]
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)

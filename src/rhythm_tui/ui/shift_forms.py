@@ -1,0 +1,135 @@
+"""The forms of the duty roster, of shifts and handovers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhythm_tui.desk.handover import Handover
+from rhythm_tui.desk.rota import Cell, Handed, OnDuty, Rota
+from rhythm_tui.domain.text import SafeText
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.screens.form import Field, Form
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, safe
+
+_SHOWN = 8
+
+
+def person(rota: Rota, name: str, label: str, likely: Sequence[SafeText]) -> Field:
+    """Return a field for somebody's name: a choice where the desk knows its operators, else a line."""
+    first = safe(likely[0]) if likely else ""
+    names = [safe(one.name) for one in rota.operators]
+    if not names:
+        return Field(name, label, value=first, hint=_("name"))
+    chosen = next((safe(one) for one in likely if safe(one) in names), names[0])
+    return Field(name, label, "choice", chosen, [(one, one) for one in names])
+
+
+def _pin() -> Field:
+    return Field("pin", _("PIN, where one was set"), "secret")
+
+
+def start(seat: Seat, rota: Rota) -> Form:
+    """Come on duty."""
+    words = seat.vocabulary
+    turn = words.hours.taken_up(seat.now())
+    shifts = [(one, words.shift_name(one)) for one in words.ids("shifts")]
+    return Form(
+        _("begin a shift"),
+        {"do": "shift.start"},
+        [
+            person(rota, "operator", _("who"), [seat.operator]),
+            Field("shift", _("shift"), "choice", turn.shift if turn else "", shifts),
+            _pin(),
+        ],
+        _("begin"),
+    )
+
+
+def end(mine: OnDuty, others: int) -> Form:
+    """Go off duty without handing over."""
+    hint = _("may stay empty") if others else _("nobody else is on duty: why without a handover?")
+    return Form(
+        say("end the shift of {name}", name=safe(mine.operator)),
+        {"do": "shift.end", "operator": safe(mine.operator)},
+        [Field("reason", _("reason"), hint=hint)],
+        _("end it"),
+    )
+
+
+def cell(day: str, shift: str, before: Cell | None, seat: Seat) -> Form:
+    """Say who stands a shift of a day."""
+    names = " ".join(safe(name) for name in before.operators) if before else ""
+    return Form(
+        say("roster: {day} {shift}", day=day, shift=seat.vocabulary.shift_name(shift)),
+        {"do": "roster.set", "day": day, "shift": shift},
+        [Field("operators", _("names, parted by blanks or commas; empty: nobody"), value=names)],
+        _("set it"),
+        combine=lambda typed: {"operators": split_names(typed["operators"])},
+    )
+
+
+def split_names(typed: str) -> list[str]:
+    """Return the names in a line: parted by commas where there are any, else by blanks."""
+    commas = typed.translate(str.maketrans("，、；;", ",,,,"))
+    parts = commas.split(",") if "," in commas else commas.split()
+    return [part.strip() for part in parts if part.strip()]
+
+
+def operator() -> Form:
+    """Put somebody on the list of operators."""
+    return Form(
+        _("operator"),
+        {"do": "operator.add"},
+        [
+            Field("name", _("name; one who is on the list gets another PIN")),
+            Field("pin", _("PIN of four signs or more (may stay empty)"), "secret"),
+        ],
+        _("put on the list"),
+    )
+
+
+def give(seat: Seat, view: Handover, rota: Rota) -> Form:
+    """Hand the desk over."""
+    likely = [*view.rostered, *(one.operator for one in rota.on_duty), *(one.name for one in rota.operators)]
+    return Form(
+        _("hand the desk over"),
+        {"do": "handover.give"},
+        [
+            person(rota, "to", _("to whom"), [one for one in likely if one != seat.operator]),
+            Field("notes", _("what to watch, in your words (may stay empty)"), "text"),
+        ],
+        _("hand over"),
+    )
+
+
+def sign(rota: Rota, handed: Handed) -> Form:
+    """Sign for the desk; every line was read back."""
+    told = say("{giver} goes off duty, you come on; no clock begins anew.", giver=safe(handed.giver))
+    return Form(
+        say("sign {id}", id=handed.id),
+        {"do": "handover.take", "id": handed.id, "read_back": list(handed.critical)},
+        [person(rota, "operator", _("who signs"), [handed.receiver]), _pin()],
+        _("sign"),
+        context=[*paragraphs(told, 70, "soft"), BLANK],
+    )
+
+
+def assign(seat: Seat, view: Handover, rota: Rota, ids: Sequence[str]) -> Form:
+    """Give red rows to somebody."""
+    likely = [
+        one for one in (*view.rostered, *(one.operator for one in rota.on_duty)) if one != seat.operator
+    ]
+    context: list[Line] = [
+        (column(row.id, 7, "faint"), column(row.author, 10, "soft"), gap(1), column(row.text, 50, "text"))
+        for row in seat.reader.queue_rows([int(id[1:]) for id in ids[:_SHOWN]])
+    ]
+    if len(ids) > _SHOWN:
+        context.append((piece(say("and {n} more", n=len(ids) - _SHOWN), "muted"),))
+    return Form(
+        say("who takes these red rows: {n}", n=len(ids)),
+        {"do": "interaction.claim", "id": ids[0]},
+        [person(rota, "to", _("who holds it from now on"), likely)],
+        _("give"),
+        context=[*context, BLANK],
+    )
