@@ -21,7 +21,7 @@ from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
 from rhythm_tui.ui.screens import details
-from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.slot_actions import SlotActions
@@ -161,7 +161,9 @@ class Actions:
 
         seq = await self._app.push_screen_wait(JournalScreen(self._seat))
         while seq is not None:
-            past = PastScreen(self._seat, seq, self._keys, self._app.size)
+            present = next((one for one in self._app.screen_stack if isinstance(one, DeskScreen)), None)
+            stage = present.banner if present else None
+            past = PastScreen(self._seat, seq, self._keys, self._app.size, stage)
             seq = await self._app.push_screen_wait(
                 JournalScreen(self._seat, await self._app.push_screen_wait(past))
             )

@@ -126,7 +126,7 @@ def _result(one: Result, lang: str, cells: int) -> Iterator[Line]:
         column(f"{one.points}/{one.expected.points}", 6, "soft"),
         column(_span(one), _HEAD - 16, "muted"),
     )
-    first, *rest = paragraphs(one.expected.says.text(lang), cells - _HEAD)
+    first, *rest = paragraphs(one.expected.says.text(lang), cells - _HEAD - 1)
     yield (*head, *first)
     for line in rest:
         yield (gap(_HEAD), *line)

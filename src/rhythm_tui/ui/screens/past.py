@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
@@ -50,13 +51,26 @@ class PastScreen(DutyScreen):
         Binding("full_stop,。,f12", "go(1)", show=False, priority=True),
     ]
 
-    def __init__(self, live: Seat, seq: int, keys: Keys, size: Size) -> None:
+    def __init__(self, live: Seat, seq: int, keys: Keys, size: Size, stage: Line | None = None) -> None:
+        """``stage`` is what is said of the present seat: that this is a demo or a drill."""
         self._live = live
         self._past = live.reader.past(seq)
         self._clock = PastClock(0, 0.0)
         seat = replace(live, reader=self._past, hand=NoHand(), clock=self._clock)
         self._clock.stand(self._past.journal(1)[0].at)
+        self._stage = stage
         super().__init__(seat, keys, size, self._told())
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen, what is said of the seat above it."""
+        if self._stage:
+            yield Bars(ground="now-ground", id="stage")
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Say what this seat is."""
+        if stage := self._stage:
+            self.query_one("#stage", Bars).show(lambda _cells: [stage])
 
     def _told(self) -> Line:
         """Return which moment this is, and how to leave it."""
