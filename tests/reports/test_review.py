@@ -23,6 +23,7 @@ MIN = 60_000
 HOUR = 60 * MIN
 TITLE = "「疫苗致病」视频"
 HOSTILE = "<script>alert(1)</script> | `x` [a](javascript:b)"
+MILESTONES = "Milestones against targets"
 FIRST, SECOND = "疫苗与该症状无关。", "经核查,疫苗与该症状无关,详见说明。"
 
 
@@ -156,7 +157,7 @@ def test_minutes_to_each_milestone_against_its_target(
     told: Desk, reader: Reader, clock: Any, vocabulary: Vocabulary
 ) -> None:
     made = document(reader, clock.now(), vocabulary)
-    assert [(row[0], *row[3:]) for row in table(made, "Milestones against targets").rows] == [
+    assert [(row[0], *row[3:]) for row in table(made, MILESTONES).rows] == [
         ("happened to discovered", "230", "-", "burnt before we saw it"),
         ("first item posted to discovered", "170", "-", "burnt before we saw it"),
         ("discovered to graded", "10", "-", "-"),
@@ -165,7 +166,7 @@ def test_minutes_to_each_milestone_against_its_target(
         ("solution", "-", "1440", "waived: 原作者已删除"),
         ("discovered to closed", "-", "-", "not yet"),
     ]
-    (regraded,) = lines(made, "Milestones against targets")
+    (regraded,) = lines(made, MILESTONES)
     assert regraded.endswith("li graded it anew, general to major: 上了同城榜")
     assert lines(made, "In short") == (
         "Burnt before we saw it: 3 h 50.",
@@ -281,7 +282,7 @@ def test_the_review_is_whole_in_both_languages(
     text = markdown(document(reader, clock.now(), Vocabulary(tables, lang)))
     for words in (TITLE, "置顶说明", "陈院长", FIRST, SECOND, "不与网友争辩", "补充值班口径", "原作者已删除"):
         assert words in text
-    assert ("Milestones against targets" in text) == (lang == "en")
+    assert (MILESTONES in text) == (lang == "en")
 
 
 def test_purged_words_show_as_purged(told: Desk, reader: Reader, clock: Any, vocabulary: Vocabulary) -> None:
@@ -302,5 +303,29 @@ def test_purged_words_show_as_purged(told: Desk, reader: Reader, clock: Any, voc
     assert made.title == "Review of incident i1: (purged)"
     assert lines(made, "Decisions")[0].endswith("li: (purged) (entered 2026-11-22 12:00:00)")
     assert lines(made, "Lessons")[0] == "pitfall: (purged)"
-    assert table(made, "Milestones against targets").rows[5][-1] == "waived: (purged)"
+    assert table(made, MILESTONES).rows[5][-1] == "waived: (purged)"
     assert table(made, "Open actions").rows[0][1] == "(purged)"
+
+
+def test_a_promised_update_is_a_milestone_too(
+    told: Desk, reader: Reader, clock: Any, vocabulary: Vocabulary
+) -> None:
+    do(told, "incident.move", id="i1", stage="respond")
+    published(told, "第三版", next_update=clock.now() + 2 * HOUR)
+    clock.go_on(3 * HOUR)
+    rows = {row[0]: row[3:] for row in table(document(reader, clock.now(), vocabulary), MILESTONES).rows}
+    assert rows["next update 1"] == ("-", "120", "overdue by 1 h")
+
+
+def test_a_merged_incident_says_where_it_goes_on(
+    desk: Desk, reader: Reader, clock: Any, vocabulary: Vocabulary
+) -> None:
+    for _ in range(2):
+        do(desk, "incident.open", title="t", kind="other", grade="general")
+    do(desk, "incident.merge", id="i2", into="i1", reason="同一件事")
+    found = reader.review("i2")
+    assert found
+    assert found.course.closed_at == clock.now()
+    facts = review_document(found, clock.now(), vocabulary).lead[1]
+    assert isinstance(facts, Facts)
+    assert ("Goes on in", "i1") in facts.pairs

@@ -86,13 +86,16 @@ async def on_board(desk: Desk) -> None:
     await desk.until(lambda: len(desk.app.screen_stack) == 1, "the board")
 
 
-async def filled_in(desk: Desk, key: str, said: str, *fields: str) -> None:
-    """Open a form by its key, type into its fields (``->`` chooses the next option), and say yes."""
+async def filled_in(desk: Desk, key: str, said: str, **fields: str) -> None:
+    """Open a form by its key, go to its fields, type (``->`` chooses the next option), and say yes."""
     await desk.press(key)
     await at(desk, FormScreen)
-    for place, typed in enumerate(fields):
-        await desk.press(*(["tab"] if place else []), *(["right"] if typed == "->" else typed))
+    for name, typed in fields.items():
+        while getattr(desk.app.focused, "id", None) != f"f-{name}":
+            await desk.press("tab")
+        await desk.press(*(["right"] if typed == "->" else typed))
     await desk.press("f2")
+    await desk.until(lambda: not isinstance(desk.app.screen, FormScreen), "the form to go")
     await desk.shows(said)
 
 
@@ -173,7 +176,7 @@ async def test_a_lesson_is_written_down_while_the_review_is_read(sit: Any, revie
         await desk.press("end")
         await desk.shows("先删评后解释会被截图")
         top = text.top
-        await filled_in(desk, "l", "lesson l3 kept", "->", "answer before the evening")
+        await filled_in(desk, "l", "lesson l3 kept", kind="->", text="answer before the evening")
         await at(desk, ReviewScreen)
         await desk.until(lambda: text.top == top, "the place that was read")
         await desk.press("home", "shift+tab")
@@ -238,10 +241,10 @@ async def test_the_lists_are_kept_from_the_command_list(sit: Any, comment: RealD
         await desk.press("enter")
         await at(desk, LessonsScreen)
         await desk.shows("No lesson is written down yet.")
-        await filled_in(desk, "f6", "lesson l1 kept", "", "check before you answer")
+        await filled_in(desk, "f6", "lesson l1 kept", text="check before you answer")
         await at(desk, LessonsScreen)
         await desk.shows("check before you answer")
-        await filled_in(desk, "x", "l1 is dropped", "said twice")
+        await filled_in(desk, "x", "l1 is dropped", reason="said twice")
         await at(desk, LessonsScreen)
         await desk.shows("No lesson is written down yet.")
         await desk.press("x", "escape")

@@ -46,7 +46,8 @@ class ResponseActions:
     async def _new_task(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import response_forms
 
-        detail = self._seat.reader.incident(wanted.subject or "") if wanted.place == "incidents" else None
+        of_incident = wanted.place in ("incidents", "review")
+        detail = self._seat.reader.incident(wanted.subject or "") if of_incident else None
         receipt = await self._fill(response_forms.new_task(self._seat, detail))
         self._done(receipt, say("task {id} is laid", id=receipt.id if receipt else ""))
 
