@@ -12,6 +12,7 @@ from fake_shifts import FakeShifts
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import passed
+from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
@@ -35,6 +36,7 @@ from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.similar import ALIKE, likeness, shingles
 from rhythm_tui.domain.text import NOTHING, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
@@ -404,7 +406,25 @@ class FakeReader(FakeShifts):
         return [slot for slot in self.slots_all if start <= slot.at < end]
 
     def incidents(self) -> list[IncidentCard]:
-        return list(self.incidents_all)
+        return [card for card in self.incidents_all if card.stage != "closed"]
+
+    def closed(self) -> list[IncidentCard]:
+        return [card for card in self.incidents_all if card.stage == "closed"]
+
+    def alike(self, title: str, items: Sequence[str]) -> list[Alike]:
+        by_post = {row.incident for row in self.queue_all if row.id in items} - {None}
+        return [
+            Alike(card.id, card.title, card.id in by_post)
+            for card in self.incidents()
+            if card.id in by_post
+            or (title and likeness(shingles(title), shingles(card.title.plain)) >= ALIKE)
+        ]
+
+    def held(self, incident: str, now: int) -> list[SlotRow]:
+        return [slot for slot in self.slots_all if slot.held_for == incident]
+
+    def siblings(self, id: str, now: int) -> list[QueueRow]:
+        return [row for row in self.thread(id) if row.id != id and row.incident is None]
 
     def unfinished(self) -> list[IncidentCard]:
         return list(self.unfinished_all)

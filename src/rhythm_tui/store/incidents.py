@@ -37,6 +37,15 @@ def unfinished_rows(connection: Connection) -> list[tuple[Any, ...]]:
     return list(connection.execute(sql))
 
 
+def closed_rows(connection: Connection, limit: int = 8) -> list[tuple[Any, ...]]:
+    """Return the rows of the incidents that were closed last; none that goes on as another."""
+    sql = f"""
+        SELECT {_COLUMNS} FROM incident i JOIN content c ON c.n = i.title
+        WHERE stage = 'closed' AND merged_into IS NULL ORDER BY stage_at DESC, i.n DESC LIMIT ?
+    """
+    return list(connection.execute(sql, (limit,)))
+
+
 def row(connection: Connection, n: int) -> tuple[Any, ...] | None:
     """Return the row of one incident, open or closed; None when there is none or it was taken back."""
     sql = f"""

@@ -16,6 +16,7 @@ from rhythm_tui.ui import keys
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
+from rhythm_tui.ui.incident_actions import IncidentActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.response_actions import ResponseActions
@@ -53,13 +54,13 @@ class Actions:
         review = ReviewActions(app, seat, keymap, self._fill, self._done, tell)
         statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
         escalation = EscalationActions(seat, app.push_screen_wait)
+        incidents = IncidentActions(app, seat, self._fill, self._send, self._done, self._say)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
-            "copy": self._copy, "escalate": self._escalate, **self._care.verbs,
-            **SlotActions(seat, self._fill, self._done).verbs,
-            "meet": self._meet, "grade": self._grade, "move": self._move,
+            "copy": self._copy, **self._care.verbs,
+            **SlotActions(seat, self._fill, self._done).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
             **response.verbs, **review.verbs,
         }  # fmt: skip
@@ -223,47 +224,12 @@ class Actions:
     async def _copy(self, wanted: Wanted) -> None:
         await self._reply(wanted, copy_now=True)
 
-    async def _escalate(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if item := self._item(wanted):
-            receipt = await self._fill(forms.new_incident(self._seat, item))
-            self._done(
-                receipt,
-                say("incident {new} opened from {id}", new=receipt.id if receipt else "", id=item.row.id),
-            )
-
-    # Incidents
-
-    async def _meet(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if found := self._seat.reader.incident(wanted.subject or ""):
-            form = forms.meet(self._seat, found.card)
-            if form is None:
-                self._say(_("every timer of it is met"), "soon")
-            self._done(await self._fill(form), say("a timer of {id} is met", id=found.card.id))
-
-    async def _grade(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if found := self._seat.reader.incident(wanted.subject or ""):
-            receipt = await self._fill(forms.grade(self._seat, found.card))
-            self._done(receipt, say("{id} graded anew", id=found.card.id))
-
-    async def _move(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
-
-        if found := self._seat.reader.incident(wanted.subject or ""):
-            receipt = await self._fill(forms.move(self._seat, found.card))
-            self._done(receipt, say("{id} moved", id=found.card.id))
-
     # Everywhere
 
     async def _new(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
+        from rhythm_tui.ui import forms, opening_forms
 
-        make = {"slots": forms.new_slot, "incidents": forms.new_incident}.get(
+        make = {"slots": forms.new_slot, "incidents": opening_forms.new_incident}.get(
             wanted.place, forms.new_interaction
         )
         receipt = await self._fill(make(self._seat))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
+from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.passed import Digest, Passed
@@ -111,6 +112,18 @@ class Reading(ShiftReading, Protocol):
 
     def task(self, id: str) -> TaskDetail | None:
         """Return one task with its history."""
+
+    def closed(self) -> list[IncidentCard]:
+        """Return the incidents that were closed last and may be opened again."""
+
+    def alike(self, title: str, items: Sequence[str]) -> list[Alike]:
+        """Return the open incidents that a new one may be the same as."""
+
+    def held(self, incident: str, now: int) -> list[SlotRow]:
+        """Return the slots an incident holds."""
+
+    def siblings(self, id: str, now: int) -> list[QueueRow]:
+        """Return the items of an item's author or under its post that may belong to the same incident."""
 
     def journal(
         self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()

@@ -30,6 +30,10 @@ class IncidentReads(Reads):
         cards = [self._card(row) for row in incidents.unfinished_rows(self._connection)]
         return sorted(cards, key=lambda card: min(card.task_dues, default=1 << 62))
 
+    def closed(self) -> list[IncidentCard]:
+        """Return the incidents that were closed last and may be opened again: merged ones may not."""
+        return [self._card(row) for row in incidents.closed_rows(self._connection)]
+
     def _board_order(self, card: IncidentCard) -> tuple[int, int, str]:
         timer = card.next_due
         return (timer.due_at if timer else 1 << 62, -self.vocabulary.grade_rank(card.grade), card.id)

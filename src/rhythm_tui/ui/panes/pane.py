@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
@@ -15,7 +16,6 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line, Piece, content, piece
 
 
@@ -66,6 +66,8 @@ class Pane(Vertical):
     noun: Place = "queue"
     """The place in the registry of keys."""
     number = 0
+    zooms = 1
+    """How many ways there are to give it the whole screen, one after the other."""
 
     def __init__(self, seat: Seat, *, id: str) -> None:
         super().__init__(id=id)
@@ -84,8 +86,11 @@ class Pane(Vertical):
         """Show the same a moment later."""
         raise NotImplementedError
 
-    def list_of(self) -> LineList:
-        """Return the list that takes the focus."""
+    def zoomed(self, step: int) -> None:
+        """Take the whole screen in the way ``step``; 0: only its own part of it."""
+
+    def list_of(self) -> Widget:
+        """Return what takes the focus."""
         raise NotImplementedError
 
     def subject(self) -> str | None:

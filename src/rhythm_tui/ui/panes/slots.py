@@ -156,6 +156,8 @@ def _remark(slot: SlotRow, seat: Seat, now: int, following: bool) -> Line:
         return (piece(_("decide"), "late-bold"),)
     if slot.state in ("published", "dropped"):
         return BLANK
+    if slot.held_for is not None:
+        return (piece(say("by {id}", id=slot.held_for), "held-bold"),)
     if slot.missing:
         roles = " ".join(seat.vocabulary.role(role, short=True) for role in slot.missing)
         return (piece(say("needs {roles}", roles=roles), "soon-bold"),)

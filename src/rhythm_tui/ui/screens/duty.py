@@ -53,6 +53,7 @@ class DutyScreen(DeskScreen):
         self._queue = QueuePane(seat)
         self._panes: tuple[Pane, ...] = (SlotsPane(seat), self._queue, IncidentsPane(seat))
         self._here: Pane = self._queue
+        self._step = 0  # how the pane is zoomed; 0: not
         self._here.add_class("-here")
         self._shown: Snapshot = self._read()
 
@@ -147,12 +148,20 @@ class DutyScreen(DeskScreen):
 
     # Moving about
 
+    def _zoom(self, step: int) -> None:
+        """Give the pane the whole screen in the way ``step``, or (0) take it back."""
+        self._step = step
+        self.query_one("#panes").set_class(step > 0, "-zoom")
+        for pane in self._panes:
+            pane.zoomed(step if pane is self._here else 0)
+        self._here.list_of().focus(scroll_visible=False)
+
     def visit(self, pane: Pane) -> None:
         """Give the focus to a pane."""
         self._here = pane
+        self._zoom(min(self._step, pane.zooms))
         for one in self._panes:
             one.set_class(one is pane, "-here")
-        pane.list_of().focus(scroll_visible=False)
         place = pane.noun
         self.query_one("#footer", KeyBar).offer((*keys.of_place(place), *keys.of_place("desk")))
         self._show_tabs()
@@ -202,7 +211,7 @@ class DutyScreen(DeskScreen):
         """Go one step back: out of the zoom, then out of the filter."""
         panes = self.query_one("#panes")
         if panes.has_class("-zoom"):
-            panes.remove_class("-zoom")
+            self._zoom(0)
         elif self._queue.rows.marks and self._here is self._queue:
             self._queue.unmark()
         else:
@@ -267,7 +276,7 @@ class DutyScreen(DeskScreen):
         local = {
             "pane-next": lambda: self.visit(self._beside(1)),
             "pane-previous": lambda: self.visit(self._beside(-1)),
-            "zoom": lambda: self.query_one("#panes").toggle_class("-zoom"),
+            "zoom": lambda: self._zoom((self._step + 1) % (self._here.zooms + 1)),
             "filter": self.open_filter,
             "order": lambda: self._turn_order(1),
             "order-back": lambda: self._turn_order(-1),
@@ -280,12 +289,8 @@ class DutyScreen(DeskScreen):
             self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
         else:
             marks = self._queue.rows.marked() if self._here is self._queue else ()
-            here = self._here
-            self.post_message(
-                Wanted(
-                    id, here.noun, here.subject(), self._queue.order, marks, self.query_one(FilterBar).text
-                )
-            )
+            here, typed = self._here, self.query_one(FilterBar).text
+            self.post_message(Wanted(id, here.noun, here.subject(), self._queue.order, marks, typed))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.wording import Line, Words, content, safe, words
 
 Values = Mapping[str, str]
+_FRAME = 5
+"""Lines of a dialog besides its context and fields: two of the border, the error under a blank, the keys."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,17 @@ class Field:
     """Makes the command's value of what was typed."""
     describe: Callable[[str], str] | None = None
     """Says more about what is chosen."""
+    tone: str = "muted"
+    """The style in which it is said."""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Another command that a form offers in place of its own."""
+
+    label: str
+    """What its key says."""
+    fields: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -57,9 +71,14 @@ class Form:
     """What the operator should see while deciding."""
     preview: Callable[[Values], Sequence[Line]] | None = None
     combine: Callable[[Values], Mapping[str, object]] | None = None
-    """Makes the command's fields of all that was typed, where they are not the fields of the form."""
+    """Makes the command's fields of all that was typed, where they are not the fields of the form.
+
+    It runs beside the screen, as it may read a file, and may raise ``Refusal``.
+    """
     each: Callable[[Values], Iterable[Mapping[str, object]]] | None = None
     """Makes the fields of several commands, done one after the other, of what was typed."""
+    instead: Callable[[Values], Instead | None] | None = None
+    """What may be done in place of it, as things are typed."""
     version: Callable[[], int | None] = field(default=lambda: None)
     """Reads the subject's version again, after somebody else was faster."""
 
@@ -71,6 +90,7 @@ class FormScreen(DeskDialog[Receipt | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f2,ctrl+s", "submit", show=False, priority=True),
+        Binding("f3", "instead", show=False, priority=True),
     ]
 
     def __init__(self, seat: Seat, form: Form) -> None:
@@ -107,10 +127,20 @@ class FormScreen(DeskDialog[Receipt | None]):
             first.focus()
             break
 
+    def on_resize(self) -> None:
+        """Let the fields scroll where they do not fit: the keys below them are always seen."""
+        around = _FRAME + (len(self._form.context) + 1 if self._form.context else 0)
+        self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
+
     def _keys(self, cells: int) -> list[Line]:
         offered = [("F2", self._form.done, "submit")]
+        if other := self._other():
+            offered.append(("F3", other.label, "instead"))
         offered += [("Tab", _("next field"), "next")] if self._form.fields else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
+
+    def _other(self) -> Instead | None:
+        return self._form.instead(self.values()) if self._form.instead else None
 
     def _controls(self) -> Iterator[Widget]:
         return (self.query_one(f"#f-{one.name}") for one in self._form.fields)
@@ -130,10 +160,12 @@ class FormScreen(DeskDialog[Receipt | None]):
         for one in self._form.fields:
             if one.describe is not None:
                 self.query_one(f"#more-{one.name}", Static).update(
-                    words(one.describe(typed[one.name]), "muted")
+                    words(one.describe(typed[one.name]), one.tone)
                 )
         if self._form.preview is not None:
             self.query_one("#preview", Static).update(content(*self._form.preview(typed)))
+        if self._form.instead is not None:
+            self.query_one("#dialog-keys", Bars).show(self._keys)
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -148,6 +180,8 @@ class FormScreen(DeskDialog[Receipt | None]):
     def _clicked(self, event: Bars.Chosen) -> None:
         if event.action == "submit":
             self.action_submit()
+        elif event.action == "instead":
+            self.action_instead()
         elif event.action == "next":
             self.focus_next()
         else:
@@ -159,16 +193,24 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def action_submit(self) -> None:
         """Do the command."""
+        self._start(None)
+
+    def action_instead(self) -> None:
+        """Do what is offered in place of the command."""
+        if (other := self._other()) is not None:
+            self._start(other)
+
+    def _start(self, other: Instead | None) -> None:
         if not self._busy:
             self._busy = True
-            self.run_worker(self._submit(), group="submit", exit_on_error=False)
+            self.run_worker(self._submit(other), group="submit", exit_on_error=False)
 
-    async def _submit(self) -> None:
+    async def _submit(self, other: Instead | None) -> None:
         from rhythm_tui.domain.commands import parse
 
         receipt = None
         try:
-            for fields in self._commands():
+            for fields in self._several() if self._form.each and not other else [await self._one(other)]:
                 receipt = await self._seat.hand.do(parse(fields))
                 if "expect" in self._base:
                     self._base["expect"] = receipt.version
@@ -184,16 +226,19 @@ class FormScreen(DeskDialog[Receipt | None]):
         finally:
             self._busy = False
 
-    def _commands(self) -> Iterator[dict[str, object]]:
+    def _several(self) -> Iterator[dict[str, object]]:
         """Yield the commands, each made when the one before is done."""
-        if self._form.each is None:
-            yield self._fields()
-            return
-        for place, fields in enumerate(self._form.each(self.values())):
+        for place, fields in enumerate(self._form.each(self.values()) if self._form.each else ()):
             yield {**self._base, **fields, "key": f"{self._key}{place}"}
 
-    def _fields(self) -> dict[str, object]:
-        typed = self.values()
+    async def _one(self, other: Instead | None) -> dict[str, object]:
+        if other is not None:
+            return {**other.fields, "key": self._key}
+        if self._form.combine is None:
+            return self._fields(self.values())
+        return await asyncio.to_thread(self._fields, self.values())
+
+    def _fields(self, typed: Values) -> dict[str, object]:
         if self._form.combine is not None:
             return {**self._base, **self._form.combine(typed), "key": self._key}
         filled = {

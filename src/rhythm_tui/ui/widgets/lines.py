@@ -70,6 +70,8 @@ class LineList(Widget, can_focus=True):
         """The entry the cursor stands on."""
         self.top = 0
         """The first line shown."""
+        self.shows_cursor = True
+        """Whether the entry the cursor stands on looks different: of several lists only one has it."""
         self._made: dict[Hashable, Drawn] = {}
         self._painted: dict[int, Drawn] = {}
         self._moves: dict[str, Callable[[], None]] = {
@@ -249,7 +251,8 @@ class LineList(Widget, can_focus=True):
         if line >= view.total:
             self._painted.pop(y, None)
             return None
-        look = Look(self.entry_at(line) == self.cursor, view.has_thumb(y, self.top), self._rest_ground)
+        here = self.shows_cursor and self.entry_at(line) == self.cursor
+        look = Look(here, view.has_thumb(y, self.top), self._rest_ground)
         wanted = (self.line_key(line), look, view.cells, view.theme, look.here and view.focus)
         drawn = self._painted.get(y)
         if drawn is None or drawn.key != wanted:

@@ -1,0 +1,137 @@
+"""What the actions on the incident board do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.seat import Receipt, Seat
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.board import IncidentCard
+    from rhythm_tui.ui.screens.form import Form
+
+_SAID = {
+    "meet": (msg("a timer of {id} is met"), msg("no timer of it runs any more")),
+    "waive": (msg("a timer of {id} is waived"), msg("no timer of it runs any more")),
+    "grade": (msg("{id} graded anew"), ""),
+    "move": (msg("{id} moved"), ""),
+    "merge": (msg("{id} is merged and closed"), msg("it was discovered first: merge the others into it")),
+    "link-items": (msg("the items of {id} are changed"), ""),
+    "hold": (msg("{id} holds the slots"), msg("there is no slot to hold")),
+    "let-go": (msg("the slots that {id} held are released"), msg("it holds no slot")),
+}
+"""What is said when an action was done, and when there is nothing to do it to."""
+
+
+class IncidentActions:
+    """Opens the form of an action, or does it at once, and says what came of it."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        seat: Seat,
+        fill: Callable[[Form | None], Awaitable[Receipt | None]],
+        send: Callable[[dict[str, object]], Awaitable[Receipt | None]],
+        done: Callable[[Receipt | None, str], None],
+        say_so: Callable[[str, str], None],
+    ) -> None:
+        self._app = app
+        self._seat = seat
+        self._fill = fill
+        self._send = send
+        self._done = done
+        self._say = say_so
+
+    @property
+    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+        """What each action of the registry does."""
+        return {
+            **{id: partial(self._ask, id) for id in _SAID},
+            "stage-on": partial(self._step, 1),
+            "stage-back": partial(self._step, -1),
+            "incident-reopen": self._reopen,
+            "escalate": self._escalate,
+        }
+
+    def _card(self, wanted: Wanted) -> IncidentCard | None:
+        found = self._seat.reader.incident(wanted.subject or "")
+        return found.card if found else None
+
+    async def _ask(self, id: str, wanted: Wanted) -> None:
+        if (card := self._card(wanted)) is None:
+            return
+        said, nothing = _SAID[id]
+        form = self._form(id, card)
+        if form is None:
+            self._say(_(nothing), "soon")
+        self._done(await self._fill(form), say(said, id=card.id))
+
+    def _form(self, id: str, card: IncidentCard) -> Form | None:
+        from rhythm_tui.ui import freeze_forms, incident_forms
+
+        makers: dict[str, Callable[[Seat, IncidentCard], Form | None]] = {
+            "meet": incident_forms.meet,
+            "waive": incident_forms.waive,
+            "grade": incident_forms.grade,
+            "move": incident_forms.move,
+            "merge": incident_forms.merge,
+            "link-items": incident_forms.link,
+            "hold": freeze_forms.hold,
+            "let-go": freeze_forms.release,
+        }
+        return makers[id](self._seat, card)
+
+    async def _step(self, by: int, wanted: Wanted) -> None:
+        """Move a card a stage on or back at once; where a guard objects, say what is missing."""
+        from rhythm_tui.ui.incident_forms import beside
+
+        if (card := self._card(wanted)) is None:
+            return
+        if card.stage == "closed" or (stage := beside(card.stage, by)) is None:
+            self._say(say("{id} goes no further that way", id=card.id), "soon")
+            return
+        fields = {"do": "incident.move", "id": card.id, "stage": stage, "expect": card.version}
+        self._done(await self._send(fields), say("{id}: {stage}", id=card.id, stage=terms.stage_name(stage)))
+
+    async def _reopen(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import incident_forms
+
+        card = self._card(wanted)
+        cards = [card] if card is not None and card.stage == "closed" else self._seat.reader.closed()
+        form = incident_forms.reopen(cards)
+        if form is None:
+            self._say(_("no incident was closed"), "soon")
+        receipt = await self._fill(form)
+        self._done(receipt, say("{id} is open again", id=receipt.id if receipt else ""))
+
+    async def _escalate(self, wanted: Wanted) -> None:
+        """Make an incident of an item, or of all marked ones; or link them to one that is open."""
+        from rhythm_tui.ui import opening_forms
+
+        ids = wanted.marks or ((wanted.subject,) if wanted.subject else ())
+        found = [self._seat.reader.interaction(id) for id in ids]
+        rows = [one.row for one in found if one is not None]
+        if not rows:
+            return
+        before = {card.id for card in self._seat.reader.incidents()}
+        receipt = await self._fill(opening_forms.new_incident(self._seat, rows))
+        if receipt is None:
+            return
+        told = rows[0].id if len(rows) == 1 else say("{n} items", n=len(rows))
+        said = (
+            _("{id} linked to incident {new}")
+            if receipt.id in before
+            else _("incident {new} opened from {id}")
+        )
+        self._done(receipt, said.format(new=receipt.id, id=told))
+        for screen in self._app.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.unmark(wanted.marks)
