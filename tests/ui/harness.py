@@ -16,6 +16,8 @@ GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN"
 """Set to ``write`` to write the golden screens anew; then read the diff."""
 _PATIENCE = 400
+_STILL = 2
+"""Looks at the same picture after which nothing more is on its way."""
 
 
 class Desk:
@@ -39,8 +41,19 @@ class Desk:
         raise AssertionError(f"never came: {what}; the screen:\n{self.text()}")
 
     async def shows(self, text: str) -> None:
-        """Wait until ``text`` stands on the screen."""
+        """Wait until ``text`` stands on the screen, and all that is painted behind it."""
         await self.until(lambda: text in self.text(), repr(text))
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Wait until the picture stays as it is."""
+        still, before = 0, ""
+        for _ in range(_PATIENCE):
+            now = self.text()
+            still, before = still + 1 if now == before else 0, now
+            if still == _STILL:
+                return
+            await self.pilot.pause()
 
     async def hides(self, text: str) -> None:
         """Wait until ``text`` has gone from the screen."""
@@ -65,6 +78,7 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: len(desk.text()) > 20, "a first picture")
+        await desk.rests()
         yield desk
 
 
