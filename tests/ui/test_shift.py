@@ -217,6 +217,7 @@ async def collide(desk: Desk, colleague: RealDesk) -> None:
     assert desk.app.clipboard == typed
     await desk.press("escape")
     await back(desk)
+    await desk.shows("q9 has ended: your words are kept as a note on it")
     await desk.press("escape")
     await desk.shows("2 Queue 297")
 
@@ -237,7 +238,7 @@ async def test_a_whole_shift_by_keys_alone(sit: Any, busy: RealDesk, clock: Any,
         *["interaction.close"] * 5,
         "interaction.refer", "interaction.wait", "interaction.sort", "undo", "redo", "interaction.remind",
         *["interaction.add"] * 3, "incident.open", "interaction.correct",
-        "interaction.claim", "reply.draft", "reply.copy", "reply.post",
+        "interaction.claim", "reply.draft", "reply.copy", "reply.post", "interaction.note",
     ]  # fmt: skip
     assert states(path) == {"open": 297, "answered": 2, "closed": 5}
     status = seat.reader.status(clock.now())

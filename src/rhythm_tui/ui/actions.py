@@ -220,6 +220,8 @@ class Actions:
             answer = await self._app.push_screen_wait(ReplyScreen(self._seat, item, copy_now=copy_now))
             if answer == "posted":
                 await self._care.ask("posted", wanted)
+            elif answer == "noted":
+                self._say(say("{id} has ended: your words are kept as a note on it", id=item.row.id), "soon")
 
     async def _copy(self, wanted: Wanted) -> None:
         await self._reply(wanted, copy_now=True)

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 class ReplyScreen(WritingScreen):
-    """Lets the operator write; answers ``posted`` when the reply is to be confirmed, else None."""
+    """Lets the operator write.
+
+    Answers ``posted`` when the reply is to be confirmed, ``noted`` when the item had ended and the words are a
+    note on it now, else None.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -174,6 +178,13 @@ class ReplyScreen(WritingScreen):
         if kept:
             self._say(_("draft kept"), "muted")
         return kept
+
+    async def rescue(self, text: str) -> str | None:
+        """Keep what was typed for an item that has ended meanwhile as a note on it."""
+        self.reread()
+        if self._detail.row.state == "open" or not text.strip():
+            return None
+        return "noted" if await self._tell(do="interaction.note", text=text) else None
 
     def action_copy(self) -> None:
         """Copy the reply to the clipboard."""

@@ -170,9 +170,16 @@ class WritingScreen(DeskDialog[str | None]):
         for timer in (self._pause, self._latest):
             if timer is not None:
                 timer.stop()
-        if await self._keep() or self._warned == self.text:
+        text = self.text
+        if await self._keep() or self._warned == text:
             self.dismiss(answer)
-        self._warned = self.text
+        elif (elsewhere := await self.rescue(text)) is not None:
+            self.dismiss(elsewhere)
+        self._warned = text
+
+    async def rescue(self, text: str) -> str | None:  # noqa: ARG002 - for those that have another place
+        """Keep the words elsewhere when they can no longer be a draft; return the answer that says so."""
+        return None
 
     def _say(self, text: str, style: str, where: str = "#state") -> None:
         self.query_one(where, Static).update(words(text, style))
