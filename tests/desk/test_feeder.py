@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhythm_tui.clock import Clock, StagedClock
-from rhythm_tui.desk.demo import lines_of, story
+from rhythm_tui.desk.demo import lines_of, story, tasks_of
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.feeder import BURST, COLLEAGUE, ENOUGH, Feeder
 from rhythm_tui.desk.reader import Reader
@@ -164,7 +165,7 @@ def test_a_real_desk_refuses_nothing_but_what_the_operator_took(tmp_path: Path) 
     clock = StagedClock(Clock(START, speed=0))
     vocabulary = Vocabulary(TABLES, "zh")
     desk = Desk.open(tmp_path / "desk.db", check(TABLES), clock, operator="李敏", seat="test")
-    lay(desk, clock.stand, story(START, "zh", vocabulary.zone))
+    lay(desk, clock.stand, story(START, "zh", vocabulary.zone), partial(tasks_of, desk.store.connection))
     reader = Reader.open(tmp_path / "desk.db", vocabulary)
     before = reader.status(START)
     feeder = Feeder("zh", 1, lambda: reader.queue(clock.now()))
