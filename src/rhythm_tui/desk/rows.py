@@ -111,7 +111,7 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
         occurred_at=occurred_at,
         merged_into=ids.name(ids.INCIDENT, merged_into) if merged_into else None,
         tasks=tasks,
-        task_dues=tuple(int(due) for due in task_dues.split(",")) if task_dues else (),
+        task_dues=tuple(sorted(map(int, task_dues.split(",")))) if task_dues else (),
         held=held,
     )
 
