@@ -223,6 +223,7 @@ class Model:
     def interaction_link(self, fields: Row, operator: str) -> Any:
         slot = fields.get("slot")
         ensure(fields["id"] in self.rows and (slot is None or slot in self.rows), "unknown")
+        ensure(slot is None or self.rows[slot]["state"] != "withdrawn", "unknown")
         self.there(fields["id"])
         return fields["id"], self.change(fields["id"], post=fields.get("post", ""), slot=slot)
 
