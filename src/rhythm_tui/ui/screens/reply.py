@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class ReplyScreen(WritingScreen):
     """Lets the operator write.
 
-    Answers ``posted`` when the reply is to be confirmed, ``noted`` when the item had ended and the words are a
-    note on it now, else None.
+    Answers ``posted`` when the reply is to be confirmed, ``noted`` when the item had ended and the words
+    are a note on it now, else None.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
