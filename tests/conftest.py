@@ -24,6 +24,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="rhythm-home-")
 settings.register_profile(
     "suite",
     derandomize=True,
+    max_examples=50,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
