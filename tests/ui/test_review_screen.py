@@ -88,6 +88,7 @@ async def on_board(desk: Desk) -> None:
 
 async def filled_in(desk: Desk, key: str, said: str, **fields: str) -> None:
     """Open a form by its key, go to its fields, type (``->`` chooses the next option), and say yes."""
+    await desk.until(lambda: desk.app.focused is not None, "the focus to be back")
     await desk.press(key)
     await at(desk, FormScreen)
     for name, typed in fields.items():
