@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlite_utils import Database
 
-from conftest import SettableClock
+from clocks import SettableClock
 from rhythm_tui.desk.batches import BatchInfo, take
 from rhythm_tui.desk.demo import story, tasks_of
 from rhythm_tui.desk.desk import Desk

@@ -55,13 +55,14 @@ def _rows_at(connection: Connection, seq: int) -> dict[Place, records.Row | None
 
 def _hide(connection: Connection, rows: dict[Place, records.Row | None]) -> None:
     """Put the views over the tables: the rows that are still as they were, and the past of the others."""
-    for table in sorted({table for table, _ in rows}):
+    by_table: dict[str, dict[int, records.Row | None]] = {}
+    for (table, n), row in rows.items():
+        by_table.setdefault(table, {})[n] = row
+    for table, past in sorted(by_table.items()):
         columns = ", ".join(records.COLUMNS[table])
         connection.execute(f"CREATE TEMP TABLE touched_{table} (n INTEGER PRIMARY KEY)")
         connection.execute(f"CREATE TEMP TABLE past_{table} AS SELECT {columns} FROM main.{table} LIMIT 0")
-        for (name, n), row in rows.items():
-            if name != table:
-                continue
+        for n, row in past.items():
             connection.execute(f"INSERT INTO touched_{table} VALUES (?)", (n,))
             if row is None and table == "batch":  # its rows stand there already: they have not shown yet
                 row = {**(records.load_row(connection, table, n) or {}), "state": "loading"}  # noqa: PLW2901

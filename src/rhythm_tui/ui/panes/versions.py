@@ -108,14 +108,3 @@ def reply_lines(one: CarriedReply, seat: Seat, now: int, cells: int) -> tuple[Li
         piece(f" {one.statement}", "faint"),
     )
     return (cut(head, cells), *paragraphs(one.text, cells - 1, "text", indent=2, most=2))
-
-
-def summary(seat: Seat, incident: str, now: int, cells: int) -> list[Line]:
-    """Return where the statements of an incident stand, for the incident's own screen."""
-    rows = seat.reader.statements(incident)
-    if not rows:
-        return []
-    shown = [row for row in rows if row.state != "superseded"] or [rows[-1]]
-    lines = [line for row in shown for line in version_lines(row, seat, now, cells)]
-    carried = seat.reader.carried(incident)
-    return [*lines, carried_line(len(carried))] if carried else lines

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from rhythm_tui.clock import Clock
+from rhythm_tui.clock import StagedClock
+from rhythm_tui.desk.views import JournalRow
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
@@ -22,14 +23,6 @@ from rhythm_tui.ui.wording import Line, gap, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
-
-
-class PastClock(Clock):
-    """A clock that stands where the journal row was written."""
-
-    def stand(self, at: int) -> None:
-        """Stand at another instant (ms UTC)."""
-        self._start = at
 
 
 class NoHand:
@@ -55,9 +48,9 @@ class PastScreen(DutyScreen):
         """``stage`` is what is said of the present seat: that this is a demo or a drill."""
         self._live = live
         self._past = live.reader.past(seq)
-        self._clock = PastClock(0, 0.0)
+        self._clock = StagedClock(live.clock)
         seat = replace(live, reader=self._past, hand=NoHand(), clock=self._clock)
-        self._clock.stand(self._past.journal(1)[0].at)
+        self._clock.stand(self._last.at)
         self._stage = stage
         super().__init__(seat, keys, size, self._told())
 
@@ -72,9 +65,14 @@ class PastScreen(DutyScreen):
         if stage := self._stage:
             self.query_one("#stage", Bars).show(lambda _cells: [stage])
 
+    @property
+    def _last(self) -> JournalRow:
+        """The row of the journal that the desk stands behind."""
+        return self._past.journal(1)[0]
+
     def _told(self) -> Line:
         """Return which moment this is, and how to leave it."""
-        last = self._past.journal(1)[0]
+        last = self._last
         head = self._live.reader.journal(1)[0].seq
         at = clock_time(last.at, self._live.vocabulary, self._live.now(), seconds=True)
         row = say("after row {seq} of {head}, {time}", seq=last.seq, head=head, time=at)
@@ -97,7 +95,7 @@ class PastScreen(DutyScreen):
         if not 1 <= seq <= self._live.reader.journal(1)[0].seq:
             return
         self._past.go(seq)
-        self._clock.stand(self._past.journal(1)[0].at)
+        self._clock.stand(self._last.at)
         self.banner = told = self._told()
         self.query_one("#banner", Bars).show(lambda _cells: [told])
         super().reread()
