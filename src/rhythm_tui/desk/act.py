@@ -9,16 +9,22 @@ from pydantic import BaseModel
 
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.campaigns import Campaign
 from rhythm_tui.domain.commands import Command, When
 from rhythm_tui.domain.escalation import Notification
+from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.lessons import Lesson
+from rhythm_tui.domain.own_days import OwnDay
 from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.pledges import Pledge
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.domain.repeats import Repeat
 from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
 from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.statements import Statement
+from rhythm_tui.domain.stories import Story
 from rhythm_tui.domain.tasks import Task
 from rhythm_tui.domain.times import instant
 from rhythm_tui.store.records import TABLES
@@ -27,6 +33,7 @@ from rhythm_tui.store.transaction import Transaction
 Noun = TypeVar(
     "Noun",
     Interaction, Incident, Slot, Task, Statement, Notification, Lesson, Operator, Rostered, Shift, Handover,
+    Campaign, Repeat, Idea, Pledge, Story, OwnDay,
 )  # fmt: skip
 
 

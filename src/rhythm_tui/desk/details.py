@@ -63,7 +63,9 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
 def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow) -> SlotDetail:
     """Return a slot with its sign-offs and history."""
     author, published_by = found[11], found[14]
-    words = approved_words(row.platform, found[5], row.tier, row.form, emergency=row.emergency)
+    words = approved_words(
+        row.platform, found[5], row.tier, row.form, emergency=row.emergency, script=row.script
+    )
     signatures = tuple(
         (role, clean(expert), at, approved == words)
         for role, expert, approved, at in slots.sign_offs(connection, found[0])

@@ -58,8 +58,9 @@ def slot_row(
 ) -> SlotRow:
     """Make a slot row of the columns ``store.slots`` reads; its state is that of ``now``."""
     (n, version, platform, wall, at, title, tier, form, audience, department, emergency, _author, state,
-     published_at, _published_by, url, held_for, statement) = row  # fmt: skip
-    words = approved_words(platform, title, tier, form, emergency=bool(emergency))
+     published_at, _published_by, url, held_for, statement, script, sub_form, depth, length_s, tags, series,
+     goal, campaign, phase, repeat, first_at, missed_s, breach) = row  # fmt: skip
+    words = approved_words(platform, title, tier, form, emergency=bool(emergency), script=script)
     signed = tuple(role for role, _, approved, _ in sign_offs if approved == words)
     required = vocabulary.required_roles(emergency=bool(emergency))
     minute = int(wall[11:13]) * 60 + int(wall[14:16])
@@ -83,6 +84,19 @@ def slot_row(
         off_window_min=vocabulary.minutes_off(audience, minute) if audience else None,
         held_for=ids.name(ids.INCIDENT, held_for) if held_for else None,
         statement=ids.name(ids.STATEMENT, statement) if statement else None,
+        script=script,
+        sub_form=sub_form,
+        depth=depth,
+        length_s=length_s,
+        tags=clean(tags),
+        series=series,
+        goal=goal,
+        campaign=ids.name(ids.CAMPAIGN, campaign) if campaign else None,
+        phase=phase,
+        repeat=ids.name(ids.REPEAT, repeat) if repeat else None,
+        first_at=first_at,
+        missed_s=missed_s,
+        breached=breach is not None,
     )
 
 

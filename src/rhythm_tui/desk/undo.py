@@ -23,13 +23,17 @@ _UNDOABLE = (
     REDO,
     IMPORT,
 )
-_SIDE_NOUNS = ("sign_off", "timer", "duty", "approval", "outlet", "notification", "roster", "shift")
+_SIDE_NOUNS = ("sign_off", "timer", "duty", "approval", "outlet", "notification", "roster", "shift", "tick")
+_PLAN_NOUNS = ("campaign", "repeat", "idea", "pledge", "story", "own_day")
 _WITHDRAWN: dict[str, dict[str, object]] = {
     "interaction": {"state": "withdrawn", "dedupe": None},
     "slot": {"state": "withdrawn"},
     "incident": {"stage": "withdrawn"},
     "batch": {"state": "undone"},
-    **{noun: {"state": "withdrawn"} for noun in ("task", "statement", "lesson", "operator", "handover")},
+    **{
+        noun: {"state": "withdrawn"}
+        for noun in ("task", "statement", "lesson", "operator", "handover", *_PLAN_NOUNS)
+    },
     **{noun: {"withdrawn": 1} for noun in _SIDE_NOUNS},
 }
 """How a row that a command has made is taken back: it stays, and counts no more."""

@@ -12,7 +12,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.rota import OnDuty
 from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
 from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_deadline, remaining_s
-from rhythm_tui.domain.text import SafeText
+from rhythm_tui.domain.text import SafeText, clean
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
@@ -108,6 +108,23 @@ class SlotRow(NamedTuple):
     """The incident that holds it."""
     statement: str | None = None
     """The public statement that it brings."""
+    script: str | None = None
+    """Digest of its script; None while there is none."""
+    sub_form: str | None = None
+    depth: str | None = None
+    length_s: int | None = None
+    tags: SafeText = clean("")
+    series: str | None = None
+    goal: str | None = None
+    campaign: str | None = None
+    phase: str | None = None
+    repeat: str | None = None
+    first_at: int | None = None
+    """The instant it was first planned for, once it was moved."""
+    missed_s: int | None = None
+    """Whole seconds past its time when a missed slot was decided on."""
+    breached: bool = False
+    """Whether it went out without its sign-offs."""
 
 
 class JournalRow(NamedTuple):

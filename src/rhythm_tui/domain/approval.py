@@ -16,9 +16,15 @@ _WORDING = "statement."
 """What the approved wording that is a public statement is called, before the statement's id."""
 
 
-def approved_words(platform: str, title: str, tier: int, form: str, *, emergency: bool) -> str:
-    """Return the hash of what an expert approves of a slot: edit any of it and the sign-off lapses."""
-    return text_digest("\x1f".join((platform, title, str(tier), form, str(emergency))))
+def approved_words(
+    platform: str, title: str, tier: int, form: str, *, emergency: bool, script: str | None = None
+) -> str:
+    """Return the hash of what an expert approves of a slot: edit any of it and the sign-off lapses.
+
+    ``script`` is the digest of the slot's script, where it has one.
+    """
+    told = (platform, title, str(tier), form, str(emergency), *([script] if script else []))
+    return text_digest("\x1f".join(told))
 
 
 def text_digest(text: str) -> str:

@@ -19,10 +19,17 @@ OPERATOR = "o"
 ROSTER = "r"
 SHIFT = "w"
 HANDOVER = "h"
+CAMPAIGN = "c"
+REPEAT = "e"
+IDEA = "p"
+PLEDGE = "g"
+STORY = "u"
+OWN_DAY = "y"
 PREFIX_OF = {
     "interaction": INTERACTION, "slot": SLOT, "incident": INCIDENT, "batch": BATCH, "task": TASK,
     "statement": STATEMENT, "notification": NOTIFICATION, "lesson": LESSON, "operator": OPERATOR,
-    "roster": ROSTER, "shift": SHIFT, "handover": HANDOVER,
+    "roster": ROSTER, "shift": SHIFT, "handover": HANDOVER, "campaign": CAMPAIGN, "repeat": REPEAT,
+    "idea": IDEA, "pledge": PLEDGE, "story": STORY, "own_day": OWN_DAY,
 }  # fmt: skip
 """The letter of each noun that has ids, by its table."""
 

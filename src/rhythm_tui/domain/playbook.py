@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,8 @@ from pydantic import Field, ValidationError, field_validator
 from rhythm_tui.domain.chain import Escalation
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
 from rhythm_tui.domain.hours import window
+from rhythm_tui.domain.publishing import Depth, Frequency, Line, Phase, Rhythm, Series, Template
+from rhythm_tui.domain.references import references
 from rhythm_tui.domain.tables import Share, Span, Table
 
 
@@ -32,6 +33,11 @@ class Named(Table):
 
 class Platform(Named):
     """A platform the hospital publishes on."""
+
+    frequency: Frequency | None = None
+    closing_zh: str = ""
+    """How a post closes there (RHYTHM 10)."""
+    closing_en: str = ""
 
 
 class TaskRule(Table):
@@ -65,7 +71,9 @@ class Channel(Named):
 
 
 class Form(Named):
-    """A form of content (RHYTHM 3)."""
+    """A form of content, and the forms it takes (RHYTHM 3)."""
+
+    sub: dict[str, Named] = Field({})
 
 
 class Tier(Named):
@@ -210,6 +218,16 @@ class Playbook(Table):
     release: dict[str, ChecklistLine] = Field({})
     """What is checked before slots that an incident held go out (RHYTHM 23)."""
     shifts: dict[str, ShiftHours]
+    rhythm: Rhythm = Rhythm()
+    depths: dict[str, Depth] = Field({})
+    goals: dict[str, Named] = Field({})
+    metrics: dict[str, Named] = Field({})
+    """What a pledge may count (RHYTHM 17)."""
+    series: dict[str, Series] = Field({})
+    checklist: dict[str, Line] = Field({})
+    """What is ticked before any slot goes out (RHYTHM 12)."""
+    phases: dict[str, Phase] = Field({})
+    templates: dict[str, Template] = Field({})
 
     @field_validator("zone")
     @classmethod
@@ -249,23 +267,7 @@ def check(tables: dict[str, Any]) -> Playbook:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise BadPlaybook(f"{place}: {first['msg']}") from error
-    for place, written, known in _references(playbook):
+    for place, written, known in references(playbook):
         if unheard := sorted(set(written) - set(known)):
             raise BadPlaybook(f"{place}: there is no {unheard[0]}")
     return playbook
-
-
-def _references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
-    """Yield each place that names things, what it names, and what there is to name."""
-    yield "deadlines", playbook.deadlines, ("comment", "message", "live")
-    yield "deadlines", ("comment", "message"), playbook.deadlines
-    yield "review.normal", playbook.review.normal, playbook.roles
-    yield "review.emergency", playbook.review.emergency, playbook.roles
-    yield "review.statement", playbook.review.statement, playbook.roles
-    yield "escalation.chain", (step.duty for step in playbook.escalation.chain), playbook.duties
-    for name, kind in playbook.kinds.items():
-        yield f"kinds.{name}.tasks", (task.duty for task in kind.tasks), playbook.duties
-    for name, timer in playbook.timers.items():
-        yield f"timers.{name}.by_grade", timer.by_grade, playbook.grades
-        yield f"timers.{name}.grades", timer.grades, playbook.grades
-        yield f"timers.{name}.kinds", timer.kinds, playbook.kinds

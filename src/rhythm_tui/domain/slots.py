@@ -54,6 +54,43 @@ class Slot(BaseModel):
     statement: int | None = None
     """The statement that it brings to the public."""
     simulated: bool = False
+    script: int | None = None
+    """Content: what is said or shown."""
+    digest: str | None = None
+    """SHA-256 of the script."""
+    editors: str = ""
+    """Who has changed its words besides its author, each on a line of its own."""
+    sub_form: str | None = None
+    """The form of the form: animation, vlog, live, ... (RHYTHM 3)."""
+    depth: str | None = None
+    """For the general public or for those concerned (RHYTHM 4)."""
+    length_s: int | None = None
+    """How long it is meant to be, in seconds."""
+    tags: str = ""
+    """Hashtags, with a blank between two."""
+    series: str | None = None
+    goal: str | None = None
+    """What it is for: win, keep, wake or convert (RHYTHM 32)."""
+    campaign: int | None = None
+    phase: str | None = None
+    """The phase of the campaign it belongs to (RHYTHM 11)."""
+    repeat: int | None = None
+    """The recurring slot it was laid from."""
+    first_at: int | None = None
+    """The instant it was first planned for, once it was moved."""
+    missed_s: int | None = None
+    """Whole seconds past its time when a missed slot was decided on; never undone."""
+    drop_reason: int | None = None
+    """Content: why it was dropped."""
+    live: int | None = None
+    """Content: the text as it stands in public, where somebody compared it."""
+    breach: int | None = None
+    """Content: why it went out without its sign-offs."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Everybody who has written on it: none of them signs it."""
+        return (self.author, *self.editors.splitlines())
 
 
 class SignOff(BaseModel):
@@ -72,14 +109,31 @@ class SignOff(BaseModel):
     withdrawn: bool = False
 
 
+class Tick(BaseModel):
+    """A line of the checklist that somebody has ticked (RHYTHM 12)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = 0
+    version: int = 1
+    slot: int
+    line: str
+    """A line of the playbook's checklists, or the id of a lesson."""
+    at: int
+    operator: str
+    withdrawn: bool = False
+
+
 def wall_time(at: int, zone: str) -> str:
     """Return the wall time of ``zone`` (IANA name) to the minute that an instant means (RHYTHM 10)."""
     return arrow.get(at / 1000, tzinfo=zone).format("YYYY-MM-DD[T]HH:mm")
 
 
 def words_hash(slot: Slot) -> str:
-    """Return the hash of what an expert approves: platform, title, tier, form and the emergency flag."""
-    return approved_words(slot.platform, slot.title, slot.tier, slot.form, emergency=slot.emergency)
+    """Return the hash of what an expert approves: platform, title, tier, form, emergency flag, script."""
+    return approved_words(
+        slot.platform, slot.title, slot.tier, slot.form, emergency=slot.emergency, script=slot.digest
+    )
 
 
 def valid_roles(slot: Slot, sign_offs: tuple[SignOff, ...]) -> dict[str, str]:
@@ -96,7 +150,7 @@ def sign_off(
         raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
     signed = valid_roles(slot, given)
     own_work = msg("{expert} planned this slot: nobody signs their own work")
-    check_signer(role, expert, signed, (slot.author,), own_work)
+    check_signer(role, expert, signed, slot.authors, own_work)
     given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
     complete = set(required) <= {*signed, role}
     return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from rhythm_tui.domain.asks import Chain, Step
 from rhythm_tui.domain.deadlines import span
 from rhythm_tui.domain.hours import Hours, Turn, Window, window
+from rhythm_tui.domain.publishing_words import PublishingWords
 
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 _WARNING = 0.25
@@ -37,22 +38,12 @@ class Shift(NamedTuple):
     """Which one of which day."""
 
 
-class Vocabulary:
+class Vocabulary(PublishingWords):
     """Looks names up in the playbook's tables; an unknown id is shown as itself."""
 
     def __init__(self, tables: dict[str, Any], lang: str) -> None:
-        self._tables = tables
-        self._lang = lang
+        super().__init__(tables, lang)
         self.zone: tzinfo = ZoneInfo(str(tables.get("zone", "Asia/Shanghai")))
-
-    def _name(self, table: str, key: str, form: str = "") -> str:
-        entry: dict[str, Any] = self._tables.get(table, {}).get(key, {})
-        found = entry.get(f"{form}_{self._lang}") if form else None
-        return str(found or entry.get(self._lang) or key)
-
-    def ids(self, table: str) -> tuple[str, ...]:
-        """Return the ids of ``platforms``, ``grades``, ``kinds``, ``forms``, ``tiers``, ``audiences``, …."""
-        return tuple(self._tables.get(table, {}))
 
     def platform(self, key: str) -> str:
         """Return a platform's name."""

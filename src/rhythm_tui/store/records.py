@@ -7,34 +7,47 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from rhythm_tui.domain.batches import Batch
+from rhythm_tui.domain.campaigns import Campaign
 from rhythm_tui.domain.duties import Duty
 from rhythm_tui.domain.escalation import Notification
+from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.lessons import Lesson
+from rhythm_tui.domain.own_days import OwnDay
+from rhythm_tui.domain.pledges import Pledge
+from rhythm_tui.domain.repeats import Repeat
 from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
-from rhythm_tui.domain.slots import SignOff, Slot
+from rhythm_tui.domain.slots import SignOff, Slot, Tick
 from rhythm_tui.domain.statements import Approval, Outlet, Statement
+from rhythm_tui.domain.stories import Story
 from rhythm_tui.domain.tasks import Task
 from rhythm_tui.store.sqlite import Connection
 
 TABLES: dict[type[BaseModel], str] = {
     Approval: "approval",
     Batch: "batch",
+    Campaign: "campaign",
     Duty: "duty",
     Handover: "handover",
+    Idea: "idea",
     Incident: "incident",
     Interaction: "interaction",
     Lesson: "lesson",
     Notification: "notification",
     Operator: "operator",
     Outlet: "outlet",
+    OwnDay: "own_day",
+    Pledge: "pledge",
+    Repeat: "repeat",
     Rostered: "roster",
     Shift: "shift",
     SignOff: "sign_off",
     Slot: "slot",
     Statement: "statement",
+    Story: "story",
     Task: "task",
+    Tick: "tick",
     Timer: "timer",
 }
 MODELS = {table: model for model, table in TABLES.items()}

@@ -8,7 +8,8 @@ from rhythm_tui.store.sqlite import Connection
 
 _COLUMNS = (
     "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, state,"
-    " published_at, published_by, url, held_for, statement"
+    " published_at, published_by, url, held_for, statement, digest, sub_form, depth, length_s, tags, series,"
+    " goal, campaign, phase, repeat, first_at, missed_s, breach"
 )
 
 
