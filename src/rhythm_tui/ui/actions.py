@@ -31,7 +31,7 @@ from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import InteractionDetail, TaskDetail
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
     from rhythm_tui.ui.screens.reading import Offer
 
 Tell = Callable[[Line], None]

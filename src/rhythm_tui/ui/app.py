@@ -19,18 +19,14 @@ from textual.worker import Worker, WorkerState
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.absence import Absence
-from rhythm_tui.ui.alarms import Alarms
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.presence import Presence
-from rhythm_tui.ui.reminding import Reminders
+from rhythm_tui.ui.notices import Notices
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated
 from rhythm_tui.ui.theme import THEMES
-from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.wording import Guard, Line, piece, safe
 
 if TYPE_CHECKING:
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
 
-_RING = 0.4
-"""Seconds between two strokes of the bell."""
 _BEHIND_ESC = 0.05
 """Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
 
@@ -73,12 +67,8 @@ class DeskApp(App[None]):
         self.keys = keys or Keys()
         self._feeder = feeder
         self._banner = banner
-        self._bell, self._notify = bell, notify
         self._second = 0
-        self._reminders = Reminders(seat)
-        self._alarms = Alarms(seat)
-        self._absence = Absence(seat, self.keys)
-        self._presence = Presence(seat)
+        self._notices = Notices(self, seat, self.keys, self._tell, bell=bell, notify=notify)
         self._seatings = count(1)
         for one in THEMES:
             self.register_theme(one)
@@ -101,21 +91,8 @@ class DeskApp(App[None]):
             self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
             return
         if isinstance(event, _HANDS) and not event.is_forwarded:
-            self._present()
+            self._notices.present()
         await super().on_event(event)
-
-    def _present(self) -> None:
-        """Take note that somebody is at the desk; a gap that ends here becomes a line of the journal."""
-        gap = self._presence.pressed(self.seat.now())
-        if gap is not None:
-            self._warn(None)
-            self.run_worker(self._note_gap(*gap), group="gap", exit_on_error=False)
-
-    async def _note_gap(self, since: int, until: int) -> None:
-        from rhythm_tui.domain.commands import parse
-
-        await self.seat.hand.do(parse({"do": "shift.gap", "since": since, "until": until}))
-        self._tell((piece(self._presence.told(since, until), "soon"),))
 
     def get_default_screen(self) -> DutyScreen:
         """Start on the duty screen."""
@@ -148,88 +125,35 @@ class DeskApp(App[None]):
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
         elif wanted.action == "digest":
-            self.run_worker(self._open_digest(), group="action", exit_on_error=False)
+            self.run_worker(self._notices.open_digest(), group="action", exit_on_error=False)
         elif wanted.action in SHIFT_ACTIONS:
             self.run_worker(self._on_shift(wanted.action), group="action", exit_on_error=False)
         else:
             self.run_worker(self._act(wanted), group="action", exit_on_error=False)
 
-    def _remind(self, now: int) -> None:
-        """Tell in one line what fell due; an alarm as loudly as the operator wants it.
-
-        What passed while nobody was here stands in its own line until it is opened, and is not told twice.
-        """
-        passed = self._absence.look(now)
-        if passed:
-            self._announce(self._absence.line)
-        reminded = self._reminders.fallen(now) or ()
-        alarm = self._alarms.look(now)
-        told = [piece(f"  {alarm}", "late-bold")] if alarm and not passed else []
-        if reminded or told:
-            self._tell((*reminded, *told))
-        if alarm:
-            self._sound(alarm)
-
-    def _watch(self, now: int) -> None:
-        """Say that nobody is at the desk while rows are late, more loudly from rung to rung (RHYTHM 30)."""
-        empty = self._presence.look(now)
-        if empty is None:
-            self._warn(None)
-            return
-        self._warn(self._presence.line(empty.since, now))
-        if empty.ring and self._bell:
-            self.bell()
-            for stroke in range(1, empty.ring):
-                self.set_timer(stroke * _RING, self.bell)
-
-    def _warn(self, line: Line | None) -> None:
-        self._each_duty(lambda screen: screen.query_one(EmptyLine).tell(line))
-
-    def _announce(self, make: Callable[[int], Line] | None) -> None:
-        self._each_duty(lambda screen: screen.announce(make))
-
-    def _each_duty(self, tell: Callable[[DutyScreen], None]) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DutyScreen):
-                tell(screen)
-
-    async def _open_digest(self) -> None:
-        digest = self._absence.digest
-        if digest is None:
-            self._tell((piece(_("nothing has passed while nobody was at the desk"), "ok"),))
-            return
-        from rhythm_tui.ui.screens.digest import DigestScreen  # behind the first picture, as all dialogs
-
-        self._announce(None)
-        await self.push_screen_wait(DigestScreen(digest, self._absence.how(), self.seat))
-
-    def _sound(self, alarm: str) -> None:
-        if self._bell:
-            self.bell()
-        if self._notify and self._driver is not None:
-            # Our own words and numbers alone: nothing that somebody wrote reaches this sequence.
-            for sequence in (f"9;{alarm}", f"777;notify;rhythm-tui;{alarm}"):
-                self._driver.write(f"\x1b]{sequence}\x07")
-
     async def _act(self, wanted: Wanted) -> None:
         """Do it at the seat of the screen it was wanted on: the past has one of its own."""
-        screen = next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
+        screen = self._desk_screen()
         if screen.actions is None:
             from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
 
             screen.actions = Actions(self, screen.seat, self.keys, self._tell)
         await screen.actions.do(wanted)
 
+    def _desk_screen(self) -> DeskScreen:
+        """Return the screen that is worked on: the topmost one that is no dialog."""
+        return next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
+
     async def _on_shift(self, action: str) -> None:
         """Open the roster or the handover; whoever comes on duty there goes on working at this seat."""
-        screen = next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
+        screen = self._desk_screen()
         operator = await on_shift(self, screen.seat, action)
         if operator is not None:
             await self._sit(operator)
 
     async def _sit(self, operator: SafeText) -> None:
         self.seat = seated(self.seat, operator)
-        self._reminders, self._alarms = Reminders(self.seat), Alarms(self.seat)
+        self._notices.seated(self.seat)
         mode, before = f"seat-{next(self._seatings)}", self.current_mode
         self.add_mode(mode, self.get_default_screen)
         await self.switch_mode(mode)
@@ -261,8 +185,7 @@ class DeskApp(App[None]):
             if now // 1000 != self._second:
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
-                self._remind(now)
-                self._watch(now)
+                self._notices.look(now)
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
         except NoMatches:

@@ -12,7 +12,7 @@ from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
 
 _FORMS = ("posted", "close", "reopen", "correct", "refer", "wait", "topic", "note", "link", "remind")
 

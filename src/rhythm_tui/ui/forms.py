@@ -9,7 +9,7 @@ from rhythm_tui.desk.views import InteractionDetail, SlotRow
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.screens.form import Field, Form
+from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import version_of
 from rhythm_tui.ui.incident_forms import titled
-from rhythm_tui.ui.screens.form import Field, Form, Values
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.terms import slot_state
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, piece, safe

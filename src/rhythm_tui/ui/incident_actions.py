@@ -16,7 +16,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.board import IncidentCard
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
 
 _SAID = {
     "meet": (msg("a timer of {id} is met"), msg("no timer of it runs any more")),

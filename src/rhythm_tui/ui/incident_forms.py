@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
+from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import named, shortened, time_field, version_of
-from rhythm_tui.ui.screens.form import Field, Form, Values
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, piece, safe

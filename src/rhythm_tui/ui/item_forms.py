@@ -11,8 +11,8 @@ from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words
+from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import quoted, time_field, version_of, wall_time
-from rhythm_tui.ui.screens.form import Field, Form, Values
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.wording import safe

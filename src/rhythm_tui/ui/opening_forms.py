@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.similar import ALIKE, clusters, likeness, shingles
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.fields import Field, Form, Instead, Values
 from rhythm_tui.ui.forms import named, shortened, time_field
-from rhythm_tui.ui.screens.form import Field, Form, Instead, Values
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, safe
 

@@ -14,7 +14,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.workspace import TaskRow
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
 
 Fill = Callable[["Form | None"], Awaitable[Receipt | None]]
 Done = Callable[[Receipt | None, str], None]

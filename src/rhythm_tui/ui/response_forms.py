@@ -11,8 +11,8 @@ from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain.deadlines import span
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import note_kinds
+from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import time_field, wall_time
-from rhythm_tui.ui.screens.form import Field, Form, Values
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, safe

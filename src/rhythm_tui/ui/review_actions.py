@@ -15,7 +15,7 @@ from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.reports.document import Document
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
 
 
 class ReviewActions:

@@ -6,7 +6,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.lesson_rows import LessonRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import lesson_kinds, told_words
-from rhythm_tui.ui.screens.form import Field, Form
+from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, paragraphs, piece
 

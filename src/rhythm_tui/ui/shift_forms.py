@@ -8,7 +8,7 @@ from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.rota import Cell, Handed, OnDuty, Rota
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.screens.form import Field, Form
+from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, safe
 

@@ -10,7 +10,7 @@ from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
-    from rhythm_tui.ui.screens.form import Form
+    from rhythm_tui.ui.fields import Form
 
 
 class SlotActions:

@@ -9,9 +9,9 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.forms import new_slot, shortened, time_field, version_of, wall_time
 from rhythm_tui.ui.panes.versions import promises
-from rhythm_tui.ui.screens.form import Field, Form
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, Words, paragraphs, piece
 

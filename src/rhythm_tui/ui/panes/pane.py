@@ -32,6 +32,20 @@ class Snapshot(NamedTuple):
     """Closed incidents with open actions."""
 
 
+def snapshot_of(seat: Seat) -> Snapshot:
+    """Read the desk for its panes."""
+    now, reader = seat.now(), seat.reader
+    start, end = seat.vocabulary.day_bounds(now)
+    return Snapshot(
+        now,
+        reader.status(now),
+        tuple(reader.slots(start, end, now)),
+        tuple(reader.incidents()),
+        reader.asks(now),
+        tuple(reader.unfinished()),
+    )
+
+
 class Story(Vertical):
     """A part of a pane under a rule of its own, with lines that do not move."""
 

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from rhythm_tui.domain.refusal import Refusal, msg, refused
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import item_forms
-from rhythm_tui.ui.screens.form import Form, FormScreen
+from rhythm_tui.ui.fields import Form
+from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.seat import Hand, Receipt, Seat
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, piece, safe
 

@@ -12,12 +12,12 @@ from textual.containers import Container
 from textual.geometry import Size
 from textual.widgets import Input
 
-from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.narrowing import narrowed
 from rhythm_tui.ui.panes.incidents import IncidentsPane
-from rhythm_tui.ui.panes.pane import Pane, Snapshot
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, snapshot_of
 from rhythm_tui.ui.panes.queue import QueuePane
 from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
@@ -29,7 +29,8 @@ from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Words, gap, paragraphs, piece, safe, size
+from rhythm_tui.ui.widgets.tabs import Tab, Tabs
+from rhythm_tui.ui.wording import BLANK, Line, Words, paragraphs, piece, safe
 
 MINUTE = 60_000
 
@@ -55,7 +56,7 @@ class DutyScreen(DeskScreen):
         self._here: Pane = self._queue
         self._step = 0  # how the pane is zoomed; 0: not
         self._here.add_class("-here")
-        self._shown: Snapshot = self._read()
+        self._shown: Snapshot = snapshot_of(self.seat)
 
     # Building
 
@@ -67,7 +68,7 @@ class DutyScreen(DeskScreen):
         yield EmptyLine(id="empty")
         yield Bars(ground="raised", id="passed")
         yield AsksLine(self.seat, self.keys, id="asks")
-        yield Bars(id="tabs")
+        yield Tabs(id="tabs")
         with Container(id="panes"):
             slots, queue, incidents = self._panes
             yield slots
@@ -88,22 +89,9 @@ class DutyScreen(DeskScreen):
 
     # Reading
 
-    def _read(self) -> Snapshot:
-        now = self.seat.now()
-        reader = self.seat.reader
-        start, end = self.seat.vocabulary.day_bounds(now)
-        return Snapshot(
-            now,
-            reader.status(now),
-            tuple(reader.slots(start, end, now)),
-            tuple(reader.incidents()),
-            reader.asks(now),
-            tuple(reader.unfinished()),
-        )
-
     def reread(self) -> None:
         """Read everything again: somebody has written."""
-        self._shown = self._read()
+        self._shown = snapshot_of(self.seat)
         self._show()
 
     def beat(self, now: int) -> None:
@@ -132,19 +120,12 @@ class DutyScreen(DeskScreen):
         self.query_one(AsksLine).tell(shown.asks, shown.now)
 
     def _show_tabs(self) -> None:
-        line: list[Any] = [gap(1)]
-        targets: list[Target] = []
-        for pane in self._panes:
-            label = pane.name_pieces(self._shown)
-            if pane is self._here:
-                label = [piece(f" {''.join(one.text for one in label)} ", "now-block")]
-            else:
-                label = [gap(1), *label, gap(1)]
-            targets.append(Target(0, size(line), size(line) + size(label), f"pane-{pane.id}"))
-            line += [*label, gap(1)]
-        tabs = self.query_one("#tabs", Bars)
-        tabs.show(lambda _cells: [tuple(line)])
-        tabs.aim(targets)
+        self.query_one(Tabs).tell(
+            [
+                Tab(f"pane-{pane.id}", pane.name_pieces(self._shown), pane is self._here)
+                for pane in self._panes
+            ]
+        )
 
     # Moving about
 
@@ -219,26 +200,14 @@ class DutyScreen(DeskScreen):
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
-        text = event.value.strip()
         self.query_one("#footer", KeyBar).forget(self._half_typed)
-        try:
-            wanted = self.seat.query(text)
-        except Refusal as refusal:
-            self._half_typed = (piece(self.seat.why_not(refusal), "soon"),)
+        wanted, text, why_not = narrowed(event.value, self.seat)
+        if why_not:
+            self._half_typed = (piece(why_not, "soon"),)
             self.tell(self._half_typed)
-            text = " ".join(term for term in text.split() if self._readable(term))
-            wanted = self.seat.query(text)
         self._queue.narrow(wanted, text)
         self._queue.show(self._shown)
         self._show_tabs()
-
-    def _readable(self, term: str) -> bool:
-        """Return whether a term of a filter can be read: one that is half typed narrows nothing yet."""
-        try:
-            self.seat.query(term)
-        except Refusal:
-            return False
-        return True
 
     @on(Input.Submitted, "#filter")
     def _keep_filter(self) -> None:

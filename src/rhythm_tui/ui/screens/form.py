@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,69 +17,15 @@ from textual.widgets import Input, Static, TextArea
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.fields import Field, Form, Instead, Values
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars, buttons
 from rhythm_tui.ui.widgets.choice import Choice
-from rhythm_tui.ui.wording import Line, Words, content, safe, words
+from rhythm_tui.ui.wording import Line, content, safe, words
 
-Values = Mapping[str, str]
 _FRAME = 5
 """Lines of a dialog besides its context and fields: two of the border, the error under a blank, the keys."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing the operator fills in."""
-
-    name: str
-    """The command's field."""
-    label: str
-    kind: Literal["line", "text", "choice", "secret"] = "line"
-    value: Words = ""
-    options: Sequence[tuple[str, str]] = ()
-    hint: str = ""
-    convert: Callable[[str], object] = str
-    """Makes the command's value of what was typed."""
-    describe: Callable[[str], str] | None = None
-    """Says more about what is chosen."""
-    tone: str = "muted"
-    """The style in which it is said."""
-
-
-@dataclass(frozen=True)
-class Instead:
-    """Another command that a form offers in place of its own."""
-
-    label: str
-    """What its key says."""
-    fields: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Form:
-    """A dialog that builds one command."""
-
-    title: str
-    base: Mapping[str, object]
-    """The command's name and the fields nobody fills in."""
-    fields: Sequence[Field]
-    done: str
-    """What the button says."""
-    context: Sequence[Line] = ()
-    """What the operator should see while deciding."""
-    preview: Callable[[Values], Sequence[Line]] | None = None
-    combine: Callable[[Values], Mapping[str, object]] | None = None
-    """Makes the command's fields of all that was typed, where they are not the fields of the form.
-
-    It runs beside the screen, as it may read a file, and may raise ``Refusal``.
-    """
-    each: Callable[[Values], Iterable[Mapping[str, object]]] | None = None
-    """Makes the fields of several commands, done one after the other, of what was typed."""
-    instead: Callable[[Values], Instead | None] | None = None
-    """What may be done in place of it, as things are typed."""
-    version: Callable[[], int | None] = field(default=lambda: None)
-    """Reads the subject's version again, after somebody else was faster."""
 
 
 class FormScreen(DeskDialog[Receipt | None]):

@@ -13,9 +13,10 @@ from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import slot_state, statement_state, task_state
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.panes.incidents import overdue, timer_bar, timer_end, timer_line
+from rhythm_tui.ui.panes.incident_cards import overdue
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
+from rhythm_tui.ui.timers import timer_bar, timer_end, timer_line
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, Piece, Words, column, gap, paragraphs, piece, size, spread
 

@@ -17,8 +17,9 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.ui import shift_forms
+from rhythm_tui.ui.fields import Form
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import Form, FormScreen, key_line
+from rhythm_tui.ui.screens.form import FormScreen, key_line
 from rhythm_tui.ui.screens.operators import OperatorsScreen
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time, rough, since

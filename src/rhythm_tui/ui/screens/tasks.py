@@ -15,7 +15,7 @@ from rhythm_tui.i18n import _, ngettext
 from rhythm_tui.reports.words import task_state
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.panes.incidents import overdue
+from rhythm_tui.ui.panes.incident_cards import overdue
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.details import history_lines
 from rhythm_tui.ui.screens.form import key_line

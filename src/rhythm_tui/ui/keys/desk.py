@@ -1,0 +1,51 @@
+"""What can be done everywhere on the desk."""
+
+from __future__ import annotations
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.ui.keys.action import Action, action
+
+DESK: tuple[Action, ...] = (
+    action("new", "f2 n", "desk", 7, menu=False,
+            label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
+    action("undo", "u ctrl+z f9", "desk", 10, menu=False,
+            label=msg("undo"), help=msg("take your last command back; again: the one before it")),
+    action("redo", "U ctrl+y", "desk", 0, menu=False,
+            label=msg("redo"), help=msg("do again what you took back last")),
+    action("zoom", "z f10", "desk", 11, menu=False,
+            label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),
+    action("handover", "H", "desk", 0, menu=False,
+            label=msg("hand over"), help=msg("hand the desk over, or read back and sign for it")),
+    action("roster", "D", "desk", 0, menu=False,
+            label=msg("shift"), help=msg("who is on duty, the roster, begin and end a shift, operators")),
+    action("journal", "J", "desk", 0, menu=False,
+            label=msg("journal"), help=msg("everything that was done, newest first")),
+    action("lessons", "K ctrl+l", "desk", menu=False,
+            label=msg("lessons"), help=msg("what reviews have taught: pitfalls, standing procedure")),
+    action("digest", "A ctrl+d", "desk", menu=False,
+            label=msg("unattended"), help=msg("what passed while nobody was at the desk, by time")),
+    action("asks", "ctrl+e", "desk", menu=False,
+            label=msg("to be told"), help=msg("who must be told of a timer that runs out, and who was")),
+    action("search", "S", "desk", menu=False,
+            label=msg("search"), help=msg("search everything that ever came in, answered and closed too")),
+    action("filters", "ctrl+g F", "desk", 0, menu=False,
+            label=msg("saved filters"), help=msg("narrow the queue by a saved filter, or remove one")),
+    action("palette", "ctrl+p :", "desk", 12, menu=False,
+            label=msg("commands"), help=msg("find any command by its name")),
+    action("help", "f1 ?", "desk", 13, menu=False,
+            label=msg("help"), help=msg("all keys")),
+    action("theme", "ctrl+t", "desk", menu=False,
+            label=msg("light or dark"), help=msg("change between the light and the dark desk")),
+    action("pane-slots", "1", "desk", menu=False,
+            label=msg("slots"), help=msg("go to the slots")),
+    action("pane-queue", "2", "desk", menu=False,
+            label=msg("queue"), help=msg("go to the queue")),
+    action("pane-incidents", "3", "desk", menu=False,
+            label=msg("incidents"), help=msg("go to the incidents")),
+    action("pane-next", "tab", "desk", menu=False,
+            label=msg("next pane"), help=msg("go to the next pane")),
+    action("pane-previous", "shift+tab", "desk", menu=False,
+            label=msg("pane before"), help=msg("go to the pane before")),
+    action("quit", "ctrl+q q", "desk", menu=False,
+            label=msg("quit"), help=msg("leave the desk; everything is kept")),
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""An incident as a card: as fully as there is room for it, the smallest in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.i18n import _, ngettext
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.escalation import card_word
+from rhythm_tui.ui.panes.pane import Snapshot
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.timers import timer_end, timer_line
+from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
+
+
+def card_blocks(
+    cards: Sequence[IncidentCard],
+    seat: Seat,
+    snapshot: Snapshot,
+    cells: int,
+    height: int,
+    *,
+    in_column: bool,
+) -> list[Block]:
+    """Return cards as fully as they fit without scrolling; the smallest have a line each."""
+    now = snapshot.now
+    asked = Counter(row.incident for row in snapshot.asks if row.open)
+
+    def whole(card: IncidentCard, *, brief: bool) -> list[Line]:
+        return card_lines(card, seat, now, cells, brief=brief, asked=asked[card.id])
+
+    def about(card: IncidentCard) -> list[Line]:
+        return [facts_line(card, seat, now)] if in_column else []
+
+    makers: tuple[Callable[[IncidentCard], list[Line]], ...] = (
+        lambda card: [*whole(card, brief=False), *about(card), BLANK],
+        lambda card: [*whole(card, brief=True), BLANK],
+        lambda card: compact_lines(card, seat, now, cells, in_column=in_column),
+        lambda card: [single_line(card, seat, now, cells, in_column=in_column)],
+    )
+    made: list[list[Line]] = []
+    for make in makers:
+        made = [make(card) for card in cards]
+        if sum(map(len, made)) <= height + (made[-1:] != [] and made[-1][-1] == BLANK):
+            break
+    blocks: list[Block] = []
+    for card, lines in zip(cards, made, strict=True):
+        spaced = lines[-1] == BLANK
+        blocks.append(Block(card.id, tuple(lines[:-1] if spaced else lines)))
+        if spaced:
+            blocks.append(Block(None, (BLANK,)))
+    return blocks
+
+
+def card_lines(
+    card: IncidentCard, seat: Seat, now: int, cells: int, *, brief: bool = False, asked: int = 0
+) -> list[Line]:
+    """Return an incident as a card; a brief one shows only the timers that still run.
+
+    ``asked`` is how many must be told of a timer of it now.
+    """
+    words = seat.vocabulary
+    owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
+    head = [
+        *card_word(asked),
+        piece(f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"),
+        piece(f" {words.kind(card.kind)} ", "soft"),
+        piece(card.id, "faint"),
+    ]
+    stage = piece(f" {terms.stage_name(card.stage)}", "focus")
+    title = paragraphs(card.title, cells - size((stage,)), "strong-bold", indent=1, most=1 if brief else 2)
+    lines: list[Line] = [
+        spread(head, (piece(owner, style),), cells),
+        spread(title[0], (stage,), cells),
+        *title[1:],
+    ]
+    late = card.tasks_late(now)
+    if late or (card.tasks and not brief):
+        lines.append(task_line(card.tasks, late))
+    running = [timer for timer in card.timers if timer.runs]
+    shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
+    return lines + [timer_line(timer, seat, now, cells) for timer in shown]
+
+
+def task_line(count: int, late: int) -> Line:
+    """Return how many tasks are open and how many of them are past due, in words."""
+    line = [piece(f" {ngettext('{n} task', '{n} tasks', count).format(n=count)}", "soft")]
+    return (*line, piece(f"  {overdue(late)}", "late-bold")) if late else tuple(line)
+
+
+def overdue(count: int) -> str:
+    """Return how many tasks are past due, in words."""
+    return ngettext("{n} overdue", "{n} overdue", count).format(n=count)
+
+
+def facts_line(card: IncidentCard, seat: Seat, now: int) -> Line:
+    """Return since when an incident is known and how much belongs to it."""
+    at = clock_time(card.discovered_at, seat.vocabulary, now)
+    told = [
+        (ngettext("{n} item", "{n} items", card.linked), card.linked),
+        (ngettext("{n} task", "{n} tasks", card.tasks), card.tasks),
+        (ngettext("{n} held slot", "{n} held slots", card.held), card.held),
+    ]
+    counts = "  ".join(template.format(n=n) for template, n in told if n)
+    return (piece(f" {_('discovered')} {at}  {counts}", "muted"),)
+
+
+def compact_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, in_column: bool) -> list[Line]:
+    """Return an incident in two lines, for a board of many: what and where it stands, and what is next."""
+    owner, shade = terms.owner_piece(card.owner, seat.operator, urgent=True)
+    following, due = _due(card, now)
+    about = [piece(f"   {card.id} ", "faint"), piece(owner, shade), gap(2)]
+    if following is not None:
+        about.append(piece(seat.vocabulary.timer(following.name), "muted"))
+    return [spread(_name(card, seat), _stage(card, in_column=in_column), cells), spread(about, (due,), cells)]
+
+
+def single_line(card: IncidentCard, seat: Seat, now: int, cells: int, *, in_column: bool) -> Line:
+    """Return an incident in one line, for a board that would not hold it otherwise."""
+    _following, due = _due(card, now)
+    return spread(_name(card, seat), (due, *_stage(card, in_column=in_column)), cells)
+
+
+def _name(card: IncidentCard, seat: Seat) -> Line:
+    rank = seat.vocabulary.grade_rank(card.grade)
+    grade = piece(f" {seat.vocabulary.grade(card.grade)} ", f"{terms.grade_style(rank)}-block")
+    return (grade, gap(1), piece(card.title, "strong-bold"))
+
+
+def _stage(card: IncidentCard, *, in_column: bool) -> Line:
+    return () if in_column else (piece(f" {terms.stage_name(card.stage)}", "focus"),)
+
+
+def _due(card: IncidentCard, now: int) -> tuple[TimerRow | None, Piece]:
+    following = card.next_due
+    end, style = timer_end(following, now) if following else ("", "muted")
+    return following, piece(f" {end}", style)

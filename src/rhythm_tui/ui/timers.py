@@ -1,0 +1,44 @@
+"""How a timer of an incident is drawn: its limit, how much of it has gone, what is left."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk.board import TimerRow
+from rhythm_tui.domain.deadlines import clock_name
+from rhythm_tui.i18n import _, language, say
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import paced, since, span
+from rhythm_tui.ui.wording import Line, bar, column, gap
+
+
+def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
+    """Return a timer: its limit, its name, how much of it has gone, and what is left."""
+    end, style = timer_end(timer, now)
+    end_cells = 13
+    name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 6))
+    head = (column(clock_name(timer.target), 4, "muted", right=True), gap(1))
+    name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
+    room = max(cells - 8 - name_cells - end_cells, 4)
+    drawn = timer_bar(timer, now, room, style.removesuffix("-bold"))
+    return (*head, name, gap(1), *drawn, gap(1), column(end, end_cells, style))
+
+
+def timer_bar(timer: TimerRow, now: int, cells: int, style: str) -> Line:
+    """Return how much of a timer's span has gone, as a bar; a full one once it runs no more."""
+    gone = since(timer.start, now) / (timer.target / 1000)
+    return bar(cells if not timer.runs else round(cells * min(max(gone, 0), 1)), cells, style)
+
+
+def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
+    """Return how a timer stands, in words, and the style."""
+    if timer.met_at is not None:
+        if timer.missed_s:
+            return say("met, +{span}", span=span(timer.missed_s)), "late-bold"
+        return say("met {span}", span=span(since(timer.start, timer.met_at))), "ok-bold"
+    if timer.waived_at is not None:
+        if timer.missed_s:
+            return say("waived, +{span}", span=span(timer.missed_s)), "late-bold"
+        return _("waived"), "muted"
+    left = since(now, timer.due_at)
+    if left < 0:
+        return say("late {span}", span=f"+{span(left)}"), "late-bold"
+    return say("{span} left", span=paced(left)), "soon-bold" if now >= timer.soon_at else "ok-bold"
