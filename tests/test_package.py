@@ -18,6 +18,7 @@ import rhythm_tui
 ROOT = Path(__file__).parents[1]
 WANTED = (
     "playbook.toml",
+    "days.toml",
     "profiles/plain.toml",
     "demo/day.jsonl",
     "demo/arrivals.jsonl",

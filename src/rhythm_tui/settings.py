@@ -9,7 +9,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.days import Calendar
 
 
 class BadSetting(Exception):
@@ -145,6 +148,21 @@ def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     from rhythm_tui.domain.aliases import lookup
 
     return lookup(names, read_toml(data_dir() / "aliases.toml")["platforms"])
+
+
+def calendar() -> Calendar:
+    """Return the calendar: ``data/days.toml`` and, where there is one, the user's own ``days.toml``.
+
+    Raises ``BadSetting`` naming the file and the entry.
+    """
+    from rhythm_tui.domain.day_tables import BadDays, read_days
+
+    path = config_dir() / "days.toml"
+    own = read_toml(path) if path.is_file() else {}
+    try:
+        return read_days(read_toml(data_dir() / "days.toml"), own)
+    except BadDays as error:
+        raise BadSetting(f"{path}: {error}") from error
 
 
 def playbook_path(given: Path | None) -> Path:
