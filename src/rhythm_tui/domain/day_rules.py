@@ -20,9 +20,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rhythm_tui.domain import almanac
 from rhythm_tui.domain.aliases import HALF_WIDTH
-from rhythm_tui.domain.almanac import TERMS, Span
+from rhythm_tui.domain.almanac import TERMS, Span, dog_days, lunar_day, nine, term
 from rhythm_tui.domain.refusal import invalid, msg
 
 MOST = 60
@@ -161,7 +160,7 @@ def _lunar(written: str, number: str, day: str) -> Rule:
         raise ValueError(written)
 
     def spans(year: int) -> Iterator[Span]:
-        if found := almanac.lunar_day(year, month, wanted):
+        if found := lunar_day(year, month, wanted):
             yield Span(found, found)
 
     def near(year: int) -> Span:
@@ -174,15 +173,15 @@ def _lunar(written: str, number: str, day: str) -> Rule:
 def _term(written: str, name: str) -> Rule:
     if name not in TERMS:
         raise ValueError(written)
-    return Rule(written, lambda year: (Span(found := almanac.term(year, name), found),))
+    return Rule(written, lambda year: (Span(found := term(year, name), found),))
 
 
 def _dog(written: str, number: str) -> Rule:
-    return Rule(written, lambda year: (almanac.dog_days(year)[int(number) - 1],))
+    return Rule(written, lambda year: (dog_days(year)[int(number) - 1],))
 
 
 def _nine(written: str, number: str) -> Rule:
-    return Rule(written, lambda year: (almanac.nine(year, int(number)),))
+    return Rule(written, lambda year: (nine(year, int(number)),))
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Rule]], ...] = tuple(

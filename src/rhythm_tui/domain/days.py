@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from rhythm_tui.domain import almanac
-from rhythm_tui.domain.almanac import Span
+from rhythm_tui.domain.almanac import Span, breaks
 from rhythm_tui.domain.day_rules import Rule
 
 KINDS = ("health", "own", "holiday", "workday", "lunar", "term", "season")
@@ -95,7 +94,7 @@ class Public(NamedTuple):
 
     def of(self, year: int) -> Iterator[Day]:
         """Yield the days off in a row that begin in ``year``, and the workdays that make up for them."""
-        for one in almanac.breaks(year):
+        for one in breaks(year):
             names = [name for name in one.names if name in self.names] or list(one.names)
             zh, en = "、".join(names), " and ".join(self.names.get(name, name) for name in names)
             source = NOTICE if one.announced else ESTIMATE
