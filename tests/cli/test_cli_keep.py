@@ -246,3 +246,27 @@ def test_the_day_of_the_demo_is_laid_on_its_own_file(
     told = rhythm("--db", session.db, "status", "--json").json
     assert min(told["queue"][band] for band in ("ok", "soon", "late", "neglected")) > 0
     assert rhythm("--db", session.db, "journal", "replay").code == 0
+
+
+def test_a_preview_tells_what_would_be_lost_and_changes_nothing(rhythm: Rhythm, add: Add, db: Path) -> None:
+    add()
+    copy = rhythm("backup").out.split()[-1]
+    assert rhythm("restore", copy, "--preview", "--json").json["lost"] == 0
+    add(text="之后")
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in db.parent.iterdir())
+    told = rhythm("restore", copy, "--preview")
+    assert told.code == 0 and "1 commands" in told.out
+    assert rhythm("restore", copy, "--preview", "--json").json["verbs"] == {"interaction.add": 1}
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in db.parent.iterdir()) == before
+
+
+def test_a_damaged_file_names_the_newest_sound_copy(rhythm: Rhythm, add: Add, db: Path) -> None:
+    add()
+    copy = rhythm("backup").out.split()[-1]
+    for leftover in (Path(f"{db}-wal"), Path(f"{db}-shm")):
+        leftover.unlink(missing_ok=True)
+    db.write_bytes(b"x" * 8192)
+    ran = rhythm("status")
+    assert ran.code == 3 and f"rhythm-tui restore {copy}" in one_line(ran)
+    assert rhythm("restore", copy).code == 0
+    assert rhythm("status").code == 0

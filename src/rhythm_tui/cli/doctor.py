@@ -23,7 +23,7 @@ def doctor(session: Session, wanted_json: bool) -> int:
 
     The exit code is 1 when there is a finding.
     """
-    findings = [_playbook(session), _clock(session), *examine(session.db)]
+    findings = [_playbook(session), _clock(session), *examine(session.db, session.now())]
     if wanted_json:
         click.echo(as_json([_fields(finding) for finding in findings]))
     else:

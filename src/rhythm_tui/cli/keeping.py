@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import say
+from rhythm_tui.reports.words import verb_name
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.backup import Loss
+
+_MOST_VERBS = 6
+"""How many verbs a preview names one by one."""
 
 
 @click.command(cls=DeskCommand, example="rhythm-tui backup\nrhythm-tui backup /media/usb/")
 @click.argument("dest", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(session: Session, dest: Path | None) -> None:
-    """Copy the desk while it is open, to DEST (a file or a folder) or to the folder backups beside it."""
+    """Copy the desk while it is open, to DEST (a file or a folder) or to the folder backups beside it.
+
+    The screen makes a copy a day by itself, in the folder snapshots beside the desk.
+    """
     from rhythm_tui.desk import backup as copies
 
     if not session.db.exists():
@@ -27,17 +40,61 @@ def backup(session: Session, dest: Path | None) -> None:
     click.echo(say("copied to {path}", path=target))
 
 
-@click.command(cls=DeskCommand, example="rhythm-tui restore backups/desk-20261122-143000.db")
+@click.command(
+    cls=DeskCommand,
+    example="rhythm-tui restore snapshots/desk-2026-11-21.db --preview\n"
+    "rhythm-tui restore backups/desk-20261122-143000.db",
+)
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--preview", is_flag=True, help="Say what the desk has that FILE has not; change nothing.")
+@click.option("--json", "wanted_json", is_flag=True, help="With --preview: one JSON object.")
 @click.pass_obj
-def restore(session: Session, file: Path) -> None:
+def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> None:
     """Put the copy FILE in the desk's place; the old file is kept. Close every seat first."""
     from rhythm_tui.desk import backup as copies
 
     if not file.is_file():
         raise WrongUse(msg("{file}: there is no such file"), file=file)
+    found = copies.loss(session.db, file)
+    if preview:
+        click.echo(as_json(_fields(found, session)) if wanted_json else "\n".join(_lines(found, session)))
+        return
     os.umask(0o077)
     kept = copies.restore(session.db, file, session.now(), session.vocabulary)
     click.echo(say("{file} is the desk now", file=file))
     if kept.exists():
+        for line in _lines(found, session)[1:]:
+            click.echo(line)
         click.echo(say("the old file is kept as {path}", path=kept))
+
+
+def _lines(found: Loss, session: Session) -> list[str]:
+    return list(_told(found, session))
+
+
+def _told(found: Loss, session: Session) -> Iterator[str]:
+    time = session.vocabulary.iso
+    at = "-" if found.copy.at is None else time(found.copy.at)
+    yield say("{path}: {seq} journal rows, the last of {at}", path=found.copy.path, seq=found.copy.seq, at=at)
+    if found.rows is None:
+        yield say("what the desk has beyond the copy cannot be told: it is damaged, empty or another desk")
+    elif found.since is None:
+        yield say("the desk has nothing that the copy has not")
+    else:
+        yield say("{n} commands since {at} are not in the copy:", n=found.rows, at=time(found.since))
+        for verb, times in found.verbs[:_MOST_VERBS]:
+            yield f"  {times:>6}  {verb_name(verb)}"
+        if rest := sum(times for _verb, times in found.verbs[_MOST_VERBS:]):
+            yield f"  {rest:>6}  {say('other')}"
+
+
+def _fields(found: Loss, session: Session) -> dict[str, object]:
+    time = session.vocabulary.iso
+    return {
+        "file": str(found.copy.path),
+        "seq": found.copy.seq,
+        "at": None if found.copy.at is None else time(found.copy.at),
+        "lost": found.rows,
+        "since": None if found.since is None else time(found.since),
+        "verbs": dict(found.verbs),
+    }

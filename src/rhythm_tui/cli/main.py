@@ -93,17 +93,21 @@ def _colour() -> bool | None:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from rhythm_tui.desk.errors import DeskUnusable
+    from rhythm_tui.desk.errors import DeskDamaged, DeskUnusable
 
+    session = Session()
     try:
         code = program.main(
-            list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=Session(), color=_colour()
+            list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=session, color=_colour()
         )
     except click.ClickException as error:
         output.complain(_usage_words(error))
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except DeskDamaged as error:
+        output.complain(f"{i18n.say(error.template, **error.values)}{_way_back(session)}")
+        return UNUSABLE
     except DeskUnusable as error:
         output.complain(i18n.say(error.template, **error.values))
         return UNUSABLE
@@ -116,6 +120,16 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _last_resort(error)
     return code if isinstance(code, int) else DONE
+
+
+def _way_back(session: Session) -> str:
+    """Return the command that puts the newest sound copy in a damaged file's place; empty without one."""
+    from rhythm_tui.desk.backup import newest_sound
+
+    found = newest_sound(session.db)
+    return (
+        f"; {i18n.say('the newest sound copy: rhythm-tui restore {path}', path=found.path)}" if found else ""
+    )
 
 
 def _usage_words(error: click.ClickException) -> str:

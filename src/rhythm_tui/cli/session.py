@@ -183,16 +183,16 @@ def _file_blamed(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _damage_blamed(path: Path) -> Iterator[None]:
-    """Say ``DeskUnusable`` for what the database reports while the file is read.
+    """Say ``DeskDamaged`` for what the database reports while the file is read.
 
     PEP 249 fixes the name of its errors, whichever module was chosen.
     """
-    from rhythm_tui.desk.errors import DeskUnusable
+    from rhythm_tui.desk.errors import DeskDamaged
 
     try:
         yield
     except Exception as error:
         if any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__):
             reason = msg("{path}: the file cannot be read ({reason}); put a backup in its place")
-            raise DeskUnusable(reason, path=path, reason=error) from error
+            raise DeskDamaged(reason, path=path, reason=error) from error
         raise

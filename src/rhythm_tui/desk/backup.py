@@ -1,11 +1,38 @@
-"""Copies of the desk under names that sort by time."""
+"""Copies of the desk under names that sort by time, and what putting one back would cost."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import backup as copies
+from rhythm_tui.store import file, journal, snapshots
+from rhythm_tui.store.sqlite import Connection, Error
+from rhythm_tui.store.unusable import DeskUnusable
+
+
+class Copy(NamedTuple):
+    """A sound copy of the desk."""
+
+    path: Path
+    seq: int
+    """The last row of its journal."""
+    at: int | None
+    """When that was done, ms UTC; None for an empty journal."""
+
+
+class Loss(NamedTuple):
+    """What the desk has that a copy has not."""
+
+    copy: Copy
+    rows: int | None
+    """Commands done since the copy; None when the desk cannot be read or is another one."""
+    since: int | None
+    """When the first of them was done, ms UTC."""
+    verbs: tuple[tuple[str, int], ...]
+    """How often each verb was done since, the most frequent first."""
 
 
 def backup(path: Path, dest: Path | None, now: int, vocabulary: Vocabulary) -> Path:
@@ -21,6 +48,20 @@ def backup(path: Path, dest: Path | None, now: int, vocabulary: Vocabulary) -> P
     return target
 
 
+def daily(path: Path, now: int, vocabulary: Vocabulary) -> Path | None:
+    """Make the copy of the hospital's day unless there is one; return it when it was made now.
+
+    Raises ``DeskUnusable``.
+    """
+    return snapshots.take(path, vocabulary.local(now).date())
+
+
+def newest_sound(path: Path) -> Copy | None:
+    """Return the newest copy of the desk that is whole; None without one."""
+    found = snapshots.newest_sound(path)
+    return _copy(found[0]) if found else None
+
+
 def restore(path: Path, source: Path, now: int, vocabulary: Vocabulary) -> Path:
     """Put a copy in the desk's place; return where the old file is kept.
 
@@ -30,3 +71,44 @@ def restore(path: Path, source: Path, now: int, vocabulary: Vocabulary) -> Path:
     kept = path.with_name(f"{path.stem}-before-restore-{stamp}.db")
     copies.restore(path, source, kept)
     return kept
+
+
+def loss(path: Path, source: Path) -> Loss:
+    """Return what the desk has that the copy ``source`` has not. Raises ``DeskUnusable`` for a bad copy."""
+    copy = _copy(source)
+    head = copies.check(source)
+    unknown = Loss(copy, None, None, ())
+    try:
+        connection = file.open_to_read(path, older_too=True)
+    except DeskUnusable:
+        return unknown
+    if connection is None:
+        return unknown
+    try:
+        known = journal.entry(connection, head.seq) if head.seq else None
+        if head.seq and (known is None or known.hash != head.hash):
+            return unknown
+        return _since(connection, copy)
+    except Error:
+        return unknown
+    finally:
+        connection.close()
+
+
+def _since(connection: Connection, copy: Copy) -> Loss:
+    entries = connection.execute("SELECT at, verb FROM journal WHERE seq > ? ORDER BY seq", (copy.seq,))
+    done = entries.fetchall()
+    verbs = Counter(verb for _at, verb in done)
+    return Loss(copy, len(done), done[0][0] if done else None, tuple(verbs.most_common()))
+
+
+def _copy(path: Path) -> Copy:
+    connection = file.open_to_read(path, older_too=True)
+    if connection is None:
+        copies.check(path)  # says why it is no copy
+        return Copy(path, 0, None)
+    try:
+        last = next(journal.entries(connection, newest_first=True, limit=1), None)
+        return Copy(path, last.seq, last.at) if last else Copy(path, 0, None)
+    finally:
+        connection.close()

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from rhythm_tui.desk import checks
+from rhythm_tui.desk import backup, checks
+from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, file, keys, sqlite
+from rhythm_tui.store import anchor, file, journal, keys, sqlite
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskUnusable
 
 LOW_SPACE = 100 * 1024 * 1024
 """Bytes free under which a full disk is near."""
+OLD_COPY = 2
+"""Days after which the newest copy is old."""
 PRIVATE = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -35,12 +38,12 @@ def _ok(code: str, template: str, **values: object) -> Finding:
     return Finding(code, "ok", template, values)
 
 
-def examine(path: Path) -> tuple[Finding, ...]:
-    """Look at the library, the file, its journal, its permissions and the disk."""
-    return tuple(_examine(path))
+def examine(path: Path, now: int) -> tuple[Finding, ...]:
+    """Look at the library, the file, its journal, its copies, its permissions and the disk."""
+    return tuple(_examine(path, now))
 
 
-def _examine(path: Path) -> Iterator[Finding]:
+def _examine(path: Path, now: int) -> Iterator[Finding]:
     yield _library()
     try:
         connection = file.open_to_read(path)
@@ -61,7 +64,10 @@ def _examine(path: Path) -> Iterator[Finding]:
         return
     try:
         yield _ok("file", msg("{path}: opens"), path=path)
-        yield _integrity(connection, path)
+        pages = _integrity(connection, path)
+        yield pages
+        if pages.level == "ok":
+            yield _copies(connection, path, now)
     finally:
         connection.close()
     yield from _journal(path)
@@ -162,6 +168,21 @@ def _anchor(path: Path, state: str) -> Finding:
         {"path": path},
         msg("put the newest backup in its place: rhythm-tui restore FILE"),
     )
+
+
+def _copies(connection: Connection, path: Path, now: int) -> Finding:
+    """Say which copy is the newest; a desk that has worked for days without one is a finding."""
+    found = backup.newest_sound(path)
+    first = journal.entry(connection, 1)
+    since = found.at if found else first.at if first else None
+    days = 0 if since is None else max(now - since, 0) // DAY
+    if days > OLD_COPY:
+        template = msg("the last {days} days are in no copy of the desk")
+        remedy = msg("rhythm-tui backup, and copy it to another disk")
+        return Finding("copies", "warn", template, {"days": days}, remedy)
+    if found is None:
+        return _ok("copies", msg("no copy yet: the screen makes one a day"))
+    return _ok("copies", msg("{path} is the newest sound copy"), path=found.path)
 
 
 def _permissions(path: Path) -> Iterator[Finding]:

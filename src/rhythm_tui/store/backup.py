@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, file, journal, keys
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.sqlite import Error, connect, unusable
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 _ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
 """What the names of a desk's own files end in."""
@@ -44,7 +45,8 @@ def backup(path: Path, dest: Path) -> Head:
         raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=error.strerror or error) from error
     finally:
         connection.close()
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     _copy_beside(path, dest, head)
     return head
 
@@ -88,7 +90,7 @@ def check(path: Path) -> Head:
     try:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok" or journal.first_break(connection) is not None:
-            raise DeskUnusable(msg("{path}: this copy is damaged"), path=path)
+            raise DeskDamaged(msg("{path}: this copy is damaged"), path=path)
         return journal.head(connection)
     except Error as error:
         raise unusable(error, path) from error

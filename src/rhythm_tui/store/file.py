@@ -114,7 +114,10 @@ def _make_private(path: Path) -> None:
 def _migrated(path: Path) -> Connection:
     connection = connect(path)
     try:
-        if _known_version(connection, path) < schema.VERSION:
+        known = _known_version(connection, path)
+        if 0 < known < schema.VERSION:
+            _keep_old(path, known)
+        if known < schema.VERSION:
             _migrate(connection)
         make_durable(connection)
     except Error as error:
@@ -125,6 +128,14 @@ def _migrated(path: Path) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _keep_old(path: Path, version: int) -> None:
+    """Copy a file of an older program before it is brought up to date, for a way back."""
+    from rhythm_tui.store import snapshots
+
+    if not snapshots.before_upgrade(path, version).exists():
+        snapshots.copy(path, snapshots.before_upgrade(path, version))
 
 
 def _migrate(connection: Connection) -> None:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 try:
     from pysqlite3 import dbapi2 as sqlite3
@@ -83,18 +83,26 @@ def roll_back(connection: Connection) -> None:
 def unusable(error: Exception, path: Path | str) -> DeskUnusable:
     """Return what an error of SQLite means for the operator, and what to do."""
     words = str(error)
-    for sign, template in _MEANINGS:
+    for sign, template, kind in _MEANINGS:
         if sign in words:
-            return DeskUnusable(template, path=path)
+            return kind(template, path=path)
     return DeskUnusable(msg("{path}: {reason}"), path=path, reason=words)
 
 
-_MEANINGS = (
-    ("full", msg("{path}: the disk is full; nothing was changed. Free some space and do it again")),
-    ("readonly", msg("{path}: the file or its folder is read-only; nothing was changed")),
-    ("locked", msg("{path}: another program keeps the file locked; close it and do it again")),
-    ("not a database", msg("{path}: this is no desk file, or it is damaged; put a backup in its place")),
-    ("malformed", msg("{path}: the file is damaged; put a backup in its place")),
-    ("unable to open", msg("{path}: the file cannot be opened; check that it exists and is yours")),
-    ("disk I/O", msg("{path}: the disk reports an error; nothing was changed")),
+_FULL = msg("{path}: the disk is full; nothing was changed. Free some space and do it again")
+_READ_ONLY = msg("{path}: the file or its folder is read-only; nothing was changed")
+_LOCKED = msg("{path}: another program keeps the file locked; close it and do it again")
+_NO_DESK = msg("{path}: this is no desk file, or it is damaged; put a backup in its place")
+_DAMAGED = msg("{path}: the file is damaged; put a backup in its place")
+_NOT_OPENED = msg("{path}: the file cannot be opened; check that it exists and is yours")
+_DISK = msg("{path}: the disk reports an error; nothing was changed")
+_MEANINGS: tuple[tuple[str, str, type[DeskUnusable]], ...] = (
+    ("full", _FULL, DeskUnusable),
+    ("readonly", _READ_ONLY, DeskUnusable),
+    ("locked", _LOCKED, DeskUnusable),
+    ("not a database", _NO_DESK, DeskDamaged),
+    ("malformed", _DAMAGED, DeskDamaged),
+    ("unable to open", _NOT_OPENED, DeskUnusable),
+    ("disk I/O", _DISK, DeskUnusable),
 )
+"""What SQLite says, what it means for the operator, and of which kind it is."""

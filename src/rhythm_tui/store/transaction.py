@@ -14,7 +14,7 @@ from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import anchor, contents, file, journal, keys, records, search
 from rhythm_tui.store.boot import boot_id, uptime_ms
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -159,7 +159,7 @@ class Store:
             return
         found = journal.entry(self.connection, known.seq)
         if found is None or found.hash != known.hash:
-            raise DeskUnusable(
+            raise DeskDamaged(
                 msg(
                     "{path}: this file has lost work: its journal does not hold row {seq}"
                     " it once answered for; put the newest backup in its place, or ask rhythm-tui doctor"

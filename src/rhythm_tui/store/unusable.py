@@ -14,3 +14,7 @@ class DeskUnusable(Exception):
 
 class DeskOutdated(DeskUnusable):
     """The file is from an older program: whoever opens it to work brings it up to date."""
+
+
+class DeskDamaged(DeskUnusable):
+    """The file is damaged, or has lost work it once answered for: a copy has to take its place."""
