@@ -1,7 +1,7 @@
 """The program: its table of commands, and how every way of failing becomes one line and an exit code.
 
-0 done, 1 done with rejects or refusals, 2 wrong usage or input, 3 the desk's file cannot be used, 130
-interrupted from the keyboard.
+0 done, 1 done with rejects or refusals, 2 wrong usage or input, 3 the desk's file cannot be used, 70 an
+error inside the program, 130 interrupted from the keyboard.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.settings import BadSetting, default_language
 
-DONE, WITH_REJECTS, WRONG_USE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, WITH_REJECTS, WRONG_USE, UNUSABLE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 COMMANDS = {
     "demo": Entry("demo", "demo", "A sample day that goes on living, on a throw-away file."),
@@ -139,9 +139,20 @@ def _usage_words(error: click.ClickException) -> str:
 
 
 def _last_resort(error: Exception) -> int:
-    """Name what only commands that write can raise: looking for it earlier would load pydantic."""
+    """Name what only commands that write can raise: looking for it earlier would load pydantic.
+
+    What nobody foresaw is one line and a report.
+    """
     playbook = sys.modules.get("rhythm_tui.domain.playbook")
     if playbook is not None and isinstance(error, playbook.BadPlaybook):
         output.complain(str(error))
         return WRONG_USE
-    raise error
+    from rhythm_tui.cli import crash
+
+    what, where, path = type(error).__name__, crash.place(error), crash.report(error)
+    words = i18n.say(msg("an error inside the program: {what} at {where}"), what=what, where=where)
+    if path is not None:
+        kept = i18n.say(msg("report, without anything anybody wrote: {path}"), path=path)
+        words = f"{words}; {kept}"
+    output.complain(words)
+    return CRASHED

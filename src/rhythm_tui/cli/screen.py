@@ -16,7 +16,10 @@ from rhythm_tui.i18n import say
 if TYPE_CHECKING:
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.desk.training import Training
+    from rhythm_tui.desk.upkeep import Trouble
+    from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.seat import Feeder
+    from rhythm_tui.ui.upkeep import Care
 
 THEMES = ("dark", "light")
 
@@ -59,7 +62,19 @@ def open_desk(session: Session) -> int:
         ready = False
     if not ready:
         session.open_desk().close()
-    return show(session)
+    return show(session, looked_after=True)
+
+
+def _looking_after(session: Session, gateway: Gateway) -> Care:
+    """Return what looks after the file; a simulated clock makes no copies among those of real days."""
+    from rhythm_tui.ui.upkeep import Care
+
+    def look(now: int) -> Trouble | None:
+        from rhythm_tui.desk.upkeep import care
+
+        return care(session.db, now, session.vocabulary, copy=not session.clock.simulated)
+
+    return Care(look, gateway.bar)
 
 
 def show(
@@ -68,8 +83,12 @@ def show(
     feeder: Callable[[Reader], Feeder] | None = None,
     banner: str = "",
     training: Training | None = None,
+    looked_after: bool = False,
 ) -> int:
-    """Draw the desk until the operator leaves it, for a drill with its story; return the exit code."""
+    """Draw the desk until the operator leaves it, for a drill with its story; return the exit code.
+
+    A file that is ``looked_after`` is checked behind the screen, and copied once a day.
+    """
     look = look_of_the_screen()
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
@@ -78,9 +97,10 @@ def show(
 
     keys = keys_of(settings.config_dir() / "keys.toml")
     with session.reader() as reader:
+        gateway = Gateway(session.open_desk_again)
         seat = Seat(
             reader,
-            Gateway(session.open_desk_again),
+            gateway,
             session.clock,
             session.vocabulary,
             clean(session.operator),
@@ -96,12 +116,16 @@ def show(
             "notify": look.notify,
         }
         if training is None:
-            app = DeskApp(seat, feeder=feeder(reader) if feeder else None, banner=banner, **options)
+            care = _looking_after(session, gateway) if looked_after else None
+            living = feeder(reader) if feeder else None
+            app = DeskApp(seat, feeder=living, banner=banner, care=care, **options)
         else:
             from rhythm_tui.ui.drill import DrillApp
 
             app = DrillApp(seat, training, **options)
         app.run()
+        if app.failure is not None:
+            raise app.failure
     return app.return_code or 0
 
 

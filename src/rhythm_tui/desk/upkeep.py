@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +25,15 @@ class Trouble(NamedTuple):
     """Whether nothing may be written any more: the file is damaged, or has lost work."""
 
 
-def care(path: Path, now: int, vocabulary: Vocabulary) -> Trouble | None:
-    """Check the file's pages and its anchor; when all is well make the copy of the day.
+def care(path: Path, now: int, vocabulary: Vocabulary, *, copy: bool = True) -> Trouble | None:
+    """Check the file's pages and its anchor; when all is well make the copy of the day, if ``copy``.
 
     Reads the whole file: not for the thread of the screen. Returns what is wrong, None when nothing is.
     """
     if (found := examine(path)) is not None:
         return found
+    if not copy:
+        return None
     try:
         backup.daily(path, now, vocabulary)
     except DeskUnusable as error:
@@ -48,6 +51,9 @@ def examine(path: Path) -> Trouble | None:
     if connection is None:
         return None
     try:
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            read_only = msg("{path}: the file or its folder is read-only; nothing can be written")
+            return Trouble(read_only, {"path": path}, bars_work=True)
         pages = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if pages != "ok":
             return Trouble(

@@ -16,6 +16,7 @@ from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
+from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
@@ -27,6 +28,7 @@ from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated
 from rhythm_tui.ui.theme import THEMES
+from rhythm_tui.ui.upkeep import Care, Upkeep
 from rhythm_tui.ui.wording import Guard, Line, piece, safe
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class DeskApp(App[None]):
         banner: str = "",
         bell: bool = True,
         notify: bool = False,
+        care: Care | None = None,
     ) -> None:
         super().__init__()
         self.seat = seat
@@ -69,6 +72,8 @@ class DeskApp(App[None]):
         self._banner = banner
         self._second = 0
         self._notices = Notices(self, seat, self.keys, self._tell, bell=bell, notify=notify)
+        self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
+        self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         for one in THEMES:
             self.register_theme(one)
@@ -94,12 +99,25 @@ class DeskApp(App[None]):
             self._notices.present()
         await super().on_event(event)
 
+    def _fatal_error(self) -> None:
+        """Leave; whoever opened the desk says why. Textual would print variables, and people's words."""
+        self.bell()
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What nobody foresaw, and the desk closed for."""
+        return self._exception
+
     def get_default_screen(self) -> DutyScreen:
         """Start on the duty screen."""
         return DutyScreen(self.seat, self.keys, self.size, self._banner_line())
 
     def _banner_line(self) -> Line | None:
         parts = []
+        if self._barred is not None:
+            why = say(self._barred.template, **self._barred.values)
+            parts += [piece(f" {_('READ ONLY')} ", "late-block"), piece(f"  {why}  ", "late-bold")]
         if self._banner:
             parts.append(piece(f" {self._banner} ", "soon-block"))
         clock = self.seat.clock
@@ -109,6 +127,13 @@ class DeskApp(App[None]):
             )
             parts += [piece(f" {_('SIMULATED CLOCK')} ", "soon-block"), piece(f"  {speed}", "soon")]
         return tuple(parts) or None
+
+    def _bar(self, reason: DeskUnusable | None) -> None:
+        """Say why nothing can be written, or that it can again."""
+        self._barred = reason
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.seat.hand is self.seat.hand:
+                screen.show_banner(self._banner_line())
 
     def on_mount(self) -> None:
         """Start the one clock."""
@@ -186,6 +211,8 @@ class DeskApp(App[None]):
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
                 self._notices.look(now)
+                if self._upkeep is not None:
+                    self._upkeep.look(now)
                 if self._feeder is not None:
                     self._feed(self._feeder.tick(now))
         except NoMatches:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
+from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.ui.seat import Receipt
 
 if TYPE_CHECKING:
@@ -29,11 +30,18 @@ class Gateway:
     def __init__(self, open_desk: Callable[[], Doing]) -> None:
         self._open_desk = open_desk
         self._desk: Doing | None = None
+        self._barred: DeskUnusable | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
 
     async def do(self, command: Command) -> Receipt:
         """Do a command off the screen's thread. Raises ``Refusal``, and whatever opening the desk raises."""
+        if self._barred is not None:
+            raise self._barred
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, command)
+
+    def bar(self, reason: DeskUnusable | None) -> None:
+        """Refuse every command with ``reason`` from now on; None takes commands again."""
+        self._barred = reason
 
     def _do(self, command: Command) -> Receipt:
         if self._desk is None:

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen, Screen
 
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import Line, Words
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.wording import BLANK, Line, Words
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
@@ -54,6 +55,13 @@ class DeskScreen(Screen[Any]):
 
     def tell(self, line: Line) -> None:
         """Show a notice."""
+
+    def show_banner(self, line: Line | None) -> None:
+        """Say something of this seat as a whole from now on; None takes it away."""
+        self.banner = line
+        bars = self.query_one("#banner", Bars)
+        bars.set_class(line is not None, "-on")
+        bars.show(lambda _cells: [line or BLANK])
 
     def narrow_by(self, filter: Words) -> None:
         """Narrow the queue by a filter that was chosen."""
