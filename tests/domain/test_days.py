@@ -244,7 +244,7 @@ def test_no_date_is_too_far() -> None:
 
 
 def test_days_of_ones_own_stand_beside_the_others() -> None:
-    own = entry("d1", {"kind": "own", "rule": "2026-09-29", "zh": "建院百年"})
+    own = entry("d1", {"kind": "own", "rule": "2026-09-29", "zh": "建院百年", "en": "", "valid_from": None})
     day = date(2026, 9, 29)
     assert [one.id for one in calendar().plus([own]).asking(day, day)] == ["heart", "d1"]
     assert [one.id for one in calendar().asking(day, day)] == ["heart"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import lesson_rows, rows, statement_rows, task_rows
+from rhythm_tui.cli import day_rows, lesson_rows, rows, statement_rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -17,21 +18,35 @@ from rhythm_tui.cli.tables import Cell, Column, table
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import csv_text
 
+DAYS, MOST_DAYS = 30, 3_660
+"""How many days of the calendar unless it is said, and at most."""
 _EPOCH = 0
 _SAVED = ("@", "\uff20")
 """What the name of a saved filter begins with, in half and in full width."""
 
 
+class Asked(NamedTuple):
+    """What is asked of a list."""
+
+    now: int
+    limit: int | None
+    wanted: Query
+    first: date
+    """The first day of the calendar, and how many."""
+    days: int
+
+
 class Noun(NamedTuple):
     """What can be listed: how it is read and how a row is written."""
 
-    read: Callable[[Reader, int, int | None, Query], Sequence[Any]]
+    read: Callable[[Reader, Asked], Sequence[Any]]
     fields: Callable[[Any, rows.Moment], dict[str, Any]]
     names: tuple[str, ...]
     """The keys of ``fields``, for the header of a CSV with no rows."""
@@ -39,17 +54,18 @@ class Noun(NamedTuple):
     cells: Callable[[Any, rows.Moment], list[Cell]]
 
 
-def _slots(reader: Reader, now: int, limit: int | None, _wanted: Query) -> list[SlotRow]:
+def _slots(reader: Reader, asked: Asked) -> list[SlotRow]:
     """What is ahead stands first: from today on by time, then the days before, the latest first."""
-    today, _end = reader.vocabulary.day_bounds(now)
-    ahead = reader.slots(today, LATEST, now)
-    before = reader.slots(_EPOCH, today, now) if limit is None or len(ahead) < limit else []
-    return [*ahead, *reversed(before)][:limit]
+    today, _end = reader.vocabulary.day_bounds(asked.now)
+    ahead = reader.slots(today, LATEST, asked.now)
+    enough = asked.limit is not None and len(ahead) >= asked.limit
+    before = [] if enough else reader.slots(_EPOCH, today, asked.now)
+    return [*ahead, *reversed(before)][: asked.limit]
 
 
 NOUNS = {
     "queue": Noun(
-        lambda reader, now, limit, wanted: reader.queue(now, limit=limit, wanted=wanted),
+        lambda reader, asked: reader.queue(asked.now, limit=asked.limit, wanted=asked.wanted),
         rows.queue_fields,
         rows.QUEUE,
         rows.queue_columns,
@@ -57,42 +73,49 @@ NOUNS = {
     ),
     "slots": Noun(_slots, rows.slot_fields, rows.SLOTS, rows.slot_columns, rows.slot_cells),
     "incidents": Noun(
-        lambda reader, _now, limit, _wanted: reader.incidents()[:limit],
+        lambda reader, asked: reader.incidents()[: asked.limit],
         rows.incident_fields,
         rows.INCIDENTS,
         rows.incident_columns,
         rows.incident_cells,
     ),
     "tasks": Noun(
-        lambda reader, _now, limit, _wanted: reader.tasks()[:limit],
+        lambda reader, asked: reader.tasks()[: asked.limit],
         task_rows.task_fields,
         task_rows.TASKS,
         task_rows.task_columns,
         task_rows.task_cells,
     ),
     "lessons": Noun(
-        lambda reader, _now, limit, _wanted: reader.lessons()[:limit],
+        lambda reader, asked: reader.lessons()[: asked.limit],
         lesson_rows.lesson_fields,
         lesson_rows.LESSONS,
         lesson_rows.lesson_columns,
         lesson_rows.lesson_cells,
     ),
     "statements": Noun(
-        lambda reader, _now, limit, _wanted: statement_rows.statements(reader, limit),
+        lambda reader, asked: statement_rows.statements(reader, asked.limit),
         statement_rows.statement_fields,
         statement_rows.STATEMENTS,
         statement_rows.statement_columns,
         statement_rows.statement_cells,
     ),
     "superseded": Noun(
-        lambda reader, _now, limit, _wanted: reader.carried()[:limit],
+        lambda reader, asked: reader.carried()[: asked.limit],
         statement_rows.carried_fields,
         statement_rows.SUPERSEDED,
         statement_rows.carried_columns,
         statement_rows.carried_cells,
     ),
+    "days": Noun(
+        lambda _reader, asked: settings.calendar().upcoming(asked.first, asked.days)[: asked.limit],
+        day_rows.day_fields,
+        day_rows.DAYS,
+        day_rows.day_columns,
+        day_rows.day_cells,
+    ),
     "journal": Noun(
-        lambda reader, _now, limit, _wanted: reader.journal(limit),
+        lambda reader, asked: reader.journal(asked.limit),
         rows.journal_fields,
         rows.JOURNAL,
         rows.journal_columns,
@@ -105,7 +128,7 @@ NOUNS = {
     "list",
     cls=DeskCommand,
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
-    "rhythm-tui list journal --format csv",
+    "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list journal --format csv",
 )
 @click.argument("noun", type=click.Choice(list(NOUNS)), metavar="|".join(NOUNS))
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many rows at most.")
@@ -119,23 +142,46 @@ NOUNS = {
     metavar="TEXT",
     help="Words, band:late owner:none age>3h ..., or @NAME for a saved filter (queue only).",
 )
+@click.option(
+    "--from",
+    "begin",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The first day of the calendar; today unless said otherwise (days only).",
+)
+@click.option(
+    "--days", "length", type=click.IntRange(1, MOST_DAYS), metavar="N", help="How many days; 30 (days only)."
+)
 @click.pass_obj
 def listing(
-    session: Session, noun: str, limit: int | None, form: str | None, wanted_json: bool, written: str | None
+    session: Session,
+    noun: str,
+    limit: int | None,
+    form: str | None,
+    wanted_json: bool,
+    written: str | None,
+    begin: datetime | None,
+    length: int | None,
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
     next, the open tasks by when they are due, lessons list by list, statements from their newest version, the
-    journal from its newest line; as superseded the replies in public that carry a statement of old.
+    calendar from its first day, the journal from its newest line; as superseded the replies in public that
+    carry a statement of old.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
     if wanted_json and form not in (None, "json"):
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
+    if (begin or length) and noun != "days":
+        raise WrongUse(msg("--from and --days ask for days; leave them out for {noun}"), noun=noun)
     wanted = EVERYTHING if written is None else _query(session, written)
     how = NOUNS[noun]
     with session.reader() as reader:
         moment = rows.Moment(session.now(), session.vocabulary)
-        found = how.read(reader, moment.now, limit, wanted)
+        first = begin.date() if begin else session.vocabulary.local(moment.now).date()
+        if noun == "days" and not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise WrongUse(msg("the calendar knows {first} to {last}"), first=FIRST_YEAR, last=LAST_YEAR)
+        found = how.read(reader, Asked(moment.now, limit, wanted, first, length or DAYS))
         _write(how, found, moment, "json" if wanted_json else form or "table")
 
 

@@ -7,6 +7,7 @@ from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, ngettext, say
+from rhythm_tui.reports.day_words import weekday_names
 
 
 def band_word(band: Band | None) -> str:
@@ -263,7 +264,7 @@ def full_time(instant: int, vocabulary: Vocabulary) -> str:
 def date(now: int, vocabulary: Vocabulary) -> str:
     """Return the date and weekday as the operator's language writes them."""
     local = vocabulary.local(now)
-    weekday = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[local.weekday()]
+    weekday = weekday_names()[local.weekday()]
     if language() == "zh":
         return f"{local.month}月{local.day}日 {weekday}"
     return f"{weekday} {local.day} {local.strftime('%b')}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import _, language, say
+from rhythm_tui.i18n import language, say
+from rhythm_tui.reports.day_words import weekday_names
 
 
 def span(seconds: int) -> str:
@@ -45,8 +46,7 @@ def clock_time(instant: int, vocabulary: Vocabulary, now: int, *, seconds: bool 
 
 def weekday(now: int, vocabulary: Vocabulary) -> str:
     """Return the day of the week."""
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return names[vocabulary.local(now).weekday()]
+    return weekday_names()[vocabulary.local(now).weekday()]
 
 
 def date(now: int, vocabulary: Vocabulary) -> str:

@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _
+from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, safe
 
@@ -36,11 +36,6 @@ class Week(NamedTuple):
     def day(self, place: int) -> date:
         """Return the day of a column."""
         return self.monday + timedelta(days=place)
-
-
-def weekday_names() -> tuple[str, ...]:
-    """Return the names of the days, Monday first."""
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
 class WeekGrid(Bars, can_focus=True):
