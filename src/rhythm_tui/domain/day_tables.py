@@ -61,8 +61,8 @@ def _entry(key: str, written: Mapping[str, Any]) -> Entry:
 def entry(key: str, written: Mapping[str, Any]) -> Entry:
     """Return the day ``key`` as its table writes it (RHYTHM 6).
 
-    ``valid_from`` and ``valid_to`` are a year, a date or an ISO date; None counts as left out. Raises ``Refusal`` for a rule that
-    cannot be read, ``ValueError`` with field and reason for the rest.
+    ``valid_from`` and ``valid_to`` are a year, a date or an ISO date; None counts as left out. Raises
+    ``Refusal`` for a rule that cannot be read, ``ValueError`` with field and reason for the rest.
     """
     written = {field: value for field, value in written.items() if value is not None}
     for field, value in written.items():
