@@ -270,3 +270,20 @@ def test_a_damaged_file_names_the_newest_sound_copy(rhythm: Rhythm, add: Add, db
     assert ran.code == 3 and f"rhythm-tui restore {copy}" in one_line(ran)
     assert rhythm("restore", copy).code == 0
     assert rhythm("status").code == 0
+
+
+def test_a_purge_is_previewed_done_with_a_reason_and_names_the_copies_left(
+    rhythm: Rhythm, add: Add, do: Do
+) -> None:
+    first = add(text="之前")
+    do("interaction.close", id=first, reason="spam")
+    copy = rhythm("backup").out.split()[-1]
+    later = ("--clock", "2029-11-22T14:30:00+08:00x0")
+    assert rhythm("purge", "--preview", "--json").json == {}
+    assert rhythm(*later, "purge", "--preview", "--json").json == {"comment": 1}
+    assert one_line(rhythm(*later, "purge")) and rhythm(*later, "purge").code == 2
+    assert rhythm("purge", "--reason", "r").code == 2
+    ran = rhythm(*later, "purge", "--reason", "older than we keep it", "--json")
+    assert ran.code == 0 and ran.json["copies"] == [copy]
+    assert rhythm(*later, "purge", "--preview", "--json").json == {}
+    assert rhythm("why", first).code == 0 and rhythm("journal", "replay").code == 0

@@ -79,6 +79,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "handover.take": {"id": "h1"},
     "lesson.add": {"kind": "pitfall", "text": "t"},
     "lesson.drop": {"id": "l1", "reason": "r"},
+    "privacy.purge": {"reason": "r"},
+    "privacy.rotate": {"reason": "r"},
     "undo": {},
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
@@ -124,6 +126,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "handover.give": {"notes": "n"},
     "handover.take": {"read_back": ["q1", "i1"], "pin": "2468"},
     "lesson.add": {"incident": "i1"},
+    "privacy.purge": {"items": ["q1"], "before": WHEN},
     "undo": {"seq": 1},
 }
 COMMON: dict[str, Any] = {"operator": "li", "key": "k1", "expect": 1}

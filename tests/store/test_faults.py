@@ -209,6 +209,8 @@ COMMANDS: list[dict[str, Any]] = [
     },
     {"do": "lesson.add", "kind": "pitfall", "text": "t", "incident": "i1"},
     {"do": "lesson.drop", "id": "l1", "reason": "r"},
+    {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
+    {"do": "privacy.rotate", "reason": "r"},
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]

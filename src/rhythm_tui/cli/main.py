@@ -34,6 +34,7 @@ COMMANDS = {
     "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
     "backup": Entry("keeping", "backup", "Copy the desk while it is open."),
     "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),
+    "purge": Entry("purging", "purge", "Empty the words of ended items for good."),
     "doctor": Entry("doctor", "doctor", "Look at the desk's health."),
 }
 

@@ -14,6 +14,7 @@ from rhythm_tui.desk import (
     incidents,
     interactions,
     lessons,
+    privacy,
     response,
     shifts,
     slots,
@@ -41,6 +42,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **statements.VERBS,
     **shifts.VERBS,
     **lessons.VERBS,
+    **privacy.VERBS,
     c.Undo: undo.undo,
 }
 
@@ -95,7 +97,8 @@ class Desk:
             else:
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
             told = (*interactions.remarks(act), *statements.remarks(act), *incidents.remarks(act, receipt.id))
-            return receipt._replace(warnings=told)
+        privacy.after(self.store, command)
+        return receipt._replace(warnings=told)
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}

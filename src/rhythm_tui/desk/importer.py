@@ -133,8 +133,11 @@ class Importer:
             self.updated += 1
 
     def _meet_known(self, connection: Connection, old: Known, fact: Seen) -> None:
-        """The same item again: an edited text is taken over, and its clock keeps its start."""
-        if old.text_hash == batches.text_hash(fact.text):
+        """The same item again: an edited text is taken over, and its clock keeps its start.
+
+        Words that were purged do not come back with an old file.
+        """
+        if old.purged or old.text_hash == batches.text_hash(fact.text):
             self.duplicate += 1
             return
         self.updated += 1

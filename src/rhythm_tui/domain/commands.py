@@ -17,6 +17,7 @@ from rhythm_tui.domain import (
     incident_commands,
     interaction_commands,
     lesson_commands,
+    privacy_commands,
     response_commands,
     shift_commands,
     slot_commands,
@@ -147,6 +148,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *statement_commands.COMMANDS,
     *shift_commands.COMMANDS,
     *lesson_commands.COMMANDS,
+    *privacy_commands.COMMANDS,
     Undo,
 )
 

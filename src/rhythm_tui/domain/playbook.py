@@ -185,6 +185,13 @@ class Presence(Table):
     """After how long without a key the bell rings once, twice, three times; the first begins the gap."""
 
 
+class Privacy(Table):
+    """How long words of and about people are kept (RHYTHM, law and privacy)."""
+
+    retention: dict[str, Span] = Field({})
+    """By kind of interaction, from its end; a kind that is not named is kept until somebody asks."""
+
+
 class ChecklistLine(Table):
     """A line to be ticked."""
 
@@ -213,6 +220,7 @@ class Playbook(Table):
     channels: dict[str, Channel] = Field({})
     escalation: Escalation = Escalation()
     presence: Presence = Presence()
+    privacy: Privacy = Privacy()
     updates: Named = Named(zh="续报", en="next update")
     """What the timer of a promised update is called."""
     release: dict[str, ChecklistLine] = Field({})

@@ -14,6 +14,7 @@ def references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterabl
     """Yield each place that names things, what it names, and what there is to name."""
     yield "deadlines", playbook.deadlines, ("comment", "message", "live")
     yield "deadlines", ("comment", "message"), playbook.deadlines
+    yield "privacy.retention", playbook.privacy.retention, ("comment", "message", "live")
     yield "review.normal", playbook.review.normal, playbook.roles
     yield "review.emergency", playbook.review.emergency, playbook.roles
     yield "review.statement", playbook.review.statement, playbook.roles

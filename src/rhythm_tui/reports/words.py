@@ -200,6 +200,8 @@ def verbs() -> dict[str, str]:
         "handover.take": _("handover signed"),
         "lesson.add": _("lesson written down"),
         "lesson.drop": _("lesson dropped"),
+        "privacy.purge": _("words purged"),
+        "privacy.rotate": _("new key for authors"),
         "import.batch": _("file imported"),
         "undo": _("taken back"),
         "redo": _("done again"),

@@ -36,6 +36,8 @@ class Known(NamedTuple):
     text_hash: str
     """Plain hash of its words, to see whether they were edited; never stored."""
     batch: int | None
+    purged: bool
+    """Whether its words were purged: they do not come back with an old file."""
     hidden: bool
     """Whether it belongs to an import that was taken back, discarded or is still under way."""
 
@@ -75,7 +77,7 @@ def known(connection: Connection, keys: Sequence[str]) -> dict[str, Known]:
             WHERE i.dedupe IN ({", ".join("?" * len(block))})
         """
         for key, n, body, batch, hidden in connection.execute(sql, tuple(block)):
-            found[key] = Known(n, text_hash(body or ""), batch, bool(hidden))
+            found[key] = Known(n, text_hash(body or ""), batch, body is None, bool(hidden))
     return found
 
 

@@ -40,6 +40,14 @@ def path_of(db: Path) -> Path:
     return Path(f"{db}.keys")
 
 
+def changed_at(db: Path) -> int:
+    """Return when the keys of a desk were last written (ns), 0 when they are gone."""
+    try:
+        return path_of(db).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def load(db: Path, *, used_epoch: int = 0) -> Keys:
     """Return the keys of a desk, making them first where there are none; the caller holds the desk's lock.
 
@@ -62,10 +70,16 @@ def load(db: Path, *, used_epoch: int = 0) -> Keys:
         ) from error
 
 
-def _create(path: Path, epoch: int) -> None:
+def rotate(db: Path, held: Keys) -> Keys:
+    """Forget the author key of ``held`` and begin the next epoch; the key of stand-in ids never changes."""
+    _create(path_of(db), held.epoch + 1, held.stand_in.hex())
+    return load(db)
+
+
+def _create(path: Path, epoch: int, stand_in: str | None = None) -> None:
     """Write new keys whole or not at all: half a file would lock everybody out."""
     author = {"epoch": epoch, "key": secrets.token_hex(_BYTES)}
-    told = {"author": [author], "stand_in": secrets.token_hex(_BYTES)}
+    told = {"author": [author], "stand_in": stand_in or secrets.token_hex(_BYTES)}
     unfinished = path.with_name(f"{path.name}.new")
     handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w") as file:

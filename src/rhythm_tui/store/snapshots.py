@@ -64,9 +64,19 @@ def take(db: Path, day: date) -> Path | None:
     stay = kept(one.day for one in older)
     for one in older:
         if one.day not in stay:
-            for ending in _BESIDE:
-                Path(f"{one.path}{ending}").unlink(missing_ok=True)
+            _remove(one.path)
     return path
+
+
+def drop_all(db: Path) -> None:
+    """Let go of every copy the desk has made of itself: they hold words that must go. Raises ``OSError``."""
+    for path in (*(one.path for one in daily(db)), *folder(db).glob(f"{db.stem}-version-*.db")):
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    for ending in _BESIDE:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def copy(db: Path, path: Path) -> Head:

@@ -47,9 +47,10 @@ class Told(NamedTuple):
 class Transaction:
     """The rows a command reads and writes; made by ``Store.transaction``."""
 
-    def __init__(self, connection: Connection, secrets: keys.Keys) -> None:
+    def __init__(self, connection: Connection, secrets: keys.Keys, path: Path) -> None:
         self.connection = connection
         self.keys = secrets
+        self._path = path
         self.changes: list[Change] = []
         self.content: dict[str, str] = {}
 
@@ -82,6 +83,11 @@ class Transaction:
         changed = {column: new[column] for column in new if new[column] != old[column]}
         self.change(records.TABLES[type(before)], old, changed)
         return after.model_copy(update={"version": old["version"] + 1})
+
+    def rotate_keys(self) -> int:
+        """Begin a new epoch of the author key; return its number. Raises ``OSError``."""
+        self.keys = keys.rotate(self._path, self.keys)
+        return self.keys.epoch
 
     def index(self, n: int, *texts: str) -> None:
         """Let the search find an interaction by ``texts``: its author, its words, its post."""
@@ -128,6 +134,7 @@ class Store:
         try:
             with self._lock:
                 self.keys = keys.load(path, used_epoch=self._used_epoch())
+            self._keys_changed = keys.changed_at(path)
             self._inode = self._identity()
             self.check_anchor()
         except OSError as error:
@@ -181,7 +188,8 @@ class Store:
                     path=self.path,
                 )
             self.connection.execute("BEGIN IMMEDIATE")
-            yield Transaction(self.connection, self.keys)
+            self._reload_keys()
+            yield Transaction(self.connection, self.keys, self.path)
             self.connection.execute("COMMIT")
         except Error as error:
             roll_back(self.connection)
@@ -190,6 +198,12 @@ class Store:
             roll_back(self.connection)
             raise
         self.advance_anchor()
+
+    def _reload_keys(self) -> None:
+        """Take over the keys when another seat has begun a new epoch."""
+        changed = keys.changed_at(self.path)
+        if changed not in (0, self._keys_changed):
+            self.keys, self._keys_changed = keys.load(self.path), changed
 
     def advance_anchor(self) -> None:
         """Bring the anchor up to the journal's head; where the disk refuses, it stays behind."""
