@@ -162,6 +162,7 @@ class Model:
     def interaction_reopen(self, fields: Row, operator: str) -> Any:
         row = self.there(fields["id"])
         ensure(row["state"] != "open")
+        ensure(self.place_is_free(fields["id"], row | {"state": "open"}))
         reply = "none" if row["reply"] == "none" else "drafted"
         gone = {"stopped": None, "stopped_by": None, "outcome": None}
         return fields["id"], self.change(fields["id"], state="open", reply=reply, **gone)
@@ -195,16 +196,21 @@ class Model:
     def interaction_refer(self, fields: Row, operator: str) -> Any:
         i, to = fields["id"], fields["to"]
         row = self.item(i)
-        ensure(
-            (i, to, "open") not in [(r.get("parent"), r.get("referred"), r["state"]) for r in self.items()]
-        )
+        ensure(self.place_is_free("", {"parent": i, "referred": to, "state": "open"}))
         child = self.item_row("message", self.now, row["text"])
         child |= {"parent": i, "referred": to} | {k: row[k] for k in ("topic", "incident", "post")}
         new = f"q{self.count('q') + 1}"
         return new, {new: (None, child)}
 
-    def items(self) -> list[Row]:
-        return [row for i, row in self.rows.items() if i[0] == "q"]
+    def place_is_free(self, i: str, row: Row) -> bool:
+        """Whether nothing stands where ``row`` would: an item taken on once, a lesson once on its list."""
+        place: tuple[str, ...] = ()
+        if row["state"] == "open" and row.get("referred"):
+            place = ("state", "parent", "referred")
+        elif row["state"] == "standing":
+            place = ("state", "list", "text")
+        others = [other for key, other in self.rows.items() if key != i]
+        return not place or all(any(other.get(k) != row[k] for k in place) for other in others)
 
     def interaction_wait(self, fields: Row, operator: str) -> Any:
         row, on = self.item(fields["id"]), fields.get("on")
@@ -320,6 +326,22 @@ class Model:
         ensure(ROLES[self.rows[i]["emergency"]] <= set(self.signed(i)))
         return i, self.change(i, state="published")
 
+    # --- lessons ---
+
+    def lesson_add(self, fields: Row, operator: str) -> Any:
+        i, row = (
+            f"l{self.count('l') + 1}",
+            {"list": fields["kind"], "text": fields["text"], "state": "standing"},
+        )
+        ensure(self.place_is_free(i, row))
+        return i, {i: (None, row)}
+
+    def lesson_drop(self, fields: Row, operator: str) -> Any:
+        row = self.rows.get(fields["id"], {"state": "withdrawn"})
+        ensure(row["state"] != "withdrawn", "unknown")
+        ensure(row["state"] == "standing")
+        return fields["id"], self.change(fields["id"], state="dropped")
+
     # --- undo ---
 
     def undo(self, fields: Row, operator: str) -> Done:
@@ -340,6 +362,9 @@ class Model:
         ensure(all(self.standing(root, entry.seq) == self.standing(root) for root in others), "conflict")
         for i, (_, after) in entry.changes.items():
             ensure(all(self.rows[i][k] == v for k, v in after.items() if k not in KEPT), "conflict")
+        for i, (before, _) in entry.changes.items():
+            row = self.rows[i] | self.taken_back(i, before)
+            ensure("state" not in row or self.place_is_free(i, row), "conflict")
         return entry
 
     def follows(self, one: Done, seq: int) -> bool:

@@ -220,6 +220,30 @@ def test_an_item_of_an_import_that_was_taken_back_can_come_in_by_hand(desk: Desk
     assert take(desk, [seen], BatchInfo("f.csv", "0", "x"), print).updated == 1, "its words differ"
 
 
+@pytest.mark.parametrize("how", ["redo", "reopen", "undo of its closing"])
+def test_an_item_is_taken_on_by_the_same_people_once_however_it_comes_back(
+    desk: Desk, reader: Reader, how: str
+) -> None:
+    item = add(desk)
+    first = do(desk, "interaction.refer", id=item, to="doctor")
+    if how == "redo":
+        stopped = do(desk, "undo").seq
+    else:
+        stopped = do(desk, "interaction.close", id=first.id, reason="other").seq
+    second = do(desk, "interaction.refer", id=item, to="doctor").id
+    if how == "reopen":
+        again = refused(desk, "interaction.reopen", id=first.id, reason="r")
+        assert again == ("refused", None)
+    else:
+        assert refused(desk, "undo", seq=stopped) == ("conflict", None)
+    do(desk, "interaction.close", id=second, reason="other")
+    if how == "reopen":
+        do(desk, "interaction.reopen", id=first.id, reason="r")
+    else:
+        do(desk, "undo", seq=stopped)
+    assert {row.id for row in reader.queue(desk.clock.now())} == {item, first.id}
+
+
 def test_the_search_finds_what_was_taken_on_and_forgets_a_link_taken_back(desk: Desk, reader: Reader) -> None:
     item = add(desk)
     child = do(desk, "interaction.refer", id=item, to="doctor").id

@@ -68,6 +68,37 @@ def test_what_was_given_is_what_is_read_back_whatever_comes_after(desk: Desk, re
     assert [one.operator.plain for one in found.status.on_duty] == ["wang"]
 
 
+def test_of_several_that_wait_the_one_meant_for_oneself_stands_first(
+    desk: Desk, reader: Reader, open_reader: Any
+) -> None:
+    do(desk, OPEN)
+    for giver, receiver in (("zhao", "zhou"), ("li", "wang"), ("wu", "li")):
+        do(desk, do="handover.give", operator=giver, to=receiver)
+        do(desk, OPEN)
+    orders = {"li": ["h3", "h2", "h1"], "wang": ["h2", "h1", "h3"], "nobody": ["h1", "h2", "h3"]}
+    for who, wanted in orders.items():
+        found = open_reader(who).handover(NOON)
+        assert ids(found.given) == wanted
+        assert found.waits == found.given[0]
+    assert ids(reader.handover(NOON).critical) == ["i1", "i2", "i3"]
+    second = reader.handover(NOON, "h2")
+    assert second.waits is not None and second.waits.id == "h2"
+    assert ids(second.critical) == ["i1", "i2"], "as it was given"
+    none = reader.handover(NOON, "")
+    assert none.waits is None and ids(none.critical) == ["i1", "i2", "i3", "i4"]
+    assert reader.handover(NOON, "h9").waits is None
+
+
+def test_incidents_that_nobody_is_in_charge_of_are_named(desk: Desk, reader: Reader) -> None:
+    for hours in (3, 1, 1, 1):
+        do(desk, OPEN, discovered_at=NOON - hours * HOUR)
+    do(desk, do="incident.claim", id="i3")
+    for name in ("initial_response", "official_statement", "solution"):
+        do(desk, do="incident.meet", id="i4", timer=name, evidence="e")
+    found = reader.handover(NOON)
+    assert (ids(found.unled), found.unled_late) == (["i1", "i2"], ("i1",))
+
+
 def test_many_rows_are_counted_and_the_first_told(desk: Desk, reader: Reader) -> None:
     for number in range(SHOWN + 3):
         do(desk, ADD, posted_at=NOON - 3 * HOUR + number)

@@ -55,6 +55,27 @@ def test_a_list_asks_each_thing_once(desk: Desk, reader: Reader) -> None:
     assert lesson(desk) == "l3"
 
 
+def test_what_was_written_down_again_meanwhile_keeps_its_place(desk: Desk, reader: Reader) -> None:
+    lesson(desk)
+    do(desk, do="lesson.drop", id="l1", reason="r")
+    lesson(desk, f"{PITFALL} ")
+    taken = refusal(desk, do="undo", seq=2)
+    assert taken.code == "conflict" and "l2" in str(taken)
+    do(desk, do="lesson.drop", id="l2", reason="r")
+    do(desk, do="undo", seq=2)
+    assert [one.id for one in reader.lessons()] == ["l1"]
+    assert refusal(desk, do="undo", seq=4).code == "conflict", "nor does the other come back beside it"
+
+
+def test_purged_words_take_no_place(desk: Desk, reader: Reader) -> None:
+    for text in (PITFALL, STEP):
+        lesson(desk, text)
+    do(desk, do="lesson.drop", id="l1", reason="r")
+    desk.store.connection.execute("UPDATE content SET salt = NULL, author = NULL, body = NULL")
+    do(desk, do="undo")
+    assert [one.id for one in reader.lessons()] == ["l1", "l2"]
+
+
 def test_taken_back_it_is_not_there(desk: Desk, reader: Reader) -> None:
     lesson(desk)
     do(desk, do="undo")

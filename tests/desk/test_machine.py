@@ -32,6 +32,7 @@ numbers = st.integers(1, 5)
 items = numbers.map("q{}".format)
 boards = st.integers(1, 2).map("i{}".format)
 slots = st.integers(1, 2).map("s{}".format)
+lessons = st.integers(1, 3).map("l{}".format)
 steps = st.sampled_from([1, SECOND - 1, SECOND, 20 * MINUTE, HOUR, 90 * MINUTE, 2 * HOUR, 5 * HOUR, DAY])
 back = st.sampled_from(
     [0, SECOND, 30 * MINUTE, 90 * MINUTE, 2 * HOUR, 2 * HOUR + SECOND, 3 * HOUR, 23 * HOUR, DAY + SECOND]
@@ -224,6 +225,14 @@ class DeskMachine(RuleBasedStateMachine):
     def publish(self, who: str, id: str) -> None:
         self.both(who, do="slot.publish", id=id)
 
+    @rule(who=OPERATORS, kind=st.sampled_from(["pitfall", "sop"]), text=st.sampled_from(["open well", "ask"]))
+    def learn(self, who: str, kind: str, text: str) -> None:
+        self.both(who, do="lesson.add", kind=kind, text=text)
+
+    @rule(who=OPERATORS, id=lessons)
+    def forget(self, who: str, id: str) -> None:
+        self.both(who, do="lesson.drop", id=id, reason="r")
+
     @rule(who=OPERATORS)
     def take_back(self, who: str) -> None:
         self.both(who, do="undo")
@@ -317,6 +326,15 @@ class DeskMachine(RuleBasedStateMachine):
         )
         reminders = self.reader.reminders(self.clock.time)
         assert [(one.at, int(one.id[1:]), one.by.plain) for one in reminders] == fallen
+
+    @invariant()
+    def every_lesson_stands_once(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        standing = [(one.id, one.kind, one.text.plain) for one in self.reader.lessons()]
+        known = {i: row for i, row in self.model.rows.items() if i[0] == "l" and row["state"] == "standing"}
+        assert sorted(standing) == sorted((i, row["list"], row["text"]) for i, row in known.items())
+        assert len({told[1:] for told in standing}) == len(standing)
 
     @invariant()
     def what_happened_stays_so(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, do
+from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, TELL, do
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.passed import CODES, Passed, digest
@@ -69,9 +69,28 @@ def test_the_timers_of_an_incident(
     desk: Desk, reader: Reader, since: int, now: int, passed: list[tuple[int, str, str]]
 ) -> None:
     do(desk, OPEN, discovered_at=NOON)
-    assert told(reader, since, now) == passed
+    assert [row for row in told(reader, since, now) if row[1] != "ask"] == passed
     do(desk, do="incident.meet", id="i1", timer="initial_response", evidence="e")
     assert told(reader, since, now) == []
+
+
+def test_who_must_be_told_is_a_line_of_its_own(desk: Desk, reader: Reader, clock: Any) -> None:
+    do(desk, OPEN, discovered_at=NOON)
+    warning = INCIDENT - 30 * MINUTE
+
+    def asked(since: int, now: int) -> list[tuple[int, str, str]]:
+        return [(r.at, r.name, r.duty) for r in reader.digest(since, now).rows if r.code == "ask"]
+
+    first = (warning, "initial_response", "communication")
+    assert asked(NOON, warning - SECOND) == []
+    assert asked(NOON, warning) == [first]
+    assert asked(warning, warning + MINUTE) == [], "it was asked for before"
+    again = asked(warning, INCIDENT)
+    assert [one[1:] for one in again] == [first[1:]], "and again meanwhile, the last asking counts"
+    assert warning < again[0][0] <= INCIDENT
+    clock.go_on(91 * MINUTE)
+    do(desk, TELL, timer="initial_response", duty="communication")
+    assert asked(NOON, clock.now()) == [], "whoever was told is not to be told"
 
 
 def test_a_slot_is_missed_when_its_grace_is_over(desk: Desk, reader: Reader) -> None:

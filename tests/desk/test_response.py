@@ -101,6 +101,18 @@ def test_what_is_refused(laid: Desk, fields: dict[str, Any], wanted: tuple[str, 
     assert laid.store.connection.execute("SELECT count(*) FROM journal").fetchone() == rows
 
 
+@pytest.mark.parametrize("nobody", [None, ""])
+def test_a_task_may_be_nobody_s_again(desk: Desk, reader: Reader, nobody: str | None) -> None:
+    do(desk, do="task.add", text="t", owner="wang", role="expert")
+    do(desk, do="task.assign", id="t1", owner=nobody)
+    [row] = reader.tasks()
+    assert (row.owner, row.role) == (None, "expert")
+    with pytest.raises(Refusal, match="it is so already"):
+        do(desk, do="task.assign", id="t1", owner=nobody)
+    do(desk, do="undo")
+    assert [row.owner for row in reader.tasks()] == [clean("wang")]
+
+
 def test_a_task_from_its_beginning_to_its_end(desk: Desk, reader: Reader, clock: SettableClock) -> None:
     do(desk, **OPEN)
     made = do(desk, do="task.add", incident="i1", text="check the facts", role="expert", due_at=NOON + HOUR)

@@ -84,8 +84,8 @@ class ResponseMachine(RuleBasedStateMachine):
                 "due": None if due is None else now + due,
             }
 
-    @rule(n=numbers, owner=people)
-    def assign(self, n: int, owner: str) -> None:
+    @rule(n=numbers, owner=st.none() | people)
+    def assign(self, n: int, owner: str | None) -> None:
         task = self.tasks.get(n, {"state": "none", "owner": None})
         allowed = task["state"] == "open" and task["owner"] != owner
         if self.done(allowed, do="task.assign", id=f"t{n}", owner=owner):

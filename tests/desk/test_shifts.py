@@ -50,6 +50,24 @@ def test_once_there_is_a_list_only_who_is_on_it(desk: Desk) -> None:
     assert do(desk, do="shift.start", operator="li").id == "w2"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ｌｉ min", "Li Min"), ("Li Mim", "Li Min"), ("李明", "李敏"), ("nobody at all", None)],
+)
+def test_a_slip_in_a_name_is_told_with_the_name_that_was_meant(
+    desk: Desk, typed: str, meant: str | None
+) -> None:
+    for name in ("Li Min", "李敏"):
+        do(desk, do="operator.add", name=name)
+    hint = f"; did you mean {meant}?" if meant else ""
+    cell = {"do": "roster.set", "day": "2026-11-23", "shift": "night", "operators": ["Li Min", typed]}
+    for fields, field in ((cell, "operators"), ({"do": "shift.start", "operator": typed}, None)):
+        found = refusal(desk, **fields)
+        assert (found.code, found.field) == ("refused", field)
+        assert str(found).endswith(f" is not an operator of this desk{hint}")
+    assert do(desk, cell, operators=["Li Min", "李敏"]).id == "r1"
+
+
 @pytest.mark.parametrize("pin", [None, "2469", "24680", " 2468"])
 def test_a_wrong_pin_is_refused_in_the_same_words(desk: Desk, pin: str | None) -> None:
     do(desk, do="operator.add", name="li", pin="2468")
@@ -304,7 +322,39 @@ def test_a_row_that_turned_red_meanwhile_needs_an_owner_before_the_signature(giv
     given.clock.time += 2 * HOUR  # type: ignore[attr-defined]
     assert "q2" in str(refusal(given, TAKE, operator="wang"))
     do(given, do="interaction.claim", id="q2", operator="wang")
+    assert "nobody is in charge: i1" in str(refusal(given, TAKE, operator="wang"))
+    do(given, do="incident.claim", id="i1", operator="wang")
     assert do(given, TAKE, operator="wang").id == "h1"
+
+
+def test_an_incident_with_a_late_timer_needs_somebody_in_charge(desk: Desk, clock: Any) -> None:
+    do(desk, OPEN, discovered_at=NOON)
+    (told,) = do(desk, do="handover.give", to="wang").warnings
+    assert (told.category, told.word) == ("unled", "i1"), "named while its timers are in time"
+    do(desk, do="undo")
+    clock.time += 2 * HOUR
+    assert do(desk, do="handover.give", to="wang").warnings, "the due second itself is in time"
+    do(desk, do="undo")
+    clock.time += 1000
+    found = refusal(desk, do="handover.give", to="wang")
+    assert (found.code, found.values["ids"]) == ("refused", "i1")
+    do(desk, do="incident.meet", id="i1", timer="initial_response", evidence="e")
+    assert do(desk, do="handover.give", to="wang").warnings, "the other timers still run"
+    do(desk, do="undo")
+    do(desk, do="incident.claim", id="i1", to="wang")
+    clock.time += 30 * HOUR
+    assert do(desk, do="handover.give", to="wang").warnings == ()
+
+
+def test_somebody_is_put_in_charge(desk: Desk) -> None:
+    do(desk, OPEN)
+    do(desk, do="incident.claim", id="i1", to="wang")
+    assert rows(desk, "incident", "owner") == [("wang",)]
+    again = refusal(desk, do="incident.claim", id="i1", to="wang")
+    assert (again.code, again.values["who"]) == ("refused", "wang")
+    do(desk, do="operator.add", name="Wang")
+    slip = refusal(desk, do="incident.claim", id="i1", to="wang ")
+    assert (slip.field, slip.values["meant"]) == ("to", "Wang")
 
 
 def test_another_person_than_the_one_named_may_sign_with_a_pin(given: Desk) -> None:

@@ -31,9 +31,9 @@ def sign(desk: Desk, id: str, *names: str) -> None:
         do(desk, do="statement.sign", id=id, role=role, expert=expert)
 
 
-def published(desk: Desk, text: str = FIRST, **more: Any) -> str:
-    """Draft, sign and publish the next version of i1."""
-    id = do(desk, do="statement.draft", incident="i1", text=text).id
+def published(desk: Desk, text: str = FIRST, incident: str = "i1", **more: Any) -> str:
+    """Draft, sign and publish the next version of an incident."""
+    id = do(desk, do="statement.draft", incident=incident, text=text).id
     sign(desk, id)
     do(desk, {"do": "statement.publish", "id": id, "platform": "douyin"}, **more)
     return id
@@ -275,6 +275,44 @@ def test_a_statement_in_public_is_approved_wording_for_its_incident_alone(desk: 
     do(desk, do="undo")
     do(desk, do="reply.draft", id="q3", text=f" {SECOND}\u200b", template="statement.d2")
     assert do(desk, do="reply.copy", id="q3").warnings == (), "as it is seen"
+
+
+def test_after_a_merge_a_statement_speaks_for_the_items_that_moved_until_the_next_one(
+    desk: Desk, reader: Reader
+) -> None:
+    """i2 has published and is merged into i1: what the public reads is what replies may quote."""
+    for external in range(3):
+        do(desk, ADD, external_id=f"v{external}")
+    do(desk, OPEN)
+    do(desk, OPEN, items=["q1", "q2", "q3"])
+    published(desk, incident="i2")
+    do(desk, do="incident.merge", id="i2", into="i1", reason="one rumour")
+    assert [one.id for one in reader.quotable("i1")] == ["d1"]
+    for item in ("q1", "q2", "q3"):
+        do(desk, do="reply.draft", id=item, text=FIRST, template="statement.d1")
+    do(desk, do="reply.copy", id="q1")
+    do(desk, do="reply.post", id="q1", text=FIRST)
+    published(desk, SECOND)
+    assert [one.id for one in reader.quotable("i1")] == ["d2"]
+    assert [one.state for one in reader.statements("i2")] == ["superseded"]
+    assert refusal(desk, do="reply.copy", id="q2").values["id"] == "d1"
+    assert [one.id for one in reader.carried("i1")] == ["q1"], "listed where the work goes on"
+    assert [one.id for one in reader.carried("i2")] == ["q1"]
+    do(desk, do="undo")
+    assert [one.id for one in reader.quotable("i1")] == ["d1"], "what was superseded stands again"
+    do(desk, do="reply.copy", id="q2")
+
+
+def test_what_was_merged_speaks_no_more_once_the_merge_is_taken_back(desk: Desk, reader: Reader) -> None:
+    do(desk, ADD)
+    do(desk, OPEN, items=["q1"])
+    do(desk, OPEN)
+    published(desk, incident="i2")
+    do(desk, do="reply.draft", id="q1", text=FIRST, template="statement.d1")
+    do(desk, do="incident.merge", id="i2", into="i1", reason="one rumour")
+    do(desk, do="undo")
+    assert reader.quotable("i1") == []
+    assert refusal(desk, do="reply.copy", id="q1").field == "reason"
 
 
 def test_replies_that_carry_a_superseded_statement_are_listed_until_corrected(

@@ -123,6 +123,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "operator.remove": {"id": "o1", "name": "li"},
     "shift.start": {"shift": "day", "pin": "2468"},
     "shift.end": {"reason": "r"},
+    "incident.claim": {"to": "wang"},
     "handover.give": {"notes": "n"},
     "handover.take": {"read_back": ["q1", "i1"], "pin": "2468"},
     "lesson.add": {"incident": "i1"},

@@ -73,6 +73,7 @@ STORY: tuple[dict[str, Any], ...] = (
     },
     {"do": "notification.answer", "id": "m1", "at": NOON - 3 * MINUTE},
     {**INCIDENT, "discovered_at": NOON},
+    {"do": "incident.claim", "id": "i2", "to": "周宁"},
     SLOT,
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "周医生"},
     {"do": "interaction.link", "id": "q2", "slot": "s1", "post": "v1"},
@@ -83,6 +84,7 @@ STORY: tuple[dict[str, Any], ...] = (
     {"do": "task.add", "incident": "i2", "text": "t", "role": "leader", "due_at": NOON + HOUR},
     {"do": "task.assign", "id": "t9", "owner": "王芳", "due_at": NOON + 2 * HOUR},
     {"do": "task.assign", "id": "t9", "owner": "周宁", "role": "technical"},
+    {"do": "task.assign", "id": "t9", "owner": ""},
     {"do": "task.done", "id": "t9", "result": "r"},
     {"do": "undo"},
     {"do": "task.drop", "id": "t9", "reason": "r"},
@@ -120,6 +122,7 @@ ENGLISH = {
     ],
     "i2": [
         "incident opened: medical dispute, general",
+        "taken charge of: given to 周宁",
         "role given: experts, 周医生",
         "role given: experts, 王芳, from 周医生",
         "written down: decision",
@@ -129,6 +132,7 @@ ENGLISH = {
         "task laid: head of the response, due 13:00",
         "task assigned: 王芳, due 13:00 to 14:00",
         "task assigned: head of the response to technical team, 王芳 to 周宁",
+        "task assigned: no longer 周宁",
         "task done",
         "taken back: task done",
         "task dropped",
@@ -142,7 +146,7 @@ CHINESE = {
         15: "不回复而关闭: 广告骚扰",
     },
     "i1": {1: "重新定级: 一般 改为 重大"},
-    "i2": {2: "确定角色: 专家团队, 王芳, 接 周医生", 3: "记录: 决定"},
+    "i2": {3: "确定角色: 专家团队, 王芳, 接 周医生", 4: "记录: 决定"},
     "t9": {0: "布置任务: 领导小组组长, 期限 13:00"},
 }
 

@@ -95,6 +95,7 @@ TELL: dict[str, Any] = {
     "words": "w",
 }
 OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n in (1, 3, 4)]
+OWNED.append({"do": "incident.claim", "id": "i1"})
 TASK = [{"do": "task.add", "incident": "i1", "text": "t"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
     "incident.duty": [{"do": "incident.duty", "id": "i1", "role": "leader", "person": "wang"}],

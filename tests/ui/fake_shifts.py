@@ -38,7 +38,7 @@ class FakeShifts:
     def roster(self, first: str, last: str) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells_all if first <= cell.day <= last)
 
-    def handover(self, now: int) -> Handover:
+    def handover(self, now: int, wanted: str | None = None) -> Handover:
         from fakes import vocabulary
 
         turn = vocabulary().hours.relieving(now)
@@ -50,14 +50,15 @@ class FakeShifts:
             if row.due_at is not None and now <= row.due_at < now + 6 * HOUR
         ]
         by_id = {row.id: row for row in self.queue_all}
-        wanted: Sequence[str] = [c.id for c in self.incidents_all] + [row.id for row in red]
-        if self.given_all:
-            wanted = self.given_all[-1].critical
+        waits = next((one for one in self.given_all if wanted in (None, one.id)), None)
+        lines: Sequence[str] = [c.id for c in self.incidents_all] + [row.id for row in red]
+        if waits is not None:
+            lines = waits.critical
         critical = [
             Critical(id, by_id[id].text, by_id[id].owner, True)
             if id in by_id
             else Critical(id, next(c.title for c in self.incidents_all if c.id == id), None, True)
-            for id in wanted
+            for id in lines
         ]
 
         def listed(state: str) -> Listed:
@@ -71,6 +72,7 @@ class FakeShifts:
             incidents=tuple(self.incidents_all),
             red=Listed(tuple(red), len(red)),
             unowned=tuple(row.id for row in red if row.owner is None),
+            unled=tuple(c for c in self.incidents_all if c.owner is None and c.next_due),
             drafts=listed("drafted"),
             copied=listed("copied"),
             waiting=Listed((), 0),
@@ -81,6 +83,7 @@ class FakeShifts:
             forecast=self.forecast(now)[0],
             gaps=(Gap(now - 2 * HOUR, now - 90 * MINUTE, clean("李敏")),),
             given=tuple(self.given_all),
+            waits=waits,
             last=None,
             critical=tuple(critical),
         )

@@ -486,6 +486,7 @@ class FakeReader(FakeShifts):
         ]
         rows += [passed.Passed(one.at, "reminder", one.id) for one in self.reminders(now) if one.at > since]
         rows += self.attention(since, now) - self.attention(since, since)
+        rows += passed.asked(self.asks(now), since)
         return passed.digest(since, now, rows)
 
     def interaction(self, id: str) -> InteractionDetail | None:
@@ -524,6 +525,9 @@ class FakeReader(FakeShifts):
 
     def statement(self, id: str) -> StatementRow | None:
         return next((row for row in self.statements_all if row.id == id), None)
+
+    def quotable(self, incident: str) -> list[StatementRow]:
+        return [row for row in self.statements(incident) if row.state == "published"]
 
     def carried(self, incident: str | None = None) -> list[CarriedReply]:
         return [one for one in self.carried_all if incident in (None, one.incident)]

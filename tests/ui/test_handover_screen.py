@@ -195,6 +195,57 @@ async def test_with_a_list_of_operators_a_name_is_chosen_and_the_pin_must_fit(sh
     assert "2468" not in str(shared.desk.store.connection.execute("SELECT payload FROM journal").fetchall())
 
 
+async def test_of_two_that_wait_each_is_reached_and_one_s_own_is_still_given(shared: Any) -> None:
+    for item in ("q1", "q2"):
+        shared.desk.do(parse({"do": "interaction.claim", "id": item}))
+    for giver, receiver in (("wang", "zhao"), ("zhou", "li")):
+        shared.desk.do(parse({"do": "handover.give", "operator": giver, "to": receiver}))
+    seat = shared()
+    async with opened(seat, (120, 36)) as desk:
+        await desk.press("H")
+        await desk.shows("h2: zhou hands over to li")
+        await desk.shows("waits too: h1: wang hands over to zhao")
+        await desk.press("space")
+        await desk.shows("sign (2 to read back)")
+        await desk.press("f9")
+        await desk.shows("waits too: h2: zhou hands over to li")
+        await desk.shows("sign (3 to read back)")
+        await desk.press("n")
+        await desk.shows("F2 hand over")
+        await desk.press("end")
+        await desk.shows("These lines would be read back now.")
+        await desk.press("f2")
+        await desk.shows("timers run and nobody is in charge: 1; F5 says who is")
+        await desk.type("wu")
+        await desk.press("f2")
+        await desk.shows("h3: li hands over to wu")
+        await desk.shows("next (2 of 3)")
+        await desk.press("f8")
+        await desk.shows("h3 taken back")
+        await desk.shows("h2: zhou hands over to li")
+    assert verbs(seat)[:2] == [("li", "undo"), ("li", "handover.give")]
+
+
+async def test_an_incident_with_a_late_timer_gets_somebody_in_charge(shared: Any, clock: Any) -> None:
+    for item in ("q1", "q2"):
+        shared.desk.do(parse({"do": "interaction.claim", "id": item}))
+    clock.go_on(3 * HOUR)
+    seat = shared()
+    async with opened(seat, (120, 36)) as desk:
+        await desk.press("H")
+        await desk.shows("Timers run and nobody is in charge: i1")
+        await desk.press("f2")
+        await desk.shows("a timer is late and nobody is in charge: i1; F5 says who is")
+        await desk.press("f5")
+        await desk.shows("who is in charge of i1")
+        await desk.type("wang")
+        await desk.press("f2")
+        await desk.shows("i1 has somebody in charge")
+        await desk.press("f2")
+        await desk.shows("to whom")
+    assert [card.owner for card in seat.reader.incidents()] == [clean("wang")]
+
+
 async def test_a_row_that_turns_red_meanwhile_stops_the_signature(shared: Any, clock: Any) -> None:
     seat = shared()
     async with opened(seat, (120, 36)) as desk:

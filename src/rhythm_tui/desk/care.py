@@ -26,7 +26,10 @@ def reopen(act: Act, command: InteractionReopen) -> Outcome:
     """Open an answered or closed item again."""
     item = act.subject(Interaction, command.id)
     act.keep("reason", command.reason)
-    return _save(act, item, care.reopen(item))
+    opened = care.reopen(item)
+    if item.parent is not None and item.referred is not None:
+        _check_not_referred(act, item.parent, item.referred)
+    return _save(act, item, opened)
 
 
 def correct(act: Act, command: InteractionCorrect) -> Outcome:
@@ -47,7 +50,7 @@ def refer(act: Act, command: InteractionRefer) -> Outcome:
     """
     item = act.subject(Interaction, command.id)
     care.check_open(item)
-    _check_not_referred(act, item, command.to)
+    _check_not_referred(act, item.n, command.to)
     rule = act.playbook.deadlines.get("message")
     if command.note:
         act.keep("note", command.note)
@@ -73,8 +76,9 @@ def refer(act: Act, command: InteractionRefer) -> Outcome:
     return _outcome(child)
 
 
-def _check_not_referred(act: Act, item: Interaction, to: str) -> None:
-    same = act.tx.where(Interaction, "parent = ? AND referred = ? AND state = 'open'", item.n, to)
+def _check_not_referred(act: Act, parent: int, to: str) -> None:
+    """Refuse a second open item that the same people have taken on for the item ``parent``."""
+    same = act.tx.where(Interaction, "parent = ? AND referred = ? AND state = 'open'", parent, to)
     if same:
         raise refused(msg("this was taken on already, as {id}"), id=ids.name(ids.INTERACTION, same[0].n))
 

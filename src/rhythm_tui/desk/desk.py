@@ -96,7 +96,12 @@ class Desk:
                 receipt = _first_receipt(done, fingerprint)
             else:
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
-            told = (*interactions.remarks(act), *statements.remarks(act), *incidents.remarks(act, receipt.id))
+            told = (
+                *interactions.remarks(act),
+                *statements.remarks(act),
+                *incidents.remarks(act, receipt.id),
+                *shifts.remarks(act),
+            )
         privacy.after(self.store, command)
         return receipt._replace(warnings=told)
 

@@ -14,6 +14,7 @@ from rhythm_tui.store.sqlite import Connection
 
 _FACTS: dict[str, tuple[str, ...]] = {
     "interaction.add": ("topic",),
+    "interaction.claim": ("to",),
     "interaction.close": ("close_reason", "missed_s"),
     "interaction.correct": ("posted_at", "stopped_at", "missed_s"),
     "interaction.refer": ("parent", "referred"),
@@ -24,6 +25,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "reply.draft": ("template",),
     "reply.post": ("outcome", "stopped_at", "missed_s"),
     "incident.open": ("kind", "grade", "source", "occurred_at", "discovered_at", "items"),
+    "incident.claim": ("to",),
     "incident.grade": ("grade",),
     "incident.meet": ("timer", "met_at", "missed_s", "stage", "sha256", "url"),
     "incident.waive": ("timer", "missed_s"),

@@ -88,6 +88,8 @@ class Handover(NamedTuple):
     """Late and neglected rows, the worst first."""
     unowned: tuple[str, ...]
     """Ids of those nobody holds: while there is one nobody signs."""
+    unled: tuple[IncidentCard, ...]
+    """Open incidents whose timers run with nobody in charge: while one of the timers is late nobody signs."""
     drafts: Listed
     copied: Listed
     """Replies that were copied and not confirmed: their clocks go on."""
@@ -100,11 +102,19 @@ class Handover(NamedTuple):
     forecast: Forecast
     gaps: tuple[Gap, ...]
     given: tuple[Handed, ...]
-    """What waits for a signature."""
+    """What waits for a signature: first what is meant for this operator, then what comes from them."""
+    waits: Handed | None
+    """The one among them that is read back here."""
     last: Handed | None
     """What was signed last."""
     critical: tuple[Critical, ...]
-    """What is read back: of the handover that waits, else as things stand now."""
+    """What is read back: of ``waits``, else as things stand now."""
+
+    @property
+    def unled_late(self) -> tuple[str, ...]:
+        """Ids of the incidents with a late timer and nobody in charge."""
+        now = self.status.now
+        return tuple(card.id for card in self.unled if any(timer.late(now) for timer in card.timers))
 
     @property
     def begins(self) -> int:
@@ -121,6 +131,10 @@ class Read(NamedTuple):
     slots: Sequence[SlotRow]
     """From now on to the end of the action list."""
     tasks: Sequence[TaskRow]
+    operator: SafeText
+    """Who looks at it."""
+    wanted: str | None
+    """The id of the handover to be read back: empty for none, None for the first that waits."""
 
 
 def horizon(vocabulary: Vocabulary, now: int) -> int:
@@ -135,9 +149,15 @@ def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover
     turn = vocabulary.hours.relieving(now)
     last = rota.handed(shifts.handovers(connection, signed=True))
     since = last[0].signed_at if last and last[0].signed_at else 0
-    given = rota.handed(shifts.handovers(connection, signed=False))
+    given = tuple(
+        sorted(
+            rota.handed(shifts.handovers(connection, signed=False)),
+            key=lambda one: (one.receiver != read.operator, one.giver != read.operator),
+        )
+    )
+    waits = next((one for one in given if read.wanted in (None, one.id)), None)
     red = _listed(connection, _open(connection, now, _RED))
-    critical = given[-1].critical if given else (*(i.id for i in read.incidents), *(r.id for r in red.rows))
+    critical = waits.critical if waits else (*(i.id for i in read.incidents), *(r.id for r in red.rows))
     reminders = tuple(
         Reminder(ids.name(ids.INTERACTION, n), at, clean(by))
         for n, at, by in interactions.reminders(connection, now + 7 * DAY)
@@ -149,6 +169,7 @@ def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover
         incidents=tuple(read.incidents),
         red=red,
         unowned=tuple(ids.name(ids.INTERACTION, n) for n in _open(connection, now, _RED, _FREE)),
+        unled=tuple(card for card in read.incidents if card.owner is None and card.next_due),
         drafts=_listed(connection, _open(connection, now, Flag("draft"))),
         copied=_listed(connection, _open(connection, now, Flag("copied"))),
         waiting=_listed(connection, shifts.waiting(connection)),
@@ -159,6 +180,7 @@ def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover
         forecast=read.forecast,
         gaps=rota.gaps(shifts.gaps(connection, max(since, now - DAY))),
         given=given,
+        waits=waits,
         last=last[0] if last else None,
         critical=tuple(_critical(connection, critical)),
     )

@@ -24,6 +24,7 @@ from rhythm_tui.domain.incident_commands import (
 from rhythm_tui.domain.incidents import Incident, Left, Timer
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.tasks import Task
 from rhythm_tui.domain.text import clean, clean_block
@@ -190,13 +191,19 @@ def _words(act: Act, task: Task) -> str:
 
 
 def claim(act: Act, command: IncidentClaim) -> Outcome:
-    """Take charge of an incident."""
+    """Take charge of an incident, or put somebody else in charge."""
     incident = act.subject(Incident, command.id)
-    return _save(act, incident, incidents.take_charge(incident, act.operator))
+    if command.to is not None:
+        check_operator(command.to, act.tx.where(Operator, "state = 'active'"), "to")
+    return _save(act, incident, incidents.take_charge(incident, act.operator, command.to))
 
 
 def merge(act: Act, command: IncidentMerge) -> Outcome:
-    """Let another incident go on with this one: what is to be done moves, what was done stays."""
+    """Let another incident go on with this one: what is to be done moves, what was done stays.
+
+    What it has published stays in public, so its words may be quoted for the items that moved, until the
+    incident that goes on publishes a statement of its own (``store.statements.standing``).
+    """
     incident = act.subject(Incident, command.id)
     into = act.find(Incident, command.into, "into")
     merged = incidents.merge(incident, into, act.now)

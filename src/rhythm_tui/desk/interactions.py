@@ -25,7 +25,7 @@ from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name
 from rhythm_tui.i18n import _, say
-from rhythm_tui.store import batches, contents
+from rhythm_tui.store import batches, contents, statements
 
 
 def add(act: Act, command: InteractionAdd) -> Outcome:
@@ -122,7 +122,8 @@ def _in_open_incident(act: Act, item: Interaction) -> bool:
 def _statement_text(act: Act, item: Interaction) -> str | None:
     """Return the public statement that a draft was made from, where it stands and speaks of the item.
 
-    One that was superseded is copied no more (RHYTHM 23).
+    It speaks of it too where the item's incident goes on with the one that it was published for. One that
+    was superseded is copied no more (RHYTHM 23).
     """
     statement = _statement(act, item.template)
     if statement is None:
@@ -134,8 +135,8 @@ def _statement_text(act: Act, item: Interaction) -> str | None:
             "reason",
             id=ids.name(ids.STATEMENT, statement.n),
         )
-    ours = statement.state == "published" and statement.incident == item.incident
-    return contents.words(act.tx.connection, statement.words) if ours else None
+    standing = statements.standing(act.tx.connection, item.incident) if item.incident is not None else ()
+    return contents.words(act.tx.connection, statement.words) if statement.n in standing else None
 
 
 def _statement(act: Act, template: str | None) -> Statement | None:

@@ -40,10 +40,19 @@ def drop(act: Act, command: LessonDrop) -> Outcome:
 
 def _check_new(act: Act, command: LessonAdd) -> None:
     """Refuse words that stand on the same list already: a checklist asks each thing once."""
-    wanted = clean(command.text).plain
-    for one in act.tx.where(Lesson, "kind = ? AND state = 'standing'", command.kind):
-        if clean(contents.words(act.tx.connection, one.words)).plain == wanted:
-            raise refused(msg("it stands on this list already, as {id}"), id=ids.name(ids.LESSON, one.n))
+    if (known := twin(act, command.kind, command.text)) is not None:
+        raise refused(msg("it stands on this list already, as {id}"), id=ids.name(ids.LESSON, known))
+
+
+def twin(act: Act, kind: str, text: str, but: int = 0) -> int | None:
+    """Return the number of another lesson with the same words that stands on a list; None where none does.
+
+    Words that were purged are like no others.
+    """
+    wanted = clean(text).plain
+    standing = act.tx.where(Lesson, "kind = ? AND state = 'standing' AND n <> ?", kind, but)
+    words = ((one.n, clean(contents.words(act.tx.connection, one.words)).plain) for one in standing)
+    return next((n for n, known in words if known and known == wanted), None)
 
 
 def _outcome(lesson: Lesson) -> Outcome:

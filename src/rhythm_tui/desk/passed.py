@@ -1,6 +1,7 @@
 """What passed while nobody was at the desk: found from the limits themselves, so that it needs no record.
 
-A thing stands in a digest once, with the gravest that it came to. Standard library only.
+A thing stands in a digest once, with the gravest that it came to; who must be told of it stands besides.
+Standard library only.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import is_past, second
 
-CODES = ("timer_late", "neglected", "late", "slot_missed", "timer_soon", "soon", "reminder")
+CODES = ("timer_late", "neglected", "late", "slot_missed", "ask", "timer_soon", "soon", "reminder")
 """What can pass, the gravest first: bands of interactions (RHYTHM 13 and 14), timers of incidents, slots
-not published in time, reminders."""
+not published in time, who must be told of a timer (RHYTHM 22 and 23), reminders."""
 
 
 class Passed(NamedTuple):
@@ -29,6 +31,8 @@ class Passed(NamedTuple):
     id: str
     name: str = ""
     """Which timer of an incident; empty for everything else."""
+    duty: str = ""
+    """Who must be told of it: a duty of the playbook."""
 
 
 class Digest(NamedTuple):
@@ -48,8 +52,18 @@ def digest(since: int, until: int, rows: Iterable[Passed]) -> Digest:
     return Digest(since, until, tuple(sorted(rows, key=_order)))
 
 
-def _order(row: Passed) -> tuple[int, int, tuple[str, int] | tuple[()], str]:
-    return row.at, CODES.index(row.code), ids.split(row.id) or (), row.name
+def _order(row: Passed) -> tuple[int, int, tuple[str, int] | tuple[()], str, str]:
+    return row.at, CODES.index(row.code), ids.split(row.id) or (), row.name, row.duty
+
+
+def asked(rows: Iterable[AskRow], since: int) -> Iterator[Passed]:
+    """Return who must be told and was asked for after ``since``, at the last asking: whoever was told is not.
+
+    A line of its own beside its timer's: that one waits for the work, this one for a word to somebody.
+    """
+    for row in rows:
+        if row.open and second(row.ask.asked_at) > second(since):
+            yield Passed(row.ask.asked_at, "ask", row.incident, row.timer, row.ask.duty)
 
 
 def attention(

@@ -131,8 +131,11 @@ class Reader(
             on_duty=self.on_duty(),
         )
 
-    def handover(self, now: int) -> Handover:
-        """Return what one shift hands to the next as things stand at ``now`` (RHYTHM 30)."""
+    def handover(self, now: int, wanted: str | None = None) -> Handover:
+        """Return what one shift hands to the next as things stand at ``now`` (RHYTHM 30).
+
+        ``wanted`` is the id of the handover to be read back, where several wait; empty for none of them.
+        """
         end = handover.horizon(self.vocabulary, now)
         read = handover.Read(
             self.status(now),
@@ -140,6 +143,8 @@ class Reader(
             self.forecast(now)[0],
             self.slots(now, end, now),
             self.tasks(),
+            clean(self.operator),
+            wanted,
         )
         return handover.view(self._connection, self.vocabulary, read)
 
@@ -163,6 +168,7 @@ class Reader(
             (
                 *(Passed(limit, band, ids.name(ids.INTERACTION, n)) for limit, band, n in items),
                 *(at(now) - at(since)),
+                *passed.asked(self.asks(now), since),
                 *(Passed(one.at, "reminder", one.id) for one in fallen),
             ),
         )

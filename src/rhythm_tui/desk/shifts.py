@@ -6,8 +6,10 @@ import secrets
 from datetime import date
 
 from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, shifts
 from rhythm_tui.domain.command import Command
+from rhythm_tui.domain.deadlines import is_past
 from rhythm_tui.domain.hours import Hours
 from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.domain.refusal import invalid, msg, refused
@@ -24,6 +26,7 @@ from rhythm_tui.domain.shift_commands import (
 from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.text import clean_block
+from rhythm_tui.i18n import say
 from rhythm_tui.store import contents, incidents, interactions, journal
 
 _RED = Choice("band", ("neglected", "late"))
@@ -72,12 +75,15 @@ def _named(act: Act, command: OperatorRemove) -> Operator:
 
 
 def set_roster(act: Act, command: RosterSet) -> Outcome:
-    """Say who stands a shift of a day (RHYTHM 30)."""
+    """Say who stands a shift of a day (RHYTHM 30): operators of the desk, once there is a list of them."""
     check_known("shift", command.shift, act.playbook.shifts)
     try:
         date.fromisoformat(command.day)
     except ValueError as error:
         raise invalid("day", msg("this is no day: write 2026-11-22")) from error
+    operators = _operators(act)
+    for name in command.operators:
+        shifts.check_operator(name, operators, "operators")
     names = "\n".join(dict.fromkeys(command.operators))
     known = act.tx.where(Rostered, "day = ? AND shift = ?", command.day, command.shift)
     if not known:
@@ -133,7 +139,7 @@ def give(act: Act, command: HandoverGive) -> Outcome:
             id=ids.name(ids.HANDOVER, waiting[0].n),
             who=waiting[0].receiver,
         )
-    shifts.check_owned(_red(act, Choice("owner", ("none",))))
+    _check_everything_led(act)
     head = journal.head(act.tx.connection)
     made = Handover(
         giver=act.operator,
@@ -155,12 +161,30 @@ def take(act: Act, command: HandoverTake) -> Outcome:
     handover = act.subject(Handover, command.id)
     _check_identity(act, command.pin)
     signed = shifts.take(handover, act.operator, command.read_back, act.now)
-    shifts.check_owned(_red(act, Choice("owner", ("none",))))
+    _check_everything_led(act)
     if (giver := _on_duty(act, handover.giver)) is not None:
         act.tx.update(giver, shifts.ended(giver, act.now))
     if _on_duty(act, act.operator) is None:
         _begin(act, None)
     return _told(ids.HANDOVER, act.tx.update(handover, signed))
+
+
+def remarks(act: Act) -> tuple[Remark, ...]:
+    """Return which incidents whose timers run were handed over with nobody in charge."""
+    if not isinstance(act.command, HandoverGive):
+        return ()
+    found = [ids.name(ids.INCIDENT, n) for n, _due in incidents.unled(act.tx.connection)]
+    return tuple(
+        Remark("amber", one, "unled", say("{id}: its timers run and nobody is in charge", id=one), one, 0, 0)
+        for one in found
+    )
+
+
+def _check_everything_led(act: Act) -> None:
+    """Refuse while a red row has no owner, or an incident with a late timer nobody in charge (RHYTHM 30)."""
+    shifts.check_owned(_red(act, Choice("owner", ("none",))))
+    unled = incidents.unled(act.tx.connection)
+    shifts.check_led([ids.name(ids.INCIDENT, n) for n, due in unled if is_past(due, act.now)])
 
 
 def _begin(act: Act, shift: str | None) -> Shift:

@@ -17,6 +17,7 @@ from rhythm_tui.domain.text import clean_block
 from rhythm_tui.domain.timers import meet
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
+from rhythm_tui.store.statements import standing
 
 
 def draft(act: Act, command: StatementDraft) -> Outcome:
@@ -57,19 +58,24 @@ def sign(act: Act, command: StatementSign) -> Outcome:
 
 
 def publish(act: Act, command: StatementPublish) -> Outcome:
-    """Record an outlet; the first one supersedes the former statement and keeps what it promised."""
+    """Record an outlet; the first one supersedes what stood in public before and keeps what that promised.
+
+    What was published for an incident that was merged into this one stood until now, and goes as well.
+    """
     statement = act.subject(Statement, command.id)
     incident = act.find(Incident, ids.name(ids.INCIDENT, statement.incident))
     incidents.check_open(incident)
     check_known("platform", command.platform, act.playbook.platforms)
     at = act.instant("at", command.at)
-    former = None if statement.state == "published" else _standing(act, incident)
-    after = statements.publish(statement, former, _missing(act, statement), at, act.now)
+    former = () if statement.state == "published" else _standing(act, incident)
+    after = statements.publish(
+        statement, former[-1] if former else None, _missing(act, statement), at, act.now
+    )
     outlets = act.tx.where(Outlet, "statement = ?", statement.n)
     statements.check_outlet(outlets, command.platform, command.url)
     _timers(act, command, incident, statement, at)
-    if former is not None:
-        act.tx.update(former, statements.supersede(former, at))
+    for one in former:
+        act.tx.update(one, statements.supersede(one, at))
     outlet = Outlet(
         statement=statement.n, platform=command.platform, at=at, url=command.url, operator=act.operator
     )
@@ -140,9 +146,10 @@ def _approvals(act: Act, statement: Statement) -> tuple[Approval, ...]:
     return act.tx.where(Approval, "statement = ?", statement.n)
 
 
-def _standing(act: Act, incident: Incident) -> Statement | None:
-    found = act.tx.where(Statement, "incident = ? AND state = 'published'", incident.n)
-    return found[0] if found else None
+def _standing(act: Act, incident: Incident) -> tuple[Statement, ...]:
+    """Return what stands in public for an incident, the statement that was published last at the end."""
+    found = (act.tx.load(Statement, n) for n in standing(act.tx.connection, incident.n))
+    return tuple(filter(None, found))
 
 
 def _check_words(text: str) -> None:

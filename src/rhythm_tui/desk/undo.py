@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rhythm_tui.desk import lessons
 from rhythm_tui.desk.act import Act, Outcome
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import BY_NAME, Undo
@@ -142,14 +143,28 @@ def _check_free(act: Act, table: str, row: dict[str, Any]) -> None:
     sql, values, template = _taken(table, row)
     if sql and act.tx.connection.execute(f"{sql} AND n <> ?", (*values, row["n"])).fetchone():
         raise Refusal("conflict", template)
+    if table == "lesson" and row["state"] == "standing":
+        _check_words_free(act, row)
+
+
+def _check_words_free(act: Act, lesson: dict[str, Any]) -> None:
+    """A list asks each thing once: who wrote the words down again meanwhile has taken the place."""
+    words = contents.words(act.tx.connection, lesson["words"])
+    if (twin := lessons.twin(act, lesson["kind"], words, but=lesson["n"])) is not None:
+        template = msg("the same words stand on this list again, as {id}")
+        raise Refusal("conflict", template, id=ids.name(ids.LESSON, twin))
 
 
 def _taken(table: str, row: dict[str, Any]) -> tuple[str, tuple[object, ...], str]:
     """Return how to look for another row that has the place of ``row``; nothing where it needs none.
 
-    An item stands once, an incident has one draft and one statement in public, an operator one shift and one
-    handover that waits.
+    An item stands once, and is taken on once by the same people; an incident has one draft and one statement
+    in public, an operator one shift and one handover that waits.
     """
+    if table == "interaction" and row["referred"] is not None and row["state"] == "open":
+        sql = "SELECT 1 FROM interaction WHERE parent = ? AND referred = ? AND state = 'open'"
+        template = msg("the item this came from has been taken on again meanwhile")
+        return sql, (row["parent"], row["referred"]), template
     if table == "interaction" and row["dedupe"] is not None:
         template = msg("the same item has come in again meanwhile")
         return "SELECT 1 FROM interaction WHERE dedupe = ?", (row["dedupe"],), template

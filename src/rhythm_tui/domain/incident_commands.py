@@ -69,10 +69,11 @@ class IncidentMove(Command):
 
 
 class IncidentClaim(Command):
-    """Take charge of an incident."""
+    """Take charge of an incident, or put somebody else in charge."""
 
     do: Literal["incident.claim"] = "incident.claim"
     id: Id
+    to: Name | None = Field(None, description="Who is in charge from now on.")
 
 
 class IncidentMerge(Command):

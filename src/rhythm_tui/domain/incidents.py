@@ -147,12 +147,15 @@ def move(incident: Incident, stage: Stage, left: Left, now: int) -> Incident:
     return incident.model_copy(update={"stage": stage, "stage_at": now})
 
 
-def take_charge(incident: Incident, operator: str) -> Incident:
-    """Make ``operator`` the one in charge."""
+def take_charge(incident: Incident, operator: str, to: str | None = None) -> Incident:
+    """Put ``operator``, or somebody else, in charge."""
     check_open(incident)
-    if incident.owner == operator:
+    owner = to or operator
+    if incident.owner == owner == operator:
         raise refused(msg("you are in charge already"))
-    return incident.model_copy(update={"owner": operator})
+    if incident.owner == owner:
+        raise refused(msg("{who} is in charge already"), who=owner)
+    return incident.model_copy(update={"owner": owner})
 
 
 def merge(incident: Incident, into: Incident, now: int) -> Incident:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rhythm_tui.domain.command import Command, Id, Line, Name, Text, When, Word
 
+Owner = Annotated[Name | Literal[""] | None, BeforeValidator(lambda said: "" if said is None else said)]
+"""Somebody, or "" where it is said that nobody is; None where nothing is said."""
 NoteKind = Literal["note", "fact", "decision"]
 
 
@@ -49,7 +51,7 @@ class TaskAssign(Command):
 
     do: Literal["task.assign"] = "task.assign"
     id: Id
-    owner: Name | None = None
+    owner: Owner = Field(None, description="Null or an empty text: nobody any more.")
     role: Word | None = None
     due_at: When | None = None
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.approval import same_person
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 
@@ -19,6 +21,9 @@ CRITICAL = 100
 """Red rows that are read back one by one at most, the worst first: more than that nobody reads aloud."""
 NAMED = 12
 """Ids that a refusal names at most."""
+_LIKE = 0.5
+"""How much of two names is the same, 0 to 1, where one may be a slip for the other: a
+Chinese name has but two signs or three."""
 _SCRYPT = (1 << 14, 8, 1)
 """Cost, block size and parallelism of a PIN's hash: 16 MB and some hundredths of a second."""
 
@@ -113,12 +118,22 @@ def pin_fits(kept: str, pin: str) -> bool:
 def check_operator(name: str, known: Sequence[Operator], field: str | None = None) -> Operator | None:
     """Return the operator called ``name``; None while nobody is configured and everyone may do everything.
 
-    Refuses a name that is not on the list once there is one.
+    Refuses a name that is not on the list once there is one, with the name on it that is most like it.
     """
     found = next((one for one in known if one.name == name), None)
-    if found is None and known:
+    if found is not None or not known:
+        return found
+    meant = _nearest(name, [one.name for one in known])
+    if meant is None:
         raise Refusal("refused", msg("{name} is not an operator of this desk"), field, name=name)
-    return found
+    template = msg("{name} is not an operator of this desk; did you mean {meant}?")
+    raise Refusal("refused", template, field, name=name, meant=meant)
+
+
+def _nearest(name: str, known: Sequence[str]) -> str | None:
+    """Return the known name that ``name`` was probably meant to be."""
+    same = next((one for one in known if same_person(one, name)), None)
+    return same or next(iter(get_close_matches(name, known, n=1, cutoff=_LIKE)), None)
 
 
 def check_pin(kept: str | None, pin: str | None) -> None:
@@ -166,6 +181,13 @@ def check_owned(unowned: Sequence[str]) -> None:
             ids=named,
         )
     raise refused(msg("red rows without an owner: {ids}; give each to somebody first"), ids=named)
+
+
+def check_led(late: Sequence[str]) -> None:
+    """Refuse a handover while an incident with a late timer has nobody in charge: it is a red row too."""
+    if late:
+        template = msg("a timer is late and nobody is in charge: {ids}; put somebody in charge first")
+        raise refused(template, ids=", ".join(late[:NAMED]))
 
 
 def check_giver(giver: str, receiver: str) -> None:

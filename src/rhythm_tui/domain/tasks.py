@@ -58,10 +58,10 @@ def source_for(stage: str | None) -> Source:
 
 
 def assign(task: Task, owner: str | None, role: str | None, due_at: int | None) -> Task:
-    """Say who has to do a task, and until when; what is None stays as it is."""
+    """Say who has to do a task, and until when; what is None stays as it is, and an empty owner is nobody."""
     _check_open(task)
     said = {"owner": owner, "role": role, "due_at": due_at}
-    changed = {name: value for name, value in said.items() if value is not None}
+    changed = {name: value or None for name, value in said.items() if value is not None}
     if not changed:
         raise invalid("owner", msg("say who has to do it, in which role, or until when"))
     if all(getattr(task, name) == value for name, value in changed.items()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from rhythm_tui.desk.handover import FIRST, SECOND, SHOWN, UPDATE, Due, Handover, Listed
+from rhythm_tui.desk.rota import Handed
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import remaining_s
 from rhythm_tui.domain.text import SafeText
@@ -126,6 +127,9 @@ class _Builder:
             (_("Timer"), _("Due"), _("Outcome"), _("Incident")),
             timers,
         )
+        if view.unled:
+            told = _(", ").join(card.id for card in view.unled)
+            yield Paragraph(say("Timers run and nobody is in charge: {ids}", ids=told))
         red = say("Red rows: {n}, without an owner: {free}", n=view.red.total, free=len(view.unowned))
         yield from self._items(red, view.red)
 
@@ -245,13 +249,15 @@ class _Builder:
     def synthesis(self) -> Iterator[Block]:
         """Return what the receiver reads back, and who gave what to whom."""
         view = self._view
+        if view.waits is not None:
+            yield Paragraph(self._handed(view.waits))
         for one in view.given:
-            told = say("{id}: {giver} hands over to {receiver}, {time}, journal {journal}", id=one.id,
-                       giver=one.giver.plain, receiver=one.receiver.plain, time=self._time(one.given_at),
-                       journal=self._journal(one.seq, one.head))  # fmt: skip
-            yield Paragraph(told)
+            if one is not view.waits:
+                yield Paragraph(say("waits too: {told}", told=self._handed(one)))
         if not view.given:
             yield Paragraph(_("Nothing waits for a signature; these lines would be read back now."))
+        elif view.waits is None:
+            yield Paragraph(_("These lines would be read back now."))
         lines = [
             (
                 one.id,
@@ -263,6 +269,11 @@ class _Builder:
         ]
         title = say("Critical lines: {n}", n=len(lines))
         yield from _listed(title, (_("Id"), _("Read back"), _("In charge"), _("Line")), lines)
+
+    def _handed(self, one: Handed) -> str:
+        return say("{id}: {giver} hands over to {receiver}, {time}, journal {journal}", id=one.id,
+                   giver=one.giver.plain, receiver=one.receiver.plain, time=self._time(one.given_at),
+                   journal=self._journal(one.seq, one.head))  # fmt: skip
 
     def _gone(self, words: SafeText) -> str:
         return say("{what} (done since)", what=words.plain)

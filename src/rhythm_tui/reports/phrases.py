@@ -74,6 +74,7 @@ def _templates() -> dict[str, str]:
         "missed_s": _("late by {value}"),
         "number": _("version {value}"),
         "tags": _("tags {value}"),
+        "to": _("given to {value}"),
         "topic": _("topic {value}"),
         "items": _("with {value}"),
         "merged_into": _("into {value}"),

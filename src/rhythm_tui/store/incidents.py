@@ -28,6 +28,15 @@ def open_rows(connection: Connection) -> list[tuple[Any, ...]]:
     return list(connection.execute(sql))
 
 
+def unled(connection: Connection) -> list[tuple[int, int]]:
+    """Return number and next due instant of the open incidents whose timers run with nobody in charge."""
+    sql = f"""
+        SELECT i.n, min(t.start + t.target) FROM incident i JOIN timer t ON t.incident = i.n AND {RUNNING}
+        WHERE {OPEN} AND i.owner IS NULL GROUP BY i.n ORDER BY 2, 1
+    """
+    return list(connection.execute(sql))
+
+
 def unfinished_rows(connection: Connection) -> list[tuple[Any, ...]]:
     """Return the rows of the closed incidents that have open tasks, by number."""
     sql = f"""

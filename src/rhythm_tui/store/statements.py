@@ -11,6 +11,12 @@ _COLUMNS = (
     " s.made_at, s.published_at, s.superseded_at"
 )
 _FROM = "FROM statement s JOIN content c ON c.n = s.words"
+_WHOLE = """
+    WITH RECURSIVE whole(n) AS (
+      SELECT :incident UNION SELECT i.n FROM incident i JOIN whole ON i.merged_into = whole.n
+    )
+"""
+"""An incident and all that were merged into it."""
 
 
 def of_incident(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
@@ -24,6 +30,19 @@ def one(connection: Connection, n: int) -> tuple[Any, ...] | None:
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE s.n = ? AND s.state <> 'withdrawn'"
     found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
     return found
+
+
+def standing(connection: Connection, incident: int) -> list[int]:
+    """Return the numbers of the statements that stand in public for an incident, by time.
+
+    Those of an incident that was merged into it are among them until it publishes one of its own: a merge
+    changes nothing of what the public reads.
+    """
+    sql = f"""
+        {_WHOLE} SELECT n FROM statement WHERE incident IN whole AND state = 'published'
+        ORDER BY published_at, n
+    """
+    return [n for (n,) in connection.execute(sql, {"incident": incident})]
 
 
 def approvals(connection: Connection, statement: int) -> list[tuple[str, str, str, int]]:
@@ -52,14 +71,15 @@ def slots(connection: Connection, statement: int) -> list[tuple[int, str, str, s
 def carried(connection: Connection, incident: int | None = None) -> list[tuple[Any, ...]]:
     """Return the replies in public that were made from a superseded statement, the newest first.
 
-    Of one incident, or of all: number of the item, platform, statement, its number, its incident, instant,
-    operator and the words of the reply.
+    Of one incident and what was merged into it, or of all: number of the item, platform, statement, its
+    number, its incident, instant, operator and the words of the reply.
     """
-    sql = """
+    sql = f"""
+        {_WHOLE}
         SELECT i.n, i.platform, s.n, s.number, s.incident, i.stopped_at, i.stopped_by, coalesce(c.body, '')
         FROM statement s JOIN interaction i ON i.template = 'statement.d' || s.n AND i.state = 'answered'
           LEFT JOIN content c ON c.n = i.reply
-        WHERE s.state = 'superseded' AND (s.incident = :incident OR :incident IS NULL)
+        WHERE s.state = 'superseded' AND (s.incident IN whole OR :incident IS NULL)
           AND coalesce(i.batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')
         ORDER BY i.stopped_at DESC, i.n DESC
     """

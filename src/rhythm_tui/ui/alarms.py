@@ -26,7 +26,7 @@ _QUEUE = {
 }
 _ASKS = "ask"
 """Who must be told of a timer."""
-_ELSEWHERE = tuple(code for code in CODES if code not in _QUEUE)
+_ELSEWHERE = tuple(code for code in CODES if code not in (*_QUEUE, _ASKS))
 
 
 class Alarms:

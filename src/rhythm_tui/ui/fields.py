@@ -25,6 +25,8 @@ class Field:
     hint: str = ""
     convert: Callable[[str], object] = str
     """Makes the command's value of what was typed."""
+    empties: bool = False
+    """Whether a field left empty is told too, as an empty text: what stood there goes."""
     describe: Callable[[str], str] | None = None
     """Says more about what is chosen."""
     tone: str = "muted"

@@ -93,7 +93,7 @@ def assign(seat: Seat, task: TaskRow) -> Form:
     detail = seat.reader.incident(task.incident) if task.incident else None
     role, owner = _roles(seat, detail)
     role = replace(role, value=task.role or "")
-    owner = replace(owner, value=task.owner or "")
+    owner = replace(owner, value=task.owner or "", empties=task.owner is not None)
     title = say("who does {id}, and until when", id=task.id)
     return _form(seat, task, "task.assign", title, [owner, role, _due(seat, task)], _("assign it"))
 

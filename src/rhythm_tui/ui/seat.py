@@ -142,6 +142,9 @@ class Reading(ShiftReading, Protocol):
     def statement(self, id: str) -> StatementRow | None:
         """Return one version of a statement."""
 
+    def quotable(self, incident: str) -> list[StatementRow]:
+        """Return the statements that replies to an incident's items may quote: those that stand in public."""
+
     def carried(self, incident: str | None = None) -> list[CarriedReply]:
         """Return the replies in public that carry a superseded statement, of one incident or of all."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.rota import Cell, Handed, OnDuty, Rota
 from rhythm_tui.domain.text import SafeText
@@ -100,7 +101,19 @@ def give(seat: Seat, view: Handover, rota: Rota) -> Form:
             Field("notes", _("what to watch, in your words (may stay empty)"), "text"),
         ],
         _("hand over"),
+        context=_unled(view),
     )
+
+
+def _unled(view: Handover) -> list[Line]:
+    """Name the incidents whose timers run with nobody in charge: they stop nothing before one is late."""
+    lines: list[Line] = [
+        (column(card.id, 7, "faint"), column(card.title, 50, "text")) for card in view.unled[:_SHOWN]
+    ]
+    if not lines:
+        return []
+    head = say("timers run and nobody is in charge: {n}; F5 says who is", n=len(view.unled))
+    return [(piece(head, "soon"),), *lines, BLANK]
 
 
 def sign(rota: Rota, handed: Handed) -> Form:
@@ -115,11 +128,25 @@ def sign(rota: Rota, handed: Handed) -> Form:
     )
 
 
+def lead(seat: Seat, view: Handover, rota: Rota, card: IncidentCard) -> Form:
+    """Put somebody in charge of an incident."""
+    return Form(
+        say("who is in charge of {id}", id=card.id),
+        {"do": "incident.claim", "id": card.id},
+        [person(rota, "to", _("who holds it from now on"), _relieving(seat, view, rota))],
+        _("give"),
+        context=[*paragraphs(card.title, 70, "strong-bold", most=2), BLANK],
+    )
+
+
+def _relieving(seat: Seat, view: Handover, rota: Rota) -> list[SafeText]:
+    """Return who is likely to take what is left: the next shift's people, then who is on duty beside."""
+    everyone = (*view.rostered, *(one.operator for one in rota.on_duty))
+    return [one for one in everyone if one != seat.operator]
+
+
 def assign(seat: Seat, view: Handover, rota: Rota, ids: Sequence[str]) -> Form:
     """Give red rows to somebody."""
-    likely = [
-        one for one in (*view.rostered, *(one.operator for one in rota.on_duty)) if one != seat.operator
-    ]
     context: list[Line] = [
         (column(row.id, 7, "faint"), column(row.author, 10, "soft"), gap(1), column(row.text, 50, "text"))
         for row in seat.reader.queue_rows([int(id[1:]) for id in ids[:_SHOWN]])
@@ -129,7 +156,7 @@ def assign(seat: Seat, view: Handover, rota: Rota, ids: Sequence[str]) -> Form:
     return Form(
         say("who takes these red rows: {n}", n=len(ids)),
         {"do": "interaction.claim", "id": ids[0]},
-        [person(rota, "to", _("who holds it from now on"), likely)],
+        [person(rota, "to", _("who holds it from now on"), _relieving(seat, view, rota))],
         _("give"),
         context=[*context, BLANK],
     )

@@ -21,5 +21,8 @@ class ShiftReading(Protocol):
     def roster(self, first: str, last: str) -> tuple[Cell, ...]:
         """Return who stands the shifts of some days."""
 
-    def handover(self, now: int) -> Handover:
-        """Return what one shift hands to the next as things stand."""
+    def handover(self, now: int, wanted: str | None = None) -> Handover:
+        """Return what one shift hands to the next as things stand.
+
+        ``wanted`` is the id of the handover to be read back; empty for none.
+        """

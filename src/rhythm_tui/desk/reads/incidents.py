@@ -14,7 +14,7 @@ from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import incidents
+from rhythm_tui.store import incidents, statements
 
 
 class IncidentReads(Reads):
@@ -71,6 +71,13 @@ class IncidentReads(Reads):
         """Return one version of a statement; None when there is no such id."""
         n = number(ids.STATEMENT, written)
         return statement_rows.one(self._connection, self.vocabulary, n) if n else None
+
+    def quotable(self, incident: str) -> list[StatementRow]:
+        """Return the statements that replies to an incident's items may quote: those that stand in public."""
+        n = number(ids.INCIDENT, incident)
+        numbers = statements.standing(self._connection, n) if n else []
+        found = (statement_rows.one(self._connection, self.vocabulary, one) for one in numbers)
+        return [row for row in found if row]
 
     def carried(self, incident: str | None = None) -> list[CarriedReply]:
         """Return the replies in public that carry a superseded statement, of one incident or of all."""

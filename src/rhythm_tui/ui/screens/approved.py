@@ -80,11 +80,10 @@ class ApprovedScreen(DeskDialog["Template | None"]):
         self._narrow()
 
     def _with_statements(self, replies: Replies) -> Replies:
-        """Add what was published of the item's incident and stands: it is offered first (RHYTHM 23)."""
+        """Add what stands in public of the item's incident: it is offered first (RHYTHM 23)."""
         from rhythm_tui.domain.replies import statement, with_statements
 
         seat, incident = self._seat, self._row.incident
-        own = seat.reader.statements(incident) if incident else ()
         return with_statements(
             replies,
             (
@@ -94,8 +93,7 @@ class ApprovedScreen(DeskDialog["Template | None"]):
                     _(", ").join(seat.vocabulary.role(signed.role) for signed in one.signed),
                     seat.vocabulary.local(one.published_at or one.made_at).date(),
                 )
-                for one in own
-                if one.state == "published"
+                for one in (seat.reader.quotable(incident) if incident else ())
             ),
         )
 

@@ -119,16 +119,23 @@ class DigestScreen(DeskDialog[None]):
 
     def _line(self, row: Passed, standing: _Standing, now: int, cells: int) -> Line:
         word, style = _word(row.code)
-        timer = f"{self._seat.vocabulary.timer(row.name)}: " if row.name else ""
         who = 9 if cells >= 84 else 7
         head = (
             column(f" {clock_time(row.at, self._seat.vocabulary, now)}", 13, "soft"),
             column(word, 15, style),
             column(row.id, 6, "muted"),
-            piece(timer, "soft"),
+            piece(self._about(row), "soft"),
         )
         room = max(cells - size(head) - who - 1, 4)
         return (*head, column(standing.text, room), gap(1), column(standing.now, who, standing.style))
+
+    def _about(self, row: Passed) -> str:
+        """Return which timer of an incident it is about, and who must be told of that."""
+        names = self._seat.vocabulary
+        who = [names.duty(row.duty)] if row.duty else []
+        timer = [names.timer(row.name)] if row.name else []
+        told = _(", ").join([*who, *timer])
+        return f"{told}: " if told else ""
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
@@ -153,6 +160,7 @@ def _word(code: str) -> tuple[str, str]:
         "neglected": (_("over 24h"), "neglected-bold"),
         "late": (_("overdue"), "late-bold"),
         "slot_missed": (_("slot missed"), "late-bold"),
+        "ask": (_("must be told"), "late-bold"),
         "timer_soon": (_("timer due soon"), "soon-bold"),
         "soon": (_("due soon"), "soon-bold"),
         "reminder": (_("reminder"), "focus"),

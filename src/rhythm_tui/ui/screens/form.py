@@ -186,9 +186,12 @@ class FormScreen(DeskDialog[Receipt | None]):
     def _fields(self, typed: Values) -> dict[str, object]:
         if self._form.combine is not None:
             return {**self._base, **self._form.combine(typed), "key": self._key}
-        filled = {
-            one.name: one.convert(typed[one.name]) for one in self._form.fields if typed[one.name].strip()
-        }
+        filled: dict[str, object] = {}
+        for one in self._form.fields:
+            if typed[one.name].strip():
+                filled[one.name] = one.convert(typed[one.name])
+            elif one.empties:
+                filled[one.name] = ""
         return {**self._base, **filled, "key": self._key}
 
     def _refused(self, refusal: Refusal) -> None:

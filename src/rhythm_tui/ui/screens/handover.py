@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.rota import Handed
@@ -44,12 +45,15 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         Binding("f5,a", "assign", show=False),
         Binding("f7,A", "assign_all", show=False),
         Binding("f8", "take_back", show=False),
+        Binding("f9,n", "next", show=False),
         Binding("space", "tick", show=False),
     ]
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
+        self._wanted: str | None = None
+        """Which of the handovers that wait is shown: empty for none, None for what concerns one most."""
         self._view: Handover = seat.reader.handover(seat.now())
         self._ticked: set[str] = set()
 
@@ -69,8 +73,8 @@ class HandoverScreen(DeskDialog[SafeText | None]):
 
     @property
     def _waits(self) -> Handed | None:
-        """The handover that waits for its signature."""
-        return self._view.given[-1] if self._view.given else None
+        """The handover that is shown and waits for its signature."""
+        return self._view.waits
 
     # Showing
 
@@ -81,8 +85,11 @@ class HandoverScreen(DeskDialog[SafeText | None]):
 
     def reread(self) -> None:
         """Show what is handed over now."""
-        before = self._waits
-        self._view = self._seat.reader.handover(self._seat.now())
+        before, read, now = self._waits, self._seat.reader.handover, self._seat.now()
+        self._view = read(now, self._wanted)
+        if self._wanted and self._view.waits is None:  # it was signed, or taken back
+            self._wanted = None
+            self._view = read(now)
         same = (before and before.id) == (self._waits and self._waits.id)
         if not same:
             self._ticked.clear()
@@ -109,8 +116,14 @@ class HandoverScreen(DeskDialog[SafeText | None]):
 
     @property
     def _unled(self) -> set[str]:
-        """Incidents that nobody is in charge of."""
-        return {card.id for card in self._view.incidents if card.owner is None}
+        """Incidents whose timers run with nobody in charge."""
+        return {card.id for card in self._view.unled}
+
+    @property
+    def _shown(self) -> list[str]:
+        """What can be shown: each handover that waits, and none where this operator may still give one."""
+        mine = any(one.giver == self._seat.operator for one in self._view.given)
+        return [*(one.id for one in self._view.given), *([] if mine else [""])]
 
     def _keys(self, cells: int) -> list[Line]:
         if self._waits is not None:
@@ -122,6 +135,9 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         else:
             offered = [("F2", _("hand over"), "onward"), ("F5", _("who takes it"), "assign")]
             offered += [("F7", _("give all red rows"), "assign_all")]
+        if len(shown := self._shown) > 1:
+            place = shown.index(self._waits.id if self._waits else "") + 1
+            offered += [("F9", say("next ({n} of {all})", n=place, all=len(shown)), "next")]
         offered += [("PgDn", _("read on"), "read_on"), ("Esc", _("back"), "back")]
         return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
@@ -137,6 +153,15 @@ class HandoverScreen(DeskDialog[SafeText | None]):
     def action_read_on(self) -> None:
         """Scroll by a page."""
         self.query_one(Pages).page(1)
+
+    def action_next(self) -> None:
+        """Show the next handover that waits; after the last of them what would be handed over now."""
+        shown = self._shown
+        if len(shown) > 1:
+            place = shown.index(self._waits.id if self._waits else "")
+            self._wanted = shown[(place + 1) % len(shown)]
+            self._say("")
+            self.reread()
 
     @on(LineList.Opened)
     def _opened(self) -> None:
@@ -155,13 +180,21 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         pages.move(1)
 
     def action_assign(self) -> None:
-        """Give the red row under the cursor to somebody."""
+        """Give the red row under the cursor, or the incident that nobody is in charge of, to somebody."""
         chosen = self.query_one(Pages).selected
         red = {row.id for row in self._view.red.rows}
         if chosen in red and self._waits is None:
             self._go(self._assigned([str(chosen)]))
+        elif card := next((card for card in self._view.unled if card.id == chosen), None):
+            self._go(self._led(card))
         else:
             self._say(_("put the cursor on a red row"), "soon")
+
+    async def _led(self, card: IncidentCard) -> None:
+        form = shift_forms.lead(self._seat, self._view, self._seat.reader.rota(), card)
+        if await self._fill(form):
+            self._say(say("{id} has somebody in charge", id=card.id), "ok")
+        self.reread()
 
     def action_assign_all(self) -> None:
         """Give every red row without an owner to somebody."""
@@ -196,9 +229,15 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         if free := self._view.unowned:
             self._say(say("red rows without an owner: {n}; F5 gives one to somebody, F7 all", n=len(free)))
             return
+        if late := self._view.unled_late:
+            self.query_one(Pages).go_to(late[0])
+            told = _(", ").join(late)
+            self._say(say("a timer is late and nobody is in charge: {ids}; F5 says who is", ids=told))
+            return
         self._say("")
         rota = self._seat.reader.rota()
-        await self._fill(shift_forms.give(self._seat, self._view, rota))
+        receipt = await self._fill(shift_forms.give(self._seat, self._view, rota))
+        self._wanted = receipt.id if receipt else self._wanted
         self.reread()
 
     async def _sign(self, waits: Handed) -> None:
