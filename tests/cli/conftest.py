@@ -74,7 +74,7 @@ def rhythm(db: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
 def do(rhythm: Rhythm) -> Callable[..., Any]:
     """Do one command and return its answer, which must be a receipt."""
 
-    def done(name: str, **fields: Any) -> Any:
+    def done(name: str, /, **fields: Any) -> Any:
         ran = rhythm("do", stdin=json.dumps({"do": name, **fields}).encode())
         assert ran.code == 0, ran
         return ran.answers[0]

@@ -96,6 +96,7 @@ TELL: dict[str, Any] = {
 }
 OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n in (1, 3, 4)]
 OWNED.append({"do": "incident.claim", "id": "i1"})
+ARC = {"do": "campaign.lay", "name": "n", "day": "2026-12-01", "phases": ["warm_up"], "tag": "t"}
 TASK = [{"do": "task.add", "incident": "i1", "text": "t"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
     "incident.duty": [{"do": "incident.duty", "id": "i1", "role": "leader", "person": "wang"}],
@@ -115,6 +116,11 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     "operator.remove": [{"do": "operator.add", "name": "o"}],
     "notification.answer": [TELL],
     "shift.end": [{"do": "shift.start"}],
+    "campaign.move": [ARC],
+    "campaign.drop": [ARC],
+    "repeat.lay": [{"do": "repeat.add", "template": "live"}],
+    "repeat.drop": [{"do": "repeat.add", "template": "live"}],
+    "day.drop": [{"do": "day.add", "rule": "12-01", "zh": "z"}],
     "lesson.drop": [{"do": "lesson.add", "kind": "sop", "text": "t", "incident": "i1"}],
     "handover.give": OWNED,
     "handover.take": [
@@ -208,6 +214,14 @@ COMMANDS: list[dict[str, Any]] = [
         "id": "h1",
         "read_back": ["i1", "i2", "i3", "q1", "q2", "q3", "q4"],
     },
+    {**ARC, "department": "d", "emergency": True, "skip": ["warm_up.1"]},
+    {"do": "campaign.move", "id": "c1", "day": "2026-12-03"},
+    {"do": "campaign.drop", "id": "c1", "reason": "r"},
+    {"do": "repeat.add", "template": "rednote", "until_day": "2027-01-01"},
+    {"do": "repeat.lay", "id": "e1", "until": "2026-11-30"},
+    {"do": "repeat.drop", "id": "e1", "reason": "r"},
+    {"do": "day.add", "rule": "2 thu mar", "zh": "z", "en": "e", "from_year": 2026, "until_year": 2030},
+    {"do": "day.drop", "id": "y1", "reason": "r"},
     {"do": "lesson.add", "kind": "pitfall", "text": "t", "incident": "i1"},
     {"do": "lesson.drop", "id": "l1", "reason": "r"},
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},

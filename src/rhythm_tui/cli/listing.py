@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import day_rows, lesson_rows, rows, statement_rows, task_rows
+from rhythm_tui.cli import day_rows, lesson_rows, plan_rows, rows, statement_rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -18,7 +18,7 @@ from rhythm_tui.cli.tables import Cell, Column, table
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR
+from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR, Day
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
@@ -63,6 +63,12 @@ def _slots(reader: Reader, asked: Asked) -> list[SlotRow]:
     return [*ahead, *reversed(before)][: asked.limit]
 
 
+def _days(reader: Reader, asked: Asked) -> tuple[Day, ...]:
+    """The calendar with the days that were added on the desk."""
+    every = settings.calendar().plus(reader.own_entries())
+    return every.upcoming(asked.first, asked.days)[: asked.limit]
+
+
 NOUNS = {
     "queue": Noun(
         lambda reader, asked: reader.queue(asked.now, limit=asked.limit, wanted=asked.wanted),
@@ -72,6 +78,20 @@ NOUNS = {
         rows.queue_cells,
     ),
     "slots": Noun(_slots, rows.slot_fields, rows.SLOTS, rows.slot_columns, rows.slot_cells),
+    "campaigns": Noun(
+        lambda reader, asked: reader.campaigns(asked.now)[: asked.limit],
+        plan_rows.campaign_fields,
+        plan_rows.CAMPAIGNS,
+        plan_rows.campaign_columns,
+        plan_rows.campaign_cells,
+    ),
+    "repeats": Noun(
+        lambda reader, asked: reader.repeats(asked.now)[: asked.limit],
+        plan_rows.repeat_fields,
+        plan_rows.REPEATS,
+        plan_rows.repeat_columns,
+        plan_rows.repeat_cells,
+    ),
     "incidents": Noun(
         lambda reader, asked: reader.incidents()[: asked.limit],
         rows.incident_fields,
@@ -108,7 +128,7 @@ NOUNS = {
         statement_rows.carried_cells,
     ),
     "days": Noun(
-        lambda _reader, asked: settings.calendar().upcoming(asked.first, asked.days)[: asked.limit],
+        _days,
         day_rows.day_fields,
         day_rows.DAYS,
         day_rows.day_columns,
@@ -163,10 +183,10 @@ def listing(
     begin: datetime | None,
     length: int | None,
 ) -> None:
-    """List rows in the order of the desk: the queue by urgency, slots by time, the board by what falls due
-    next, the open tasks by when they are due, lessons list by list, statements from their newest version, the
-    calendar from its first day, the journal from its newest line; as superseded the replies in public that
-    carry a statement of old.
+    """List rows in the order of the desk: the queue by urgency, slots by time, campaigns by day, recurring
+    slots (repeats) with what is not laid yet, the board by what falls due next, the open tasks by when they
+    are due, lessons list by list, statements from their newest version, the calendar from its first day, the
+    journal from its newest line; as superseded the replies in public that carry a statement of old.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import (
+    campaigns,
     care,
     escalation,
     freezing,
     incidents,
     interactions,
     lessons,
+    own_days,
     privacy,
+    repeats,
     response,
     shifts,
     slots,
@@ -23,6 +26,7 @@ from rhythm_tui.desk import (
     undo,
 )
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -39,6 +43,9 @@ VERBS: dict[type[c.Command], Verb] = {
     **escalation.VERBS,
     **freezing.VERBS,
     **slots.VERBS,
+    **campaigns.VERBS,
+    **repeats.VERBS,
+    **own_days.VERBS,
     **statements.VERBS,
     **shifts.VERBS,
     **lessons.VERBS,
@@ -96,12 +103,7 @@ class Desk:
                 receipt = _first_receipt(done, fingerprint)
             else:
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
-            told = (
-                *interactions.remarks(act),
-                *statements.remarks(act),
-                *incidents.remarks(act, receipt.id),
-                *shifts.remarks(act),
-            )
+            told = _remarks(act, receipt)
         privacy.after(self.store, command)
         return receipt._replace(warnings=told)
 
@@ -129,6 +131,18 @@ class Desk:
             return None
         what = command.model_copy(update={"expect": None})  # a retry may name a newer version: still the same
         return tx.keys.stand_in_id("command", what.model_dump_json(exclude={"key", *command.secret}))
+
+
+def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
+    """What a receipt warns of: worked out for each answer, nowhere kept."""
+    return (
+        *interactions.remarks(act),
+        *statements.remarks(act),
+        *incidents.remarks(act, receipt.id),
+        *shifts.remarks(act),
+        *campaigns.remarks(act, receipt.seq, receipt.id),
+        *repeats.remarks(act, receipt.seq),
+    )
 
 
 def name_of(command: c.Command) -> str:

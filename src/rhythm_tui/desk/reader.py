@@ -14,6 +14,7 @@ from rhythm_tui.desk import details, handover, passed
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.passed import Digest, Passed
+from rhythm_tui.desk.reads.campaigns import CampaignReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 class Reader(
     QueueReads,
     SlotReads,
+    CampaignReads,
     IncidentReads,
     TaskReads,
     LessonReads,

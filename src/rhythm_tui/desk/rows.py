@@ -76,7 +76,7 @@ def slot_row(
         audience=audience,
         department=optional(department),
         emergency=bool(emergency),
-        state=_state_now(state, at, vocabulary.desk_span("slot_grace"), now),
+        state=state_now(state, at, vocabulary.desk_span("slot_grace"), now),
         signed=signed,
         missing=() if state in ("published", "dropped") else tuple(r for r in required if r not in signed),
         published_at=published_at,
@@ -100,8 +100,11 @@ def slot_row(
     )
 
 
-def _state_now(state: str, at: int, grace: int, now: int) -> str:
-    """A slot long past its time and not published is missed: a fact about now, decided by a person later."""
+def state_now(state: str, at: int, grace: int, now: int) -> str:
+    """Return a slot's state at ``now``: long past its time (by ``grace`` ms) and not out it is missed.
+
+    That is a fact about now; a person decides later.
+    """
     return "missed" if state in ("planned", "review", "ready") and is_past(at + grace, now) else state
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.refusal import invalid, msg, refused
+
 State = Literal["standing", "dropped", "withdrawn"]
 
 
@@ -26,3 +28,16 @@ class OwnDay(BaseModel):
     """Whether it wants a slot of the third tier."""
     made_by: str
     state: State = "standing"
+
+
+def check_years(first: int | None, last: int | None) -> None:
+    """Refuse a day that ends before it begins."""
+    if first is not None and last is not None and last < first:
+        raise invalid("until_year", msg("this is before its first year"))
+
+
+def drop(day: OwnDay) -> OwnDay:
+    """Take a day out of the calendar."""
+    if day.state != "standing":
+        raise refused(msg("this day was dropped already"))
+    return day.model_copy(update={"state": "dropped"})

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, field_validator
 from rhythm_tui.domain.chain import Escalation
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
 from rhythm_tui.domain.hours import window
-from rhythm_tui.domain.publishing import Depth, Frequency, Line, Phase, Rhythm, Series, Template
+from rhythm_tui.domain.publishing import Depth, Frequency, Line, Phases, Rhythm, Series, Template
 from rhythm_tui.domain.references import references
 from rhythm_tui.domain.tables import Share, Span, Table
 
@@ -234,7 +234,7 @@ class Playbook(Table):
     series: dict[str, Series] = Field({})
     checklist: dict[str, Line] = Field({})
     """What is ticked before any slot goes out (RHYTHM 12)."""
-    phases: dict[str, Phase] = Field({})
+    phases: Phases = Field({})
     templates: dict[str, Template] = Field({})
 
     @field_validator("zone")

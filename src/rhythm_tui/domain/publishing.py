@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -82,6 +83,7 @@ class Laid(Table):
     form: str
     sub_form: str | None = None
     tier: int
+    audience: str | None = None
 
 
 class ArcSlot(Laid):
@@ -112,12 +114,23 @@ class Phase(Table):
         return self
 
 
+def _apart(phases: dict[str, Phase]) -> dict[str, Phase]:
+    ordered = sorted(phases.items(), key=lambda phase: phase[1].first)
+    for (name, phase), (other, following) in pairwise(ordered):
+        if following.first <= phase.last:
+            raise ValueError(f"{name} and {other} share a day")
+    return phases
+
+
+Phases = Annotated[dict[str, Phase], AfterValidator(_apart)]
+"""The phases of a campaign: no two share a day, so that an arc never overlaps itself."""
+
+
 class Template(Laid):
     """A recurring slot that the playbook proposes (RHYTHM 10)."""
 
     days: tuple[Weekday, ...] = WEEKDAYS
     tier: int = 1
-    audience: str | None = None
     series: str | None = None
 
 

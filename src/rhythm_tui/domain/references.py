@@ -42,8 +42,8 @@ def _publishing_references(playbook: Playbook) -> Iterator[tuple[str, Iterable[s
         yield place, (slot.platform,), playbook.platforms
         yield place, (slot.form,), playbook.forms
         yield place, (str(slot.tier),), playbook.tiers
+        yield place, filter(None, (slot.audience,)), playbook.audiences
         if slot.sub_form and slot.form in playbook.forms:
             yield place, (slot.sub_form,), playbook.forms[slot.form].sub
     for name, one in playbook.templates.items():
-        yield f"templates.{name}", filter(None, (one.audience,)), playbook.audiences
         yield f"templates.{name}", filter(None, (one.series,)), playbook.series

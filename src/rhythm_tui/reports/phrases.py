@@ -83,6 +83,8 @@ def _templates() -> dict[str, str]:
         "template": _("approved wording {value}"),
         "due_at": _("due {value}"),
         "former": _("from {value}"),
+        "from_day": _("from {value}"),
+        "until_day": _("until {value}"),
     }
 
 

@@ -8,6 +8,7 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, ngettext, say
 from rhythm_tui.reports.day_words import weekday_names
+from rhythm_tui.reports.plan_words import plan_verbs
 
 
 def band_word(band: Band | None) -> str:
@@ -163,6 +164,7 @@ def verbs() -> dict[str, str]:
     """Return the name of everything the journal tells."""
     return {
         **_item_verbs(),
+        **plan_verbs(),
         "incident.open": _("incident opened"),
         "incident.grade": _("graded anew"),
         "incident.meet": _("timer met"),
