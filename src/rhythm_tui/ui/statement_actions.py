@@ -81,7 +81,10 @@ class StatementActions:
         rows = self._seat.reader.statements(incident.card.id)
         draft = next((row for row in rows if row.state == "draft"), None)
         start = {"start": rows[-1].text} if rows and draft is None else {}
-        await self._app.push_screen_wait(StatementEditor(self._seat, incident.card, draft, **start))
+        editor = StatementEditor(self._seat, incident.card, draft, **start)
+        if await self._app.push_screen_wait(editor) == "noted":
+            told = say("{id} was closed meanwhile: your words are kept as a note on it", id=incident.card.id)
+            self._say(told)
 
     async def _sign(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms

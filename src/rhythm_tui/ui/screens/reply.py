@@ -14,6 +14,7 @@ from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import statement_of
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.panes.story import interaction_story
@@ -66,7 +67,7 @@ class ReplyScreen(WritingScreen):
         """Put the cursor behind the draft."""
         self.query_one("#reason").display = False
         self.reread()
-        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.show_keys()
         self._editor.styles.height = 6 if self._roomy else 5
         self._editor.to_end()
         if self.text.strip():
@@ -74,14 +75,20 @@ class ReplyScreen(WritingScreen):
         if self._copy_now:
             self.action_copy()
 
+    def show_keys(self) -> None:
+        """Show the keys that do something now."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+
     def _keys(self, cells: int) -> list[Line]:
         keep = _("keep the draft and go back")
-        offered = [("F3", _("copy"), "copy"), ("F4", _("approved wording"), "approved")]
+        offered = [*self.choices(), ("F3", _("copy"), "copy"), ("F4", _("approved wording"), "approved")]
         offered += [("F8", _("posted"), "posted"), ("Esc", keep, "back")]
         return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
+        if self.choose(event.action):
+            return
         actions = {"copy": self.action_copy, "approved": self.action_approved, "posted": self.action_posted}
         actions.get(event.action, self.action_back)()
 
@@ -102,6 +109,7 @@ class ReplyScreen(WritingScreen):
         self._incident = id if found is not None and found.card.stage != "closed" else None
         self._say_superseded()
         self._show_remarks()
+        super().reread()
 
     def _say_superseded(self) -> None:
         """Say that the wording of the draft is a public statement which stands no more (RHYTHM 23)."""
@@ -165,6 +173,11 @@ class ReplyScreen(WritingScreen):
         """Look which version the item has now."""
         found = self._seat.reader.interaction(self._detail.row.id)
         self._version = found.row.version if found else self._version
+
+    def stored(self) -> SafeText | None:
+        """Return the draft as the desk has it; None once the item has ended."""
+        found = self._seat.reader.interaction(self._detail.row.id)
+        return found.reply if found and found.row.state == "open" else None
 
     def refused(self, refusal: Refusal) -> None:
         """Ask for the reason that would overcome it."""

@@ -25,7 +25,10 @@ _WIDE = 70
 
 
 class StatementEditor(WritingScreen):
-    """Writes an open draft on, or the next version; answers with its id, or None where nothing was kept."""
+    """Writes an open draft on, or the next version; answers with its id, or None where nothing was kept.
+
+    ``noted`` when the incident was closed meanwhile and the words are a note on it now.
+    """
 
     red_stops = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f2,ctrl+s", "back", show=False, priority=True)]
@@ -67,25 +70,43 @@ class StatementEditor(WritingScreen):
 
     def on_mount(self) -> None:
         """Put the cursor behind the text."""
-        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.show_keys()
         self._editor.styles.height = "1fr"
         self._editor.to_end()
         self._show_remarks()
         if self.text.strip():
             self._go(self._look())
 
+    def show_keys(self) -> None:
+        """Show the keys that do something now."""
+        self.query_one("#dialog-keys", Bars).show(self._keys)
+
     def _keys(self, cells: int) -> list[Line]:
-        offered = [("Esc", _("keep the draft and go back"), "back")]
+        offered = [*self.choices(), ("Esc", _("keep the draft and go back"), "back")]
         return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
     @on(Bars.Chosen)
-    def _clicked(self) -> None:
-        self.action_back()
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if not self.choose(event.action):
+            self.action_back()
 
     def read_version(self) -> None:
         """Look which version the draft has now."""
-        found = self._seat.reader.statement(self._id) if self._id else None
-        self._version = found.version if found else self._version
+        found = self._open_draft()
+        if found is None and self._id is not None:
+            told = say("{id} is no draft any more: this becomes the next version", id=self._id)
+            self._say(told, "soon-bold")
+        self._id, self._version = (found.id, found.version) if found else (None, 0)
+
+    def stored(self) -> SafeText | None:
+        """Return the words of the incident's open draft."""
+        found = self._open_draft()
+        return found.text if found else None
+
+    def _open_draft(self) -> StatementRow | None:
+        """Return the draft of the incident, whoever began it: there is never more than one."""
+        rows = self._seat.reader.statements(self._card.id)
+        return next((row for row in rows if row.state == "draft"), None)
 
     async def keep_text(self, text: str) -> bool:
         """Draft it, or change the draft; say which sign-offs that has cost."""
@@ -102,6 +123,13 @@ class StatementEditor(WritingScreen):
         lapsed = [one.why for one in receipt.warnings if one.category == "lapsed"]
         self._say("  ".join([_("draft kept"), *lapsed]), "soon-bold" if lapsed else "muted")
         return True
+
+    async def rescue(self, text: str) -> str | None:
+        """Keep what was typed for an incident that was closed meanwhile as a note on it."""
+        found = self._seat.reader.incident(self._card.id)
+        if found is None or found.card.stage != "closed" or not text.strip():
+            return None
+        return "noted" if await self._do(do="incident.note", id=self._card.id, text=text) else None
 
     def action_back(self) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import say
+from rhythm_tui.domain.text import SafeText, clean_block
+from rhythm_tui.i18n import _, say
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.editor import ReplyEditor
-from rhythm_tui.ui.wording import Line, words
+from rhythm_tui.ui.wording import Line, safe, words
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
@@ -33,9 +35,17 @@ _ROOMY = 34
 
 
 class WritingScreen(DeskDialog[str | None]):
-    """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#state`` and ``#error`` for what became."""
+    """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#state`` and ``#error`` for what became.
+
+    Where somebody else has written other words meanwhile nothing is kept until the operator has chosen: no
+    typed word is lost, neither here nor at the other seat.
+    """
 
     CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "theirs", show=False, priority=True),
+        Binding("f6", "mine", show=False, priority=True),
+    ]
     red_stops = True
     """Whether red findings stop a copy."""
 
@@ -54,6 +64,8 @@ class WritingScreen(DeskDialog[str | None]):
         self._warned: str | None = None
         """The text that could not be kept, once the operator has been told."""
         self._keeping = asyncio.Lock()
+        self._theirs: SafeText | None = None
+        """What somebody else has made of the words meanwhile, until the operator has chosen."""
 
     async def keep_text(self, text: str) -> bool:
         """Hand the text to the desk; return whether it was taken."""
@@ -61,6 +73,14 @@ class WritingScreen(DeskDialog[str | None]):
 
     def read_version(self) -> None:
         """Look which version the desk has, after it has refused."""
+        raise NotImplementedError
+
+    def stored(self) -> SafeText | None:
+        """Return the words as the desk has them now; None where there are none to be written on."""
+        raise NotImplementedError
+
+    def show_keys(self) -> None:
+        """Show the keys that do something now."""
         raise NotImplementedError
 
     def place(self) -> tuple[str | None, str]:
@@ -140,6 +160,7 @@ class WritingScreen(DeskDialog[str | None]):
             self.read_version()
             self._say(self._seat.why_not(refusal), "late-bold", "#error")
             self.refused(refusal)
+            self._heed_others()
             return None
         except DeskUnusable as error:
             self._say(say(error.template, **error.values), "late-bold", "#error")
@@ -160,10 +181,61 @@ class WritingScreen(DeskDialog[str | None]):
             text = self.text
             if text == self._kept:
                 return True
-            if not await self.keep_text(text):
+            if self._theirs is not None or not await self.keep_text(text):
                 return False
             self._kept = text
             return True
+
+    # Somebody else's words
+
+    def reread(self) -> None:
+        """Somebody has written, perhaps these very words."""
+        if not self._keeping.locked():
+            self._heed_others()
+
+    def _heed_others(self) -> None:
+        """Stop and say so where the desk has other words than were kept from here."""
+        stored = self.stored()
+        known = [safe(clean_block(words)) for words in (self._kept, self.text)]
+        if stored is None or safe(stored) in known:
+            self._settle(None)
+            return
+        self._settle(stored)
+        told = _("somebody else has written here meanwhile: your words are not kept yet")
+        self._say(told, "late-bold", "#error")
+
+    def _settle(self, theirs: SafeText | None) -> None:
+        if self._theirs != theirs:
+            self._theirs = theirs
+            self._say("", "text", "#error")
+            self.show_keys()
+
+    def choices(self) -> list[tuple[str, str, str]]:
+        """Return what may be done about somebody else's words, for the keys of the dialog."""
+        if self._theirs is None:
+            return []
+        return [("F5", _("theirs below yours"), "theirs"), ("F6", _("yours instead"), "mine")]
+
+    def choose(self, action: str) -> bool:
+        """Do one of the ``choices`` that was clicked; return whether it was one."""
+        chosen = {"theirs": self.action_theirs, "mine": self.action_mine}.get(action)
+        if chosen is not None:
+            chosen()
+        return chosen is not None
+
+    def action_theirs(self) -> None:
+        """Set somebody else's words below what is typed here, to make one text of both."""
+        if self._theirs is not None:
+            self._editor.insert(f"\n\n{safe(self._theirs)}", self._editor.document.end)
+            self.action_mine()
+
+    def action_mine(self) -> None:
+        """Keep what is typed here in the place of somebody else's words, which the journal holds."""
+        if self._theirs is not None:
+            self._kept = safe(self._theirs)
+            self._settle(None)
+            self.read_version()
+            self._go(self._keep())
 
     async def _finish(self, answer: str | None) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
