@@ -163,6 +163,21 @@ def test_a_good_command(name: str) -> None:
     assert "2468" not in repr(most)
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"do": "incident.link", "id": "i1", "items": "q1"}, "this wants a list"),
+        ({"do": "incident.link", "id": "i1", "items": []}, "this must not be empty"),
+        ({"do": "incident.link", "id": "i1", "items": ["q1"] * 501}, "this has more than 500 entries"),
+        ({"do": "operator.add", "name": "li", "pin": "12"}, "this is shorter than 4 characters"),
+        ({"do": "operator.add", "name": "li", "pin": ""}, "this is shorter than 4 characters"),
+        ({"do": "incident.move", "id": "i1", "stage": ""}, "this is none of"),
+    ],
+)
+def test_a_refusal_says_what_is_wanted(fields: dict[str, Any], said: str) -> None:
+    assert said in str(refusal(fields))
+
+
 NEEDED = [(name, field) for name, fields in GOOD.items() for field in fields]
 
 
@@ -203,6 +218,7 @@ def test_a_value_of_the_wrong_sort_is_named_or_harmless(name: str, field: str, v
     except Refusal as refused:
         assert (refused.code, refused.field) == ("invalid", field)
         assert str(refused).encode()
+        assert "Input should" not in str(refused), "words of our own, which can be translated"
         return
     assert made.model_dump_json().encode()
 

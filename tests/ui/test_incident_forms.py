@@ -123,7 +123,7 @@ async def test_evidence_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         await desk.press("tab")
         await desk.type("gone.png")
         await desk.press("f2")
-        await desk.shows("cannot be read")
+        await desk.shows("file that shows it: there is no file gone.png")
         await desk.press("end", "ctrl+u")
         await desk.type(f"'{shot.name}'")
         await desk.press("tab")

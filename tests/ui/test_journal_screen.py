@@ -78,6 +78,28 @@ async def test_the_past_is_seen_and_cannot_be_changed(sit: Any, filled: RealDesk
     assert verbs(seat)[:2] == ["interaction.claim", "reply.post"]
 
 
+async def test_the_past_offers_nothing_that_changes_it(sit: Any, filled: RealDesk) -> None:  # noqa: F811
+    seat = sit()
+    async with opened(seat, (160, 45)) as desk:
+        await in_the_journal(desk)
+        await desk.press("f6")
+        await desk.shows("THE PAST, read only")
+        await desk.hides("F6 reply")
+        await desk.shows("w why")
+        for pane, key in (("2", "r"), ("3", "t"), ("3", "f6"), ("1", "a"), ("2", "n"), ("2", "u")):
+            await desk.press(pane, key)
+            await desk.shows("this is the past: nothing is changed here")
+            assert isinstance(desk.app.screen, PastScreen)
+            await desk.press("1" if pane != "1" else "2")
+        await desk.press("3", "enter")
+        await desk.shows("timeline")
+        await desk.hides("F6 meet timer")
+        await desk.press("escape", "2", "ctrl+p")
+        await desk.shows("how the deadline came to be")
+        await desk.hides("write the reply")
+    assert verbs(seat)[0] == "slot.plan"
+
+
 async def test_golden_journal_and_past(sit: Any, filled: RealDesk) -> None:  # noqa: F811
     async with opened(sit(), (120, 36)) as desk:
         await in_the_journal(desk)

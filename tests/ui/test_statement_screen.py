@@ -160,6 +160,15 @@ async def test_a_refusal_stands_in_the_form_with_the_roles_by_name(sit: Any, fil
         await desk.shows("nobody signs their own work")
 
 
+async def test_who_has_signed_already_is_not_asked_again(sit: Any, filled: RealDesk) -> None:
+    lay(filled, FIRST)
+    async with opened(sit(), (120, 36)) as desk:
+        await to_statements(desk)
+        await desk.press("a")
+        await desk.shows("d1 is signed off in every role")
+        assert isinstance(desk.app.screen, StatementsScreen)
+
+
 async def test_versions_are_compared_with_every_other_one_in_turn(sit: Any, filled: RealDesk) -> None:
     lay(filled, FIRST, SECOND, "All is well.")
     async with opened(sit(), (120, 36)) as desk:

@@ -353,6 +353,23 @@ async def test_the_past_has_its_workspace_too(sit: Any, story: RealDesk) -> None
         await in_workspace(desk)
         await desk.shows("THE PAST, read only")
         await desk.hides("d1")
-        await form(desk, "a")
-        await desk.press("tab", "x", "f2")
+        await desk.press("a")
         await desk.shows("this is the past: nothing is changed here")
+
+
+async def test_an_item_of_an_incident_leads_to_that_incident(sit: Any, story: RealDesk) -> None:
+    story.do(parse({"do": "interaction.add", "platform": "weibo", "kind": "comment", "posted_at": NOON - HOUR,
+                    "author": "Qi", "text": "Something else"}))  # fmt: skip
+    sitting = sit()
+    async with opened(sitting, (160, 45)) as desk:
+        await desk.shows("q1")
+        await desk.press("home", "f7")
+        await desk.until(lambda: isinstance(desk.app.screen, WorkspaceScreen), "its workspace")
+        await desk.press("escape")
+        await desk.shows("q1 stands in i1 already")
+        await desk.press("ctrl+a", "f7")
+        await desk.until(lambda: isinstance(desk.app.screen, FormScreen), "the form")
+        await desk.shows("make an incident of q3")
+        await desk.press("f2")
+        await desk.shows("incident i2 opened from q3")
+    assert [row.id for row in sitting.reader.incident("i2").items] == ["q3"]

@@ -27,10 +27,12 @@ COMMANDS = {
     "import": Entry("importing", "importing", "Take comments and messages in from files."),
     "do": Entry("do", "do", "Do commands, one JSON object a line."),
     "status": Entry("status", "status", "The duty header."),
-    "list": Entry("listing", "listing", "The queue, slots, incidents or the journal."),
+    "list": Entry(
+        "listing", "listing", "Rows: queue, slots, incidents, tasks, statements, lessons, journal."
+    ),
     "why": Entry("why", "why", "How a deadline came to be."),
     "check": Entry("checking", "check", "What the guard finds in a reply."),
-    "report": Entry("report", "report", "Documents: an incident."),
+    "report": Entry("report", "report", "Documents: a handover, an incident, its review."),
     "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
     "backup": Entry("keeping", "backup", "Copy the desk while it is open."),
     "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),

@@ -198,6 +198,8 @@ def _refusal(error: ValidationError) -> Refusal:
     field = str(first["loc"][0]) if first["loc"] else "do"
     template = _MEANINGS.get(first["type"], msg("this value does not fit: {reason}"))
     values = {**first.get("ctx", {}), "reason": first["msg"]}
+    if values.get("min_length", 1) > 1:
+        template = msg("this is shorter than {min_length} characters")
     return invalid(clean(field, limit=60).plain or "do", template, **values)
 
 
@@ -207,6 +209,9 @@ _MEANINGS = {
     "string_type": msg("this wants a text"),
     "string_too_short": msg("this must not be empty"),
     "string_too_long": msg("this is longer than {max_length} characters"),
+    "tuple_type": msg("this wants a list"),
+    "too_short": msg("this must not be empty"),
+    "too_long": msg("this has more than {max_length} entries"),
     "value_error": msg("there is nothing to read in it"),
     "string_pattern_mismatch": msg("this does not look right"),
     "int_type": msg("this wants a whole number"),

@@ -21,13 +21,17 @@ def evidence(typed: str) -> Evidence:
     """Return name and hash of the file at a path as people type, paste or drop it.
 
     Quotes around it, a leading ``~`` and ``file://`` are understood. Raises ``Refusal`` for the field
-    ``file`` when there is no such file or it cannot be read.
+    ``file`` when there is no such file or it cannot be read; a device or a pipe is none, it might never end.
     """
     written = typed.strip().strip("'\"")
     if written.startswith("file://"):
         written = unquote(urlsplit(written).path)
     try:
         path = Path(written).expanduser()
+        if not path.exists():
+            raise invalid("file", msg("there is no file {path}"), path=written)
+        if not path.is_file():
+            raise invalid("file", msg("{path} is a folder or a device, not a file"), path=written)
         with path.open("rb") as file:
             return Evidence(path.name, hashlib.file_digest(file, "sha256").hexdigest())
     except (OSError, RuntimeError, ValueError) as error:

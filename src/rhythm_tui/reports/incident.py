@@ -6,6 +6,7 @@ from rhythm_tui.desk.views import IncidentDetail, QueueRow
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.document import Block, Document, Facts, Paragraph, Section, Table
+from rhythm_tui.reports.response import action_sections, role_section, slot_sections
 from rhythm_tui.reports.statements import statement_sections
 from rhythm_tui.reports.timeline import timeline_section
 from rhythm_tui.reports.timers import timer_table
@@ -29,7 +30,10 @@ def incident_document(detail: IncidentDetail, now: int, vocabulary: Vocabulary) 
         lead=(incident_facts(detail, vocabulary),),
         sections=(
             Section(_("Response timers"), (timer_table(card.timers, now, vocabulary),)),
+            role_section(detail.duties, vocabulary),
+            *action_sections(detail.tasks, now, vocabulary),
             *statement_sections(detail.statements, detail.carried, now, vocabulary),
+            *slot_sections(detail.slots, vocabulary),
             Section(_("Linked items"), (_items(detail.items, now, vocabulary),)),
             timeline_section(detail, vocabulary),
         ),

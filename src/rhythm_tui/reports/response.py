@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhythm_tui.desk.lesson_rows import LessonRow
-from rhythm_tui.desk.workspace import DutyRow, TaskRow
+from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
 from rhythm_tui.domain.deadlines import overrun_s, remaining_s
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
@@ -13,6 +13,7 @@ from rhythm_tui.reports.document import Block, Bullets, Paragraph, Section, Tabl
 from rhythm_tui.reports.words import (
     full_time,
     lesson_kinds,
+    slot_state,
     span_words,
     task_state,
     told_words,
@@ -63,6 +64,25 @@ def action_sections(tasks: Sequence[TaskRow], now: int, vocabulary: Vocabulary) 
     if ended := [one for one in tasks if one.state != "open"]:
         sections.append(Section(_("Actions that ended"), (_ended(ended, vocabulary),)))
     return tuple(sections)
+
+
+def slot_sections(slots: Sequence[SlotBrief], vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """Return the slots an incident holds, and those that bring a statement to the public (RHYTHM 23)."""
+    if not slots:
+        return ()
+    header = (_("Id"), _("Time"), _("Platform"), _("State"), _("Statement"), _("Title"))
+    rows = tuple(
+        (
+            one.id,
+            one.wall.replace("T", " "),
+            vocabulary.platform(one.platform),
+            slot_state(one.state),
+            one.statement or "-",
+            told_words(one.title),
+        )
+        for one in slots
+    )
+    return (Section(_("Publishing slots"), (Table(header, rows),)),)
 
 
 def _stands(task: TaskRow, now: int) -> str:

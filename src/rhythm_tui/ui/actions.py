@@ -67,9 +67,13 @@ class Actions:
 
     async def do(self, wanted: Wanted) -> None:
         """Do an action of the registry."""
+        action = keys.BY_ID.get(wanted.action)
+        if self._too_late(action):
+            self._say(_("this is the past: nothing is changed here"), "soon")
+            return
         if wanted.marks and await self._queue.many(wanted):
             return
-        if not self._suits(keys.BY_ID.get(wanted.action), wanted):
+        if not self._suits(action, wanted):
             self._say_why_not(wanted)
             return
         verb = self._verbs.get(wanted.action)
@@ -79,7 +83,12 @@ class Actions:
     def _suits(self, action: keys.Action | None, wanted: Wanted) -> bool:
         """Return whether an item or task stands as the action wants it."""
         state = self._state(wanted) if action is not None else None
-        return action is None or state is None or action.suits(is_open=state == "open")
+        stands = action is None or state is None or action.suits(is_open=state == "open")
+        return stands and not self._too_late(action)
+
+    def _too_late(self, action: keys.Action | None) -> bool:
+        """Return whether it would change what is past."""
+        return self._seat.past and action is not None and not action.reads
 
     def _state(self, wanted: Wanted) -> str | None:
         """Return how an item or task stands; None for everything else."""
@@ -179,10 +188,8 @@ class Actions:
     async def _palette(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens import reading
 
-        actions = [
-            *keys.of_place(wanted.place),
-            *(one for one in keys.of_place("desk") if one.id != "palette"),
-        ]
+        found = keys.offered(wanted.place, past=self._seat.past)
+        actions = [one for one in found if one.id != "palette"]
         offers = [*reading.offered(actions, self._keys), *self._filters.offers()]
         await self._choose(_("commands"), offers, wanted, search=True)
 

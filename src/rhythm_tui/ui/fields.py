@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,6 +11,8 @@ from rhythm_tui.ui.wording import Line, Words
 
 Values = Mapping[str, str]
 """What stands in the fields, by their names."""
+_HINTED = re.compile(r"\s*[(（:：;；,，]")
+"""Where a label goes over into saying how its field is filled in."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Field:
     """Says more about what is chosen."""
     tone: str = "muted"
     """The style in which it is said."""
+
+    @property
+    def called(self) -> str:
+        """What a message calls it: its label without what that says of filling it in."""
+        return _HINTED.split(self.label)[0]
 
 
 @dataclass(frozen=True)

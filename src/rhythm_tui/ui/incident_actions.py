@@ -113,12 +113,21 @@ class IncidentActions:
         self._done(receipt, say("{id} is open again", id=receipt.id if receipt else ""))
 
     async def _escalate(self, wanted: Wanted) -> None:
-        """Make an incident of an item, or of all marked ones; or link them to one that is open."""
+        """Make an incident of an item, or of all marked ones; or link them to one that is open.
+
+        What belongs to an incident already is left out; where nothing else is meant that incident opens.
+        """
         from rhythm_tui.ui import opening_forms
 
         ids = wanted.marks or ((wanted.subject,) if wanted.subject else ())
         found = [self._seat.reader.interaction(id) for id in ids]
-        rows = [one.row for one in found if one is not None]
+        meant = [one.row for one in found if one is not None]
+        rows = [row for row in meant if row.incident is None]
+        if meant and not rows:
+            self._say(
+                say("{id} stands in {incident} already", id=meant[0].id, incident=meant[0].incident), "soon"
+            )
+            self._app.post_message(Wanted("open", "incidents", meant[0].incident))
         if not rows:
             return
         before = {card.id for card in self._seat.reader.incidents()}

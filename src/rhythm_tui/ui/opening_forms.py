@@ -86,10 +86,7 @@ def _members(rows: Sequence[QueueRow], siblings: Sequence[QueueRow]) -> dict[str
 def _quoted(rows: Sequence[QueueRow]) -> list[Line]:
     """Return who wrote what, for a form to show above its fields."""
     if len(rows) == 1:
-        head = [piece(rows[0].author, "strong-bold")]
-        if rows[0].incident:
-            head.append(piece(f"  {say('stands in {id} already', id=rows[0].incident)}", "late-bold"))
-        return [tuple(head), *paragraphs(rows[0].text, 70, "soft", most=3)]
+        return [(piece(rows[0].author, "strong-bold"),), *paragraphs(rows[0].text, 70, "soft", most=3)]
     lines: list[Line] = [
         (
             column(row.id, 6, "faint"),

@@ -218,6 +218,8 @@ class Seat:
     """The rules, loaded when they are first needed: models are slow to build."""
     filters_file: Path
     """Where the operator's saved filters stand; there need be no such file."""
+    past: bool = False
+    """Whether the desk is seen as it stood once: nothing is changed there."""
 
     @cached_property
     def platform_words(self) -> Mapping[str, str]:

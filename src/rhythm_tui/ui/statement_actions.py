@@ -89,9 +89,13 @@ class StatementActions:
     async def _sign(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms
 
-        if row := self._row(wanted):
-            receipt = await self._fill(forms.sign(self._seat, row))
-            self._done(receipt, say("{id} signed off", id=row.id))
+        if (row := self._row(wanted)) is None:
+            return
+        if not row.missing:
+            self._say(say("{id} is signed off in every role", id=row.id))
+            return
+        receipt = await self._fill(forms.sign(self._seat, row))
+        self._done(receipt, say("{id} signed off", id=row.id))
 
     async def _publish(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms

@@ -24,7 +24,7 @@ from rhythm_tui.ui.keys.tasks import TASKS
 
 __all__ = [
     "ACTIONS", "BY_ID", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings", "key_name",
-    "of_place", "spelled",
+    "of_place", "offered", "spelled",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
@@ -51,6 +51,11 @@ LIST_KEYS = frozenset(
 def of_place(place: Place) -> tuple[Action, ...]:
     """Return the actions of a place, the general ones apart."""
     return tuple(action for action in ACTIONS if place in action.places)
+
+
+def offered(place: Place, *, past: bool) -> tuple[Action, ...]:
+    """Return the actions of a place and the general ones; in the past those that only read."""
+    return tuple(one for one in (*of_place(place), *of_place("desk")) if one.reads or not past)
 
 
 def bindings(*places: Place) -> list[Binding]:

@@ -25,6 +25,8 @@ class Action(NamedTuple):
     """Whether the menu behind Enter offers it."""
     when: When = "any"
     """Which state of an interaction it is for."""
+    reads: bool = False
+    """Whether it changes nothing on the desk: the past allows it."""
 
     def suits(self, *, is_open: bool) -> bool:
         """Return whether it is for an interaction that is open, or has ended."""
@@ -41,6 +43,7 @@ def action(
     help: str,
     menu: bool = True,
     when: When = "any",
+    reads: bool = False,
 ) -> Action:
     """Return an action; keys and places stand in one string each, apart by blanks."""
-    return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu, when)  # type: ignore[arg-type]
+    return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu, when, reads)  # type: ignore[arg-type]

@@ -143,7 +143,7 @@ class DutyScreen(DeskScreen):
         self._zoom(min(self._step, pane.zooms))
         for one in self._panes:
             one.set_class(one is pane, "-here")
-        self.query_one("#footer", KeyBar).offer((*keys.of_place(pane.noun), *keys.of_place("desk")))
+        self.query_one("#footer", KeyBar).offer(keys.offered(pane.noun, past=self.seat.past))
         self._show_tabs()
 
     def on_descendant_focus(self, event: Any) -> None:

@@ -181,6 +181,7 @@ class FormScreen(DeskDialog[Receipt | None]):
             return {**other.fields, "key": self._key}
         if self._form.combine is None:
             return self._fields(self.values())
+        self.query_one("#error", Static).update(words(_("one moment.."), "muted"))
         return await asyncio.to_thread(self._fields, self.values())
 
     def _fields(self, typed: Values) -> dict[str, object]:
@@ -200,7 +201,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         if refusal.code == "conflict" and (version := self._form.version()) is not None:
             self._base["expect"] = version
             reason = say("{why} Look again; F2 does it all the same.", why=f"{reason}.")
-        label = next((one.label for one in self._form.fields if one.name == refusal.field), None)
+        label = next((one.called for one in self._form.fields if one.name == refusal.field), None)
         self._say(f"{label}: {reason}" if label else reason)
         if label:
             self.query_one(f"#f-{refusal.field}").focus()

@@ -49,7 +49,7 @@ class PastScreen(DutyScreen):
         self._live = live
         self._past = live.reader.past(seq)
         self._clock = StagedClock(live.clock)
-        seat = replace(live, reader=self._past, hand=NoHand(), clock=self._clock)
+        seat = replace(live, reader=self._past, hand=NoHand(), clock=self._clock, past=True)
         self._clock.stand(self._last.at)
         self._stage = stage
         super().__init__(seat, keys, size, self._told())

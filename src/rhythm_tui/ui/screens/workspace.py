@@ -65,7 +65,7 @@ class WorkspaceScreen(DeskScreen):
         """Show what was read."""
         banner = self.banner or BLANK
         self.query_one("#banner", Bars).show(lambda _cells: [banner])
-        self.query_one("#footer", KeyBar).offer((*keys.of_place("incidents"), *keys.of_place("desk")))
+        self.query_one("#footer", KeyBar).offer(keys.offered("incidents", past=self.seat.past))
         for part, name in (("facts", _("facts")), ("timeline", _("timeline"))):
             self.query_one(f"#{part}").border_title = words(name, "strong-bold")
         self._list("timeline").start_at = self._last_event()
