@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk import laying
+from rhythm_tui.desk import clashes
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import campaigns, ids
@@ -34,7 +34,7 @@ def lay(act: Act, command: CampaignLay) -> Outcome:
             simulated=act.simulated,
         )
     )
-    laying.lay(
+    clashes.lay(
         act,
         ahead,
         campaign=campaign.n,
@@ -70,7 +70,7 @@ def move(act: Act, command: CampaignMove) -> Outcome:
     campaign = act.subject(Campaign, command.id)
     day = day_of("day", command.day)
     moved = campaigns.move(campaign, _slots(act, campaign), day, act.now)
-    laying.tell(act, [slot for slot, _at in moved])
+    clashes.tell(act, [slot for slot, _at in moved])
     for slot, at in moved:
         first = slot.at if slot.first_at is None else slot.first_at
         changed = {"at": at, "wall": wall_time(at, slot.zone), "first_at": first}
@@ -84,7 +84,7 @@ def drop(act: Act, command: CampaignDrop) -> Outcome:
     campaigns.check_standing(campaign)
     reason = act.keep("reason", command.reason)
     still = [slot for slot in _slots(act, campaign) if slot.state in STILL]
-    laying.tell(act, still)
+    clashes.tell(act, still)
     for slot in still:
         gone = {"state": "dropped", "drop_reason": reason, "held_for": None, "held_from": None}
         act.tx.update(slot, slot.model_copy(update={**gone, **_missed(act, slot)}))
@@ -109,8 +109,8 @@ def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     passed: tuple[Remark, ...] = ()
     campaign = act.tx.load(Campaign, ids.number(ids.CAMPAIGN, subject))
     if isinstance(act.command, CampaignLay) and campaign is not None:
-        passed = laying.not_laid([one for one in _arc(act, act.command) if one.at <= campaign.made_at])
-    return (*passed, *laying.remarks(act, seq))
+        passed = clashes.not_laid([one for one in _arc(act, act.command) if one.at <= campaign.made_at])
+    return (*passed, *clashes.remarks(act, seq))
 
 
 def _outcome(campaign: Campaign) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rhythm_tui.desk import laying
+from rhythm_tui.desk import clashes
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, repeats
@@ -86,7 +86,7 @@ def lay(act: Act, command: RepeatLay) -> Outcome:
     drafts = repeats.coming(repeat, _laid(act, repeat), until, act.now, act.playbook.tz)
     if not drafts:
         raise refused(msg("nothing is left to be laid up to that day"))
-    laying.lay(act, drafts, repeat=repeat.n, department=repeat.department, series=repeat.series)
+    clashes.lay(act, drafts, repeat=repeat.n, department=repeat.department, series=repeat.series)
     return _outcome(act.tx.update(repeat, repeat))
 
 
@@ -105,7 +105,7 @@ def drop(act: Act, command: RepeatDrop) -> Outcome:
 
 def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
     """Return what stands in the way of slots that were just laid; nothing for another command."""
-    return laying.remarks(act, seq) if isinstance(act.command, RepeatLay) else ()
+    return clashes.remarks(act, seq) if isinstance(act.command, RepeatLay) else ()
 
 
 def _outcome(repeat: Repeat) -> Outcome:

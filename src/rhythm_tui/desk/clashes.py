@@ -1,4 +1,4 @@
-"""Laying slots of a plan: among which slots they come to stand, and what the receipt warns of."""
+"""What a plan lays among other slots, and what the receipt then warns of (RHYTHM.md 8, 9, 11 and 23)."""
 
 from __future__ import annotations
 
