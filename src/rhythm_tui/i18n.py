@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.settings import data_dir
+from rhythm_tui.settings import BadSetting, data_dir
 
 Lang = Literal["zh", "en"]
 
@@ -52,3 +52,13 @@ def words_of(refusal: Refusal, names: Mapping[str, Callable[[str], str]] | None 
         if key in values:
             values[key] = name(str(values[key]))
     return say(refusal.template, **values)
+
+
+def words_of_setting(error: BadSetting) -> str:
+    """Return what is wrong with a setting, in the operator's language."""
+    if not error.values:
+        return error.template
+    reason = error.values.get("reason")
+    return say(
+        error.template, **{**error.values, **({"reason": _(reason)} if isinstance(reason, str) else {})}
+    )

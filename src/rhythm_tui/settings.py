@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,9 +15,24 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from rhythm_tui.domain.days import Calendar
 
+from rhythm_tui.domain.refusal import msg
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BAD_SYNTAX = msg("{path}: line {line}, column {column}: {reason}")
+_BAD_LETTERS = msg("{path}: line {line} is no UTF-8 text; save the file as UTF-8")
+
 
 class BadSetting(Exception):
-    """A file or variable of the configuration that cannot be used: one line for the operator."""
+    """A file or variable of the configuration that cannot be used: one line for the operator.
+
+    Given whole, or as an English ``template`` of the catalogue with ``{names}`` that ``values`` fill; a
+    ``reason`` among them is a message of the catalogue itself.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values) if values else template)
 
 
 @lru_cache(maxsize=1)
@@ -73,20 +89,44 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises ``BadSetting`` naming the file, and the line where the syntax breaks.
     """
+    text = read_text(path)
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        from rhythm_tui.toml_lines import bad_syntax
+
+        found = bad_syntax(text, error)
+        raise BadSetting(_BAD_SYNTAX, path=path, **found._asdict()) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file of the configuration: UTF-8, with or without a byte order mark.
+
+    Raises ``BadSetting`` naming the file, and the line that is no UTF-8.
+    """
+    try:
+        written = path.read_bytes()
     except OSError as error:
-        raise BadSetting(f"{path}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(f"{path}: {error}") from error
+        raise BadSetting(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = written.count(b"\n", 0, error.start) + 1
+        raise BadSetting(_BAD_LETTERS, path=path, line=line) from error
 
 
-def toml_value(value: str | bool | list[str]) -> str:
-    """Return a text, flag or list of texts as TOML writes it, which for these is as JSON does."""
+def toml_value(value: object) -> str:
+    """Return a text, number, flag, list or table as TOML writes it: single values are as in JSON."""
     if isinstance(value, list):
         return f"[{', '.join(map(toml_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{toml_key(key)} = {toml_value(one)}' for key, one in value.items())} }}"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def toml_key(key: str) -> str:
+    """Return a name as TOML writes it before a value: bare where it may stand so."""
+    return key if _BARE_KEY.fullmatch(key) else toml_value(key)
 
 
 def set_toml(path: Path, key: str, value: str | None) -> None:
@@ -99,7 +139,7 @@ def set_toml(path: Path, key: str, value: str | None) -> None:
     there = path.exists()
     wanted: dict[str, str] = read_toml(path) if there else {}
     wanted = {one: text for one, text in {**wanted, key: value}.items() if text is not None}
-    old = path.read_text("utf-8").removesuffix("\n").split("\n") if there else []
+    old = read_text(path).removesuffix("\n").split("\n") if there else []
     new = [] if value is None else [_entry(key, value)]
     places = [place for place, line in enumerate(old) if _assigns(line, key)] or [len(old)]
     text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
@@ -170,4 +210,9 @@ def playbook_path(given: Path | None) -> Path:
     if given is not None:
         return given
     own = config_dir() / "playbook.toml"
-    return own if own.is_file() else data_dir() / "playbook.toml"
+    return own if own.is_file() else built_in_playbook()
+
+
+def built_in_playbook() -> Path:
+    """Return the playbook that came with the desk."""
+    return data_dir() / "playbook.toml"

@@ -13,6 +13,7 @@ from rhythm_tui import __version__
 from rhythm_tui.cli.base import DeskCommand, DeskGroup
 from rhythm_tui.cli.main import program
 from rhythm_tui.cli.session import Session
+from rhythm_tui.settings import data_dir
 
 from .conftest import Rhythm, one_line
 
@@ -49,10 +50,11 @@ def test_a_global_option_may_stand_before_or_after_and_the_later_one_counts(
 
 
 def test_every_global_option_has_an_environment_twin(
-    rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: dict[str, Any]
+    rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = tmp_path / "book.toml"
-    book.write_text('zone = "Asia/Tokyo"\n', "utf-8")
+    written = (data_dir() / "playbook.toml").read_text("utf-8")
+    book.write_text(written.replace("Asia/Shanghai", "Asia/Tokyo"), "utf-8")
     monkeypatch.setenv("RHYTHM_PLAYBOOK", str(book))
     monkeypatch.setenv("RHYTHM_CLOCK", "2026-01-02T03:04:05+09:00x0")
     monkeypatch.setenv("RHYTHM_OPERATOR", "王芳")

@@ -91,7 +91,7 @@ def test_two_people_sign_and_none_of_them_wrote_on_it(desk: Desk, reader: Reader
     do(desk, do="statement.sign", id="d1", role="clinical", expert="周医生")
     assert "周医生" in str(refusal(desk, do="statement.sign", id="d1", role="clinical", expert="吴"))
     twice = refusal(desk, do="statement.sign", id="d1", role="public_health", expert="周 医生")
-    assert "two people" in str(twice)
+    assert "a person of its own" in str(twice)
     missing = refusal(desk, do="statement.publish", id="d1", platform="douyin")
     assert missing.values["roles"] == "public_health"
     assert reader.statements("i1")[0].missing == ("public_health",)

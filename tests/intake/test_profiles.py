@@ -41,7 +41,7 @@ def test_every_profile_is_named_by_its_file(profiles: Path) -> None:
         ("[columns]\ntxt = 'a'", "columns.txt"),
         ("nonsense = 1", "nonsense"),
         ("post_from_name = '('", "post_from_name"),
-        ("kind = ", "Invalid value"),
+        ("kind = ", "line 1, column 7: this is no value"),
     ],
 )
 def test_a_wrong_profile_names_its_field(tmp_path: Path, text: str, word: str) -> None:

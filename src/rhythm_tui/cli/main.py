@@ -33,6 +33,7 @@ COMMANDS = {
     "why": Entry("why", "why", "How a deadline came to be."),
     "check": Entry("checking", "check", "What the guard finds in a reply."),
     "report": Entry("report", "report", "Documents: a handover, an incident, its review."),
+    "playbook": Entry("playbook", "playbook", "Check a playbook, or show the one in force."),
     "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
     "backup": Entry("keeping", "backup", "Copy the desk while it is open."),
     "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),
@@ -118,8 +119,10 @@ def _run(arguments: Sequence[str]) -> int:
         output.complain(i18n.say(error.template, **error.values))
         return WRONG_USE
     except BadSetting as error:
-        output.complain(str(error))
+        output.complain(i18n.words_of_setting(error))
         return WRONG_USE
+    except OSError:  # of the output: every other one has been told by name
+        raise
     except Exception as error:
         return _last_resort(error)
     return code if isinstance(code, int) else DONE
@@ -142,14 +145,7 @@ def _usage_words(error: click.ClickException) -> str:
 
 
 def _last_resort(error: Exception) -> int:
-    """Name what only commands that write can raise: looking for it earlier would load pydantic.
-
-    What nobody foresaw is one line and a report.
-    """
-    playbook = sys.modules.get("rhythm_tui.domain.playbook")
-    if playbook is not None and isinstance(error, playbook.BadPlaybook):
-        output.complain(str(error))
-        return WRONG_USE
+    """Make of what nobody foresaw one line and a report."""
     from rhythm_tui.cli import crash
 
     what, where, path = type(error).__name__, crash.place(error), crash.report(error)

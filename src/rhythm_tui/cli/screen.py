@@ -51,7 +51,7 @@ def open_desk(session: Session) -> int:
     checked at once, so that a mistake in it is one line and not a surprise in the middle of a shift.
     """
     need_terminal()
-    if session.playbook_path != settings.data_dir() / "playbook.toml":
+    if session.playbook_path != settings.built_in_playbook():
         _ = session.playbook
     from rhythm_tui.desk.errors import DeskOutdated
 

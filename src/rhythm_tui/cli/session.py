@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
 from rhythm_tui.clock import BadClock, Clock
+from rhythm_tui.domain.playbook_shape import whole
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import LATEST
@@ -67,6 +68,13 @@ class Session:
         """The playbook in force."""
         return settings.playbook_path(self.given.get("playbook"))
 
+    @property
+    def playbook_origin(self) -> str:
+        """Where it comes from: ``option``, ``config`` or ``built_in``."""
+        if self.given.get("playbook") is not None:
+            return "option"
+        return "built_in" if self.playbook_path == settings.built_in_playbook() else "config"
+
     @cached_property
     def tables(self) -> dict[str, Any]:
         """The playbook's tables; raises ``BadSetting``."""
@@ -74,17 +82,25 @@ class Session:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The light view of the playbook, for commands that only read."""
+        """The light view of the playbook, for commands that only read; raises ``BadSetting``."""
+        if not whole(self.tables):
+            _ = self.playbook
         with self.playbook_blamed():
             return Vocabulary(self.tables, language())
 
     @cached_property
     def playbook(self) -> Playbook:
-        """The checked playbook, for commands that write; raises ``BadPlaybook``."""
-        from rhythm_tui.domain.playbook import check
+        """The checked playbook, for commands that write; raises ``BadSetting`` naming line and entry."""
+        from rhythm_tui.domain.playbook import BadPlaybook, check
 
-        with self._named():
+        try:
             return check(self.tables)
+        except BadPlaybook as error:
+            from rhythm_tui.cli.playbook_words import in_one_line
+
+            text = settings.read_text(self.playbook_path)
+            words = in_one_line(self.playbook_path, text, error.findings)
+            raise settings.BadSetting(words) from error
 
     @cached_property
     def clock(self) -> Clock:
@@ -109,7 +125,7 @@ class Session:
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
-        """Lend the desk to read. Raises ``DeskUnusable``, ``BadPlaybook``, ``BadSetting``."""
+        """Lend the desk to read. Raises ``DeskUnusable``, ``BadSetting``."""
         from rhythm_tui.desk.reader import Reader
 
         vocabulary = self.vocabulary
@@ -123,7 +139,7 @@ class Session:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Lend the desk to write. Raises ``DeskUnusable``, ``BadPlaybook``, ``BadSetting``."""
+        """Lend the desk to write. Raises ``DeskUnusable``, ``BadSetting``."""
         desk = self.open_desk()
         try:
             yield desk
@@ -152,22 +168,13 @@ class Session:
     def playbook_blamed(self) -> Iterator[None]:
         """Ask the checked playbook what is wrong when the light view stumbles over its tables.
 
-        Raises ``BadPlaybook`` with the place and the reason; an error that is not the playbook's stays.
+        Raises ``BadSetting`` with the place and the reason; an error that is not the playbook's stays.
         """
         try:
             yield
         except _MISREAD:
             _ = self.playbook
             raise
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        from rhythm_tui.domain.playbook import BadPlaybook
-
-        try:
-            yield
-        except BadPlaybook as error:
-            raise BadPlaybook(f"{self.playbook_path}: {error}") from error
 
 
 @contextmanager

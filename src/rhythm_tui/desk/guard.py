@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.i18n import language
+from rhythm_tui.i18n import language, words_of_setting
 from rhythm_tui.settings import BadSetting, config_dir, data_dir, read_toml
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def remarks_or_why_not(text: str, platform: str | None, kind: str) -> tuple[Rema
     try:
         return remarks(text, platform, kind)
     except BadSetting as error:
-        return (Remark("amber", "", "setting", str(error), "", 0, 0),)
+        return (Remark("amber", "", "setting", words_of_setting(error), "", 0, 0),)
 
 
 def verdict(found: tuple[Remark, ...]) -> str:
@@ -130,7 +130,9 @@ def check_copy(
         red = next((one for one in remarks(text, platform, kind) if one.severity == "red"), None)
         approved = not approved_only or _is_approved(text, template, statement)
     except BadSetting as error:
-        raise Refusal("refused", msg("the guard cannot be used: {why}"), "reason", why=error) from error
+        raise Refusal(
+            "refused", msg("the guard cannot be used: {why}"), "reason", why=words_of_setting(error)
+        ) from error
     if red is not None:
         raise Refusal(
             "refused",

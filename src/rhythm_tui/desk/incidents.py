@@ -37,7 +37,7 @@ _TASK_WORDS = 60
 def open_incident(act: Act, command: IncidentOpen) -> Outcome:
     """Open an incident; all its timers run from discovery (RHYTHM 22)."""
     check_known("kind", command.kind, act.playbook.kinds)
-    check_known("grade", command.grade, act.playbook.grades)
+    check_known("grade", command.grade, act.playbook.gradings)
     check_known("source", command.source, act.playbook.sources)
     discovered = act.instant("discovered_at", command.discovered_at)
     occurred = act.instant("occurred_at", command.occurred_at) if command.occurred_at is not None else None
@@ -126,7 +126,7 @@ def unlink(act: Act, command: IncidentUnlink) -> Outcome:
 def grade(act: Act, command: IncidentGrade) -> Outcome:
     """Grade anew: starts stay, targets follow the grade (RHYTHM 21)."""
     incident = act.subject(Incident, command.id)
-    check_known("grade", command.grade, act.playbook.grades)
+    check_known("grade", command.grade, act.playbook.gradings)
     act.keep("reason", command.reason)
     graded = incidents.graded(incident, command.grade, act.operator, act.now)
     had = {timer.n: timer for timer in act.tx.where(Timer, "incident = ?", incident.n)}

@@ -52,8 +52,9 @@ def sign_off(act: Act, command: SlotSignOff) -> Outcome:
     slot = act.subject(Slot, command.id)
     check_known("role", command.role, act.playbook.roles)
     required = act.playbook.required_roles(emergency=slot.emergency)
+    before = act.playbook.roles_before(command.role, required)
     signed, given = slots.sign_off(
-        slot, _sign_offs(act, slot), command.role, command.expert, act.now, required
+        slot, _sign_offs(act, slot), command.role, command.expert, act.now, required, before
     )
     act.tx.insert(given)
     return _outcome(act.tx.update(slot, signed))

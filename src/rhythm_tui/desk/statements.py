@@ -53,7 +53,8 @@ def sign(act: Act, command: StatementSign) -> Outcome:
     statement = act.subject(Statement, command.id)
     check_known("role", command.role, act.playbook.roles)
     given = _approvals(act, statement)
-    act.tx.insert(statements.sign(statement, given, command.role, command.expert, act.now))
+    before = act.playbook.roles_before(command.role, act.playbook.statement_roles())
+    act.tx.insert(statements.sign(statement, given, command.role, command.expert, act.now, before))
     return _save(act, statement, statement)
 
 

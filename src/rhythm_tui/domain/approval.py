@@ -42,19 +42,26 @@ def _bare(name: str) -> str:
 
 
 def check_signer(
-    role: str, expert: str, signed: Mapping[str, str], authors: Iterable[str], own_work: str
+    role: str,
+    expert: str,
+    signed: Mapping[str, str],
+    authors: Iterable[str],
+    own_work: str,
+    before: Iterable[str] = (),
 ) -> None:
-    """Refuse a sign-off that would be one's own, or the same person's or role's second (RHYTHM 5).
+    """Refuse a sign-off that would be one's own, the same person's or role's second, or too early (RHYTHM 5).
 
     ``signed`` is who has signed the present words, by role; ``own_work`` is the template of the refusal of
-    an author, with ``{expert}``.
+    an author, with ``{expert}``; ``before`` are the roles that must have signed by then.
     """
     if role in signed:
         raise refused(msg("{expert} has signed in this role already"), expert=signed[role])
     if any(same_person(expert, author) for author in authors):
         raise refused(own_work, expert=expert)
     if (twice := next((one for one in signed.values() if same_person(expert, one)), None)) is not None:
-        raise refused(msg("{expert} has signed already: double review needs two people"), expert=twice)
+        raise refused(msg("{expert} has signed already: each role needs a person of its own"), expert=twice)
+    if awaited := [one for one in before if one not in signed]:
+        raise refused(msg("too early: {roles} must sign first"), roles=", ".join(awaited))
 
 
 def counting(digest: str, authors: Iterable[str], given: Iterable[tuple[str, str, str]]) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from rhythm_tui.domain.deadlines import MINUTE
-from rhythm_tui.domain.tables import Share, Span, Table
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.tables import Share, Span, Table, Unfit
 
 
 class Step(Table):
@@ -34,12 +35,12 @@ class Escalation(Table):
         duties = [step.duty for step in chain]
         for duty in duties:
             if duties.count(duty) > 1:
-                raise ValueError(f"{duty} stands in the chain twice")
+                raise Unfit(msg("{duty} stands in the chain twice"), duty=duty)
         return chain
 
     @field_validator("again")
     @classmethod
     def _growing(cls, again: tuple[int, ...]) -> tuple[int, ...]:
         if list(again) != sorted(again):
-            raise ValueError("the intervals may grow, and never shrink")
+            raise Unfit(msg("the intervals may grow, and never shrink"))
         return again

@@ -13,11 +13,14 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from rhythm_tui.domain.refusal import msg
+
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+NO_SPAN = msg("a span is written 30m, 2h or 1d")
 _SPAN = re.compile(r"([0-9]{1,4})([mhd])")
 _UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
 
@@ -105,5 +108,5 @@ def span(text: str) -> int:
     """Return the span written ``90m``, ``2h`` or ``1d`` in milliseconds; raises ``ValueError`` for others."""
     found = _SPAN.fullmatch(text)
     if not found or not int(found[1]):
-        raise ValueError("a span is written 30m, 2h or 1d")
+        raise ValueError(NO_SPAN)
     return int(found[1]) * _UNITS[found[2]]

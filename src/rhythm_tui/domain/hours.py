@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from rhythm_tui.domain.deadlines import HOUR
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import to_instant
 
 DAY_MINUTES = 24 * 60
@@ -45,7 +46,7 @@ def window(text: str) -> Window:
         (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (-1, -1)
     )
     if not 0 <= start < DAY_MINUTES or not 0 <= end <= DAY_MINUTES:
-        raise ValueError("a window is written 06:00-08:00")
+        raise ValueError(msg("a window is written 06:00-08:00"))
     return Window(start, end if end > start else end + DAY_MINUTES)
 
 

@@ -10,18 +10,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from rhythm_tui.domain.chain import Escalation
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
-from rhythm_tui.domain.hours import window
+from rhythm_tui.domain.playbook_check import Finding, examine
 from rhythm_tui.domain.publishing import Depth, Frequency, Line, Phases, Rhythm, Series, Template
-from rhythm_tui.domain.references import references
-from rhythm_tui.domain.tables import Share, Span, Table
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.tables import Hours, Share, Span, Table, Unfit
 
 
 class BadPlaybook(ValueError):
-    """A playbook that cannot be used: where, and why."""
+    """A playbook that cannot be used: every mistake; in words it tells the first."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__(findings[0].english)
 
 
 class Named(Table):
@@ -95,6 +99,8 @@ class Grade(Named):
     """A grade of incident; the greater ``rank``, the graver (RHYTHM 21)."""
 
     rank: int
+    on: bool = True
+    """Whether incidents may be given it; one switched off keeps its name for those that have it."""
     criteria_zh: str = ""
     criteria_en: str = ""
 
@@ -125,26 +131,13 @@ class Timer(Named):
 class Audience(Named):
     """An audience and the windows of the day in which it watches (RHYTHM 8)."""
 
-    windows: tuple[str, ...]
-
-    @field_validator("windows")
-    @classmethod
-    def _windows(cls, written: tuple[str, ...]) -> tuple[str, ...]:
-        for one in written:
-            window(one)
-        return written
+    windows: tuple[Hours, ...]
 
 
 class ShiftHours(Named):
     """A shift of the duty roster (RHYTHM 30)."""
 
-    hours: str
-
-    @field_validator("hours")
-    @classmethod
-    def _hours(cls, written: str) -> str:
-        window(written)
-        return written
+    hours: Hours
 
 
 class InteractionRule(Table):
@@ -153,6 +146,12 @@ class InteractionRule(Table):
     target: Span
     neglected: Span = DAY
     soon: Share = 0.25
+
+    @model_validator(mode="after")
+    def _in_order(self) -> InteractionRule:
+        if self.neglected < self.target:
+            raise Unfit(msg("neglected comes before the target"))
+        return self
 
     @property
     def rule(self) -> Rule:
@@ -174,6 +173,8 @@ class Review(Table):
 
     normal: tuple[str, ...]
     emergency: tuple[str, ...]
+    ordered: bool = False
+    """Whether a role signs only when every role before it has signed."""
     statement: tuple[str, ...] = ()
     """Of a public statement; as for an emergency when left out."""
 
@@ -243,13 +244,18 @@ class Playbook(Table):
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"no such time zone: {name}") from error
+            raise Unfit(msg("there is no time zone {name}"), name=name) from error
         return name
 
     @property
     def tz(self) -> ZoneInfo:
         """The zone of the hospital's wall clock."""
         return ZoneInfo(self.zone)
+
+    @property
+    def gradings(self) -> tuple[str, ...]:
+        """The grades that an incident may be given (RHYTHM 21)."""
+        return tuple(key for key, grade in self.grades.items() if grade.on)
 
     def day_start(self, now: int) -> int:
         """Return the instant (ms UTC) at which the hospital's day of ``now`` began."""
@@ -262,20 +268,18 @@ class Playbook(Table):
         """Return the roles whose sign-off a slot needs."""
         return self.review.emergency if emergency else self.review.normal
 
+    def roles_before(self, role: str, required: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the required roles that must sign before ``role``: none where the chain has no order."""
+        return required[: required.index(role)] if self.review.ordered and role in required else ()
+
     def statement_roles(self) -> tuple[str, ...]:
         """Return the roles whose sign-off a public statement needs (RHYTHM 23)."""
         return self.review.statement or self.review.emergency
 
 
 def check(tables: dict[str, Any]) -> Playbook:
-    """Return the playbook in ``tables``; raises ``BadPlaybook`` with the place and the reason."""
-    try:
-        playbook = Playbook.model_validate(tables)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise BadPlaybook(f"{place}: {first['msg']}") from error
-    for place, written, known in references(playbook):
-        if unheard := sorted(set(written) - set(known)):
-            raise BadPlaybook(f"{place}: there is no {unheard[0]}")
+    """Return the playbook in ``tables``; raises ``BadPlaybook`` with every mistake."""
+    playbook, found = examine(Playbook, tables)
+    if playbook is None:
+        raise BadPlaybook(found)
     return playbook

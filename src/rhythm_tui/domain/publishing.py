@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from rhythm_tui.domain.deadlines import HOUR
-from rhythm_tui.domain.tables import Span, Table
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.tables import Span, Table, Unfit
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,7 +20,7 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 def _clock(written: str) -> str:
     if _CLOCK.fullmatch(written):
         return written
-    raise ValueError("a time of the day is written 08:00")
+    raise Unfit(msg("a time of the day is written 08:00"))
 
 
 Clock = Annotated[str, AfterValidator(_clock)]
@@ -38,7 +39,7 @@ class Frequency(Table):
     @model_validator(mode="after")
     def _ordered(self) -> Frequency:
         if self.least > self.most:
-            raise ValueError("least is more than most")
+            raise Unfit(msg("least is more than most"))
         return self
 
 
@@ -108,9 +109,9 @@ class Phase(Table):
     @model_validator(mode="after")
     def _inside(self) -> Phase:
         if self.first > self.last:
-            raise ValueError("first is after last")
+            raise Unfit(msg("first is after last"))
         if outside := [slot for slot in self.slots if not self.first <= slot.day <= self.last]:
-            raise ValueError(f"a slot on day {outside[0].day} lies outside the phase")
+            raise Unfit(msg("a slot on day {day} lies outside the phase"), day=outside[0].day)
         return self
 
 
@@ -118,7 +119,7 @@ def _apart(phases: dict[str, Phase]) -> dict[str, Phase]:
     ordered = sorted(phases.items(), key=lambda phase: phase[1].first)
     for (name, phase), (other, following) in pairwise(ordered):
         if following.first <= phase.last:
-            raise ValueError(f"{name} and {other} share a day")
+            raise Unfit(msg("{name} and {other} share a day"), name=name, other=other)
     return phases
 
 

@@ -1,49 +1,98 @@
-"""Where a playbook names one of its own nouns: each has to be there."""
+"""Where a playbook names its own nouns: each has to be there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from rhythm_tui.domain.playbook import Playbook
-    from rhythm_tui.domain.publishing import Laid
-
-
-def references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
-    """Yield each place that names things, what it names, and what there is to name."""
-    yield "deadlines", playbook.deadlines, ("comment", "message", "live")
-    yield "deadlines", ("comment", "message"), playbook.deadlines
-    yield "privacy.retention", playbook.privacy.retention, ("comment", "message", "live")
-    yield "review.normal", playbook.review.normal, playbook.roles
-    yield "review.emergency", playbook.review.emergency, playbook.roles
-    yield "review.statement", playbook.review.statement, playbook.roles
-    yield "escalation.chain", (step.duty for step in playbook.escalation.chain), playbook.duties
-    for name, kind in playbook.kinds.items():
-        yield f"kinds.{name}.tasks", (task.duty for task in kind.tasks), playbook.duties
-    for name, timer in playbook.timers.items():
-        yield f"timers.{name}.by_grade", timer.by_grade, playbook.grades
-        yield f"timers.{name}.grades", timer.grades, playbook.grades
-        yield f"timers.{name}.kinds", timer.kinds, playbook.kinds
-    yield from _publishing_references(playbook)
+Place = tuple[str | int, ...]
+"""The keys to an entry, and numbers from 0 within a list."""
 
 
-def _publishing_references(playbook: Playbook) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
-    for name, line in playbook.checklist.items():
-        yield f"checklist.{name}.forms", line.forms, playbook.forms
-        yield f"checklist.{name}.platforms", line.platforms, playbook.platforms
-    laid: list[tuple[str, Laid]] = [
-        (f"phases.{name}.slots", slot) for name, phase in playbook.phases.items() for slot in phase.slots
-    ]
-    proposed: list[tuple[str, Laid]] = [
-        (f"templates.{name}", one) for name, one in playbook.templates.items()
-    ]
-    for place, slot in (*laid, *proposed):
-        yield place, (slot.platform,), playbook.platforms
-        yield place, (slot.form,), playbook.forms
-        yield place, (str(slot.tier),), playbook.tiers
-        yield place, filter(None, (slot.audience,)), playbook.audiences
-        if slot.sub_form and slot.form in playbook.forms:
-            yield place, (slot.sub_form,), playbook.forms[slot.form].sub
-    for name, one in playbook.templates.items():
-        yield f"templates.{name}", filter(None, (one.series,)), playbook.series
+class Reference(NamedTuple):
+    """Entries that name a noun, and the table in which it must stand."""
+
+    pattern: str
+    """The keys to the entries; ``*`` stands for any."""
+    table: str
+    keys: bool = False
+    """Whether the names are the last keys and not the values there."""
+
+
+class Unheard(NamedTuple):
+    """A name of something that is not there."""
+
+    place: Place
+    name: str
+    table: str
+    known: tuple[str, ...]
+
+
+_LAID = ("phases.*.slots.*", "templates.*")
+"""Where the playbook lays or proposes a slot."""
+REFERENCES = (
+    Reference("review.normal.*", "roles"),
+    Reference("review.emergency.*", "roles"),
+    Reference("review.statement.*", "roles"),
+    Reference("escalation.chain.*.duty", "duties"),
+    Reference("kinds.*.tasks.*.duty", "duties"),
+    Reference("timers.*.by_grade.*", "grades", keys=True),
+    Reference("timers.*.grades.*", "grades"),
+    Reference("timers.*.kinds.*", "kinds"),
+    Reference("checklist.*.forms.*", "forms"),
+    Reference("checklist.*.platforms.*", "platforms"),
+    Reference("phases.*.checklist.*.forms.*", "forms"),
+    Reference("phases.*.checklist.*.platforms.*", "platforms"),
+    *(Reference(f"{laid}.platform", "platforms") for laid in _LAID),
+    *(Reference(f"{laid}.form", "forms") for laid in _LAID),
+    *(Reference(f"{laid}.tier", "tiers") for laid in _LAID),
+    *(Reference(f"{laid}.audience", "audiences") for laid in _LAID),
+    Reference("templates.*.series", "series"),
+)
+"""Every entry that names a noun of another table."""
+
+
+def unheard(tables: Mapping[str, Any]) -> Iterator[Unheard]:
+    """Yield every name of what does not stand in the table it belongs to."""
+    for reference in REFERENCES:
+        known = tables.get(reference.table, {})
+        if not isinstance(known, dict):
+            continue
+        for place, value in under(tables, reference.pattern):
+            name = str(place[-1] if reference.keys else value)
+            if name not in known:
+                yield Unheard(place, name, reference.table, tuple(known))
+    for laid in _LAID:
+        for place, slot in under(tables, laid):
+            yield from _sub_form(tables, place, slot)
+
+
+def _sub_form(tables: Mapping[str, Any], place: Place, slot: Any) -> Iterator[Unheard]:
+    """Yield the form of a form that its form does not take (RHYTHM 3)."""
+    form, forms = slot.get("form") if isinstance(slot, dict) else None, tables.get("forms")
+    if not isinstance(form, str) or "sub_form" not in slot or not isinstance(forms, dict):
+        return
+    table, name = f"forms.{form}.sub", str(slot["sub_form"])
+    known = [key for _place, sub in under(tables, table) if isinstance(sub, dict) for key in sub]
+    if form in forms and name not in known:
+        yield Unheard((*place, "sub_form"), name, table, tuple(known))
+
+
+def under(tables: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
+    """Yield what a pattern of keys leads to; what is no table leads nowhere."""
+    yield from _under(tables, pattern.split("."), ())
+
+
+def _under(value: Any, pattern: list[str], place: Place) -> Iterator[tuple[Place, Any]]:
+    if not pattern:
+        yield place, value
+        return
+    first, *rest = pattern
+    keyed: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        keyed = value.items()
+    elif isinstance(value, list):
+        keyed = enumerate(value)
+    for key, inside in keyed:
+        if first in ("*", key):
+            yield from _under(inside, rest, (*place, key))

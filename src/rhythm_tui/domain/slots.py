@@ -143,14 +143,23 @@ def valid_roles(slot: Slot, sign_offs: tuple[SignOff, ...]) -> dict[str, str]:
 
 
 def sign_off(
-    slot: Slot, given: tuple[SignOff, ...], role: str, expert: str, now: int, required: tuple[str, ...]
+    slot: Slot,
+    given: tuple[SignOff, ...],
+    role: str,
+    expert: str,
+    now: int,
+    required: tuple[str, ...],
+    before: tuple[str, ...] = (),
 ) -> tuple[Slot, SignOff]:
-    """Sign ``slot`` off in ``role``; with the last role that is required it becomes ready (RHYTHM 5)."""
+    """Sign ``slot`` off in ``role``; with the last role that is required it becomes ready (RHYTHM 5).
+
+    ``before`` are the roles that must have signed by then.
+    """
     if slot.state not in OPEN:
         raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
     signed = valid_roles(slot, given)
     own_work = msg("{expert} planned this slot: nobody signs their own work")
-    check_signer(role, expert, signed, slot.authors, own_work)
+    check_signer(role, expert, signed, slot.authors, own_work, before)
     given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
     complete = set(required) <= {*signed, role}
     return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now

@@ -6,7 +6,6 @@ public: publishing the next one supersedes it. Sign-offs are bound to the text. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -19,10 +18,9 @@ from rhythm_tui.domain.incidents import Timer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.times import LATEST
+from rhythm_tui.domain.vocabulary import UPDATE
 
 State = Literal["draft", "published", "superseded", "withdrawn"]
-
-_UPDATE = re.compile(r"update([1-9][0-9]*)")
 
 
 class Statement(BaseModel):
@@ -121,11 +119,21 @@ def valid_roles(statement: Statement, given: Iterable[Approval]) -> dict[str, st
     return counting(statement.digest, statement.authors, standing)
 
 
-def sign(statement: Statement, given: Iterable[Approval], role: str, expert: str, now: int) -> Approval:
-    """Sign the words of a draft in ``role``: two roles, two people, none of them its author (RHYTHM 23)."""
+def sign(
+    statement: Statement,
+    given: Iterable[Approval],
+    role: str,
+    expert: str,
+    now: int,
+    before: tuple[str, ...] = (),
+) -> Approval:
+    """Sign the words of a draft in ``role``: two roles, two people, none of them its author (RHYTHM 23).
+
+    ``before`` are the roles that must have signed by then.
+    """
     _still_draft(statement)
     own_work = msg("{expert} wrote on this statement: nobody signs their own work")
-    check_signer(role, expert, valid_roles(statement, given), statement.authors, own_work)
+    check_signer(role, expert, valid_roles(statement, given), statement.authors, own_work, before)
     return Approval(statement=statement.n, role=role, expert=expert, digest=statement.digest, at=now)
 
 
@@ -172,14 +180,14 @@ def promise(incident: int, timers: Iterable[Timer], at: int, next_update: int, n
         raise invalid("next_update", msg("the next update lies ahead: name a time that is still to come"))
     if open_promises(known):
         raise invalid("next_update", msg("the next update is promised already; that promise runs"))
-    numbers = [int(found[1]) for timer in known if (found := _UPDATE.fullmatch(timer.name))]
+    numbers = [int(found[1]) for timer in known if (found := UPDATE.fullmatch(timer.name))]
     name = f"update{max(numbers, default=0) + 1}"
     return Timer(incident=incident, name=name, start=at, target=next_update - at)
 
 
 def open_promises(timers: Iterable[Timer]) -> tuple[Timer, ...]:
     """Return the promised updates that are still to come."""
-    return tuple(t for t in timers if t.runs and not t.withdrawn and _UPDATE.fullmatch(t.name))
+    return tuple(t for t in timers if t.runs and not t.withdrawn and UPDATE.fullmatch(t.name))
 
 
 def check_stands(statement: Statement) -> None:

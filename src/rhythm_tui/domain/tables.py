@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from rhythm_tui.domain.deadlines import span
+from rhythm_tui.domain.deadlines import NO_SPAN, span
+from rhythm_tui.domain.hours import window
+
+
+class Unfit(ValueError):
+    """A value that does not do: an English ``template`` of the catalogue with ``{names}`` of ``values``."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
 
 
 def _span(value: Any) -> int:
     if not isinstance(value, str):
-        raise ValueError("a span is written 30m, 2h or 1d")
+        raise ValueError(NO_SPAN)
     return span(value)
+
+
+def _hours(value: str) -> str:
+    window(value)
+    return value
 
 
 Span = Annotated[int, BeforeValidator(_span)]
 """Written ``90m``, ``2h``, ``1d``; milliseconds."""
+Hours = Annotated[str, AfterValidator(_hours)]
+"""Hours of the day, written ``06:00-08:00``."""
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 

@@ -21,7 +21,8 @@ _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 _WARNING = 0.25
 _AGAIN = ("10m", "20m", "40m")
 _LADDER = ("10m", "12m", "15m")
-_UPDATE = re.compile(r"update([1-9][0-9]*)")
+UPDATE = re.compile(r"update([1-9][0-9]*)")
+"""What the timers of promised updates are called (RHYTHM 23): no timer of the playbook may be called so."""
 _UPDATES = {"zh": "续报", "en": "next update"}
 
 
@@ -62,6 +63,17 @@ class Vocabulary(PublishingWords):
         """Return how grave a grade is: the greater, the graver."""
         return int(self._tables.get("grades", {}).get(key, {}).get("rank", 0))
 
+    def grade_step(self, key: str) -> int:
+        """Return which step of the ladder a grade is, the mildest 1; 0 for one the playbook has not."""
+        ranks = {self.grade_rank(one) for one in self.ids("grades")}
+        return sum(rank <= self.grade_rank(key) for rank in ranks) if key in self.ids("grades") else 0
+
+    def gradings(self, current: str = "") -> tuple[str, ...]:
+        """Return the grades an incident may be given, and the one it has, the mildest first (RHYTHM 21)."""
+        grades = self._tables.get("grades", {})
+        given = (key for key, entry in grades.items() if entry.get("on", True) or key == current)
+        return tuple(sorted(given, key=self.grade_rank))
+
     def criteria(self, key: str) -> str:
         """Return the playbook's own words for when a grade applies."""
         return str(self._tables.get("grades", {}).get(key, {}).get(f"criteria_{self._lang}", ""))
@@ -72,7 +84,7 @@ class Vocabulary(PublishingWords):
 
     def timer(self, key: str) -> str:
         """Return a response timer's name; ``update2`` is the second update that was promised."""
-        if key not in self._tables.get("timers", {}) and (found := _UPDATE.fullmatch(key)):
+        if key not in self._tables.get("timers", {}) and (found := UPDATE.fullmatch(key)):
             entry = self._tables.get("updates", _UPDATES)
             return f"{entry.get(self._lang, key)} {found[1]}"
         return self._name("timers", key)
@@ -133,6 +145,16 @@ class Vocabulary(PublishingWords):
         """Return the roles whose sign-off a slot needs (RHYTHM 5)."""
         review = self._tables.get("review", {})
         return tuple(review.get("emergency" if emergency else "normal", ()))
+
+    def roles_before(self, role: str, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of the missing roles must sign before ``role``: none where the chain has no order."""
+        ordered = self.ordered and role in missing
+        return missing[: missing.index(role)] if ordered else ()
+
+    @property
+    def ordered(self) -> bool:
+        """Whether a role signs only when every role before it has signed (RHYTHM 5)."""
+        return bool(self._tables.get("review", {}).get("ordered", False))
 
     def statement_roles(self) -> tuple[str, ...]:
         """Return the roles whose sign-off a public statement needs (RHYTHM 23)."""

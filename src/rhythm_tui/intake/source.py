@@ -151,7 +151,10 @@ def _json_parts(file: _File, wanted: Sequence[Profile], forced: bool, terms: Ter
 
 
 def _event_part(path: Path, encoding: str, profile: Profile, terms: Terms, progress: Progress) -> Part:
-    mapper = EventMapper(profile.platform or terms.defaults.platform or "douyin", terms.now)
+    platform = profile.platform or terms.defaults.platform
+    if not platform:
+        raise Unreadable(path, msg("{file}: names no platform: say which it is"))
+    mapper = EventMapper(platform, terms.now)
 
     def facts() -> Iterator[Fact | Reject]:
         for value in values(path, encoding, progress):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
@@ -41,7 +41,7 @@ class FilterActions:
         try:
             saved = self._seat.filters.all()
         except BadSetting as error:
-            self._tell((piece(str(error), "late"),))
+            self._tell((piece(words_of_setting(error), "late"),))
             return []
         return [
             Offer(

@@ -30,7 +30,7 @@ def grade(seat: Seat, card: IncidentCard) -> Form:
         [
             Field(
                 "grade", _("grade; where you are unsure, the higher"), "choice", card.grade,
-                named(words.ids("grades"), words.grade), describe=words.criteria, tone="soft",
+                named(words.gradings(card.grade), words.grade), describe=words.criteria, tone="soft",
             ),
             Field("reason", _("reason")),
         ],

@@ -29,7 +29,7 @@ def new_incident(seat: Seat, rows: Sequence[QueueRow] = ()) -> Form:
         ),
         Field(
             "grade", _("grade; where you are unsure, the higher"), "choice", "",
-            named(words.ids("grades"), words.grade), describe=words.criteria, tone="soft",
+            named(words.gradings(), words.grade), describe=words.criteria, tone="soft",
         ),
         Field("source", _("how it came to be known"), "choice", "own_channel" if rows else "", yes_or_no),
         time_field(seat, "occurred_at", _("happened at (may stay empty)"), _("HH:MM")),

@@ -9,6 +9,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.forms import new_slot, shortened, time_field, version_of, wall_time
 from rhythm_tui.ui.panes.versions import promises
@@ -44,9 +45,12 @@ def sign(seat: Seat, row: StatementRow) -> Form:
     """Sign a draft off in a role, by default one that is still owed."""
     roles = [(role, seat.vocabulary.role(role)) for role in seat.vocabulary.statement_roles()]
     fields = [
-        Field("role", _("role"), "choice", (row.missing or ("",))[0], roles),
+        Field(
+            "role", _("role"), "choice", (row.missing or ("",))[0], roles,
+            describe=lambda role: terms.awaited(role, row.missing, seat.vocabulary), tone="soon",
+        ),
         Field("expert", _("the expert's name: nobody who wrote on it")),
-    ]
+    ]  # fmt: skip
     title = say("sign the statement {id} off", id=row.id)
     return _form(seat, row, "statement.sign", title, fields, _("sign off"))
 

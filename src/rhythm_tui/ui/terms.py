@@ -5,15 +5,16 @@ from __future__ import annotations
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText, width
-from rhythm_tui.i18n import _, language
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.words import band_word, kind_name, stage_name
 from rhythm_tui.reports.words import source_of as platform_of
 from rhythm_tui.ui.wording import Piece, piece, safe
 
 __all__ = ["band_word", "kind_name", "platform_of", "stage_name"]
 
-GRADE_STYLES = ("soon", "late", "neglected")
-"""By how grave a grade is, the mildest first."""
+GRADE_STYLES = ("soon", "late", "neglected", "strong")
+"""By how grave a grade is, the mildest first; the fourth is for one a hospital switches on (RHYTHM 21)."""
 STAGES = ("monitor", "assess", "respond", "review")
 """The columns of the board."""
 
@@ -52,9 +53,10 @@ def reply_word(state: str) -> str:
     return {"drafted": _("draft"), "copied": _("copied, unconfirmed"), "posted": _("posted")}.get(state, "")
 
 
-def grade_style(rank: int) -> str:
-    """Return the style of a grade by its rank in the playbook."""
-    return GRADE_STYLES[max(0, min(rank, len(GRADE_STYLES)) - 1)]
+def grade_block(grade: str, words: Vocabulary, room: int = 1) -> Piece:
+    """Return a grade on a block of the colour of its step, with ``room`` blanks on either side."""
+    step = max(1, min(words.grade_step(grade), len(GRADE_STYLES)))
+    return piece(f"{' ' * room}{words.grade(grade)}{' ' * room}", f"{GRADE_STYLES[step - 1]}-block")
 
 
 def slot_state(slot: SlotRow) -> tuple[str, str]:
@@ -90,6 +92,20 @@ def somebody_else(item: InteractionDetail, me: SafeText) -> str:
         return words.format(who=safe(item.stopped_by))
     owner = item.row.owner
     return "" if owner in (None, me) else _("{owner} holds this").format(owner=safe(owner))
+
+
+def awaited(role: str, missing: tuple[str, ...], words: Vocabulary) -> str:
+    """Return what an ordered chain says of signing in ``role`` now: nothing where it is its turn."""
+    before = words.roles_before(role, missing)
+    return say("after {roles}", roles=_(", ").join(map(words.role, before))) if before else ""
+
+
+def owed(missing: tuple[str, ...], words: Vocabulary, between: str = " ") -> str:
+    """Return which sign-offs are owed, in short; of an ordered chain the next and how many follow."""
+    names = [words.role(role, short=True) for role in missing]
+    if words.ordered and len(names) > 1:
+        return f"{names[0]} +{len(names) - 1}"
+    return between.join(names)
 
 
 def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:

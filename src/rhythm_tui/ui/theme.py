@@ -97,6 +97,7 @@ _BLOCKS = (
     "audience",
     "rest",
     "faint",
+    "strong",
 )
 
 LOOKS: dict[str, Look] = {

@@ -67,7 +67,7 @@ def card_lines(
     owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
     head = [
         *card_word(asked),
-        piece(f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"),
+        terms.grade_block(card.grade, words),
         piece(f" {words.kind(card.kind)} ", "soft"),
         piece(card.id, "faint"),
     ]
@@ -126,9 +126,7 @@ def single_line(card: IncidentCard, seat: Seat, now: int, cells: int, *, in_colu
 
 
 def _name(card: IncidentCard, seat: Seat) -> Line:
-    rank = seat.vocabulary.grade_rank(card.grade)
-    grade = piece(f" {seat.vocabulary.grade(card.grade)} ", f"{terms.grade_style(rank)}-block")
-    return (grade, gap(1), piece(card.title, "strong-bold"))
+    return (terms.grade_block(card.grade, seat.vocabulary), gap(1), piece(card.title, "strong-bold"))
 
 
 def _stage(card: IncidentCard, *, in_column: bool) -> Line:

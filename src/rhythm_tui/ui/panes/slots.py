@@ -159,7 +159,7 @@ def _remark(slot: SlotRow, seat: Seat, now: int, following: bool) -> Line:
     if slot.held_for is not None:
         return (piece(say("by {id}", id=slot.held_for), "held-bold"),)
     if slot.missing:
-        roles = " ".join(seat.vocabulary.role(role, short=True) for role in slot.missing)
+        roles = terms.owed(slot.missing, seat.vocabulary)
         return (piece(say("needs {roles}", roles=roles), "soon-bold"),)
     return (piece(say("in {span}", span=span(since(now, slot.at))), "ok-bold"),) if following else BLANK
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
@@ -11,7 +13,10 @@ from rhythm_tui.reports.words import statement_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
+
+_ROLES = 2
+"""So many sign-offs have a line each."""
 
 
 def interaction_story(
@@ -90,19 +95,34 @@ def slot_story(slot: SlotRow, seat: Seat, cells: int, most: int) -> list[Line]:
                 *off_window(slot),
             )
         )
-    for role in words.required_roles(emergency=slot.emergency):
-        signed = role in slot.signed
-        word = _("signed") if signed else _("missing")
-        lines.append(
-            spread(
-                (piece(f" {words.role(role)}", "muted"),),
-                (piece(word, "ok" if signed else "soon-bold"),),
-                cells - 1,
-            )
-        )
+    lines += _sign_offs(slot, seat, cells)
     if slot.statement is not None:
         lines.append(_clarified(slot.statement, seat))
     return lines[:most]
+
+
+def _sign_offs(slot: SlotRow, seat: Seat, cells: int) -> Iterator[Line]:
+    """Yield who has signed, a role on each line; more roles than two stand side by side, by short names."""
+    words = seat.vocabulary
+    roles = words.required_roles(emergency=slot.emergency)
+    brief = len(roles) > _ROLES
+    told: list[tuple[Piece, Piece]] = []
+    for role in roles:
+        signed = role in slot.signed
+        turn = words.ordered and slot.missing[:1] == (role,)
+        word = _("signed") if signed else _("is next") if turn else _("missing")
+        name = piece(f" {words.role(role, short=brief)}", "muted")
+        told.append((name, piece(word, "ok" if signed else "soon-bold" if turn or not brief else "soon")))
+    if not brief:
+        yield from (spread((name,), (word,), cells - 1) for name, word in told)
+        return
+    line: list[Piece] = []
+    for both in told:
+        if line and size((*line, *both)) + 2 >= cells:
+            yield tuple(line)
+            line = []
+        line += [both[0], gap(1), both[1], gap(1)]
+    yield tuple(line)
 
 
 def _clarified(statement: str, seat: Seat) -> Line:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
+from rhythm_tui.domain.vocabulary import UPDATE
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.words import slot_state, statement_state
+from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, since, span
 from rhythm_tui.ui.wording import Line, Piece, column, cut, gap, paragraphs, piece
@@ -66,13 +68,13 @@ def _sign_offs(row: StatementRow, seat: Seat, now: int) -> Iterator[Piece]:
         else:
             yield piece(f" {say('{role}: lapsed', role=role)}  ", "late")
     if row.missing:
-        roles = _(", ").join(seat.vocabulary.role(role, short=True) for role in row.missing)
+        roles = terms.owed(row.missing, seat.vocabulary, _(", "))
         yield piece(say("sign-off missing: {roles}", roles=roles), "soon-bold")
 
 
 def promises(card: IncidentCard) -> list[TimerRow]:
     """Return the timer of the next update, where one is promised and still to come (RHYTHM 23)."""
-    return [timer for timer in card.timers if timer.runs and timer.name.startswith("update")]
+    return [timer for timer in card.timers if timer.runs and UPDATE.fullmatch(timer.name)]
 
 
 def promise_line(timer: TimerRow, seat: Seat, now: int) -> Line:

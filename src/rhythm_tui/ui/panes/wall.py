@@ -72,8 +72,7 @@ def _entry(timer: TimerRow, card: IncidentCard, seat: Seat, now: int, cells: int
     left = since(now, timer.due_at)
     style = "late" if left < 0 else "soon" if now >= timer.soon_at else "ok"
     owner, shade = terms.owner_piece(card.owner, seat.operator, urgent=True)
-    rank = words.grade_rank(card.grade)
-    grade = piece(f"  {words.grade(card.grade)}  ", f"{terms.grade_style(rank)}-block")
+    grade = terms.grade_block(card.grade, words, 2)
     who = piece(_spread_out(owner, cells), f"{shade}-bold")
     title = piece(_spread_out(card.title, cells - size((grade, who)) - 4), "strong-bold")
     head = spread((grade, gap(2), title), (who,), cells)

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.views import QueueRow
-from rhythm_tui.i18n import _, language, say
+from rhythm_tui.i18n import _, language, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
@@ -73,7 +73,7 @@ class ApprovedScreen(DeskDialog["Template | None"]):
         try:
             replies = await asyncio.to_thread(guard.replies)
         except BadSetting as error:
-            self.query_one("#error", Static).update(words(str(error), "late-bold"))
+            self.query_one("#error", Static).update(words(words_of_setting(error), "late-bold"))
             return
         self._usage = self._seat.reader.template_usage()
         self._replies = self._with_statements(replies)

@@ -41,9 +41,7 @@ def facts(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Bloc
     head: list[Line] = [
         spread(
             (
-                piece(
-                    f" {words.grade(card.grade)} ", f"{terms.grade_style(words.grade_rank(card.grade))}-block"
-                ),
+                terms.grade_block(card.grade, words),
                 piece(f" {words.kind(card.kind)} ", "soft"),
                 piece(card.id, "faint"),
             ),
@@ -223,7 +221,7 @@ def _statement(one: StatementRow, seat: Seat, cells: int) -> Iterable[Line]:
         piece(statement_state(one.state), style),
     ]
     if one.missing:
-        names = " ".join(seat.vocabulary.role(role, short=True) for role in one.missing)
+        names = terms.owed(one.missing, seat.vocabulary)
         head.append(piece(f"  {say('missing {roles}', roles=names)}", "soon"))
     yield tuple(head)
     yield (

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from rhythm_tui.desk.saved import Saved
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskDialog
@@ -94,7 +94,7 @@ class SaveFilterScreen(DeskDialog[SafeText | None]):
         except Refusal as refusal:
             self._say(self._seat.why_not(refusal))
         except BadSetting as error:
-            self._say(say("that could not be saved: {reason}", reason=error))
+            self._say(say("that could not be saved: {reason}", reason=words_of_setting(error)))
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
@@ -148,7 +148,7 @@ class SavedFiltersScreen(DeskDialog[SafeText | None]):
         try:
             self._filters = {safe(one.name): one for one in self._saved.all()}
         except BadSetting as error:
-            self._say(str(error), "late-bold")
+            self._say(words_of_setting(error), "late-bold")
         choices = self.query_one("#choices", CardList)
         choices.styles.height = min(max(len(self._filters), 3), self.SHOWN)
         choices.show(
@@ -195,7 +195,7 @@ class SavedFiltersScreen(DeskDialog[SafeText | None]):
         try:
             self._saved.remove(name)
         except BadSetting as error:
-            self._say(say("that could not be removed: {reason}", reason=error), "late-bold")
+            self._say(say("that could not be removed: {reason}", reason=words_of_setting(error)), "late-bold")
             return
         self._asked = None
         self._list()

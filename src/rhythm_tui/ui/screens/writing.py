@@ -15,7 +15,7 @@ from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText, clean_block
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines
 from rhythm_tui.ui.screens.base import DeskDialog
@@ -125,7 +125,9 @@ class WritingScreen(DeskDialog[str | None]):
         try:
             found = await asyncio.to_thread(guard.remarks, text, *self.place())
         except BadSetting as error:
-            self._say(say("the guard cannot be used: {why}", why=error), "late-bold", "#error")
+            self._say(
+                say("the guard cannot be used: {why}", why=words_of_setting(error)), "late-bold", "#error"
+            )
             return
         if text == self.text:
             self._checked = text, found

@@ -1,0 +1,43 @@
+"""The mistakes of a playbook in the operator's language: each in one line, with file, line and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rhythm_tui.domain.playbook_check import Finding
+from rhythm_tui.domain.references import Place
+from rhythm_tui.i18n import say
+from rhythm_tui.toml_lines import lines_of
+
+
+def told(path: Path, text: str, findings: Iterable[Finding]) -> list[str]:
+    """Return a line for each mistake in the order of the file; ``text`` is what stands in it."""
+    lines = lines_of(text)
+    placed = sorted(((_line(lines, one.place), one) for one in findings), key=lambda both: both[0])
+    return [
+        say(
+            "{path}: line {line}: {field}: {what}; {remedy}",
+            path=path,
+            line=line,
+            field=one.field,
+            what=say(one.what, **one.values),
+            remedy=say(one.remedy, **one.values),
+        )
+        for line, one in placed
+    ]
+
+
+def in_one_line(path: Path, text: str, findings: Iterable[Finding]) -> str:
+    """Return the first mistake, and how many more there are."""
+    first, *others = told(path, text, findings)
+    if not others:
+        return first
+    return say("{first} ({n} more: rhythm-tui playbook check {path})", first=first, n=len(others), path=path)
+
+
+def _line(lines: Mapping[Place, int], place: Place) -> int:
+    """Return the line of an entry, or of the innermost table around one that is not there."""
+    while place not in lines:
+        place = place[:-1]
+    return lines[place]
