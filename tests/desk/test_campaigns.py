@@ -43,7 +43,7 @@ def test_one_command_and_one_journal_row_lay_the_whole_arc(desk: Desk, reader: R
     ]
     assert len(slots) == 10
     one = slots[2]
-    assert (one.campaign, one.tags.plain, one.emergency, one.tier) == ("c1", "冬至", True, 3)
+    assert (one.campaign, one.tags.plain, one.emergency, one.tier) == ("c1", "#冬至", True, 3)
     assert one.department and one.department.plain == "中医科"
     assert one.title.plain == "冬至养生: the expert explains"
     assert len(one.missing) == 2, "an emergency has the double review"

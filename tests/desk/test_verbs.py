@@ -265,6 +265,11 @@ NAMING = [
     {"do": "incident.release", "checked": CHECKED},
     {"do": "slot.sign_off", "role": "clinical", "expert": "wang"},
     {"do": "slot.publish"},
+    {"do": "slot.edit", "title": "other"},
+    {"do": "slot.move", "at": NOON + 3 * HOUR},
+    {"do": "slot.copy", "at": NOON + 3 * HOUR},
+    {"do": "slot.tick", "line": "title"},
+    {"do": "slot.drop", "reason": "r"},
 ]
 ODD_IDS = [
     "",
@@ -301,7 +306,7 @@ def test_an_id_of_any_form_that_names_nothing_is_unknown(desk: Desk, fields: dic
         assert refusal(desk, fields, id=other).code == "unknown"
 
 
-CHANGING = [one for one in NAMING if one["do"] not in ("incident.tell", "notification.answer")]
+CHANGING = [one for one in NAMING if one["do"] not in ("incident.tell", "notification.answer", "slot.copy")]
 """Those that change the thing they name, as it stands when nothing else was done."""
 
 

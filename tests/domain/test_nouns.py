@@ -6,16 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rhythm_tui.domain import incidents, interactions, slots
-from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
 from rhythm_tui.domain.incidents import Incident, Left
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.refusal import Code, Refusal
-from rhythm_tui.domain.slots import SignOff, Slot
+from rhythm_tui.domain.slots import Slot
 
 NOW = 1_795_320_000_000
 LEASE = HOUR
@@ -326,104 +323,3 @@ def test_taking_charge() -> None:
     assert incidents.take_charge(incident(owner="wang"), "li").owner == "li"
     assert refused(lambda: incidents.take_charge(incident(owner="li"), "li")) == ("refused", None)
     assert refused(lambda: incidents.take_charge(incident(stage="closed"), "li")) == ("refused", None)
-
-
-# --- slots ---
-
-BOTH = ("clinical", "public_health")
-
-
-def signed(one: Slot, *given_: tuple[str, str]) -> tuple[SignOff, ...]:
-    return tuple(
-        SignOff(slot=1, role=role, expert=expert, words=slots.words_hash(one), at=NOW)
-        for role, expert in given_
-    )
-
-
-@pytest.mark.parametrize(
-    ("given_", "role", "expert", "required", "state"),
-    [
-        ((), "clinical", "wang", ("clinical",), "ready"),
-        ((), "public_health", "wang", ("clinical",), "review"),
-        ((), "clinical", "wang", BOTH, "review"),
-        ((("clinical", "wang"),), "public_health", "zhao", BOTH, "ready"),
-        ((("public_health", "zhao"),), "clinical", "wang", BOTH, "ready"),
-        ((("clinical", "wang"),), "public_health", "wang", BOTH, None),
-        ((("clinical", "wang"),), "clinical", "zhao", BOTH, None),
-        ((), "clinical", "li", ("clinical",), None),
-    ],
-)
-def test_signing_off(
-    given_: tuple[tuple[str, str], ...], role: str, expert: str, required: tuple[str, ...], state: str | None
-) -> None:
-    one = slot()
-    if state is None:
-        assert refused(lambda: slots.sign_off(one, signed(one, *given_), role, expert, NOW, required)) == (
-            "refused",
-            None,
-        )
-    else:
-        after, mark = slots.sign_off(one, signed(one, *given_), role, expert, NOW, required)
-        assert (after.state, mark.role, mark.expert, mark.words) == (
-            state,
-            role,
-            expert,
-            slots.words_hash(one),
-        )
-
-
-@pytest.mark.parametrize("state", ["held", "published", "dropped", "withdrawn"])
-def test_what_takes_no_sign_off(state: str) -> None:
-    assert refused(lambda: slots.sign_off(slot(state=state), (), "clinical", "wang", NOW, BOTH)) == (
-        "refused",
-        None,
-    )
-
-
-@pytest.mark.parametrize(
-    "edit", [{"title": "u"}, {"platform": "weibo"}, {"tier": 2}, {"form": "story"}, {"emergency": True}]
-)
-def test_a_sign_off_lapses_when_the_words_change(edit: dict[str, Any]) -> None:
-    one = slot()
-    marks = signed(one, ("clinical", "wang"))
-    assert slots.valid_roles(one, marks) == {"clinical": "wang"}
-    assert slots.valid_roles(one.model_copy(update=edit), marks) == {}
-    assert slots.valid_roles(one, tuple(m.model_copy(update={"withdrawn": True}) for m in marks)) == {}
-
-
-@given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8), st.text(max_size=8), st.booleans())
-def test_no_two_slots_share_their_approved_words(
-    platform: str, title: str, other: str, form: str, emergency: bool
-) -> None:
-    words = approved_words(platform, title, 1, form, emergency=emergency)
-    assert (words == approved_words(platform, other, 1, form, emergency=emergency)) == (title == other)
-    assert words != approved_words(platform, title, 2, form, emergency=emergency)
-    assert words != approved_words(platform, title, 1, form, emergency=not emergency)
-
-
-@pytest.mark.parametrize(
-    ("state", "missing", "at", "expected"),
-    [
-        ("ready", (), NOW, None),
-        ("planned", (), NOW, None),
-        ("ready", ("clinical",), NOW, ("refused", None)),
-        ("published", (), NOW, ("refused", None)),
-        ("held", (), NOW, ("refused", None)),
-        ("dropped", (), NOW, ("refused", None)),
-        ("ready", (), NOW + HOUR, ("invalid", "at")),
-        ("ready", (), 0, ("invalid", "at")),
-    ],
-)
-def test_publishing(
-    state: str, missing: tuple[str, ...], at: int, expected: tuple[str, str | None] | None
-) -> None:
-    if expected is None:
-        out = slots.publish(slot(state=state), "wang", at, NOW, "https://v.example/1", missing)
-        assert (out.state, out.published_at, out.published_by, out.url) == (
-            "published",
-            at,
-            "wang",
-            "https://v.example/1",
-        )
-    else:
-        assert refused(lambda: slots.publish(slot(state=state), "wang", at, NOW, None, missing)) == expected

@@ -18,6 +18,7 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
+from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.statement_rows import CarriedReply, OutletRow, Signature, StatementRow
 from rhythm_tui.desk.views import (
     Event,
@@ -26,7 +27,6 @@ from rhythm_tui.desk.views import (
     JournalRow,
     QueueRow,
     Reminder,
-    SlotDetail,
     SlotRow,
     Status,
     TaskDetail,

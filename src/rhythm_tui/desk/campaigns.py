@@ -5,15 +5,15 @@ from __future__ import annotations
 from rhythm_tui.desk import clashes
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.remark import Remark
-from rhythm_tui.domain import campaigns, ids
+from rhythm_tui.domain import campaigns, ids, slot_changes
 from rhythm_tui.domain.campaigns import STILL, Campaign
 from rhythm_tui.domain.command import Command
-from rhythm_tui.domain.deadlines import is_past, overrun_s
 from rhythm_tui.domain.laying import Draft
 from rhythm_tui.domain.planning_commands import CampaignDrop, CampaignLay, CampaignMove
 from rhythm_tui.domain.recurrence import day_of
 from rhythm_tui.domain.refusal import msg, refused
-from rhythm_tui.domain.slots import OPEN, Slot, wall_time
+from rhythm_tui.domain.slot_changes import tag_line
+from rhythm_tui.domain.slots import Slot, missed_by, wall_time
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import language
 
@@ -38,7 +38,7 @@ def lay(act: Act, command: CampaignLay) -> Outcome:
         act,
         ahead,
         campaign=campaign.n,
-        tags=tag,
+        tags=tag_line([tag]),
         department=command.department,
         emergency=command.emergency,
     )
@@ -74,7 +74,8 @@ def move(act: Act, command: CampaignMove) -> Outcome:
     for slot, at in moved:
         first = slot.at if slot.first_at is None else slot.first_at
         changed = {"at": at, "wall": wall_time(at, slot.zone), "first_at": first}
-        act.tx.update(slot, slot.model_copy(update={**changed, **_missed(act, slot)}))
+        missed_s = missed_by(slot, act.now, act.playbook.desk.slot_grace)
+        act.tx.update(slot, slot.model_copy(update={**changed, "missed_s": missed_s}))
     return _outcome(act.tx.update(campaign, campaign.model_copy(update={"day": command.day})))
 
 
@@ -86,16 +87,8 @@ def drop(act: Act, command: CampaignDrop) -> Outcome:
     still = [slot for slot in _slots(act, campaign) if slot.state in STILL]
     clashes.tell(act, still)
     for slot in still:
-        gone = {"state": "dropped", "drop_reason": reason, "held_for": None, "held_from": None}
-        act.tx.update(slot, slot.model_copy(update={**gone, **_missed(act, slot)}))
+        act.tx.update(slot, slot_changes.drop(slot, reason, act.now, act.playbook.desk.slot_grace))
     return _outcome(act.tx.update(campaign, campaign.model_copy(update={"state": "dropped"})))
-
-
-def _missed(act: Act, slot: Slot) -> dict[str, int]:
-    """Return the miss to be kept of a slot that somebody decides on only now; while held it is none."""
-    if slot.state not in OPEN or not is_past(slot.at + act.playbook.desk.slot_grace, act.now):
-        return {}
-    return {"missed_s": max(slot.missed_s or 0, overrun_s(slot.at, act.now))}
 
 
 def _slots(act: Act, campaign: Campaign) -> tuple[Slot, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from rhythm_tui.desk import laying
 from rhythm_tui.desk.act import Act
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
@@ -16,26 +17,24 @@ from rhythm_tui.store import journal
 AROUND = 31 * DAY
 """So far around what is laid other slots are looked at: a week's count, another campaign's days."""
 _COUNTED = ("held", "published", *OPEN)
+_PLACE = frozenset({"at", "platform", "audience"})
+"""The columns that give a slot its place among the others."""
 
 
 def lay(act: Act, drafts: Iterable[Draft], **more: object) -> tuple[Slot, ...]:
     """Lay slots, by the operator; ``more`` are other columns that all of them get. The journal names them."""
     made = tuple(
-        act.tx.insert(
-            Slot(
-                platform=draft.platform,
-                wall=draft.wall,
-                zone=act.playbook.zone,
-                at=draft.at,
-                title=draft.title,
-                tier=draft.tier,
-                form=draft.form,
-                sub_form=draft.sub_form,
-                audience=draft.audience,
-                phase=draft.phase,
-                author=act.operator,
-                simulated=act.simulated,
-            ).model_copy(update=more)
+        laying.lay(
+            act,
+            draft.at,
+            platform=draft.platform,
+            title=draft.title,
+            tier=draft.tier,
+            form=draft.form,
+            sub_form=draft.sub_form,
+            audience=draft.audience,
+            phase=draft.phase,
+            **more,
         )
         for draft in drafts
     )
@@ -49,10 +48,10 @@ def tell(act: Act, slots: Iterable[Slot]) -> None:
 
 
 def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
-    """Return what stands in the way of the slots that a line of the journal laid or moved."""
+    """Return what stands in the way of the slots that a line of the journal laid, moved or gave a place."""
     entry = journal.entry(act.tx.connection, seq)
     changes = entry.told()["changes"] if entry else ()
-    numbers = {n for table, n, _before, after in changes if table == "slot" and "at" in after}
+    numbers = {n for table, n, _before, after in changes if table == "slot" and _PLACE & after.keys()}
     slots = [found for n in sorted(numbers) if (found := act.tx.load(Slot, n)) and found.state in _COUNTED]
     drafts = [_draft(slot) for slot in sorted(slots, key=lambda slot: slot.at)]
     if not drafts:

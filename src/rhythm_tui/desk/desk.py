@@ -20,6 +20,7 @@ from rhythm_tui.desk import (
     repeats,
     response,
     shifts,
+    slot_remarks,
     slots,
     statements,
     tasks,
@@ -130,7 +131,8 @@ class Desk:
         if command.key is None:
             return None
         what = command.model_copy(update={"expect": None})  # a retry may name a newer version: still the same
-        return tx.keys.stand_in_id("command", what.model_dump_json(exclude={"key", *command.secret}))
+        told = what.model_dump_json(exclude={"key", *command.secret})
+        return tx.keys.stand_in_id("command", "\n".join((told, *command.cleared)))
 
 
 def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
@@ -142,6 +144,7 @@ def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
         *shifts.remarks(act),
         *campaigns.remarks(act, receipt.seq, receipt.id),
         *repeats.remarks(act, receipt.seq),
+        *slot_remarks.remarks(act, receipt.seq, receipt.id),
     )
 
 

@@ -9,20 +9,13 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.events import history
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.timeline import timeline
-from rhythm_tui.desk.views import (
-    IncidentDetail,
-    InteractionDetail,
-    SlotDetail,
-    SlotRow,
-    TaskDetail,
-)
+from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, TaskDetail
 from rhythm_tui.desk.workspace import DutyRow
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.approval import approved_words
 from rhythm_tui.domain.deadlines import overrun_s, second
 from rhythm_tui.domain.text import clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import contents, interactions, response, slots
+from rhythm_tui.store import contents, interactions, response
 from rhythm_tui.store.sqlite import Connection
 
 _TURNS = ("interaction.correct", "interaction.reopen")
@@ -57,21 +50,6 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         remind_by=rows.optional(remind_by),
         posted_first=posted_first,
         template=template,
-    )
-
-
-def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow) -> SlotDetail:
-    """Return a slot with its sign-offs and history."""
-    author, published_by = found[11], found[14]
-    words = approved_words(
-        row.platform, found[5], row.tier, row.form, emergency=row.emergency, script=row.script
-    )
-    signatures = tuple(
-        (role, clean(expert), at, approved == words)
-        for role, expert, approved, at in slots.sign_offs(connection, found[0])
-    )
-    return SlotDetail(
-        row, clean(author), rows.optional(published_by), signatures, history(connection, row.id)
     )
 
 
@@ -180,21 +158,3 @@ def why_incident(card: IncidentCard, now: int) -> Why:
 def _ended(timer: TimerRow, now: int) -> int:
     ends = (at for at in (timer.met_at, timer.waived_at) if at is not None)
     return next(ends, now)
-
-
-def why_slot(detail: SlotDetail, now: int) -> Why:
-    """Explain a slot's time: what was planned, what was done (RHYTHM 8)."""
-    row = detail.row
-    limit = Limit("at", row.at, row.at, row.published_at, overrun_s(row.at, row.published_at or now))
-    return Why(
-        id=row.id,
-        kind="slot",
-        band=None,
-        posted_at=row.at,
-        seen_at=row.at,
-        burnt_s=0,
-        limits=(limit,),
-        stopped_at=row.published_at,
-        stopped_by=detail.published_by,
-        state=row.state,
-    )

@@ -12,6 +12,10 @@ from rhythm_tui.domain.text import clean, clean_block
 from rhythm_tui.store import contents, journal
 from rhythm_tui.store.sqlite import Connection
 
+_EDITED = (
+    "platform", "title", "tier", "form", "sub_form", "depth", "length_s", "audience", "department",
+    "emergency", "tags", "series", "goal", "digest",
+)  # fmt: skip
 _FACTS: dict[str, tuple[str, ...]] = {
     "interaction.add": ("topic",),
     "interaction.claim": ("to",),
@@ -43,8 +47,13 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "task.drop": (),
     "incident.tell": ("timer", "duty", "person", "channel", "at"),
     "notification.answer": ("answered_by", "answered_at"),
+    "slot.edit": _EDITED,
+    "slot.move": ("at", "missed_s"),
+    "slot.copy": ("copied", "at"),
+    "slot.tick": ("line", "off"),
     "slot.sign_off": ("role", "expert"),
-    "slot.publish": ("published_at",),
+    "slot.publish": ("published_at", "missed_s", "missing"),
+    "slot.drop": ("missed_s",),
     "campaign.lay": ("name", "day", "slots"),
     "campaign.move": ("day", "slots"),
     "campaign.drop": ("slots",),
@@ -69,7 +78,7 @@ _REFERENCES = {
     "merged_into": ids.INCIDENT,
 }
 """Columns that hold the number of another thing."""
-_AS_WRITTEN = frozenset({"timer"})
+_AS_WRITTEN = frozenset({"timer", "line"})
 """What the command names and a changed row only numbers."""
 _TOLD_TIMES = frozenset(
     {"at", "answered_at", "met_at", "stopped_at", "published_at", "discovered_at", "occurred_at"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rhythm_tui.desk import alike
 from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.laying import called
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, incidents, timers
 from rhythm_tui.domain.command import Command
@@ -28,7 +29,7 @@ from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.tasks import Task
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.i18n import language, say
+from rhythm_tui.i18n import say
 from rhythm_tui.store import contents
 
 _TASK_WORDS = 60
@@ -74,7 +75,7 @@ def _lay_tasks(act: Act, incident: Incident) -> None:
             Task(
                 incident=incident.n,
                 source="playbook",
-                words=act.tx.keep(rule.zh if language() == "zh" else rule.en),
+                words=act.tx.keep(called(rule)),
                 role=rule.duty,
                 due_at=incident.discovered_at + rule.within,
                 made_at=act.now,

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rhythm_tui.desk import details, handover, passed
+from rhythm_tui.desk import details, handover, passed, slot_details
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.passed import Digest, Passed
@@ -183,5 +183,5 @@ class Reader(
         if prefix == ids.INCIDENT and (card := self.card(written)):
             return details.why_incident(card, now)
         if prefix == ids.SLOT and (slot := self.slot(written, now)):
-            return details.why_slot(slot, now)
+            return slot_details.why_slot(slot, now)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import Event
 from rhythm_tui.domain.text import SafeText
 
@@ -51,3 +52,5 @@ class Why(NamedTuple):
     topic: SafeText | None = None
     outcome: str | None = None
     close_reason: str | None = None
+    slot: SlotDetail | None = None
+    """The slot, where it is one."""

@@ -8,7 +8,7 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.desk.workspace import SlotBrief, TaskRow
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.approval import approved_words
+from rhythm_tui.domain.approval import approved_words, counting
 from rhythm_tui.domain.deadlines import Rule, deadline, is_past
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -57,11 +57,11 @@ def slot_row(
     row: tuple[Any, ...], sign_offs: list[tuple[str, str, str, int]], vocabulary: Vocabulary, now: int
 ) -> SlotRow:
     """Make a slot row of the columns ``store.slots`` reads; its state is that of ``now``."""
-    (n, version, platform, wall, at, title, tier, form, audience, department, emergency, _author, state,
-     published_at, _published_by, url, held_for, statement, script, sub_form, depth, length_s, tags, series,
-     goal, campaign, phase, repeat, first_at, missed_s, breach) = row  # fmt: skip
-    words = approved_words(platform, title, tier, form, emergency=bool(emergency), script=script)
-    signed = tuple(role for role, _, approved, _ in sign_offs if approved == words)
+    (n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, editors,
+     state, published_at, url, held_for, statement, script, sub_form, depth, length_s, tags, series,
+     goal, campaign, phase, repeat, first_at, missed_s, breach, differs) = row  # fmt: skip
+    given = ((role, expert, approved) for role, expert, approved, _ in sign_offs)
+    signed = tuple(counting(slot_words(row), (author, *editors.splitlines()), given))
     required = vocabulary.required_roles(emergency=bool(emergency))
     minute = int(wall[11:13]) * 60 + int(wall[14:16])
     return SlotRow(
@@ -97,7 +97,14 @@ def slot_row(
         first_at=first_at,
         missed_s=missed_s,
         breached=breach is not None,
+        differs=bool(differs),
     )
+
+
+def slot_words(row: tuple[Any, ...]) -> str:
+    """Return the hash of what an expert approves, of the columns ``store.slots`` reads."""
+    platform, title, tier, form, emergency, script = (row[place] for place in (2, 5, 6, 7, 10, 18))
+    return approved_words(platform, title, tier, form, emergency=bool(emergency), script=script)
 
 
 def state_now(state: str, at: int, grace: int, now: int) -> str:

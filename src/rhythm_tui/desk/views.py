@@ -125,6 +125,13 @@ class SlotRow(NamedTuple):
     """Whole seconds past its time when a missed slot was decided on."""
     breached: bool = False
     """Whether it went out without its sign-offs."""
+    differs: bool = False
+    """Whether the text that stands in public is not the one that was approved."""
+
+    @property
+    def deviation_min(self) -> int | None:
+        """Minutes between its plan and its going out, negative when it was early; None before (RHYTHM 8)."""
+        return None if self.published_at is None else round((self.published_at - self.at) / MINUTE)
 
 
 class JournalRow(NamedTuple):
@@ -254,17 +261,6 @@ class InteractionDetail(NamedTuple):
     """The time of posting as first taken down, once it was corrected."""
     template: str | None = None
     """The approved wording its reply was made from."""
-
-
-class SlotDetail(NamedTuple):
-    """A slot with its sign-offs and history."""
-
-    row: SlotRow
-    author: SafeText
-    published_by: SafeText | None
-    signatures: tuple[tuple[str, SafeText, int, bool], ...]
-    """Role, expert, instant, and whether it still counts (its words are the present ones)."""
-    history: tuple[Event, ...]
 
 
 class TaskDetail(NamedTuple):

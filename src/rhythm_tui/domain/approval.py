@@ -64,17 +64,22 @@ def check_signer(
         raise refused(msg("too early: {roles} must sign first"), roles=", ".join(awaited))
 
 
+def counts_for(digest: str, authors: Iterable[str], expert: str, approved: str) -> bool:
+    """Return whether a sign-off of the words ``approved`` counts for those with ``digest``.
+
+    One of other words has lapsed, and so has one of somebody who has since written on the words.
+    """
+    return approved == digest and not any(same_person(expert, author) for author in authors)
+
+
 def counting(digest: str, authors: Iterable[str], given: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return the experts whose sign-off counts for the words with ``digest``, by role.
 
-    ``given`` is role, expert and digest of each sign-off. One of other words has lapsed, and so has one of
-    somebody who has since written on the words.
+    ``given`` is role, expert and digest of each sign-off.
     """
     written_by = tuple(authors)
     return {
-        role: expert
-        for role, expert, approved in given
-        if approved == digest and not any(same_person(expert, author) for author in written_by)
+        role: expert for role, expert, approved in given if counts_for(digest, written_by, expert, approved)
     }
 
 

@@ -54,3 +54,8 @@ class Command(BaseModel):
     expect: int | None = Field(
         None, ge=1, description="The version the caller saw; a mismatch is a conflict."
     )
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """The fields it clears with a null; most commands make no difference between null and left out."""
+        return ()

@@ -67,7 +67,16 @@ from rhythm_tui.domain.response_commands import (
     TaskDone,
     TaskDrop,
 )
-from rhythm_tui.domain.slot_commands import SlotPlan, SlotPublish, SlotSignOff
+from rhythm_tui.domain.slot_commands import (
+    SlotCopy,
+    SlotDrop,
+    SlotEdit,
+    SlotMove,
+    SlotPlan,
+    SlotPublish,
+    SlotSignOff,
+    SlotTick,
+)
 from rhythm_tui.domain.statement_commands import (
     StatementDraft,
     StatementEdit,
@@ -113,9 +122,14 @@ __all__ = [
     "ReplyCopy",
     "ReplyDraft",
     "ReplyPost",
+    "SlotCopy",
+    "SlotDrop",
+    "SlotEdit",
+    "SlotMove",
     "SlotPlan",
     "SlotPublish",
     "SlotSignOff",
+    "SlotTick",
     "StatementDraft",
     "StatementEdit",
     "StatementPublish",

@@ -165,6 +165,8 @@ class DeskRules(Table):
     claim_lease: Span = HOUR
     slot_grace: Span = 30 * MINUTE
     review_warning: Span = 2 * HOUR
+    break_glass_review: Span = DAY
+    """Until when a slot that went out without its sign-offs is reviewed after all."""
     own_accounts: tuple[str, ...] = ()
 
 

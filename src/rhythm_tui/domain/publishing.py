@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -150,3 +151,21 @@ class Rhythm(Table):
     """So many neighbours in a row that change both department and tier are erratic."""
     day_ahead: int = Field(7, ge=1)
     """Days before a health day from which a slot for it is missed."""
+
+
+def lines_of(
+    checklist: Mapping[str, Line],
+    phases: Mapping[str, Phase],
+    platform: str,
+    form: str,
+    *,
+    emergency: bool,
+    phase: str | None,
+) -> Iterator[tuple[str, Line]]:
+    """Yield what is ticked before a slot goes out, by id; a phase brings lines of its own (RHYTHM 11, 12)."""
+    for key, line in checklist.items():
+        wanted = form in (line.forms or (form,)) and platform in (line.platforms or (platform,))
+        if wanted and (emergency or not line.emergency):
+            yield key, line
+    if phase is not None and phase in phases:
+        yield from ((f"{phase}.{key}", line) for key, line in phases[phase].checklist.items())

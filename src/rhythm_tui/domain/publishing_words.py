@@ -127,3 +127,9 @@ class PublishingWords:
         ]
         own = self._tables.get("phases", {}).get(phase or "", {}).get("checklist", {}).items()
         return [*lines, *(CheckLine(f"{phase}.{key}", str(entry.get(self._lang, key))) for key, entry in own)]
+
+    def check_line(self, key: str) -> str:
+        """Return the words of a line that ``checklist`` tells; any other id, a lesson's, stays as it is."""
+        phase, _dot, own = key.rpartition(".")
+        table = self._tables.get("phases", {}).get(phase, {}) if phase else self._tables
+        return str(table.get("checklist", {}).get(own, {}).get(self._lang, key))

@@ -1,21 +1,23 @@
 """A publishing slot and its sign-offs (RHYTHM.md 5, 8 and 10).
 
 Pure decisions over frozen values. A sign-off is bound to a hash of the slot's words: edit them and it
-lapses. Author and reviewer are never the same person; an emergency needs two different experts.
+lapses. Author and reviewer are never the same person; an emergency needs two different experts. What else
+becomes of a slot stands in ``slot_changes``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import arrow
 from pydantic import BaseModel, ConfigDict
 
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.approval import approved_words, check_signer
+from rhythm_tui.domain.approval import approved_words, check_signer, counting
+from rhythm_tui.domain.deadlines import is_past, overrun_s
 from rhythm_tui.domain.interactions import check_time
-from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 
 OPEN = ("planned", "review", "ready")
 """The states of a slot that may still go out."""
@@ -84,6 +86,8 @@ class Slot(BaseModel):
     """Content: why it was dropped."""
     live: int | None = None
     """Content: the text as it stands in public, where somebody compared it."""
+    differs: bool = False
+    """Whether that text is not the approved script."""
     breach: int | None = None
     """Content: why it went out without its sign-offs."""
 
@@ -137,9 +141,17 @@ def words_hash(slot: Slot) -> str:
 
 
 def valid_roles(slot: Slot, sign_offs: tuple[SignOff, ...]) -> dict[str, str]:
-    """Return the roles that have signed the present words, with the expert of each."""
-    words = words_hash(slot)
-    return {s.role: s.expert for s in sign_offs if s.words == words and not s.withdrawn}
+    """Return who has signed the present words, by role; one who has written on them since counts no more."""
+    standing = ((one.role, one.expert, one.words) for one in sign_offs if not one.withdrawn)
+    return counting(words_hash(slot), slot.authors, standing)
+
+
+def reviewed(slot: Slot, sign_offs: tuple[SignOff, ...], required: tuple[str, ...]) -> State:
+    """Return how far its sign-offs have brought a slot: planned, in review or ready (RHYTHM 5)."""
+    signed = valid_roles(slot, sign_offs)
+    if not signed:
+        return "planned"
+    return "ready" if set(required) <= set(signed) else "review"
 
 
 def sign_off(
@@ -157,26 +169,62 @@ def sign_off(
     """
     if slot.state not in OPEN:
         raise refused(msg("a slot that is {state} takes no sign-off"), state=slot.state)
-    signed = valid_roles(slot, given)
-    own_work = msg("{expert} planned this slot: nobody signs their own work")
-    check_signer(role, expert, signed, slot.authors, own_work, before)
+    own_work = msg("{expert} wrote on this slot: nobody signs their own work")
+    check_signer(role, expert, valid_roles(slot, given), slot.authors, own_work, before)
     given_now = SignOff(slot=slot.n, role=role, expert=expert, words=words_hash(slot), at=now)
-    complete = set(required) <= {*signed, role}
-    return slot.model_copy(update={"state": "ready" if complete else "review"}), given_now
+    state = reviewed(slot, (*given, given_now), required)
+    return slot.model_copy(update={"state": state}), given_now
 
 
-def publish(slot: Slot, operator: str, at: int, now: int, url: str | None, missing: tuple[str, ...]) -> Slot:
-    """Record that the slot went out at ``at``; never without its sign-offs (RHYTHM 5 and 7)."""
+class WentOut(NamedTuple):
+    """What is told of a slot that went out."""
+
+    url: str | None = None
+    live: int | None = None
+    """Content: the text as it stands in public."""
+    differs: bool = False
+    """Whether that text is not the approved script."""
+    breach: int | None = None
+    """Content: why it went out without its sign-offs."""
+
+
+def publish(
+    slot: Slot, operator: str, at: int, now: int, missing: tuple[str, ...], grace: int, told: WentOut
+) -> Slot:
+    """Record that the slot went out at ``at``.
+
+    Never without its sign-offs, unless a reason breaks the glass (RHYTHM 5 and 7). One that was missed by
+    then keeps by how much (RHYTHM 12).
+    """
     if slot.state == "published":
         raise refused(msg("this slot is published already"))
-    if slot.state in ("dropped", "withdrawn", "held"):
+    if slot.state not in OPEN:
         raise refused(msg("a slot that is {state} is not published"), state=slot.state)
-    if missing:
+    if missing and told.breach is None:
         raise refused(msg("sign-off missing: {roles}"), roles=", ".join(missing))
+    if told.breach is not None and not missing:
+        raise Refusal("refused", msg("no sign-off is missing: publish it without a reason"), "break_glass")
     check_time("at", at, now)
     return slot.model_copy(
-        update={"state": "published", "published_at": at, "published_by": operator, "url": url}
+        update={
+            "state": "published",
+            "published_at": at,
+            "published_by": operator,
+            "missed_s": missed_by(slot, at, grace),
+            **told._asdict(),
+        }
     )
+
+
+def missed_by(slot: Slot, at: int, grace: int) -> int | None:
+    """Return what is kept of a miss when somebody decides on a slot at ``at``: whole seconds past its time.
+
+    ``grace`` (ms) is how long past its time a slot is not missed yet; while it is held it never is. None when
+    it never was; a miss that was recorded before never shrinks.
+    """
+    if slot.state not in OPEN or not is_past(slot.at + grace, at):
+        return slot.missed_s
+    return max(slot.missed_s or 0, overrun_s(slot.at, at))
 
 
 def hold(slot: Slot, incident: int) -> Slot:

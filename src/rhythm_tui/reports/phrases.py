@@ -57,6 +57,8 @@ def _changed(fact: Fact, event: Event, vocabulary: Vocabulary) -> str:
     before, after = (_value(fact.name, one, event, vocabulary) for one in (fact.before, fact.value))
     if before == after and isinstance(fact.before, int) and isinstance(fact.value, int):
         before, after = (full_time(one, vocabulary) for one in (fact.before, fact.value))
+    if fact.name == "digest":
+        return after
     return say("{before} to {after}", before=before, after=after)
 
 
@@ -85,22 +87,31 @@ def _templates() -> dict[str, str]:
         "former": _("from {value}"),
         "from_day": _("from {value}"),
         "until_day": _("until {value}"),
+        "copied": _("from {value}"),
+        "missing": _("without {value}"),
+        "off": _("tick taken off"),
     }
 
 
 def _value(name: str, value: _SHOWN, event: Event, vocabulary: Vocabulary) -> str:
     if isinstance(value, int):
-        if name.endswith("_s"):
-            return span_words(value)
-        return (
-            clock_time(value, vocabulary, event.at)
-            if name.rsplit("_", maxsplit=1)[-1] == "at"
-            else str(value)
-        )
+        return _number(name, value, event, vocabulary)
     plain = value.plain if isinstance(value, SafeText) else value or ""
     names = _names(vocabulary)
     about = f"{event.took_back or event.verb}.{name}"
     return names.get(about, names.get(name, str))(plain)
+
+
+def _number(name: str, value: int, event: Event, vocabulary: Vocabulary) -> str:
+    if name == "tier":
+        return vocabulary.tier(value)
+    if name == "emergency":
+        return _("emergency") if value else _("no emergency")
+    if name == "length_s":
+        return say("{n} s", n=value)
+    if name.endswith("_s"):
+        return span_words(value)
+    return clock_time(value, vocabulary, event.at) if name.rsplit("_", maxsplit=1)[-1] == "at" else str(value)
 
 
 def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
@@ -117,6 +128,8 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "source": vocabulary.source,
         "role": vocabulary.role,
         "platform": vocabulary.platform,
+        "missing": each(vocabulary.role),
+        **_publishing_names(vocabulary),
         "stage": stage_name,
         "outcome": lambda key: outcomes().get(key, key),
         "close_reason": lambda key: close_reasons().get(key, key),
@@ -127,16 +140,35 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
     }
 
 
+def _publishing_names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
+    def sub_form(key: str) -> str:
+        forms = (form for form in vocabulary.ids("forms") if key in vocabulary.sub_forms(form))
+        return vocabulary.sub_form(next(forms, ""), key)
+
+    return {
+        "form": vocabulary.form,
+        "sub_form": sub_form,
+        "depth": vocabulary.depth,
+        "audience": vocabulary.audience,
+        "series": vocabulary.series,
+        "goal": vocabulary.goal,
+        "line": vocabulary.check_line,
+        "digest": lambda _digest: _("script"),
+    }
+
+
+def each(name: Callable[[str], str]) -> Callable[[str], str]:
+    """Return how several ids that stand in one text, with commas, are called."""
+    return lambda written: _(", ").join(name(one) for one in written.split(", "))
+
+
 def refusal_names(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], str]]:
     """Return how the values of a refusal are called on the screen, where they are ids of the playbook."""
-
-    def each(name: Callable[[str], str]) -> Callable[[str], str]:
-        return lambda written: _(", ").join(name(one) for one in written.split(", "))
-
     return {
         "timer": vocabulary.timer,
         "timers": each(vocabulary.timer),
         "lines": each(vocabulary.release),
+        "line": vocabulary.check_line,
         "roles": each(vocabulary.role),
         "state": slot_state,
         "verb": verb_name,

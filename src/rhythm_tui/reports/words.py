@@ -75,6 +75,7 @@ def slot_state(state: str) -> str:
         "published": _("published"),
         "missed": _("missed"),
         "dropped": _("dropped"),
+        "withdrawn": _("taken back"),
     }.get(state, state)
 
 
@@ -160,6 +161,19 @@ def _item_verbs() -> dict[str, str]:
     }
 
 
+def _slot_verbs() -> dict[str, str]:
+    return {
+        "slot.plan": _("slot planned"),
+        "slot.edit": _("slot changed"),
+        "slot.move": _("slot moved"),
+        "slot.copy": _("slot copied"),
+        "slot.tick": _("checklist"),
+        "slot.sign_off": _("signed off"),
+        "slot.publish": _("slot published"),
+        "slot.drop": _("slot dropped"),
+    }
+
+
 def verbs() -> dict[str, str]:
     """Return the name of everything the journal tells."""
     return {
@@ -185,9 +199,7 @@ def verbs() -> dict[str, str]:
         "task.drop": _("task dropped"),
         "incident.tell": _("passed on"),
         "notification.answer": _("acknowledged"),
-        "slot.plan": _("slot planned"),
-        "slot.sign_off": _("signed off"),
-        "slot.publish": _("slot published"),
+        **_slot_verbs(),
         "statement.draft": _("statement drafted"),
         "statement.edit": _("statement changed"),
         "statement.sign": _("statement signed off"),

@@ -15,12 +15,17 @@ _TASK = """
 """
 _ITS_SLOTS = "held_for = ?1 OR statement IN (SELECT n FROM statement WHERE incident = ?1)"
 _BY_DUE = "t.due_at IS NULL, t.due_at, t.n"
+_OPEN_FIRST = f"t.state <> 'open', coalesce(-t.ended_at, 0), {_BY_DUE}"
 
 
 def tasks(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
     """Return the tasks of an incident: the open ones by when they are due, then those that ended last."""
-    sql = f"{_TASK} AND t.incident = ? ORDER BY t.state <> 'open', coalesce(-t.ended_at, 0), {_BY_DUE}"
-    return list(connection.execute(sql, (incident,)))
+    return list(connection.execute(f"{_TASK} AND t.incident = ? ORDER BY {_OPEN_FIRST}", (incident,)))
+
+
+def tasks_of_slot(connection: Connection, slot: int) -> list[tuple[Any, ...]]:
+    """Return the tasks of a publishing slot in the same order."""
+    return list(connection.execute(f"{_TASK} AND t.slot = ? ORDER BY {_OPEN_FIRST}", (slot,)))
 
 
 def open_tasks(connection: Connection) -> list[tuple[Any, ...]]:

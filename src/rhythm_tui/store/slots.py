@@ -7,9 +7,9 @@ from typing import Any
 from rhythm_tui.store.sqlite import Connection
 
 _COLUMNS = (
-    "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, state,"
-    " published_at, published_by, url, held_for, statement, digest, sub_form, depth, length_s, tags, series,"
-    " goal, campaign, phase, repeat, first_at, missed_s, breach"
+    "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, editors,"
+    " state, published_at, url, held_for, statement, digest, sub_form, depth, length_s, tags, series,"
+    " goal, campaign, phase, repeat, first_at, missed_s, breach, differs"
 )
 
 
@@ -38,4 +38,17 @@ def held(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
 def sign_offs(connection: Connection, slot: int) -> list[tuple[str, str, str, int]]:
     """Return role, expert, hash of the words and instant of each sign-off of a slot."""
     sql = "SELECT role, expert, words, at FROM sign_off WHERE slot = ? AND withdrawn = 0 ORDER BY n"
+    return list(connection.execute(sql, (slot,)))
+
+
+def told(connection: Connection, n: int) -> tuple[Any, ...]:
+    """Return what only a slot's detail tells: its people, and the contents of what was written of it."""
+    sql = "SELECT author, editors, published_by, script, live, breach, drop_reason FROM slot WHERE n = ?"
+    found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()
+    return found
+
+
+def ticks(connection: Connection, slot: int) -> list[tuple[str, int, str]]:
+    """Return line, instant and operator of each tick that stands on a slot's checklist."""
+    sql = "SELECT line, at, operator FROM tick WHERE slot = ? AND withdrawn = 0 ORDER BY n"
     return list(connection.execute(sql, (slot,)))

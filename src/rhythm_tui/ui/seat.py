@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.reviews import IncidentReview
+    from rhythm_tui.desk.slot_views import SlotDetail
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
-    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, SlotDetail, TaskDetail
+    from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, TaskDetail
     from rhythm_tui.desk.workspace import TaskRow
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.playbook import Playbook

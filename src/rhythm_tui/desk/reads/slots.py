@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rhythm_tui.desk import details, rows
+from rhythm_tui.desk import rows, slot_details
 from rhythm_tui.desk.reads.base import Reads, number
-from rhythm_tui.desk.views import SlotDetail, SlotRow
+from rhythm_tui.desk.slot_views import SlotDetail
+from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.store import slots
 
@@ -22,7 +23,9 @@ class SlotReads(Reads):
         """Return everything about a slot; None when there is no such id."""
         n = number(ids.SLOT, written)
         found = slots.one(self._connection, n) if n else None
-        return details.slot(self._connection, found, self._slot(found, now)) if found else None
+        if not found:
+            return None
+        return slot_details.slot(self._connection, found, self._slot(found, now), self.vocabulary)
 
     def held(self, incident: str, now: int) -> list[SlotRow]:
         """Return the slots an incident holds, by time."""

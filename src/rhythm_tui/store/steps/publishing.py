@@ -127,6 +127,7 @@ STATEMENTS = (
     "ALTER TABLE slot ADD COLUMN missed_s INTEGER CHECK (missed_s >= 0)",
     "ALTER TABLE slot ADD COLUMN drop_reason INTEGER REFERENCES content",
     "ALTER TABLE slot ADD COLUMN live INTEGER REFERENCES content",
+    "ALTER TABLE slot ADD COLUMN differs INTEGER NOT NULL DEFAULT 0 CHECK (differs IN (0, 1))",
     "ALTER TABLE slot ADD COLUMN breach INTEGER REFERENCES content",
     "CREATE INDEX slot_campaign ON slot (campaign) WHERE campaign IS NOT NULL",
     "CREATE INDEX slot_series ON slot (series, at) WHERE series IS NOT NULL",

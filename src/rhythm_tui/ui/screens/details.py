@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rhythm_tui.desk.views import (
-    Event,
-    SlotDetail,
-)
+from rhythm_tui.desk.slot_views import SlotDetail
+from rhythm_tui.desk.views import Event
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.phrases import event_phrase, facts_phrase
 from rhythm_tui.reports.words import verb_name
