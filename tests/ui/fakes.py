@@ -436,7 +436,11 @@ class FakeReader(FakeShifts):
         return None
 
     def journal(
-        self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()
+        self,
+        limit: int | None,
+        subject: str | None = None,
+        terms: Sequence[tuple[str, tuple[str, ...]]] = (),
+        until: int | None = None,
     ) -> list[JournalRow]:
         rows = [
             JournalRow(

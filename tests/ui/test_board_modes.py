@@ -146,6 +146,36 @@ async def test_a_card_is_chosen_by_the_mouse() -> None:
         await desk.shows("i9 is yours")
 
 
+async def test_a_card_is_dragged_to_another_column() -> None:
+    sitting = seat()
+    async with opened(sitting, (160, 45)) as desk:
+        await desk.press("3", "z")
+        await desk.pilot.mouse_down("#column-review CardList", offset=(5, 1))
+        await desk.pilot.hover("#column-review CardList", offset=(9, 3))
+        await desk.pilot.mouse_up("#column-review CardList", offset=(9, 3))
+        assert not sitting.hand.done  # type: ignore[attr-defined]
+        await desk.pilot.mouse_down("#column-review CardList", offset=(5, 1))
+        await desk.pilot.mouse_up("#column-respond", offset=(5, 20))
+        await desk.until(lambda: sitting.hand.done, "the move")  # type: ignore[attr-defined]
+        await desk.shows("i9: respond")
+        assert pane(desk).subject() == "i9"
+    (command,) = sitting.hand.done  # type: ignore[attr-defined]
+    assert (command.do, command.id, command.stage) == ("incident.move", "i9", "respond")
+
+
+async def test_what_is_not_dragged_off_a_card_moves_nothing() -> None:
+    sitting = seat()
+    async with opened(sitting, (160, 45)) as desk:
+        await desk.press("3", "z")
+        await desk.pilot.mouse_down("#column-review CardList", offset=(5, 20))
+        await desk.pilot.mouse_up("#column-respond", offset=(5, 1))
+        await desk.pilot.mouse_down("#column-review CardList", offset=(5, 1))
+        await desk.pilot.mouse_up("#footer", offset=(40, 0))
+        await desk.pilot.hover("#column-respond", offset=(5, 1))
+        await desk.rests()
+    assert not sitting.hand.done  # type: ignore[attr-defined]
+
+
 async def test_on_the_wall_no_key_touches_an_incident() -> None:
     sitting = seat()
     async with opened(sitting) as desk:

@@ -10,6 +10,7 @@ from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
 
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.ui.screens.past import PastScreen
 
 
@@ -76,6 +77,28 @@ async def test_the_past_is_seen_and_cannot_be_changed(sit: Any, filled: RealDesk
         await desk.press("escape")
         await desk.until(lambda: not isinstance(desk.app.screen, PastScreen), "the present")
     assert verbs(seat)[:2] == ["interaction.claim", "reply.post"]
+
+
+async def test_any_moment_of_the_past_is_found_by_its_time(sit: Any, filled: RealDesk, clock: Any) -> None:  # noqa: F811
+    began = clock.now()
+    clock.time = began + 100 * MINUTE
+    filled.do(parse({"do": "interaction.claim", "id": "q2"}))
+    async with opened(sit(), (120, 36)) as desk:
+        await in_the_journal(desk)
+        await desk.shows("5 lines")
+        await desk.press("f3")
+        await desk.type("13:10")
+        await desk.shows("4 lines")
+        await desk.press("enter", "f6")
+        await desk.shows("after row 4 of 5, 13:10:59")
+        await desk.shows("+0:40:59  late")
+        await desk.press("f12")
+        await desk.shows("after row 5 of 5, 13:40:00")
+        await desk.press("escape")
+        await desk.shows("5 lines")
+        await desk.press("f3")
+        await desk.type("q2 11-21")
+        await desk.shows("Nothing matches.")
 
 
 async def test_the_past_offers_nothing_that_changes_it(sit: Any, filled: RealDesk) -> None:  # noqa: F811

@@ -169,12 +169,12 @@ class Actions:
         from rhythm_tui.ui.screens.journal import JournalScreen
         from rhythm_tui.ui.screens.past import PastScreen
 
-        seq = await self._app.push_screen_wait(JournalScreen(self._seat))
-        while seq is not None:
+        moment = await self._app.push_screen_wait(JournalScreen(self._seat))
+        while moment is not None:
             present = next((one for one in self._app.screen_stack if isinstance(one, DeskScreen)), None)
             stage = present.banner if present else None
-            past = PastScreen(self._seat, seq, self._keys, self._app.size, stage)
-            seq = await self._app.push_screen_wait(
+            past = PastScreen(self._seat, moment, self._keys, self._app.size, stage)
+            moment = await self._app.push_screen_wait(
                 JournalScreen(self._seat, await self._app.push_screen_wait(past))
             )
 

@@ -57,6 +57,7 @@ class IncidentActions:
             **{id: partial(self._ask, id) for id in _SAID},
             "stage-on": partial(self._step, 1),
             "stage-back": partial(self._step, -1),
+            **{f"to-{stage}": partial(self._to, stage) for stage in terms.STAGES},
             "incident-reopen": self._reopen,
             "escalate": self._escalate,
         }
@@ -98,8 +99,14 @@ class IncidentActions:
         if card.stage == "closed" or (stage := beside(card.stage, by)) is None:
             self._say(say("{id} goes no further that way", id=card.id), "soon")
             return
-        fields = {"do": "incident.move", "id": card.id, "stage": stage, "expect": card.version}
-        self._done(await self._send(fields), say("{id}: {stage}", id=card.id, stage=terms.stage_name(stage)))
+        await self._to(stage, wanted)
+
+    async def _to(self, stage: str, wanted: Wanted) -> None:
+        """Move a card to a stage at once."""
+        if (card := self._card(wanted)) is not None:
+            fields = {"do": "incident.move", "id": card.id, "stage": stage, "expect": card.version}
+            said = say("{id}: {stage}", id=card.id, stage=terms.stage_name(stage))
+            self._done(await self._send(fields), said)
 
     async def _reopen(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import incident_forms

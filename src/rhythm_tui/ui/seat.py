@@ -127,9 +127,13 @@ class Reading(ShiftReading, Protocol):
         """Return the items of an item's author or under its post that may belong to the same incident."""
 
     def journal(
-        self, limit: int | None, subject: str | None = None, terms: Sequence[tuple[str, tuple[str, ...]]] = ()
+        self,
+        limit: int | None,
+        subject: str | None = None,
+        terms: Sequence[tuple[str, tuple[str, ...]]] = (),
+        until: int | None = None,
     ) -> list[JournalRow]:
-        """Return journal lines, newest first: of one thing, or those that every term fits."""
+        """Return journal lines, newest first: of one thing, or what every term fits, up to an instant."""
 
     def event(self, subject: str, seq: int) -> Event | None:
         """Return what a journal line tells of its subject."""

@@ -15,10 +15,19 @@ class JournalReads(Reads):
     """What is asked about what was done."""
 
     def journal(
-        self, limit: int | None = None, subject: str | None = None, terms: Sequence[journal.Term] = ()
+        self,
+        limit: int | None = None,
+        subject: str | None = None,
+        terms: Sequence[journal.Term] = (),
+        until: int | None = None,
     ) -> list[JournalRow]:
-        """Return lines of the journal, the newest first: of one thing, or those that every term fits."""
+        """Return lines of the journal, the newest first: of one thing, or those that every term fits.
+
+        With ``until`` (ms UTC) those that were written then or before.
+        """
         where, values = ("subject = ?", (subject,)) if subject else journal.fitting(terms)
+        if until is not None:
+            where, values = f"({where}) AND at <= ?", (*values, until)
         found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
         return [
             JournalRow(

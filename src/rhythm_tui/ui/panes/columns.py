@@ -12,6 +12,7 @@ from textual.message import Message
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
+from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
@@ -35,9 +36,10 @@ class Column(Vertical):
         yield self.head
         yield self.cards
 
-    def show(self, count: int, make: Maker, *, here: bool) -> None:
-        """Show the cards of this stage, ``count`` of them."""
-        style = "now-block" if here else "soft-bold" if count else "faint"
+    def show(self, count: int, make: Maker, *, here: bool, aimed: bool) -> None:
+        """Show the cards of this stage, ``count`` of them; ``aimed`` when a card is held over it."""
+        calm = "now-block" if here else "soft-bold" if count else "faint"
+        style = "soon-block" if aimed else calm
         name = terms.stage_name(self.stage)
         self.head.show(lambda cells: [(column(f" {name} {count}", cells - 1, style),)])
         if self.cards.shows_cursor != here:
@@ -51,7 +53,10 @@ def _nothing(_cells: int) -> list[Line]:
 
 
 class Columns(Horizontal):
-    """The columns; the cursor stands on one card of them all, and goes along when its card is moved."""
+    """The columns; the cursor stands on one card of them all, and goes along when its card is moved.
+
+    A card that is dragged from one to another is wanted there: ``to-`` and the name of the stage.
+    """
 
     class Entered(Message):
         """The cursor stands in another column."""
@@ -63,6 +68,10 @@ class Columns(Horizontal):
         self._at = terms.STAGES[0]
         self._chosen: str | None = None
         self._cards: Sequence[IncidentCard] = ()
+        self._dragged: str | None = None
+        """The card that the mouse holds."""
+        self._aim: str | None = None
+        """The stage of another column that it is held over."""
 
     def compose(self) -> ComposeResult:
         """Put the columns side by side."""
@@ -94,7 +103,12 @@ class Columns(Horizontal):
         if moved:
             self._at = stage
         for name, one in self._columns.items():
-            one.show(sum(card.stage == name for card in cards), make, here=name == self._at)
+            one.show(
+                sum(card.stage == name for card in cards),
+                make,
+                here=name == self._at,
+                aimed=name == self._aim,
+            )
         if self._chosen is not None:
             self.list_here.start_at = self._chosen
             self.list_here.go_to(self._chosen)
@@ -113,6 +127,38 @@ class Columns(Horizontal):
             if self._columns[stage].cards.ids:
                 self._columns[stage].cards.focus(scroll_visible=False)
                 return
+
+    # Dragging
+
+    def _under(self, event: events.MouseEvent) -> Column | None:
+        """Return the column under the mouse."""
+        at = event.screen_offset
+        return next((one for one in self._columns.values() if one.region.contains_point(at)), None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the card under the mouse."""
+        column = self._under(event)
+        self._dragged = column.cards.id_at(event.screen_y - column.cards.region.y) if column else None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show over which column a card is held."""
+        self._aim_at(self._under(event) if event.button else None)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the card go: it is wanted where it was dropped."""
+        column, dragged = self._under(event), self._dragged
+        self._aim_at(None)
+        self._dragged = None
+        if column is not None and dragged is not None and dragged not in column.cards.ids:
+            self._chosen = dragged
+            self.post_message(Wanted(f"to-{column.stage}", "incidents", dragged))
+
+    def _aim_at(self, column: Column | None) -> None:
+        elsewhere = column is not None and self._dragged is not None and self._dragged not in column.cards.ids
+        aim = column.stage if column is not None and elsewhere else None
+        if aim != self._aim and self._make is not None:
+            self._aim = aim
+            self.show(self._cards, self._make)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The cursor stands in the column that has the focus."""

@@ -16,6 +16,9 @@ from rhythm_tui.ui.timers import timer_end, timer_line
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
 
+Maker = Callable[[IncidentCard], list[Line]]
+"""Makes the lines of a card."""
+
 
 def card_blocks(
     cards: Sequence[IncidentCard],
@@ -26,7 +29,10 @@ def card_blocks(
     *,
     in_column: bool,
 ) -> list[Block]:
-    """Return cards as fully as they fit without scrolling; the smallest have a line each."""
+    """Return cards as fully as they fit without scrolling; the smallest have a line each.
+
+    Where there is room left the first of them, the next to fall due, are shown more fully than the others.
+    """
     now = snapshot.now
     asked = Counter(row.incident for row in snapshot.asks if row.open)
 
@@ -36,7 +42,7 @@ def card_blocks(
     def about(card: IncidentCard) -> list[Line]:
         return [facts_line(card, seat, now)] if in_column else []
 
-    makers: tuple[Callable[[IncidentCard], list[Line]], ...] = (
+    makers: tuple[Maker, ...] = (
         lambda card: [*whole(card, brief=False), *about(card), BLANK],
         lambda card: [*whole(card, brief=True), BLANK],
         lambda card: compact_lines(card, seat, now, cells, in_column=in_column),
@@ -45,8 +51,15 @@ def card_blocks(
     made: list[list[Line]] = []
     for make in makers:
         made = [make(card) for card in cards]
-        if sum(map(len, made)) <= height + (made[-1:] != [] and made[-1][-1] == BLANK):
+        if _fit(made, height):
             break
+    fuller: tuple[Maker, ...] = (*makers[:2], lambda card: whole(card, brief=True))
+    for place, card in enumerate(cards):
+        tried = ([*made[:place], make(card), *made[place + 1 :]] for make in fuller)
+        found = next((one for one in tried if _fit(one, height)), None)
+        if found is None:
+            break
+        made = found
     blocks: list[Block] = []
     for card, lines in zip(cards, made, strict=True):
         spaced = lines[-1] == BLANK
@@ -54,6 +67,11 @@ def card_blocks(
         if spaced:
             blocks.append(Block(None, (BLANK,)))
     return blocks
+
+
+def _fit(made: Sequence[Sequence[Line]], height: int) -> bool:
+    """Return whether all cards can be seen at once; the blank line under the last one need not."""
+    return not made or sum(map(len, made)) <= height + (made[-1][-1] == BLANK)
 
 
 def card_lines(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import verb_name, verbs
 from rhythm_tui.ui.keys import PLACE_OF
+from rhythm_tui.ui.moments import sought
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
@@ -26,12 +27,21 @@ from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, words
 
 MOST = 2_000
-"""How many lines are shown, the newest; the rest is for ``rhythm-tui list journal``."""
+"""How many lines are shown, the newest, or the newest up to a time."""
 _TOLD_LINES = 3
 
 
-class JournalScreen(DeskDialog[int | None]):
-    """Everything that was done, newest first; answers with the row to rewind to, or None."""
+class Moment(NamedTuple):
+    """A moment of the past."""
+
+    seq: int
+    """The row of the journal after which it stands."""
+    at: int | None = None
+    """The instant, where it is not that of the row (ms UTC)."""
+
+
+class JournalScreen(DeskDialog[Moment | None]):
+    """Everything that was done, newest first; answers with the moment to rewind to, or None."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,12 +57,16 @@ class JournalScreen(DeskDialog[int | None]):
         self._seat = seat
         self._start_at = start_at
         self._rows: dict[str, JournalRow] = {}
+        self._moment: int | None = None
+        """The instant that is looked for, and nothing else."""
 
     def compose(self) -> ComposeResult:
         """A field to narrow them, the lines, and what the one under the cursor tells."""
         with Vertical(classes="dialog -tall") as box:
             box.border_title = words(_("journal"), "focus-bold")
-            yield Input(id="wanted", placeholder=_("who, what was done, or an id such as q17"))
+            yield Input(
+                id="wanted", placeholder=_("who, what was done, an id such as q17, a time: 14:05, 11-21")
+            )
             yield CardList(id="journal", ground="raised")
             told = Bars(ground="raised", id="told")
             told.styles.height = _TOLD_LINES
@@ -83,16 +97,17 @@ class JournalScreen(DeskDialog[int | None]):
 
     def reread(self) -> None:
         """Show what has been done since, and is looked for."""
-        terms = [_meant(term) for term in self.query_one("#wanted", Input).value.split()]
-        rows = self._seat.reader.journal(MOST, terms=terms)
-        self._rows = {str(row.seq): row for row in rows}
         now = self._seat.now()
+        typed = sought(self.query_one("#wanted", Input).value.split(), now, self._seat.vocabulary)
+        terms = [_meant(term) for term in typed.words]
+        self._moment = None if terms else typed.until
+        rows = self._seat.reader.journal(MOST, terms=terms, until=typed.until)
+        self._rows = {str(row.seq): row for row in rows}
+        narrowed = terms or typed.until
+        nothing = _("Nothing matches.") if narrowed else _("Nothing has been done yet.")
         self.lines.show(
             lambda cells: [Block(str(row.seq), (journal_line(row, self._seat, now, cells),)) for row in rows],
-            lambda _cells: [
-                BLANK,
-                (piece(f"  {_('Nothing matches.') if terms else _('Nothing has been done yet.')}", "muted"),),
-            ],
+            lambda _cells: [BLANK, (piece(f"  {nothing}", "muted"),)],
         )
         box = self.query_one(".dialog")
         box.border_subtitle = words(ngettext("{n} line", "{n} lines", len(rows)).format(n=len(rows)), "muted")
@@ -134,9 +149,10 @@ class JournalScreen(DeskDialog[int | None]):
             self.post_message(Wanted("open", place, row.subject))
 
     def action_rewind(self) -> None:
-        """See the desk as it stood after the line under the cursor."""
+        """See the desk as it stood after the line under the cursor; after the last one, at the time typed."""
         if (seq := self.lines.selected) is not None:
-            self.dismiss(int(seq))
+            last = seq == next(iter(self._rows), None)
+            self.dismiss(Moment(int(seq), self._moment if last else None))
 
     @on(Bars.Chosen)
     async def _clicked(self, event: Bars.Chosen) -> None:

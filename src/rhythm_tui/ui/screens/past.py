@@ -16,6 +16,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.duty import DutyScreen
+from rhythm_tui.ui.screens.journal import Moment
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars
@@ -44,13 +45,13 @@ class PastScreen(DutyScreen):
         Binding("full_stop,。,f12", "go(1)", show=False, priority=True),
     ]
 
-    def __init__(self, live: Seat, seq: int, keys: Keys, size: Size, stage: Line | None = None) -> None:
+    def __init__(self, live: Seat, moment: Moment, keys: Keys, size: Size, stage: Line | None = None) -> None:
         """``stage`` is what is said of the present seat: that this is a demo or a drill."""
         self._live = live
-        self._past = live.reader.past(seq)
+        self._past = live.reader.past(moment.seq)
         self._clock = StagedClock(live.clock)
         seat = replace(live, reader=self._past, hand=NoHand(), clock=self._clock, past=True)
-        self._clock.stand(self._last.at)
+        self._clock.stand(self._last.at if moment.at is None else moment.at)
         self._stage = stage
         super().__init__(seat, keys, size, self._told())
 
@@ -74,7 +75,7 @@ class PastScreen(DutyScreen):
         """Return which moment this is, and how to leave it."""
         last = self._last
         head = self._live.reader.journal(1)[0].seq
-        at = clock_time(last.at, self._live.vocabulary, self._live.now(), seconds=True)
+        at = clock_time(self._clock.now(), self._live.vocabulary, self._live.now(), seconds=True)
         row = say("after row {seq} of {head}, {time}", seq=last.seq, head=head, time=at)
         return (
             piece(f" {_('THE PAST, read only')} ", "soon-block"),

@@ -42,6 +42,11 @@ class CardList(LineList):
         """The id of the entry under the cursor."""
         return self.ids[self.cursor] if self.cursor < len(self.ids) else None
 
+    def id_at(self, row: int) -> str | None:
+        """Return the id of the entry on a row of the screen, counted from the top of the list."""
+        entry = self.entry_at(self.top + row)
+        return None if entry is None else self.ids[entry]
+
     def show(
         self, make: Callable[[int], Sequence[Block]], empty: Callable[[int], Sequence[Line]] | None = None
     ) -> None:
