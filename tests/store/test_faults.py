@@ -98,6 +98,15 @@ OWNED: list[dict[str, Any]] = [{"do": "interaction.claim", "id": f"q{n}"} for n 
 OWNED.append({"do": "incident.claim", "id": "i1"})
 ARC = {"do": "campaign.lay", "name": "n", "day": "2026-12-01", "phases": ["warm_up"], "tag": "t"}
 TASK = [{"do": "task.add", "incident": "i1", "text": "t"}]
+PLEDGE = {
+    "do": "pledge.add",
+    "words": "w",
+    "promise": "t",
+    "platform": "douyin",
+    "metric": "likes",
+    "threshold": 10,
+}
+STORY = [{"do": "story.add", "text": "t", "author": "a"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
     "incident.duty": [{"do": "incident.duty", "id": "i1", "role": "leader", "person": "wang"}],
     "task.assign": TASK,
@@ -122,6 +131,17 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     "repeat.drop": [{"do": "repeat.add", "template": "live"}],
     "day.drop": [{"do": "day.add", "rule": "12-01", "zh": "z"}],
     "lesson.drop": [{"do": "lesson.add", "kind": "sop", "text": "t", "incident": "i1"}],
+    "slot.plan": [
+        {"do": "idea.add", "title": "t", "tier": 1},
+        PLEDGE,
+        *STORY,
+        {"do": "story.consent", "id": "u1", "consent": "written"},
+    ],
+    "idea.drop": [{"do": "idea.add", "title": "t", "tier": 1}],
+    "pledge.count": [PLEDGE],
+    "pledge.drop": [PLEDGE],
+    "story.consent": STORY,
+    "story.drop": STORY,
     "handover.give": OWNED,
     "handover.take": [
         *OWNED,
@@ -188,6 +208,9 @@ COMMANDS: list[dict[str, Any]] = [
         "title": "t",
         "tier": 2,
         "form": "story",
+        "idea": "p1",
+        "pledge": "g1",
+        "story": "u1",
     },
     {"do": "slot.sign_off", "id": "s1", "role": "clinical", "expert": "wang"},
     {
@@ -235,6 +258,14 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "day.drop", "id": "y1", "reason": "r"},
     {"do": "lesson.add", "kind": "pitfall", "text": "t", "incident": "i1"},
     {"do": "lesson.drop", "id": "l1", "reason": "r"},
+    {"do": "idea.add", "title": "t", "tier": 1},
+    {"do": "idea.drop", "id": "p1", "reason": "r"},
+    {**PLEDGE, "slot": "s1"},
+    {"do": "pledge.count", "id": "g1", "count": 12},
+    {"do": "pledge.drop", "id": "g1", "reason": "r"},
+    {"do": "story.add", "text": "t", "author": "a", "interaction": "q1"},
+    {"do": "story.consent", "id": "u1", "consent": "written", "file": "a.png", "sha256": "0" * 64},
+    {"do": "story.drop", "id": "u1", "reason": "r"},
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
     {"do": "privacy.rotate", "reason": "r"},
     {"do": "undo"},

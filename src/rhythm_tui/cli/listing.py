@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import day_rows, lesson_rows, plan_rows, rows, statement_rows, task_rows
+from rhythm_tui.cli import day_rows, lesson_rows, plan_rows, pool_rows, rows, statement_rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -127,6 +127,27 @@ NOUNS = {
         statement_rows.carried_columns,
         statement_rows.carried_cells,
     ),
+    "ideas": Noun(
+        lambda reader, asked: reader.ideas()[: asked.limit],
+        pool_rows.idea_fields,
+        pool_rows.IDEAS,
+        pool_rows.idea_columns,
+        pool_rows.idea_cells,
+    ),
+    "pledges": Noun(
+        lambda reader, asked: reader.pledges()[: asked.limit],
+        pool_rows.pledge_fields,
+        pool_rows.PLEDGES,
+        pool_rows.pledge_columns,
+        pool_rows.pledge_cells,
+    ),
+    "stories": Noun(
+        lambda reader, asked: reader.stories()[: asked.limit],
+        pool_rows.story_fields,
+        pool_rows.STORIES,
+        pool_rows.story_columns,
+        pool_rows.story_cells,
+    ),
     "days": Noun(
         _days,
         day_rows.day_fields,
@@ -184,9 +205,10 @@ def listing(
     length: int | None,
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, campaigns by day, recurring
-    slots (repeats) with what is not laid yet, the board by what falls due next, the open tasks by when they
-    are due, lessons list by list, statements from their newest version, the calendar from its first day, the
-    journal from its newest line; as superseded the replies in public that carry a statement of old.
+    slots (repeats) with what is not laid yet, ideas by tier, pledges by what was reached, stories by consent,
+    the board by what falls due next, the open tasks by when they are due, lessons list by list, statements
+    from their newest version, the calendar from its first day, the journal from its newest line; as
+    superseded the replies in public that carry a statement of old.
     """
     if written is not None and noun != "queue":
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)

@@ -16,6 +16,8 @@ from rhythm_tui.desk import (
     interactions,
     lessons,
     own_days,
+    pool,
+    pool_remarks,
     privacy,
     repeats,
     response,
@@ -47,6 +49,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **campaigns.VERBS,
     **repeats.VERBS,
     **own_days.VERBS,
+    **pool.VERBS,
     **statements.VERBS,
     **shifts.VERBS,
     **lessons.VERBS,
@@ -145,6 +148,7 @@ def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
         *campaigns.remarks(act, receipt.seq, receipt.id),
         *repeats.remarks(act, receipt.seq),
         *slot_remarks.remarks(act, receipt.seq, receipt.id),
+        *pool_remarks.remarks(act, receipt.seq, receipt.id),
     )
 
 

@@ -60,6 +60,12 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "repeat.add": ("platform", "title", "from_day", "until_day"),
     "repeat.lay": ("slots",),
     "day.add": ("zh", "rule"),
+    "slot.plan": ("at", "idea", "pledge", "story"),
+    "idea.add": ("title", "tier", "form", "series"),
+    "pledge.add": ("words", "promise", "threshold"),
+    "pledge.count": ("count",),
+    "story.add": ("interaction",),
+    "story.consent": ("consent", "sha256"),
     "statement.draft": ("number",),
     "statement.sign": ("role", "expert"),
     "statement.publish": ("platform", "at", "missed_s"),
@@ -76,6 +82,7 @@ _REFERENCES = {
     "slot": ids.SLOT,
     "incident": ids.INCIDENT,
     "merged_into": ids.INCIDENT,
+    "interaction": ids.INTERACTION,
 }
 """Columns that hold the number of another thing."""
 _AS_WRITTEN = frozenset({"timer", "line"})

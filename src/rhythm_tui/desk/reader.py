@@ -19,6 +19,7 @@ from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.lessons import LessonReads
+from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.slots import SlotReads
@@ -42,6 +43,7 @@ class Reader(
     QueueReads,
     SlotReads,
     CampaignReads,
+    PoolReads,
     IncidentReads,
     TaskReads,
     LessonReads,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk import slot_changes
+from rhythm_tui.desk import pool_links, slot_changes
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.laying import called, keep_script, lay, missing_roles, outcome, sign_offs
 from rhythm_tui.domain import ids, slots
@@ -43,6 +43,7 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
         goal=command.goal,
         **keep_script(act, command.script),
     )
+    pool_links.bind(act, slot, command)
     return outcome(slot)
 
 

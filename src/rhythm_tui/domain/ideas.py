@@ -1,4 +1,7 @@
-"""The topic pool: what might be made one day (RHYTHM.md 1 and 17)."""
+"""The topic pool: what might be made one day (RHYTHM.md 1 and 17).
+
+Pure decisions over frozen values. Instants are milliseconds UTC.
+"""
 
 from __future__ import annotations
 
@@ -30,3 +33,13 @@ class Idea(BaseModel):
     made_by: str
     state: State = "open"
     simulated: bool = False
+
+
+def plan(idea: Idea, slot: int) -> Idea:
+    """Bind an idea to the slot that was planned for it."""
+    return idea.model_copy(update={"state": "planned", "slot": slot})
+
+
+def drop(idea: Idea) -> Idea:
+    """Take an idea out of the pool."""
+    return idea.model_copy(update={"state": "dropped"})

@@ -1,10 +1,16 @@
-"""A pledge to the public: past so many likes, we make the next one about ... (RHYTHM.md 17)."""
+"""A pledge to the public: past so many likes, we make the next one about ... (RHYTHM.md 17).
+
+Pure decisions over frozen values. Instants are milliseconds UTC.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.refusal import invalid, msg
 
 State = Literal["open", "reached", "kept", "dropped", "withdrawn"]
 
@@ -37,3 +43,29 @@ class Pledge(BaseModel):
     made_by: str
     state: State = "open"
     simulated: bool = False
+
+
+def count(pledge: Pledge, number: int, at: int, now: int) -> Pledge:
+    """Count anew at ``at``; once the threshold was reached it stays so, whatever is counted later.
+
+    A number below the last one is taken: the desk warns of it. Counts come in the order of their times.
+    """
+    check_time("at", at, now)
+    if pledge.counted_at is not None and at < pledge.counted_at:
+        raise invalid("at", msg("a later count is known already"))
+    told: dict[str, object] = {"count": number, "counted_at": at}
+    if pledge.reached_at is None and number >= pledge.threshold:
+        told["reached_at"] = at
+        if pledge.state == "open":
+            told["state"] = "reached"
+    return pledge.model_copy(update=told)
+
+
+def keep(pledge: Pledge, slot: int) -> Pledge:
+    """Bind a pledge to the slot that keeps it."""
+    return pledge.model_copy(update={"state": "kept", "kept_slot": slot})
+
+
+def drop(pledge: Pledge) -> Pledge:
+    """Give a pledge up."""
+    return pledge.model_copy(update={"state": "dropped"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from rhythm_tui.domain.command import Command, Id, Line, Name, Text, Topic, Url, When, Word
 
@@ -20,11 +20,11 @@ LineId = Annotated[
 ]
 
 
-class SlotPlan(Command):
-    """Plan a publishing slot."""
+class Planned(BaseModel):
+    """What is told of a slot that is planned, one alone or many of a file."""
 
-    do: Literal["slot.plan"] = "slot.plan"
-    personal: ClassVar[frozenset[str]] = frozenset({"script"})
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
     platform: Word
     at: When
     title: Line
@@ -33,16 +33,28 @@ class SlotPlan(Command):
     audience: Word | None = None
     department: Name | None = None
     emergency: bool = False
-    statement: Id | None = Field(
-        None, description="The statement it brings to the public: it needs the double review then."
-    )
-    script: Text | None = Field(None, description="What is said or shown: sign-offs are bound to it.")
     sub_form: Word | None = None
     depth: Word | None = None
     length_s: Seconds | None = Field(None, description="How long it is meant to be, in seconds.")
     tags: Tags | None = None
     series: Word | None = None
     goal: Word | None = None
+
+
+class SlotPlan(Command, Planned):
+    """Plan a publishing slot."""
+
+    do: Literal["slot.plan"] = "slot.plan"
+    personal: ClassVar[frozenset[str]] = frozenset({"script"})
+    statement: Id | None = Field(
+        None, description="The statement it brings to the public: it needs the double review then."
+    )
+    script: Text | None = Field(None, description="What is said or shown: sign-offs are bound to it.")
+    idea: Id | None = Field(None, description="The idea of the topic pool that it makes.")
+    pledge: Id | None = Field(None, description="The pledge that it keeps.")
+    story: Id | None = Field(
+        None, description="The user's story that it tells: only one with written consent."
+    )
 
 
 class SlotEdit(Command):

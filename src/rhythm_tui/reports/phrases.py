@@ -10,6 +10,7 @@ from rhythm_tui.desk.views import Event, Fact
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.pool_words import consent_name
 from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
@@ -85,6 +86,9 @@ def _templates() -> dict[str, str]:
         "template": _("approved wording {value}"),
         "due_at": _("due {value}"),
         "former": _("from {value}"),
+        **dict.fromkeys(("idea", "pledge", "story"), _("for {value}")),
+        "count": _("{value} counted"),
+        "threshold": _("past {value}"),
         "from_day": _("from {value}"),
         "until_day": _("until {value}"),
         "copied": _("from {value}"),
@@ -135,6 +139,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "close_reason": lambda key: close_reasons().get(key, key),
         "referred": lambda key: referrals().get(key, key),
         "incident.note.kind": lambda key: note_kinds().get(key, key),
+        "consent": consent_name,
         "lesson.add.kind": lambda key: lesson_kinds().get(key, key),
         **dict.fromkeys(("incident.duty.role", "task.add.role", "task.assign.role"), vocabulary.duty),
     }

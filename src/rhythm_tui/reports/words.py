@@ -9,6 +9,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, ngettext, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import plan_verbs
+from rhythm_tui.reports.pool_words import pool_verbs
 
 
 def band_word(band: Band | None) -> str:
@@ -179,6 +180,7 @@ def verbs() -> dict[str, str]:
     return {
         **_item_verbs(),
         **plan_verbs(),
+        **pool_verbs(),
         "incident.open": _("incident opened"),
         "incident.grade": _("graded anew"),
         "incident.meet": _("timer met"),

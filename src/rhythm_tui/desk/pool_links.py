@@ -1,0 +1,31 @@
+"""What of the pool a slot is planned for: an idea, a pledge that it keeps, a user's story (RHYTHM 17)."""
+
+from __future__ import annotations
+
+from rhythm_tui.desk import pool
+from rhythm_tui.desk.act import Act
+from rhythm_tui.domain import ideas, pledges, stories
+from rhythm_tui.domain.ideas import Idea
+from rhythm_tui.domain.pledges import Pledge
+from rhythm_tui.domain.slot_commands import SlotPlan
+from rhythm_tui.domain.slots import Slot
+from rhythm_tui.domain.stories import Story
+
+
+def bind(act: Act, slot: Slot, command: SlotPlan) -> None:
+    """Bind what a command names to the slot that it plans; with the slot all of it is taken back.
+
+    Refuses what was dropped or has a slot that still stands, and a story without written consent.
+    """
+    if command.idea is not None:
+        idea = act.find(Idea, command.idea, "idea")
+        pool.check_free(act, idea)
+        act.tx.update(idea, ideas.plan(idea, slot.n))
+    if command.pledge is not None:
+        pledge = act.find(Pledge, command.pledge, "pledge")
+        pool.check_free(act, pledge)
+        act.tx.update(pledge, pledges.keep(pledge, slot.n))
+    if command.story is not None:
+        story = act.find(Story, command.story, "story")
+        pool.check_free(act, story)
+        act.tx.update(story, stories.plan(story, slot.n))

@@ -1,0 +1,93 @@
+"""What the desk has to say to the topic pool, to pledges and to stories: it warns and proposes.
+
+Worked out for each answer, from what stands in the file by then; nowhere kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rhythm_tui.desk import guard, pool
+from rhythm_tui.desk.act import Act
+from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain import ids
+from rhythm_tui.domain.commands import SlotPublish
+from rhythm_tui.domain.ideas import Idea
+from rhythm_tui.domain.pledges import Pledge
+from rhythm_tui.domain.pool import stands
+from rhythm_tui.domain.pool_commands import IdeaAdd, PledgeAdd, PledgeCount, StoryConsent
+from rhythm_tui.domain.stories import Story
+from rhythm_tui.domain.text import clean
+from rhythm_tui.i18n import _, say
+from rhythm_tui.store import journal
+
+
+def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
+    """Return the warnings to a command on the pool that journal line ``seq`` tells."""
+    command = act.command
+    if isinstance(command, IdeaAdd):
+        return tuple(_twins(act, subject))
+    if isinstance(command, PledgeAdd):
+        words = (command.words, command.promise)
+        return tuple(one for text in words for one in guard.remarks_or_why_not(text, None, "comment"))
+    if isinstance(command, PledgeCount):
+        return tuple(_counted(act, seq, subject))
+    if isinstance(command, StoryConsent):
+        return tuple(_consented(act, subject))
+    if isinstance(command, SlotPublish):
+        return tuple(_told(act, subject))
+    return ()
+
+
+def _twins(act: Act, subject: str) -> Iterator[Remark]:
+    """Yield the ideas of the pool with the same title."""
+    n = ids.number(ids.IDEA, subject)
+    made = act.tx.load(Idea, n)
+    title = clean(made.title).plain if made else ""
+    for other in act.tx.where(Idea, "state IN ('open', 'planned') AND n <> ?", n):
+        if clean(other.title).plain == title:
+            why = say("{id} has the same title", id=pool.named(other))
+            yield Remark("amber", pool.named(other), "twin", why, _("one idea, one line"), 0, 0)
+
+
+def _counted(act: Act, seq: int, subject: str) -> Iterator[Remark]:
+    """Yield that a count has fallen, and what a threshold that was reached asks for."""
+    pledge = act.tx.load(Pledge, ids.number(ids.PLEDGE, subject))
+    entry = journal.entry(act.tx.connection, seq)
+    if pledge is None or entry is None:
+        return
+    told = next((row for row in entry.told()["changes"] if row[0] == "pledge"), None)
+    before, after = (told[2] or {}, told[3]) if told else ({}, {})
+    if after.get("count", 0) < before.get("count", 0):
+        why = say(
+            "the count has fallen: from {before} to {after}", before=before["count"], after=after["count"]
+        )
+        yield Remark("amber", subject, "fallen", why, _("a count seldom falls: is it the right post?"), 0, 0)
+    if pledge.state == "reached":
+        promise = clean(pledge.promise).plain
+        why = say("the threshold is reached: plan a slot for what was promised, {title}", title=promise)
+        yield Remark("amber", subject, "reached", why, _("a pledge is kept"), 0, 0)
+
+
+def _consented(act: Act, subject: str) -> Iterator[Remark]:
+    """Yield what a consent still lacks, and where a story is planned that may be told no more."""
+    story = act.tx.load(Story, ids.number(ids.STORY, subject))
+    if story is None:
+        return
+    if story.consent == "written" and story.sha256 is None:
+        why = _("no file proves the written consent")
+        yield Remark("amber", subject, "proof", why, _("keep the signed sheet, and name its file"), 0, 0)
+    slot = pool.planned_slot(act, story)
+    if story.consent != "written" and slot is not None and stands(slot.state):
+        id = ids.name(ids.SLOT, slot.n)
+        why = say("{slot} tells this story: take it out of there", slot=id)
+        yield Remark("red", id, "consent", why, _("PIPL 15: consent may be withdrawn at any time"), 0, 0)
+
+
+def _told(act: Act, subject: str) -> Iterator[Remark]:
+    """Yield the stories that a slot has told without written consent."""
+    rule = _("PIPL 15 and 29: consent in writing")
+    for story in act.tx.where(Story, "slot = ? AND state = 'planned'", ids.number(ids.SLOT, subject)):
+        if story.consent != "written":
+            why = say("it tells {id}, which has no written consent", id=pool.named(story))
+            yield Remark("red", pool.named(story), "consent", why, rule, 0, 0)
