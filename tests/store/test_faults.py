@@ -267,6 +267,7 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "story.consent", "id": "u1", "consent": "written", "file": "a.png", "sha256": "0" * 64},
     {"do": "story.drop", "id": "u1", "reason": "r"},
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
+    {"do": "seat.unlock"},
     {"do": "privacy.rotate", "reason": "r"},
     {"do": "undo"},
     {"do": "undo", "seq": 8},

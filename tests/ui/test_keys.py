@@ -30,7 +30,7 @@ ON_THE_SCREEN = {
     "mark-all",
     "statement-compare",
 }
-OF_THE_APP = {"quit", "theme", "digest", "roster", "handover"}
+OF_THE_APP = {"quit", "theme", "lock", "digest", "roster", "handover"}
 
 
 def test_ids_are_unique() -> None:

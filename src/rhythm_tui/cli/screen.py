@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.upkeep import Care
 
 THEMES = ("dark", "light")
+_MOST_MINUTES = 24 * 60
 
 
 class Look(NamedTuple):
@@ -35,6 +36,8 @@ class Look(NamedTuple):
     """Ring when something falls due or is missed that nobody holds."""
     notify: bool = False
     """Have the terminal show a notification then too (OSC 9 and OSC 777)."""
+    lock_after: int = 15
+    """Minutes without a key after which the seat is locked, where its operator has a PIN; 0 never."""
 
 
 def need_terminal() -> None:
@@ -108,13 +111,7 @@ def show(
             settings.config_dir() / FILE,
         )
         seat.filters.all()
-        options: dict[str, Any] = {
-            "keys": keys,
-            "theme": f"rhythm-{look.theme}",
-            "ascii_borders": look.ascii_borders,
-            "bell": look.bell,
-            "notify": look.notify,
-        }
+        options: dict[str, Any] = {**look._asdict(), "keys": keys, "theme": f"rhythm-{look.theme}"}
         if training is None:
             care = _looking_after(session, gateway) if looked_after else None
             living = feeder(reader) if feeder else None
@@ -138,6 +135,14 @@ def look_of_the_screen() -> Look:
     for key, value in wanted.items():
         if key not in Look._fields:
             raise settings.BadSetting(say("{file}: there is no setting called {key}", file=path, key=key))
-        if not (value in THEMES if key == "theme" else isinstance(value, bool)):
+        if not _fits(key, value):
             raise settings.BadSetting(say("{file}: {key} cannot be {value}", file=path, key=key, value=value))
     return Look(**wanted)
+
+
+def _fits(key: str, value: object) -> bool:
+    if key == "theme":
+        return value in THEMES
+    if key == "lock_after":
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_MINUTES
+    return isinstance(value, bool)

@@ -16,12 +16,13 @@ from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.lessons import Lesson
+from rhythm_tui.domain.operators import Operator
 from rhythm_tui.domain.own_days import OwnDay
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.pledges import Pledge
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.repeats import Repeat
-from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
+from rhythm_tui.domain.shifts import Handover, Rostered, Shift
 from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.stories import Story

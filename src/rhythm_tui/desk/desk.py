@@ -15,6 +15,7 @@ from rhythm_tui.desk import (
     incidents,
     interactions,
     lessons,
+    operators,
     own_days,
     pool,
     pool_remarks,
@@ -31,6 +32,7 @@ from rhythm_tui.desk import (
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import commands as c
+from rhythm_tui.domain.operators import WrongPin
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
@@ -51,6 +53,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **own_days.VERBS,
     **pool.VERBS,
     **statements.VERBS,
+    **operators.VERBS,
     **shifts.VERBS,
     **lessons.VERBS,
     **privacy.VERBS,
@@ -93,23 +96,40 @@ class Desk:
         Raises ``Refusal`` when a rule says no, ``DeskUnusable`` when the file cannot be written. A command
         whose operation key was done before is answered with its first receipt.
         """
+        try:
+            receipt = self._do(command)
+        except WrongPin:
+            self._note_wrong_pin(command)
+            raise
+        privacy.after(self.store, command)
+        return receipt
+
+    def _do(self, command: c.Command) -> Receipt:
         with self.store.transaction() as tx:
             fingerprint = self._fingerprint(tx, command)
-            act = Act(
-                tx,
-                command,
-                command.operator or self.operator,
-                self.clock.now(),
-                self.playbook,
-                simulated=self.clock.simulated,
-            )
+            act = self._act(tx, command)
             if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
                 receipt = _first_receipt(done, fingerprint)
             else:
+                operators.check_access(act, name_of(command))
                 receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
-            told = _remarks(act, receipt)
-        privacy.after(self.store, command)
-        return receipt._replace(warnings=told)
+            return receipt._replace(warnings=_remarks(act, receipt))
+
+    def _act(self, tx: Transaction, command: c.Command) -> Act:
+        return Act(
+            tx,
+            command,
+            command.operator or self.operator,
+            self.clock.now(),
+            self.playbook,
+            simulated=self.clock.simulated,
+        )
+
+    def _note_wrong_pin(self, command: c.Command) -> None:
+        """Leave a line of the journal for a PIN that did not fit: too many of them close the name."""
+        with self.store.transaction() as tx:
+            act = self._act(tx, command.model_copy(update={"key": None}))
+            self._write(act, Outcome(operators.DESK, 1, verb=operators.WRONG_PIN), None)
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}

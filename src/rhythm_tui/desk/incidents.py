@@ -24,8 +24,8 @@ from rhythm_tui.domain.incident_commands import (
 )
 from rhythm_tui.domain.incidents import Incident, Left, Timer
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.operators import Operator, check_operator
 from rhythm_tui.domain.refusal import invalid, msg, refused
-from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.tasks import Task
 from rhythm_tui.domain.text import clean, clean_block

@@ -19,8 +19,8 @@ from rhythm_tui.domain.commands import (
 )
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.operators import Operator, check_operator
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
-from rhythm_tui.domain.shifts import Operator, check_operator
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.operators import DESK
 from rhythm_tui.domain import ids, privacy
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incidents import Incident
@@ -18,7 +19,6 @@ from rhythm_tui.store import purge as words
 from rhythm_tui.store.sqlite import Error
 from rhythm_tui.store.transaction import Store
 
-_DESK = "desk"
 _KINDS = ("comment", "message", "live")
 
 
@@ -29,14 +29,14 @@ def purge(act: Act, command: PrivacyPurge) -> Outcome:
         raise refused(msg("there is nothing to purge"))
     act.keep("reason", command.reason)
     act.fields.update(items=len(items), texts=words.empty(act.tx.connection, items))
-    return Outcome(_DESK, 1)
+    return Outcome(DESK, 1)
 
 
 def rotate(act: Act, command: PrivacyRotate) -> Outcome:
     """Begin a new epoch of the key that authors are hashed with; the old key is forgotten."""
     act.keep("reason", command.reason)
     act.fields["epoch"] = act.tx.rotate_keys()
-    return Outcome(_DESK, 1)
+    return Outcome(DESK, 1)
 
 
 def after(store: Store, command: Command) -> None:

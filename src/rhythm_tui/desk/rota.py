@@ -29,6 +29,8 @@ class OperatorRow(NamedTuple):
     version: int
     name: SafeText
     has_pin: bool
+    roles: tuple[str, ...] = ()
+    """Roles of the playbook's table ``access``."""
 
 
 class Cell(NamedTuple):
@@ -87,8 +89,8 @@ def on_duty(rows: list[tuple[Any, ...]]) -> tuple[OnDuty, ...]:
 def operators(rows: list[tuple[Any, ...]]) -> tuple[OperatorRow, ...]:
     """Make rows of the columns ``store.shifts`` reads."""
     return tuple(
-        OperatorRow(ids.name(ids.OPERATOR, n), version, clean(name), bool(has_pin))
-        for n, version, name, has_pin in rows
+        OperatorRow(ids.name(ids.OPERATOR, n), version, clean(name), bool(has_pin), tuple(roles.split()))
+        for n, version, name, has_pin, roles in rows
     )
 
 

@@ -2,76 +2,33 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 
 from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.operators import DESK, active, check_identity, on_duty
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, shifts
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.deadlines import is_past
 from rhythm_tui.domain.hours import Hours
+from rhythm_tui.domain.operators import check_operator
 from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.shift_commands import (
     HandoverGive,
     HandoverTake,
-    OperatorAdd,
-    OperatorRemove,
     RosterSet,
     ShiftEnd,
     ShiftGap,
     ShiftStart,
 )
-from rhythm_tui.domain.shifts import Handover, Operator, Rostered, Shift
+from rhythm_tui.domain.shifts import Handover, Rostered, Shift
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.text import clean_block
 from rhythm_tui.i18n import say
-from rhythm_tui.store import contents, incidents, interactions, journal
+from rhythm_tui.store import incidents, interactions, journal
 
 _RED = Choice("band", ("neglected", "late"))
-_DESK = "desk"
-"""The subject of what concerns the desk as a whole."""
-
-
-def add_operator(act: Act, command: OperatorAdd) -> Outcome:
-    """Let somebody work here; who is on the list already gets the PIN that is given, or none."""
-    pin = None
-    if command.pin is not None:
-        # Through the content table alone: neither the PIN nor its hash stands among the journal's fields.
-        pin = act.tx.keep(shifts.sealed_pin(command.pin, secrets.token_bytes(16)))
-    known = act.tx.where(Operator, "name = ?", command.name)
-    if not known:
-        return _told(ids.OPERATOR, act.tx.insert(Operator(name=command.name, pin=pin)))
-    if known[0].state == "active" and command.pin is None:
-        raise refused(msg("{name} is an operator already"), name=command.name)
-    changed = known[0].model_copy(update={"state": "active", "pin": pin})
-    return _told(ids.OPERATOR, act.tx.update(known[0], changed))
-
-
-def remove_operator(act: Act, command: OperatorRemove) -> Outcome:
-    """Take somebody off the list; who is on duty stays on it until the shift has ended."""
-    operator = _named(act, command)
-    if _on_duty(act, operator.name):
-        raise refused(msg("{name} is on duty"), name=operator.name)
-    act.check_version(operator.version)
-    gone = operator.model_copy(update={"state": "gone", "pin": None})
-    return _told(ids.OPERATOR, act.tx.update(operator, gone))
-
-
-def _named(act: Act, command: OperatorRemove) -> Operator:
-    if command.id is not None:
-        found = act.find(Operator, command.id)
-    elif command.name is not None:
-        known = act.tx.where(Operator, "name = ? AND state = 'active'", command.name)
-        if not known:
-            raise ids.unknown(command.name, "name")
-        found = known[0]
-    else:
-        raise invalid("name", msg("say who: name or id"))
-    if found.state != "active":
-        raise refused(msg("{name} is no operator any more"), name=found.name)
-    return found
 
 
 def set_roster(act: Act, command: RosterSet) -> Outcome:
@@ -81,9 +38,9 @@ def set_roster(act: Act, command: RosterSet) -> Outcome:
         date.fromisoformat(command.day)
     except ValueError as error:
         raise invalid("day", msg("this is no day: write 2026-11-22")) from error
-    operators = _operators(act)
+    operators = active(act)
     for name in command.operators:
-        shifts.check_operator(name, operators, "operators")
+        check_operator(name, operators, "operators")
     names = "\n".join(dict.fromkeys(command.operators))
     known = act.tx.where(Rostered, "day = ? AND shift = ?", command.day, command.shift)
     if not known:
@@ -96,8 +53,8 @@ def set_roster(act: Act, command: RosterSet) -> Outcome:
 
 def start(act: Act, command: ShiftStart) -> Outcome:
     """Come on duty."""
-    _check_identity(act, command.pin)
-    if _on_duty(act, act.operator):
+    check_identity(act, command.pin)
+    if on_duty(act, act.operator):
         raise refused(msg("you are on duty already"))
     if command.shift is not None:
         check_known("shift", command.shift, act.playbook.shifts)
@@ -110,7 +67,7 @@ def end(act: Act, command: ShiftEnd) -> Outcome:
         if not clean_block(command.reason).plain:
             raise invalid("reason", msg("there is nothing to read in it"))
         act.keep("reason", command.reason)
-    mine = _on_duty(act, act.operator)
+    mine = on_duty(act, act.operator)
     if mine is None:
         raise refused(msg("you are not on duty"))
     act.check_version(mine.version)
@@ -123,15 +80,15 @@ def gap(act: Act, command: ShiftGap) -> Outcome:
     since, until = act.instant("since", command.since), act.instant("until", command.until)
     shifts.check_gap(since, until, act.now)
     act.fields.update(since=since, until=until)
-    return Outcome(_DESK, 1)
+    return Outcome(DESK, 1)
 
 
 def give(act: Act, command: HandoverGive) -> Outcome:
     """Hand the desk to somebody, with the journal's head as it stands (RHYTHM 30)."""
     shifts.check_giver(act.operator, command.to)
-    known = _operators(act)
-    shifts.check_operator(act.operator, known)
-    shifts.check_operator(command.to, known, "to")
+    known = active(act)
+    check_operator(act.operator, known)
+    check_operator(command.to, known, "to")
     waiting = act.tx.where(Handover, "giver = ? AND state = 'given'", act.operator)
     if waiting:
         raise refused(
@@ -159,12 +116,12 @@ def give(act: Act, command: HandoverGive) -> Outcome:
 def take(act: Act, command: HandoverTake) -> Outcome:
     """Sign for the desk: the giver's shift ends, the receiver's begins, and no clock is touched."""
     handover = act.subject(Handover, command.id)
-    _check_identity(act, command.pin)
+    check_identity(act, command.pin)
     signed = shifts.take(handover, act.operator, command.read_back, act.now)
     _check_everything_led(act)
-    if (giver := _on_duty(act, handover.giver)) is not None:
+    if (giver := on_duty(act, handover.giver)) is not None:
         act.tx.update(giver, shifts.ended(giver, act.now))
-    if _on_duty(act, act.operator) is None:
+    if on_duty(act, act.operator) is None:
         _begin(act, None)
     return _told(ids.HANDOVER, act.tx.update(handover, signed))
 
@@ -201,22 +158,6 @@ def _shift_of_now(act: Act) -> str:
     return turn.shift
 
 
-def _check_identity(act: Act, pin: str | None) -> None:
-    """Refuse who is not on the list, or has not the PIN that was set; everyone may where there is no list."""
-    operator = shifts.check_operator(act.operator, _operators(act))
-    if operator is not None and operator.pin is not None:
-        shifts.check_pin(contents.words(act.tx.connection, operator.pin), pin)
-
-
-def _operators(act: Act) -> tuple[Operator, ...]:
-    return act.tx.where(Operator, "state = 'active'")
-
-
-def _on_duty(act: Act, operator: str) -> Shift | None:
-    found = act.tx.where(Shift, "operator = ? AND ended_at IS NULL AND withdrawn = 0", operator)
-    return found[0] if found else None
-
-
 def _red(act: Act, *terms: Choice) -> list[str]:
     """Return the ids of the late and neglected rows, the worst first."""
     found = interactions.open_numbers(act.tx.connection, act.now, Query((_RED, *terms)))
@@ -227,13 +168,11 @@ def _open_incidents(act: Act) -> list[str]:
     return [ids.name(ids.INCIDENT, row[0]) for row in incidents.open_rows(act.tx.connection)]
 
 
-def _told(prefix: str, record: Operator | Rostered | Shift | Handover) -> Outcome:
+def _told(prefix: str, record: Rostered | Shift | Handover) -> Outcome:
     return Outcome(ids.name(prefix, record.n), record.version)
 
 
 VERBS: dict[type[Command], Verb] = {
-    OperatorAdd: add_operator,
-    OperatorRemove: remove_operator,
     RosterSet: set_roster,
     ShiftStart: start,
     ShiftEnd: end,

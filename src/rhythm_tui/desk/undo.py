@@ -11,6 +11,7 @@ from typing import Any
 
 from rhythm_tui.desk import lessons
 from rhythm_tui.desk.act import Act, Outcome
+from rhythm_tui.desk.operators import check_access
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import BY_NAME, Undo
 from rhythm_tui.domain.refusal import Refusal, msg, refused
@@ -51,6 +52,7 @@ _FOUND_BY = ("content", "post")
 def undo(act: Act, command: Undo) -> Outcome:
     """Take a journal row back: the one named, else the operator's last that can be."""
     entry = _named(act, command.seq) if command.seq is not None else _last(act)
+    check_access(act, entry.verb)
     _check_untouched(act, entry)
     act.check_version(_version(act, entry.subject))
     changes = entry.told()["changes"]

@@ -195,6 +195,13 @@ class Privacy(Table):
     """By kind of interaction, from its end; a kind that is not named is kept until somebody asks."""
 
 
+class Access(Named):
+    """A role of operators: what is kept for those who have it (RHYTHM 29 and 30)."""
+
+    may: tuple[str, ...] = ()
+    """Patterns of verbs, ``incident.grade`` or ``privacy.*``."""
+
+
 class ChecklistLine(Table):
     """A line to be ticked."""
 
@@ -224,6 +231,8 @@ class Playbook(Table):
     escalation: Escalation = Escalation()
     presence: Presence = Presence()
     privacy: Privacy = Privacy()
+    access: dict[str, Access] = Field({})
+    """Roles of operators; nothing is kept for anybody while the list of operators has none of them."""
     updates: Named = Named(zh="续报", en="next update")
     """What the timer of a promised update is called."""
     release: dict[str, ChecklistLine] = Field({})

@@ -21,12 +21,15 @@ Day = Annotated[
 
 
 class OperatorAdd(Command):
-    """Let somebody work here, with a PIN where one is given; done again it gives another PIN."""
+    """Let somebody work here, with a PIN and roles where they are given; done again it gives others."""
 
     do: Literal["operator.add"] = "operator.add"
     secret: ClassVar[frozenset[str]] = frozenset({"pin"})
     name: Name
     pin: Pin | None = Field(None, repr=False)
+    roles: tuple[Word, ...] | None = Field(
+        None, strict=False, max_length=10, description="Roles of the playbook's table access."
+    )
 
 
 class OperatorRemove(Command):
@@ -52,6 +55,15 @@ class ShiftStart(Command):
     do: Literal["shift.start"] = "shift.start"
     secret: ClassVar[frozenset[str]] = frozenset({"pin"})
     shift: Word | None = None
+    pin: Pin | None = Field(None, repr=False)
+
+
+class SeatUnlock(Command):
+    """Show that the operator is back at a seat that was locked."""
+
+    do: Literal["seat.unlock"] = "seat.unlock"
+    undoable: ClassVar[bool] = False
+    secret: ClassVar[frozenset[str]] = frozenset({"pin"})
     pin: Pin | None = Field(None, repr=False)
 
 
@@ -99,6 +111,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ShiftStart,
     ShiftEnd,
     ShiftGap,
+    SeatUnlock,
     HandoverGive,
     HandoverTake,
 )

@@ -5,15 +5,11 @@ Pure decisions over frozen values. Instants are milliseconds UTC.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rhythm_tui.domain.approval import same_person
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 
@@ -21,24 +17,6 @@ CRITICAL = 100
 """Red rows that are read back one by one at most, the worst first: more than that nobody reads aloud."""
 NAMED = 12
 """Ids that a refusal names at most."""
-_LIKE = 0.5
-"""How much of two names is the same, 0 to 1, where one may be a slip for the other: a
-Chinese name has but two signs or three."""
-_SCRYPT = (1 << 14, 8, 1)
-"""Cost, block size and parallelism of a PIN's hash: 16 MB and some hundredths of a second."""
-
-
-class Operator(BaseModel):
-    """Somebody who may work at the desk, as a row of the desk's file."""
-
-    model_config = ConfigDict(frozen=True)
-
-    n: int = 0
-    version: int = 1
-    name: str
-    pin: int | None = None
-    """Content: a salted hash of the PIN, so that a purge reaches it."""
-    state: Literal["active", "gone", "withdrawn"] = "active"
 
 
 class Rostered(BaseModel):
@@ -94,54 +72,6 @@ class Handover(BaseModel):
     notes: int | None = None
     """Content: situation and what to watch, in the giver's words."""
     simulated: bool = False
-
-
-def sealed_pin(pin: str, salt: bytes) -> str:
-    """Return a PIN as it is kept: how it was hashed, the salt and the hash."""
-    cost, block, parallel = _SCRYPT
-    digest = hashlib.scrypt(pin.encode(), salt=salt, n=cost, r=block, p=parallel, dklen=32)
-    return f"scrypt {cost} {block} {parallel} {salt.hex()} {digest.hex()}"
-
-
-def pin_fits(kept: str, pin: str) -> bool:
-    """Return whether ``pin`` is the one that was kept; one whose hash was purged fits nothing."""
-    try:
-        name, cost, block, parallel, salt, digest = kept.split(" ")
-        made = hashlib.scrypt(
-            pin.encode(), salt=bytes.fromhex(salt), n=int(cost), r=int(block), p=int(parallel), dklen=32
-        )
-    except ValueError:
-        return False
-    return name == "scrypt" and hmac.compare_digest(made, bytes.fromhex(digest))
-
-
-def check_operator(name: str, known: Sequence[Operator], field: str | None = None) -> Operator | None:
-    """Return the operator called ``name``; None while nobody is configured and everyone may do everything.
-
-    Refuses a name that is not on the list once there is one, with the name on it that is most like it.
-    """
-    found = next((one for one in known if one.name == name), None)
-    if found is not None or not known:
-        return found
-    meant = _nearest(name, [one.name for one in known])
-    if meant is None:
-        raise Refusal("refused", msg("{name} is not an operator of this desk"), field, name=name)
-    template = msg("{name} is not an operator of this desk; did you mean {meant}?")
-    raise Refusal("refused", template, field, name=name, meant=meant)
-
-
-def _nearest(name: str, known: Sequence[str]) -> str | None:
-    """Return the known name that ``name`` was probably meant to be."""
-    same = next((one for one in known if same_person(one, name)), None)
-    return same or next(iter(get_close_matches(name, known, n=1, cutoff=_LIKE)), None)
-
-
-def check_pin(kept: str | None, pin: str | None) -> None:
-    """Refuse a PIN that is not the one kept for an operator; ``kept`` is None where none was set."""
-    if kept is None:
-        return
-    if pin is None or not pin_fits(kept, pin):
-        raise Refusal("refused", msg("the PIN does not fit"), "pin")
 
 
 def end(shift: Shift, others: int, reason: str | None, now: int) -> Shift:

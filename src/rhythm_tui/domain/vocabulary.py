@@ -97,6 +97,10 @@ class Vocabulary(PublishingWords):
         """Return the name of a role in the response to an incident (RHYTHM 23)."""
         return self._name("duties", key)
 
+    def access(self, key: str) -> str:
+        """Return the name of a role of operators."""
+        return self._name("access", key)
+
     def channel(self, key: str) -> str:
         """Return the name of a way in which word is passed on."""
         return self._name("channels", key)

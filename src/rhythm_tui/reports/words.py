@@ -216,6 +216,8 @@ def verbs() -> dict[str, str]:
         "handover.take": _("handover signed"),
         "lesson.add": _("lesson written down"),
         "lesson.drop": _("lesson dropped"),
+        "pin.wrong": _("wrong PIN"),
+        "seat.unlock": _("seat unlocked"),
         "privacy.purge": _("words purged"),
         "privacy.rotate": _("new key for authors"),
         "import.batch": _("file imported"),

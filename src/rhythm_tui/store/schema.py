@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rhythm_tui.store.sqlite import Connection
-from rhythm_tui.store.steps import care, desk, publishing, response
+from rhythm_tui.store.steps import care, desk, people, publishing, response
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52485954
 """``RHYT``: marks a file as a desk's."""
 
-STEPS = (desk.STATEMENTS, care.STATEMENTS, response.STATEMENTS, publishing.STATEMENTS)
+STEPS = (desk.STATEMENTS, care.STATEMENTS, response.STATEMENTS, publishing.STATEMENTS, people.STATEMENTS)
 VERSION = len(STEPS)
 
 

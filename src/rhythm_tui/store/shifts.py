@@ -24,8 +24,10 @@ def on_duty(connection: Connection) -> list[tuple[Any, ...]]:
 
 
 def operators(connection: Connection) -> list[tuple[Any, ...]]:
-    """Return number, version and name of every operator, and whether a PIN was set."""
-    sql = "SELECT n, version, name, pin IS NOT NULL FROM operator WHERE state = 'active' ORDER BY name, n"
+    """Return number, version and name of every operator, whether a PIN was set, and the roles."""
+    sql = """
+        SELECT n, version, name, pin IS NOT NULL, roles FROM operator WHERE state = 'active' ORDER BY name, n
+    """
     return list(connection.execute(sql))
 
 

@@ -21,6 +21,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
@@ -64,6 +65,7 @@ class DeskApp(App[None]):
         bell: bool = True,
         notify: bool = False,
         care: Care | None = None,
+        lock_after: int = 0,
     ) -> None:
         super().__init__()
         self.seat = seat
@@ -73,6 +75,7 @@ class DeskApp(App[None]):
         self._second = 0
         self._notices = Notices(self, seat, self.keys, self._tell, bell=bell, notify=notify)
         self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
+        self._lock = Lock(seat, lock_after)
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         for one in THEMES:
@@ -97,6 +100,7 @@ class DeskApp(App[None]):
             return
         if isinstance(event, _HANDS) and not event.is_forwarded:
             self._notices.present()
+            self._lock.pressed(self.seat.now())
         await super().on_event(event)
 
     def _fatal_error(self) -> None:
@@ -149,6 +153,8 @@ class DeskApp(App[None]):
         elif wanted.action == "theme":
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
+        elif wanted.action == "lock":
+            self._lock_now()
         elif wanted.action == "digest":
             self.run_worker(self._notices.open_digest(), group="action", exit_on_error=False)
         elif wanted.action in SHIFT_ACTIONS:
@@ -165,6 +171,16 @@ class DeskApp(App[None]):
             screen.actions = Actions(self, screen.seat, self.keys, self._tell)
         await screen.actions.do(wanted)
 
+    def _lock_now(self) -> None:
+        """Cover the desk until its operator is back; without a PIN there is nothing to unlock it with."""
+        if not self._lock.possible():
+            self._tell((piece(_("set yourself a PIN first: shift and roster, operators"), "soon"),))
+            return
+        from rhythm_tui.ui.screens.lock import LockScreen  # behind the first picture, as all dialogs
+
+        if not isinstance(self.screen, LockScreen):
+            self.push_screen(LockScreen(self.seat))
+
     def _desk_screen(self) -> DeskScreen:
         """Return the screen that is worked on: the topmost one that is no dialog."""
         return next(one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen))
@@ -179,6 +195,7 @@ class DeskApp(App[None]):
     async def _sit(self, operator: SafeText) -> None:
         self.seat = seated(self.seat, operator)
         self._notices.seated(self.seat)
+        self._lock.seated(self.seat)
         mode, before = f"seat-{next(self._seatings)}", self.current_mode
         self.add_mode(mode, self.get_default_screen)
         await self.switch_mode(mode)
@@ -211,6 +228,8 @@ class DeskApp(App[None]):
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
                 self._notices.look(now)
+                if self._lock.due(now):
+                    self._lock_now()
                 if self._upkeep is not None:
                     self._upkeep.look(now)
                 if self._feeder is not None:

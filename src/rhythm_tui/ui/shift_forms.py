@@ -77,14 +77,17 @@ def split_names(typed: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def operator() -> Form:
+def operator(seat: Seat) -> Form:
     """Put somebody on the list of operators."""
+    words = seat.vocabulary
+    roles = [("", _("no role")), *((one, words.access(one)) for one in words.ids("access"))]
     return Form(
         _("operator"),
         {"do": "operator.add"},
         [
-            Field("name", _("name; one who is on the list gets another PIN")),
+            Field("name", _("name; one who is on the list gets another PIN or role")),
             Field("pin", _("PIN of four signs or more (may stay empty)"), "secret"),
+            Field("roles", _("role"), "choice", "", roles, convert=lambda role: [role]),
         ],
         _("put on the list"),
     )

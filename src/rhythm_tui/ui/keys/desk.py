@@ -34,6 +34,8 @@ DESK: tuple[Action, ...] = (
             label=msg("commands"), help=msg("find any command by its name")),
     action("help", "f1 ?", "desk", 13, menu=False, reads=True,
             label=msg("help"), help=msg("all keys")),
+    action("lock", "ctrl+k", "desk", menu=False, reads=True,
+            label=msg("lock"), help=msg("lock this seat until your PIN is typed; everything stays open")),
     action("theme", "ctrl+t", "desk", menu=False, reads=True,
             label=msg("light or dark"), help=msg("change between the light and the dark desk")),
     action("pane-slots", "1", "desk", menu=False, reads=True,

@@ -63,7 +63,7 @@ class OperatorsScreen(DeskDialog[None]):
         found = self._seat.reader.rota().operators
         nobody = _("Nobody is on the list: everyone may do everything.")
         self.query_one("#operators", CardList).show(
-            lambda _cells: [_operator(one) for one in found],
+            lambda _cells: [self._operator(one) for one in found],
             lambda _cells: [
                 (),
                 (gap(2), piece(nobody, "muted")),
@@ -76,7 +76,9 @@ class OperatorsScreen(DeskDialog[None]):
 
     def action_add(self) -> None:
         """Put somebody on the list."""
-        self.app.push_screen(FormScreen(self._seat, shift_forms.operator()), lambda _receipt: self.reread())
+        self.app.push_screen(
+            FormScreen(self._seat, shift_forms.operator(self._seat)), lambda _receipt: self.reread()
+        )
 
     def action_remove(self) -> None:
         """Take the one under the cursor off the list."""
@@ -98,11 +100,12 @@ class OperatorsScreen(DeskDialog[None]):
             error.update(words(""))
             self.reread()
 
+    def _operator(self, one: OperatorRow) -> Block:
+        pin = _("with a PIN") if one.has_pin else _("without a PIN")
+        roles = " ".join(self._seat.vocabulary.access(role) for role in one.roles)
+        line = (gap(1), column(one.name, 24, "text"), column(pin, 14, "muted"), piece(roles, "soft"))
+        return Block(one.id, (line,))
+
     def action_back(self) -> None:
         """Leave."""
         self.dismiss(None)
-
-
-def _operator(one: OperatorRow) -> Block:
-    pin = _("with a PIN") if one.has_pin else _("without a PIN")
-    return Block(one.id, ((gap(1), column(one.name, 24, "text"), piece(pin, "muted")),))
