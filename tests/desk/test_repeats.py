@@ -89,6 +89,15 @@ def test_laying_is_done_once_a_day(desk: Desk, reader: Reader) -> None:
     assert (row(reader).laid_until, row(reader).missing) == ("2026-12-02", ())
 
 
+def test_a_slot_that_was_moved_or_dropped_is_not_laid_again(desk: Desk, reader: Reader) -> None:
+    do(desk, ADD)
+    do(desk, do="repeat.lay", id="e1", until="2026-11-25")
+    do(desk, do="slot.move", id="s1", at="2026-11-24T15:00")
+    do(desk, do="slot.drop", id="s2", reason="r")
+    do(desk, do="repeat.lay", id="e1", until="2026-11-30")
+    assert walls(reader) == ["2026-11-24T15:00", "2026-11-25T15:00", "2026-11-30T15:00"]
+
+
 def test_what_was_taken_back_may_be_laid_again(desk: Desk, reader: Reader, path: Path) -> None:
     do(desk, ADD)
     do(desk, do="repeat.lay", id="e1", until="2026-11-25")

@@ -8,6 +8,7 @@ from rhythm_tui.desk import laying
 from rhythm_tui.desk.act import Act
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.campaigns import draft_of
 from rhythm_tui.domain.deadlines import DAY, is_past
 from rhythm_tui.domain.laying import Conflict, Draft, Standing, conflicts
 from rhythm_tui.domain.slots import OPEN, Slot
@@ -53,19 +54,12 @@ def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
     changes = entry.told()["changes"] if entry else ()
     numbers = {n for table, n, _before, after in changes if table == "slot" and _PLACE & after.keys()}
     slots = [found for n in sorted(numbers) if (found := act.tx.load(Slot, n)) and found.state in _COUNTED]
-    drafts = [_draft(slot) for slot in sorted(slots, key=lambda slot: slot.at)]
+    drafts = [draft_of(slot, slot.at) for slot in sorted(slots, key=lambda slot: slot.at)]
     if not drafts:
         return ()
     standing = _standing(act, drafts, numbers, {slot.campaign for slot in slots})
     walls = {draft.key: draft.wall for draft in drafts}
     return tuple(_remark(one, walls[one.key]) for one in conflicts(drafts, standing, act.playbook))
-
-
-def _draft(slot: Slot) -> Draft:
-    return Draft(
-        ids.name(ids.SLOT, slot.n), slot.platform, slot.wall, slot.at, slot.title, slot.tier, slot.form,
-        slot.sub_form, slot.audience, slot.phase,
-    )  # fmt: skip
 
 
 def _standing(
@@ -105,8 +99,8 @@ def words(conflict: Conflict) -> str:
         "unknown": _("the playbook has no platform {other}"),
         "held": _("{other} holds slots there"),
         "collision": _("{number} min from {other}"),
-        "cap_day": _("no. {number} of the day, at most {most}"),
-        "cap_week": _("no. {number} of the week, at most {most}"),
+        "cap_day": _("{number} that day, cap {most}"),
+        "cap_week": _("{number} that week, cap {most}"),
         "campaign": _("{other} runs then"),
         "window": _("{number} min off its audience's hours"),
     }

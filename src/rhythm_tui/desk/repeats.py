@@ -6,6 +6,7 @@ from typing import Any
 
 from rhythm_tui.desk import clashes
 from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.laying import called
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, repeats
 from rhythm_tui.domain.command import Command
@@ -16,7 +17,6 @@ from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.repeats import Repeat
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.text import clean
-from rhythm_tui.i18n import language
 
 _NEEDED = ("platform", "days", "time", "title", "tier", "form")
 _FIELDS = ("platform", "time", "title", "tier", "form", "sub_form", "audience", "department", "series")
@@ -73,7 +73,7 @@ def _of_template(template: Template) -> dict[str, Any]:
         **template.model_dump(include={"platform", "tier", "form", "sub_form", "audience", "series"}),
         "days": repeats.written_days(template.days),
         "time": template.at,
-        "title": template.zh if language() == "zh" else template.en,
+        "title": called(template),
     }
 
 

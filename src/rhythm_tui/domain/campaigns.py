@@ -139,6 +139,14 @@ def move(campaign: Campaign, slots: Sequence[Slot], day: date, now: int) -> list
     return moved
 
 
+def draft_of(slot: Slot, at: int) -> Draft:
+    """Return a slot as what it would be at another instant (ms UTC), or at its own."""
+    return Draft(
+        ids.name(ids.SLOT, slot.n), slot.platform, wall_time(at, slot.zone), at, slot.title, slot.tier,
+        slot.form, slot.sub_form, slot.audience, slot.phase,
+    )  # fmt: skip
+
+
 def _shifted(slot: Slot, apart: timedelta) -> int:
     day = date.fromisoformat(slot.wall[:10]) + apart
     return wall_of(day, slot.wall[11:], ZoneInfo(slot.zone))[1]

@@ -79,3 +79,8 @@ def unlaid(
         for day in days_between(weekdays, first, last)
         if day.isoformat() not in there and wall_instant(day, clock, zone) > now
     ]
+
+
+def next_sunday(today: date) -> date:
+    """Return the Sunday of the week after ``today``'s: as far as the desk proposes to lay."""
+    return today + timedelta(days=13 - today.weekday())

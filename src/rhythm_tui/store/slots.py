@@ -35,6 +35,12 @@ def held(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
     return list(connection.execute(sql, (incident,)))
 
 
+def of_campaign(connection: Connection, campaign: int) -> list[tuple[Any, ...]]:
+    """Return the slots of a campaign, by time."""
+    sql = f"SELECT {_COLUMNS} FROM slot WHERE campaign = ? AND state <> 'withdrawn' ORDER BY at, n"
+    return list(connection.execute(sql, (campaign,)))
+
+
 def sign_offs(connection: Connection, slot: int) -> list[tuple[str, str, str, int]]:
     """Return role, expert, hash of the words and instant of each sign-off of a slot."""
     sql = "SELECT role, expert, words, at FROM sign_off WHERE slot = ? AND withdrawn = 0 ORDER BY n"

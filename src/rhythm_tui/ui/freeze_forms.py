@@ -60,7 +60,7 @@ def hold(seat: Seat, card: IncidentCard) -> Form | None:
         ],
         _("hold them"),
         context=titled(card),
-        preview=lambda values: _lines(seat, chosen(values), _("held until they are released:")),
+        preview=lambda values: slot_lines(seat, chosen(values), _("held until they are released:")),
         combine=combine,
         version=lambda: version_of(seat, card.id),
     )
@@ -99,13 +99,13 @@ def release(seat: Seat, card: IncidentCard) -> Form | None:
             Field("slots", _("only these (empty: all of them)"), hint=" ".join(s.id for s in held[:2])),
         ],
         _("release them"),
-        context=[*titled(card)[:1], *_lines(seat, held, _("they return to where they stood:"))],
+        context=[*titled(card)[:1], *slot_lines(seat, held, _("they return to where they stood:"))],
         combine=combine,
         version=lambda: version_of(seat, card.id),
     )
 
 
-def _lines(seat: Seat, slots: Sequence[SlotRow], headline: str) -> list[Line]:
+def slot_lines(seat: Seat, slots: Sequence[SlotRow], headline: str) -> list[Line]:
     """Return which slots are meant."""
     lines: list[Line] = [BLANK, (piece(headline, "soft"),)]
     for slot in slots[:_SHOWN]:

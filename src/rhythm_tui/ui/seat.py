@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,12 +36,13 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
 from rhythm_tui.reports.phrases import refusal_names
-from rhythm_tui.settings import platform_words
+from rhythm_tui.settings import calendar, platform_words
 from rhythm_tui.ui.shift_reading import ShiftReading
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.lesson_rows import LessonRow
     from rhythm_tui.desk.past import Past
+    from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.reviews import IncidentReview
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, TaskDetail
     from rhythm_tui.desk.workspace import TaskRow
     from rhythm_tui.domain.commands import Command
+    from rhythm_tui.domain.days import Calendar, Entry
     from rhythm_tui.domain.playbook import Playbook
 
 
@@ -101,6 +104,33 @@ class Reading(ShiftReading, Protocol):
 
     def review(self, id: str) -> IncidentReview | None:
         """Return everything a review of an incident speaks of."""
+
+    def campaigns(self, now: int) -> list[CampaignRow]:
+        """Return the campaigns that stand, those that run or come first."""
+
+    def campaign(self, id: str, now: int) -> CampaignRow | None:
+        """Return one campaign."""
+
+    def campaign_slots(self, id: str, now: int) -> list[SlotRow]:
+        """Return the slots of a campaign, by time."""
+
+    def repeats(self, now: int) -> list[RepeatRow]:
+        """Return the recurring slots that stand, each with what is not laid yet."""
+
+    def repeat(self, id: str, now: int) -> RepeatRow | None:
+        """Return one recurring slot."""
+
+    def unlaid(self, id: str, until: date, now: int) -> list[date]:
+        """Return the days on which a recurring slot is still to be laid."""
+
+    def own_days(self) -> list[OwnDayRow]:
+        """Return the days of the hospital's own."""
+
+    def own_day(self, id: str) -> OwnDayRow | None:
+        """Return one day of the hospital's own."""
+
+    def own_entries(self) -> list[Entry]:
+        """Return the own days as entries of the calendar."""
 
     def lessons(self) -> tuple[LessonRow, ...]:
         """Return what stands on the lists of lessons."""
@@ -230,6 +260,11 @@ class Seat:
     def platform_words(self) -> Mapping[str, str]:
         """The platform behind every word people use for one."""
         return platform_words(self.vocabulary.platform_names())
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar without the days that were added on the desk. Raises ``BadSetting``."""
+        return calendar()
 
     def why_not(self, refusal: Refusal) -> str:
         """Return why a command was refused, with the playbook's names where it speaks of its ids."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from rhythm_tui.desk import plan_rows
@@ -10,7 +10,7 @@ from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.days import Entry
-from rhythm_tui.domain.recurrence import local_day, unlaid
+from rhythm_tui.domain.recurrence import local_day, next_sunday, unlaid
 from rhythm_tui.store import campaigns, own_days, repeats
 
 
@@ -47,12 +47,23 @@ class CampaignReads(Reads):
     def _repeat(self, row: tuple[Any, ...], now: int) -> RepeatRow:
         laid = plan_rows.laid_days(repeats.laid(self._connection, row[0]))
         found = plan_rows.repeat_row(row, laid, ())
-        if not found.standing:
-            return found
-        zone = self.vocabulary.zone
-        span = now, next_sunday(local_day(now, zone))
-        days = unlaid(row[3], found.time, (found.from_day, found.until_day), laid, span, zone)
+        days = self._unlaid(found, laid, next_sunday(local_day(now, self.vocabulary.zone)), now)
         return found._replace(missing=tuple(day.isoformat() for day in days))
+
+    def unlaid(self, written: str, until: date, now: int) -> list[date]:
+        """Return the local days up to ``until`` on which a recurring slot is still to be laid."""
+        n = number(ids.REPEAT, written)
+        row = repeats.one(self._connection, n) if n else None
+        if row is None or n is None:
+            return []
+        laid = plan_rows.laid_days(repeats.laid(self._connection, n))
+        return self._unlaid(plan_rows.repeat_row(row, laid, ()), laid, until, now)
+
+    def _unlaid(self, row: RepeatRow, laid: list[str], until: date, now: int) -> list[date]:
+        if not row.standing:
+            return []
+        bounds = row.from_day, row.until_day
+        return unlaid(" ".join(row.days), row.time, bounds, laid, (now, until), self.vocabulary.zone)
 
     def own_days(self) -> list[OwnDayRow]:
         """Return the own days that stand in the calendar, in the order they were added."""
@@ -67,8 +78,3 @@ class CampaignReads(Reads):
         n = number(ids.OWN_DAY, written)
         found = own_days.one(self._connection, n) if n else None
         return plan_rows.own_day_row(found) if found else None
-
-
-def next_sunday(today: date) -> date:
-    """Return the Sunday of the week after ``today``'s: as far as the desk proposes to lay."""
-    return today + timedelta(days=13 - today.weekday())

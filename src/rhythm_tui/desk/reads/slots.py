@@ -32,5 +32,10 @@ class SlotReads(Reads):
         n = number(ids.INCIDENT, incident)
         return [self._slot(row, now) for row in slots.held(self._connection, n)] if n else []
 
+    def campaign_slots(self, written: str, now: int) -> list[SlotRow]:
+        """Return the slots of a campaign, by time; none where there is no such id."""
+        n = number(ids.CAMPAIGN, written)
+        return [self._slot(row, now) for row in slots.of_campaign(self._connection, n)] if n else []
+
     def _slot(self, row: tuple[Any, ...], now: int) -> SlotRow:
         return rows.slot_row(row, slots.sign_offs(self._connection, row[0]), self.vocabulary, now)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -76,6 +76,15 @@ class FormScreen(DeskDialog[Receipt | None]):
         """Let the fields scroll where they do not fit: the keys below them are always seen."""
         around = _FRAME + (len(self._form.context) + 1 if self._form.context else 0)
         self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """With the last field, bring as much of the preview below it into view as there is room for."""
+        if self._form.preview is not None and event.widget is list(self._controls())[-1]:
+            self.call_after_refresh(self._show_preview, event.widget)
+
+    def _show_preview(self, last: Widget) -> None:
+        top = last.virtual_region.y - 1
+        self.query_one(VerticalScroll).scroll_to(y=top, animate=False, force=True)
 
     def _keys(self, cells: int) -> list[Line]:
         offered = [("F2", self._form.done, "submit")]

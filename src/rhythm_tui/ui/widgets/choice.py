@@ -84,10 +84,9 @@ class Choice(Bars, can_focus=True):
             event.stop()
             self._choose(int(event.character) - 1)
 
-    def _on_focus(self, _event: events.Focus) -> None:
-        self._draw()
-
-    def _on_blur(self, _event: events.Blur) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the chosen one brighter while the keys go here."""
+        super().watch_has_focus(has_focus)
         self._draw()
 
     def chose(self, target: str) -> None:

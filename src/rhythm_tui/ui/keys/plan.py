@@ -1,0 +1,23 @@
+"""What can be done with the plan behind the slots: campaigns, recurring slots, days of one's own."""
+
+from __future__ import annotations
+
+from rhythm_tui.domain.refusal import msg
+from rhythm_tui.ui.keys.action import Action, action
+
+PLAN: tuple[Action, ...] = (
+    action("campaign", "C ctrl+k", "slots plan plans", menu=False,
+            label=msg("campaign"), help=msg("lay warm-up, burst and long tail around a day")),
+    action("plans", "R ctrl+r", "slots plan", menu=False, reads=True,
+            label=msg("campaigns and recurring"), help=msg("campaigns, recurring slots, days of your own")),
+    action("own-day", "d ctrl+o", "slots plan plans", menu=False,
+            label=msg("own day"), help=msg("a day of the hospital's own, for the calendar")),
+    action("repeat", "f5 r", "plans",
+            label=msg("recurring"), help=msg("add a recurring slot, of a template or of your own")),
+    action("repeat-lay", "f6 l", "plans",
+            label=msg("lay"), help=msg("lay the recurring slots that are not there yet")),
+    action("campaign-move", "f7 m", "plans",
+            label=msg("move"), help=msg("move the burst of a campaign, and the whole arc with it")),
+    action("plan-drop", "f4 x", "plans",
+            label=msg("drop"), help=msg("drop it, with the reason")),
+)  # fmt: skip
