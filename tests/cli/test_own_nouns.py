@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from own_playbook import CHAIN, own_text
+from rhythm_tui.cli.demo import lay_day
+from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.settings import built_in_playbook
 
-from .conftest import Ran, Rhythm
+from .conftest import STILL, Ran, Rhythm
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +134,16 @@ def test_a_statement_signs_in_the_order_of_its_chain(
     assert refused(early) == "too early: clinical must sign first"
     do("statement.sign", id="d1", role="clinical", expert="zhou")
     do("statement.sign", id="d1", role="public_health", expert="wu")
+
+
+def test_a_story_that_a_playbook_cannot_tell_names_the_one_that_can(tmp_path: Path) -> None:
+    session = Session()
+    session.given.update(playbook=tmp_path / "own.toml", clock=STILL)
+    with pytest.raises(
+        WrongUse, match=r"own\.toml: sign-off missing: .*; the story wants .* --playbook "
+    ) as caught:
+        lay_day(session, tmp_path, 1)
+    assert str(built_in_playbook()) in str(caught.value)
 
 
 def test_the_fourth_grade_is_off_until_it_is_switched_on(

@@ -169,7 +169,7 @@ def test_what_cannot_be_saved_is_refused_and_writes_nothing(file: Path, name: st
         ('night = ""', "night needs a filter"),
         ('day = "is:draft"\nnight = "band:purple"', "night: no such band: purple"),
         ('"\\u200b" = "band:late"', "a filter has no name"),
-        ('night = "band:late"\nnight = "band:soon"', "overwrite"),
+        ('night = "band:late"\nnight = "band:soon"', "in the file already"),
         ("night band:late", "line 1"),
     ],
 )

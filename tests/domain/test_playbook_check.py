@@ -54,6 +54,11 @@ def told(*edits: tuple[str, object]) -> list[str]:
         ("version", GONE, "version: it is missing; write it as the playbook of the desk does"),
         ("roles", GONE, "roles: it is missing; write it as the playbook of the desk does"),
         ("grades", 3, "grades: this wants a table; write [grades] with its entries under it"),
+        (
+            "grades",
+            {key: {**grade, "on": False} for key, grade in BUILT_IN["grades"].items()},
+            "grades: every grade is switched off; write on = true under one",
+        ),
         ("forms", {}, "forms: the table is empty; write at least one [forms.name]"),
         ("platfroms", {}, "platfroms: nothing is called so here; did you mean platforms?"),
         ("desk.claim_leese", "1h", "desk.claim_leese: nothing is called so here; did you mean claim_lease?"),

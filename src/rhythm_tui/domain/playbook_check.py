@@ -96,7 +96,7 @@ def examine(model: type[Model], tables: Mapping[str, Any]) -> tuple[Model | None
     except ValidationError as error:
         found = [_of_pydantic(model, one) for one in error.errors(include_url=False)]
     found += [*_entries(model, tables), *_keys(tables), *_unheard(tables), *_twice(tables)]
-    found += [*_shares(tables), *_shifts(tables)]
+    found += [*_off(tables), *_shares(tables), *_shifts(tables)]
     return (None if found else playbook), tuple(found)
 
 
@@ -209,6 +209,13 @@ def _twice(tables: Mapping[str, Any]) -> Iterator[Finding]:
                 if role in roles[:n]:
                     words = (msg("{name} stands there twice"), msg("take one of them out"))
                     yield _finding((*place, n), words, name=role)
+
+
+def _off(tables: Mapping[str, Any]) -> Iterator[Finding]:
+    """An incident wants some grade (RHYTHM 21)."""
+    grades = [grade for _place, grade in under(tables, "grades.*")]
+    if grades and all(isinstance(grade, dict) and grade.get("on") is False for grade in grades):
+        yield _finding(("grades",), (msg("every grade is switched off"), msg("write on = true under one")))
 
 
 def _shares(tables: Mapping[str, Any]) -> Iterator[Finding]:
