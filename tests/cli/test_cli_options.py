@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from rhythm_tui import __version__
+from rhythm_tui.cli import usage
 from rhythm_tui.cli.base import DeskCommand, DeskGroup
 from rhythm_tui.cli.main import program
 from rhythm_tui.cli.session import Session
@@ -225,3 +227,34 @@ def test_every_command_is_of_our_kind() -> None:
             assert found is not None
             command = found
         assert isinstance(command, (DeskCommand, DeskGroup)) and command.example
+
+
+WRONG_IN_CHINESE = [
+    ("list", "缺少参数 'queue|slots"),
+    ("why", "缺少参数 'ID'；用法见 rhythm-tui why --help"),
+    ("why q1 q2", "多出的参数（q2）"),
+    ("nothing", "没有命令 'nothing'；用法见 rhythm-tui --help"),
+    ("report", "缺少命令；用法见 rhythm-tui report --help"),
+    ("list queue --limt 3", "没有选项 '--limt'。 （是不是 '--limit'）"),
+    ("list queue --limit", "选项 '--limit' 缺少取值"),
+    ("list queue --limit x", "'--limit' 取值无效：'x' 不是有效的数"),
+    ("list queue --limit 0", "'--limit' 取值无效：0 超出范围 x>=1"),
+    ("list queue --json=1", "选项 '--json' 不带取值"),
+    ("list queue --format pdf", "'--format' 取值无效：'pdf' 不在可选值之中：'table', 'csv', 'json'"),
+    ("list days --from 3", "'--from' 取值无效：'3' 不符合格式 '%Y-%m-%d'"),
+]
+
+
+@pytest.mark.parametrize(("written", "told"), WRONG_IN_CHINESE)
+def test_wrong_use_is_told_in_chinese(rhythm: Rhythm, written: str, told: str) -> None:
+    ran = rhythm("--lang", "zh", *shlex.split(written))
+    assert ran.code == 2 and one_line(ran).startswith(f"rhythm-tui: {told}")
+    plain = rhythm("--lang", "en", *shlex.split(written))
+    assert plain.code == 2 and plain.err.isascii()
+
+
+@pytest.mark.parametrize("message", usage.MESSAGES)
+def test_click_still_says_so(message: str) -> None:
+    """What a newer click words otherwise stays English, and this says so."""
+    said = "".join(Path(module.__file__ or "").read_text("utf-8") for module in usage.MODULES)
+    assert json.dumps(message) in said

@@ -78,6 +78,21 @@ def test_an_empty_desk_reports_zeros_and_makes_no_file(rhythm: Rhythm, db: Path)
     assert not db.parent.exists()
 
 
+@pytest.mark.parametrize("command", [("status",), ("list", "queue"), ("report", "handover")])
+@pytest.mark.parametrize("left", [b"", None], ids=["empty", "gone"])
+def test_a_file_that_has_lost_everything_is_no_empty_desk(
+    rhythm: Rhythm, add: Add, db: Path, command: tuple[str, ...], left: bytes | None
+) -> None:
+    add()
+    if left is None:
+        db.unlink()
+    else:
+        db.write_bytes(left)
+    ran = rhythm(*command)
+    assert ran.code == 3 and "its journal stood at row 1" in one_line(ran)
+    assert db.exists() == (left is not None)
+
+
 def test_status_tells_what_stands_on_the_desk(rhythm: Rhythm, busy: dict[str, str]) -> None:
     told = rhythm("status", "--json").json
     assert told["queue"] == {

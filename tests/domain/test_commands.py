@@ -103,6 +103,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "story.drop": {"id": "u1", "reason": "r"},
     "privacy.purge": {"reason": "r"},
     "privacy.rotate": {"reason": "r"},
+    "privacy.export": {"what": "incident", "file": "f", "sha256": "0" * 64},
     "undo": {},
 }
 SLOT_WORDS: dict[str, Any] = {
@@ -189,6 +190,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "pledge.count": {"at": WHEN},
     "story.add": {"interaction": "q1"},
     "story.consent": {"file": "a.png", "sha256": "0" * 64},
+    "privacy.export": {"incident": "i1"},
     "privacy.purge": {"items": ["q1"], "before": WHEN},
     "undo": {"seq": 1},
 }

@@ -269,6 +269,7 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
     {"do": "seat.unlock"},
     {"do": "privacy.rotate", "reason": "r"},
+    {"do": "privacy.export", "what": "incident", "incident": "i1", "file": "i1.md", "sha256": "0" * 64},
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]

@@ -13,6 +13,7 @@ from test_real_desk import sit  # noqa: F401 - a fixture
 from textual.widgets import Input
 
 from rhythm_tui.desk.desk import Desk as RealDesk
+from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.lessons import LessonsScreen
@@ -192,7 +193,8 @@ async def test_a_lesson_is_written_down_while_the_review_is_read(sit: Any, revie
 async def test_the_review_goes_to_the_clipboard_and_into_a_file(
     sit: Any, reviewed: RealDesk, tmp_path: Path
 ) -> None:
-    async with opened(sit(), (120, 36)) as desk:
+    seat = sit()
+    async with opened(seat, (120, 36)) as desk:
         await in_review(desk)
         await desk.press("y")
         await desk.shows("the review is on the clipboard")
@@ -210,6 +212,27 @@ async def test_the_review_goes_to_the_clipboard_and_into_a_file(
         await desk.press("enter")
         await at(desk, ReviewScreen)
         assert target.read_text("utf-8") != "mine"
+        await save(desk, tmp_path / "no" / "i1.md")
+        await desk.shows("that could not be saved")
+    rows = seat.reader.journal(3)
+    assert [(row.verb, row.operator.plain) for row in rows[:2]] == [("privacy.export", "li")] * 2
+    assert rows[2].verb != "privacy.export", "what could not be written is not told"
+
+
+async def test_what_the_journal_cannot_tell_is_not_written(
+    sit: Any, reviewed: RealDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = sit()
+
+    async def barred(_command: object) -> None:
+        raise DeskUnusable("the disk is full")
+
+    async with opened(seat, (120, 36)) as desk:
+        await in_review(desk)
+        monkeypatch.setattr(seat.hand, "do", barred)
+        await save(desk, tmp_path / "i1.md")
+        await desk.shows("the disk is full")
+    assert list(tmp_path.glob("*i1*")) == []
 
 
 async def save(desk: Desk, target: Path) -> None:

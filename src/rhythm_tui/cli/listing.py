@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -12,6 +13,7 @@ import click
 from rhythm_tui import settings
 from rhythm_tui.cli import day_rows, lesson_rows, plan_rows, pool_rows, rows, statement_rows, task_rows
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.exporting import put, to_file
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import Cell, Column, table
@@ -169,12 +171,16 @@ NOUNS = {
     "list",
     cls=DeskCommand,
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
-    "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list journal --format csv",
+    "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list journal --format csv\n"
+    "rhythm-tui list tasks -o tasks.csv",
 )
 @click.argument("noun", type=click.Choice(list(NOUNS)), metavar="|".join(NOUNS))
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many rows at most.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), help="table unless said otherwise."
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    help="table, or what -o is called.",
 )
 @click.option("--json", "wanted_json", is_flag=True, help="The same as --format json: one array.")
 @click.option(
@@ -193,6 +199,7 @@ NOUNS = {
 @click.option(
     "--days", "length", type=click.IntRange(1, MOST_DAYS), metavar="N", help="How many days; 30 (days only)."
 )
+@to_file
 @click.pass_obj
 def listing(
     session: Session,
@@ -203,6 +210,7 @@ def listing(
     written: str | None,
     begin: datetime | None,
     length: int | None,
+    target: Path | None,
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, campaigns by day, recurring
     slots (repeats) with what is not laid yet, ideas by tier, pledges by what was reached, stories by consent,
@@ -224,7 +232,11 @@ def listing(
         if noun == "days" and not FIRST_YEAR <= first.year <= LAST_YEAR:
             raise WrongUse(msg("the calendar knows {first} to {last}"), first=FIRST_YEAR, last=LAST_YEAR)
         found = how.read(reader, Asked(moment.now, limit, wanted, first, length or DAYS))
-        _write(how, found, moment, "json" if wanted_json else form or "table")
+        text = _text(how, found, moment, "json" if wanted_json else form or _form(target))
+    if not text:
+        note(_("nothing to list"))
+    else:
+        put(session, text, target, noun)
 
 
 def _query(session: Session, written: str) -> Query:
@@ -249,15 +261,15 @@ def _query(session: Session, written: str) -> Query:
     return parse(found.text.plain)
 
 
-def _write(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> None:
+def _text(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> str:
+    """Return rows as a form has them; of no rows there is no table."""
     if form == "table":
-        if found:
-            click.echo(table(how.columns(), [how.cells(row, moment) for row in found]))
-        else:
-            note(_("nothing to list"))
-        return
+        return f"{table(how.columns(), [how.cells(row, moment) for row in found])}\n" if found else ""
     fields = [how.fields(row, moment) for row in found]
-    if form == "json":
-        click.echo(json_array(fields))
-    else:
-        click.echo(csv_text(how.names, fields), nl=False)
+    return f"{json_array(fields)}\n" if form == "json" else csv_text(how.names, fields)
+
+
+def _form(target: Path | None) -> str:
+    """Return the form that the name of a file asks for."""
+    named = target.suffix.lower() if target else ""
+    return {".csv": "csv", ".json": "json"}.get(named, "table")

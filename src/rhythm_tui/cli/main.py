@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from rhythm_tui import i18n
-from rhythm_tui.cli import output
+from rhythm_tui.cli import output, usage
 from rhythm_tui.cli.base import DeskGroup, Entry
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -69,6 +69,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the program; return its exit code."""
     output.prepare()
+    usage.translate()
     i18n.use(_first_language())
     try:
         code = _run(arguments)
@@ -105,7 +106,7 @@ def _run(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="rhythm-tui", standalone_mode=False, obj=session, color=_colour()
         )
     except click.ClickException as error:
-        output.complain(_usage_words(error))
+        output.complain(usage.words(error))
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -136,12 +137,6 @@ def _way_back(session: Session) -> str:
     return (
         f"; {i18n.say('the newest sound copy: rhythm-tui restore {path}', path=found.path)}" if found else ""
     )
-
-
-def _usage_words(error: click.ClickException) -> str:
-    words = error.format_message().rstrip(".")
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{words}; see {context.command_path if context else 'rhythm-tui'} --help"
 
 
 def _last_resort(error: Exception) -> int:

@@ -8,16 +8,15 @@ from pathlib import Path
 import click
 
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
-from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.cli.exporting import put, to_file
+from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.ids import unknown
-from rhythm_tui.domain.refusal import msg
-from rhythm_tui.reports.document import Document
-from rhythm_tui.reports.files import FORMS, write_private, written
+from rhythm_tui.reports.files import FORMS, written
 from rhythm_tui.reports.handover import handover_document
 from rhythm_tui.reports.incident import incident_document
 from rhythm_tui.reports.review import review_document
 
-_FORM_HELP = "md, or what the name of -o says."
+_FORM_HELP = "md, or what -o is called."
 
 
 @click.group(
@@ -36,9 +35,7 @@ def report() -> None:
 def _written(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how and where its document is written."""
     form = click.option("--format", "form", type=click.Choice(list(FORMS)), help=_FORM_HELP)
-    path = click.Path(path_type=Path)
-    target = click.option("-o", "--output", "target", type=path, metavar="FILE", help="Write it there.")
-    return form(target(command))
+    return form(to_file(command))
 
 
 @click.command(
@@ -48,10 +45,10 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 @_written
 @click.pass_obj
 def handover(session: Session, form: str | None, target: Path | None) -> None:
-    """Write the handover as things stand now, given or not; nothing is changed by it."""
+    """Write the handover as things stand now, given or not."""
     with session.reader() as reader:
         document = handover_document(reader.handover(session.now()), session.vocabulary)
-    _write(document, form, target)
+    put(session, written(document, target, form), target, "handover")
 
 
 @click.command(
@@ -67,7 +64,7 @@ def incident(session: Session, id: str, form: str | None, target: Path | None) -
         if detail is None:
             raise unknown(id)
         document = incident_document(detail, session.now(), session.vocabulary)
-    _write(document, form, target)
+    put(session, written(document, target, form), target, "incident", id)
 
 
 @click.command(
@@ -85,15 +82,4 @@ def review(session: Session, id: str, form: str | None, target: Path | None) -> 
         if found is None:
             raise unknown(id)
         document = review_document(found, session.now(), session.vocabulary)
-    _write(document, form, target)
-
-
-def _write(document: Document, form: str | None, target: Path | None) -> None:
-    text = written(document, target, form)
-    if target is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        write_private(target, text)
-    except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=target, reason=error.strerror or error) from error
+    put(session, written(document, target, form), target, "review", id)

@@ -12,7 +12,7 @@ from rhythm_tui.domain import ids, privacy
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.privacy_commands import PrivacyPurge, PrivacyRotate
+from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.store import file
 from rhythm_tui.store import purge as words
@@ -37,6 +37,14 @@ def rotate(act: Act, command: PrivacyRotate) -> Outcome:
     act.keep("reason", command.reason)
     act.fields["epoch"] = act.tx.rotate_keys()
     return Outcome(DESK, 1)
+
+
+def export(act: Act, command: PrivacyExport) -> Outcome:
+    """Note which file was written of the desk: a line of the journal and nothing else (SAFETY 14)."""
+    if command.incident is not None:
+        act.find(Incident, command.incident, "incident")
+    act.keep("file", command.file)
+    return Outcome(_DESK, 1)
 
 
 def after(store: Store, command: Command) -> None:
@@ -84,4 +92,4 @@ def _ended(act: Act, command: PrivacyPurge) -> list[int]:
     return words.ended_before(act.tx.connection, cutoffs)
 
 
-VERBS: dict[type[Command], Verb] = {PrivacyPurge: purge, PrivacyRotate: rotate}
+VERBS: dict[type[Command], Verb] = {PrivacyPurge: purge, PrivacyRotate: rotate, PrivacyExport: export}

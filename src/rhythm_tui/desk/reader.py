@@ -30,10 +30,10 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import file, incidents, interactions, journal, schema
+from rhythm_tui.store import anchor, file, incidents, interactions, journal, schema
 from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, connect
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.past import Past
@@ -73,11 +73,15 @@ class Reader(
     def open(cls, path: Path, vocabulary: Vocabulary, *, operator: str = "") -> Reader:
         """Open a desk to read; a file that is not there is an empty desk, and stays not there.
 
-        ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``.
+        ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``: an empty file or none
+        is no empty desk where the anchor beside it answers for work.
         """
         connection = file.open_to_read(path)
         if connection is not None:
             return cls(connection, vocabulary, operator, exists=True, path=path)
+        if (known := anchor.read(path)) is not None and known.seq:
+            template = msg("{path}: this file has lost all of its work: its journal stood at row {seq}")
+            raise DeskDamaged(template, path=path, seq=known.seq)
         empty = connect("", mode="memory")
         schema.create(empty)
         return cls(empty, vocabulary, operator, exists=False)

@@ -28,6 +28,7 @@ Template = Annotated[
     StringConstraints(pattern=r"^[a-z0-9_.-]{1,60}$"),
     Field(description="The approved wording it was made from."),
 ]
+Sha256 = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$", max_length=500)]
 When = Annotated[str | int, Field(description="ISO 8601, or epoch seconds or milliseconds.")]
 Kind = Literal["comment", "message", "live"]

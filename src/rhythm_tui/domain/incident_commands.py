@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from rhythm_tui.domain.command import Command, Id, Line, Name, Stage, Text, Url, When, Word
+from rhythm_tui.domain.command import Command, Id, Line, Name, Sha256, Stage, Text, Url, When, Word
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False, max_length=500)]
-Sha256 = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
 
 
 class IncidentOpen(Command):

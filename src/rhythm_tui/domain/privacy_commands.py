@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from rhythm_tui.domain.command import Command, Id, Text, When
+from rhythm_tui.domain.command import Command, Id, Line, Sha256, Text, When, Word
 
 
 class PrivacyPurge(Command):
@@ -29,4 +29,16 @@ class PrivacyRotate(Command):
     reason: Text
 
 
-COMMANDS: tuple[type[Command], ...] = (PrivacyPurge, PrivacyRotate)
+class PrivacyExport(Command):
+    """Note that what stands on the desk was written to a file: whoever writes one through the desk has it."""
+
+    do: Literal["privacy.export"] = "privacy.export"
+    undoable: ClassVar[bool] = False
+    personal: ClassVar[frozenset[str]] = frozenset({"file"})
+    what: Word = Field(description="A document or list: handover, incident, review, queue, journal ...")
+    incident: Id | None = Field(None, description="The one that it is about.")
+    file: Line
+    sha256: Sha256 = Field(description="Of the file, in hexadecimal digits.")
+
+
+COMMANDS: tuple[type[Command], ...] = (PrivacyPurge, PrivacyRotate, PrivacyExport)

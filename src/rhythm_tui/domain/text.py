@@ -22,6 +22,8 @@ _BLANKS = frozenset(
 )
 _LINE_BREAKS = frozenset("\n\v\f\r\x85\u2028\u2029")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_JOINER = "\u200d"
+_LOOKS = frozenset({"\ufe0e", "\ufe0f"})
 _FLAGS = range(0x1F1E6, 0x1F200)
 _UNAGREED = (
     (0x1160, 0x11FF),
@@ -68,7 +70,7 @@ def _filter(text: str) -> SafeText:
     kept: list[str] = []
     hidden = False
     marks = 0
-    for char in text:
+    for place, char in enumerate(text):
         if char in _LINE_BREAKS:
             kept.append("\n")
         elif char == "\t":
@@ -79,16 +81,34 @@ def _filter(text: str) -> SafeText:
             marks += 1
             if marks <= _MAX_MARKS and not _is_selector(char) and _carries(kept):
                 kept.append(char)
-            else:
+            elif not _draws_emoji(text, place):
                 hidden = True
             continue
         elif unicodedata.category(char) in _HIDDEN or char in _UNDRAWN:
-            hidden = True
+            hidden = hidden or not _draws_emoji(text, place)
             continue
         else:
             kept.append(char)
         marks = 0
     return SafeText(unicodedata.normalize("NFC", "".join(kept)).strip(), hidden)
+
+
+def _draws_emoji(text: str, place: int) -> bool:
+    """Return whether a character only says how the emoji beside it are drawn: it hides nothing.
+
+    A joiner between two, the selector of a coloured or plain look behind a visible sign, a skin tone.
+    """
+    char, before, after = text[place], text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+    if char == _JOINER:
+        drawn = _is_emoji(before) or before in _LOOKS or (before and ord(before) in _SKIN_TONES)
+        return bool(drawn) and _is_emoji(after)
+    if char in _LOOKS:
+        return bool(before) and before.isprintable() and not before.isspace() and not _is_selector(before)
+    return ord(char) in _SKIN_TONES and _is_emoji(before)
+
+
+def _is_emoji(char: str) -> bool:
+    return bool(char) and unicodedata.category(char) == "So"
 
 
 def _is_selector(char: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rows out of the desk as CSV that a spreadsheet may open."""
+"""Rows out of the desk as CSV that a spreadsheet may open, and what each file is called that leaves it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from rhythm_tui.i18n import _
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,3 +35,26 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writerow(columns)
     writer.writerows([guarded(row.get(column)) for column in columns] for row in rows)
     return target.getvalue()
+
+
+def exports() -> dict[str, str]:
+    """Return what each document and list is called that can be written to a file."""
+    return {
+        "handover": _("handover"),
+        "incident": _("incident"),
+        "review": _("review"),
+        "queue": _("queue"),
+        "slots": _("slots"),
+        "campaigns": _("campaigns"),
+        "repeats": _("recurring slots"),
+        "incidents": _("incidents"),
+        "tasks": _("tasks"),
+        "lessons": _("lessons"),
+        "statements": _("statements"),
+        "superseded": _("superseded statements"),
+        "ideas": _("ideas"),
+        "pledges": _("pledges"),
+        "stories": _("stories"),
+        "days": _("calendar"),
+        "journal": _("journal"),
+    }

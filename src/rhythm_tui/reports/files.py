@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from rhythm_tui.reports.document import Document
@@ -24,21 +25,22 @@ def _form_of(target: Path | None) -> str:
     return "html" if target is not None and target.suffix.lower() in (".html", ".htm") else "md"
 
 
-def write_private(target: Path, text: str) -> None:
+@contextlib.contextmanager
+def private_file(target: Path, text: str) -> Iterator[None]:
     """Write a file that only its owner may read, whole or not at all; one of that name is replaced.
 
-    Raises ``OSError`` when it cannot be written.
+    It gets its name when the block has ended well: until then nothing has left the desk, and the block can
+    note it or refuse it. Raises ``OSError`` when it cannot be written.
     """
-    made = ""
+    handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        yield
         Path(made).replace(target)
-    except OSError:
-        if made:
-            with contextlib.suppress(OSError):
-                Path(made).unlink()
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(made).unlink()
         raise

@@ -11,6 +11,7 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.pool_words import consent_name
+from rhythm_tui.reports.export import exports
 from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
@@ -140,6 +141,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "referred": lambda key: referrals().get(key, key),
         "incident.note.kind": lambda key: note_kinds().get(key, key),
         "consent": consent_name,
+        "what": lambda key: exports().get(key, key),
         "lesson.add.kind": lambda key: lesson_kinds().get(key, key),
         **dict.fromkeys(("incident.duty.role", "task.add.role", "task.assign.role"), vocabulary.duty),
     }

@@ -220,6 +220,7 @@ def verbs() -> dict[str, str]:
         "seat.unlock": _("seat unlocked"),
         "privacy.purge": _("words purged"),
         "privacy.rotate": _("new key for authors"),
+        "privacy.export": _("written to a file"),
         "import.batch": _("file imported"),
         "undo": _("taken back"),
         "redo": _("done again"),

@@ -69,7 +69,8 @@ class ReviewActions:
 
         if document := self._document(wanted):
             name = f"{wanted.subject}-review.md"
-            if path := await self._app.push_screen_wait(SaveDocumentScreen(document, name)):
+            screen = SaveDocumentScreen(self._seat, document, "review", wanted.subject or "", name)
+            if path := await self._app.push_screen_wait(screen):
                 self._say(say("written to {path}", path=path))
 
     async def _lessons(self, _wanted: Wanted) -> None:

@@ -11,11 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain.approval import text_digest
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Document
-from rhythm_tui.reports.files import write_private, written
+from rhythm_tui.reports.files import private_file, written
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.wording import words
 
@@ -29,9 +33,11 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
         Binding("f2,ctrl+s", "submit", show=False, priority=True),
     ]
 
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, seat: Seat, document: Document, what: str, incident: str, name: str) -> None:
         super().__init__()
+        self._seat = seat
         self._document = document
+        self._told = {"do": "privacy.export", "what": what, "incident": incident}
         self._suggested = name
         self._asked: Path | None = None
         """The file that is there already, once the operator was told so."""
@@ -67,6 +73,9 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
     @on(Input.Submitted)
     def action_submit(self) -> None:
         """Write the file; where there is one of that name say so first."""
+        self.run_worker(self._submit(), group="save", exclusive=True, exit_on_error=False)
+
+    async def _submit(self) -> None:
         typed = self.query_one("#path", Input).value.strip()
         if not typed:
             self._say(_("name a file"))
@@ -77,12 +86,24 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
                 self._asked = path
                 self._say(_("There is such a file already. Enter overwrites it."), "soon-bold")
                 return
-            write_private(path, written(self._document, path))
+            await self._write(path)
+        except (Refusal, DeskUnusable) as error:
+            self._say(say(error.template, **error.values))
+            return
         except (OSError, RuntimeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             self._say(say("that could not be saved: {reason}", reason=reason))
             return
         self.dismiss(path)
+
+    async def _write(self, path: Path) -> None:
+        """Write the file once the journal tells of it (SAFETY 14)."""
+        from rhythm_tui.domain.commands import parse
+
+        text = written(self._document, path)
+        told = {**self._told, "file": str(path)[-500:], "sha256": text_digest(text)}
+        with private_file(path, text):
+            await self._seat.hand.do(parse(told))
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
