@@ -44,7 +44,7 @@ def export(act: Act, command: PrivacyExport) -> Outcome:
     if command.incident is not None:
         act.find(Incident, command.incident, "incident")
     act.keep("file", command.file)
-    return Outcome(_DESK, 1)
+    return Outcome(DESK, 1)
 
 
 def after(store: Store, command: Command) -> None:

@@ -10,8 +10,8 @@ from rhythm_tui.desk.views import Event, Fact
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
-from rhythm_tui.reports.pool_words import consent_name
 from rhythm_tui.reports.export import exports
+from rhythm_tui.reports.pool_words import consent_name
 from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
