@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from rhythm_tui.domain.command import Command, Id, Line, Name, Text, When, Word
-from rhythm_tui.domain.incident_commands import Sha256
+from rhythm_tui.domain.command import Command, Id, Line, Name, Sha256, Text, When, Word
 
 Number = Annotated[int, Field(ge=0, le=10**12)]
 Source = Literal["hand", "file", "pledge", "story", "questions"]
