@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -29,6 +31,7 @@ from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated
 from rhythm_tui.ui.theme import THEMES
+from rhythm_tui.ui.turns import Turns
 from rhythm_tui.ui.upkeep import Care, Upkeep
 from rhythm_tui.ui.wording import Guard, Line, piece, safe
 
@@ -83,6 +86,7 @@ class DeskApp(App[None]):
         self.theme = theme
         self.set_class(ascii_borders, "-ascii")
         self._guard = Guard()
+        self._turns = Turns(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal."""
@@ -148,19 +152,28 @@ class DeskApp(App[None]):
 
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:
-        if wanted.action == "quit":
-            self.run_worker(self.action_quit(), group="quit", exit_on_error=False)
-        elif wanted.action == "theme":
+        if wanted.action == "theme":
             dark = self.theme == "rhythm-dark"
             self.theme = "rhythm-light" if dark else "rhythm-dark"
         elif wanted.action == "lock":
             self._lock_now()
-        elif wanted.action == "digest":
-            self.run_worker(self._notices.open_digest(), group="action", exit_on_error=False)
-        elif wanted.action in SHIFT_ACTIONS:
-            self.run_worker(self._on_shift(wanted.action), group="action", exit_on_error=False)
         else:
-            self.run_worker(self._act(wanted), group="action", exit_on_error=False)
+            self.run_worker(self._turns.take(wanted, self._do), group="action", exit_on_error=False)
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """Open a screen and wait for its answer; meanwhile other actions have their turns."""
+        answer = self.push_screen(screen, wait_for_dismiss=True, mode=mode)
+        return await self._turns.aside(asyncio.shield(answer))
+
+    async def _do(self, wanted: Wanted) -> None:
+        if wanted.action == "quit":
+            await self.action_quit()
+        elif wanted.action == "digest":
+            await self._notices.open_digest()
+        elif wanted.action in SHIFT_ACTIONS:
+            await self._on_shift(wanted.action)
+        else:
+            await self._act(wanted)
 
     async def _act(self, wanted: Wanted) -> None:
         """Do it at the seat of the screen it was wanted on: the past has one of its own."""

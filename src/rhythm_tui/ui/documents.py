@@ -1,11 +1,14 @@
-"""A document as lines to read on the screen: nothing is cut, what is too wide is wrapped or stacked."""
+"""A document on the screen: nothing is cut, what is too wide is wrapped or told row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rhythm_tui.domain.text import width, wrap
-from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Section, Table
+from rhythm_tui.i18n import _
+from rhythm_tui.reports.document import Block as Part
+from rhythm_tui.reports.document import Bullets, Document, Facts, Paragraph, Section, Table
+from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece
 
 _GAP = 2
@@ -13,44 +16,65 @@ _LEAST = 10
 """Cells a column keeps: under this a table is told row by row instead."""
 _MOST_LABEL = 20
 
+Look = Callable[[str], str]
+"""Returns the style of the row of an id."""
+
 
 def document_lines(document: Document, cells: int) -> tuple[list[Line], list[int]]:
-    """Return a document for a width, and on which of its lines each section begins."""
+    """Return a whole document for a width, and on which of its lines each section begins."""
     lines = [
         *paragraphs(document.title, cells - 1, "strong-bold", indent=1),
         BLANK,
-        *_blocks(document.lead, cells),
+        *_lines(_parts(document.lead, cells)),
     ]
     starts = []
     for section in document.sections:
         lines.append(BLANK)
         starts.append(len(lines))
-        lines += _section(section, cells)
+        lines += _lines(_section(section, cells))
     return [*lines, BLANK, *paragraphs(document.footer, cells - 1, "faint", indent=1)], starts
 
 
-def _section(section: Section, cells: int) -> Iterator[Line]:
-    yield (piece(f" {section.heading}", "focus-bold"),)
-    yield from _blocks(section.blocks, cells)
+def document_blocks(document: Document, cells: int, live: int, look: Look) -> list[Block]:
+    """Return a document under its title for a width; the rows of the section at ``live`` are entries.
+
+    ``look`` says in which style the row of an id stands, in every section.
+    """
+    blocks = list(_parts(document.lead, cells, look))
+    for place, section in enumerate(document.sections):
+        blocks += [Block(None, (BLANK,)), *_section(section, cells, look, live=place == live)]
+    return blocks
 
 
-def _blocks(blocks: Sequence[Block], cells: int) -> list[Line]:
-    lines: list[Line] = []
-    for place, block in enumerate(blocks):
-        if place:
-            lines.append(BLANK)
-        lines += _block(block, cells)
-    return lines
+def _lines(blocks: Iterable[Block]) -> list[Line]:
+    return [line for block in blocks for line in block.lines]
 
 
-def _block(block: Block, cells: int) -> list[Line]:
-    if isinstance(block, Facts):
-        return _facts(block.pairs, cells)
-    if isinstance(block, Table):
-        return list(_table(block, cells))
-    if isinstance(block, Bullets):
-        return [line for text in block.lines for line in _bullet(text, cells)]
-    return paragraphs(block.text, cells - 1, "text", indent=1)
+def _plain(_id: str) -> str:
+    return "text"
+
+
+def _section(section: Section, cells: int, look: Look = _plain, *, live: bool = False) -> Iterator[Block]:
+    yield Block(None, ((piece(f" {section.heading}", "focus-bold"),),))
+    yield from _parts(section.blocks, cells, look, live=live)
+
+
+def _parts(parts: Sequence[Part], cells: int, look: Look = _plain, *, live: bool = False) -> Iterator[Block]:
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is not None and not isinstance(before, Paragraph):  # which tells what follows it
+            yield Block(None, (BLANK,))
+        if isinstance(part, Table):
+            yield from _table(part, cells, look, live=live)
+        else:
+            yield Block(None, tuple(_part(part, cells)))
+
+
+def _part(part: Facts | Bullets | Paragraph, cells: int) -> list[Line]:
+    if isinstance(part, Facts):
+        return _facts(part.pairs, cells)
+    if isinstance(part, Bullets):
+        return [line for text in part.lines for line in _bullet(text, cells)]
+    return paragraphs(part.text, cells - 1, "text", indent=1)
 
 
 def _bullet(text: str, cells: int) -> list[Line]:
@@ -59,7 +83,7 @@ def _bullet(text: str, cells: int) -> list[Line]:
 
 
 def _facts(pairs: Sequence[tuple[str, str]], cells: int, indent: int = 1) -> list[Line]:
-    label = min(max((width(name) for name, _ in pairs), default=0), _MOST_LABEL) + _GAP
+    label = min(max((width(name) for name, _value in pairs), default=0), _MOST_LABEL) + _GAP
     lines: list[Line] = []
     for name, value in pairs:
         first, *rest = paragraphs(value, cells - 1, "text", indent=indent + label)
@@ -67,14 +91,17 @@ def _facts(pairs: Sequence[tuple[str, str]], cells: int, indent: int = 1) -> lis
     return lines
 
 
-def _table(table: Table, cells: int) -> Iterator[Line]:
+def _table(table: Table, cells: int, look: Look, *, live: bool) -> Iterator[Block]:
+    """Yield a table; where it is live and has ids its rows are entries."""
+    named = live and table.header[0] == _("Id")
     sizes = _sizes([table.header, *table.rows], cells - 1)
-    if sizes is None:
-        yield from _stacked(table, cells)
-        return
-    yield from _row(table.header, sizes, "muted")
-    for row in table.rows:
-        yield from _row(row, sizes, "text")
+    if sizes is not None:
+        yield Block(None, tuple(_row(table.header, sizes, "muted")))
+    for place, row in enumerate(table.rows):
+        if place and sizes is None:
+            yield Block(None, (BLANK,))
+        lines = _row(row, sizes, look(row[0])) if sizes else _stacked(table.header, row, cells, look(row[0]))
+        yield Block(row[0] if named else None, tuple(lines))
 
 
 def _sizes(rows: Sequence[Sequence[str]], cells: int) -> list[int] | None:
@@ -99,11 +126,9 @@ def _row(row: Sequence[str], sizes: Sequence[int], style: str) -> Iterator[Line]
         yield tuple(parts)
 
 
-def _stacked(table: Table, cells: int) -> Iterator[Line]:
-    """Tell a table row by row, every cell under its heading; what says nothing is left out."""
-    for place, row in enumerate(table.rows):
-        if place:
-            yield BLANK
-        yield from paragraphs(row[0], cells - 1, "strong-bold", indent=1)
-        pairs = [(name, cell) for name, cell in zip(table.header[1:], row[1:], strict=True) if cell != "-"]
-        yield from _facts(pairs, cells, indent=3)
+def _stacked(header: Sequence[str], row: Sequence[str], cells: int, style: str) -> Iterator[Line]:
+    """Tell a row of a table, every cell under its heading; what says nothing is left out."""
+    head = "strong-bold" if style == "text" else style
+    yield from paragraphs(row[0], cells - 1, head, indent=1)
+    pairs = [(name, cell) for name, cell in zip(header[1:], row[1:], strict=True) if cell != "-"]
+    yield from _facts(pairs, cells, indent=3)

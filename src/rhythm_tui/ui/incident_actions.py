@@ -134,7 +134,7 @@ class IncidentActions:
             self._say(
                 say("{id} stands in {incident} already", id=meant[0].id, incident=meant[0].incident), "soon"
             )
-            self._app.post_message(Wanted("open", "incidents", meant[0].incident))
+            self._app.post_message(Wanted(wanted.screen, "open", "incidents", meant[0].incident))
         if not rows:
             return
         before = {card.id for card in self._seat.reader.incidents()}

@@ -1,4 +1,4 @@
-"""What can be done everywhere on the desk."""
+"""What can be done everywhere on the desk, or in more than one of its panes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.ui.keys.action import Action, action
 
 DESK: tuple[Action, ...] = (
+    action("why", "w", "queue incidents", 8, reads=True,
+            label=msg("why"), help=msg("how the deadline came to be")),
     action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     action("undo", "u ctrl+z f9", "desk", 10, menu=False,

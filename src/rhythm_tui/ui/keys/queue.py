@@ -38,8 +38,6 @@ QUEUE: tuple[Action, ...] = (
             label=msg("open again"), help=msg("open what was answered or closed again")),
     action("thread", "v", "queue", reads=True,
             label=msg("thread"), help=msg("everything of its author and under its post")),
-    action("why", "w", "queue incidents", 8, reads=True,
-            label=msg("why"), help=msg("how the deadline came to be")),
     action("filter", "/ f3", "queue", 9, menu=False, reads=True,
             label=msg("filter"), help=msg("narrow the queue as you type; Esc shows everything again")),
     action("filter-save", "ctrl+s", "queue", 0, menu=False, reads=True,

@@ -8,9 +8,9 @@ from rhythm_tui.ui.keys.action import Action, action
 REVIEW: tuple[Action, ...] = (
     action("lesson", "f6 l", "review lessons", 1,
             label=msg("lesson"), help=msg("write down a pitfall, or a step of procedure")),
-    action("review-copy", "f3 y", "review", 5, reads=True,
+    action("review-copy", "f3 y", "review", 2, reads=True,
             label=msg("copy"), help=msg("copy the review to the clipboard, as Markdown")),
-    action("review-save", "f4 o", "review", 6, reads=True,
+    action("review-save", "f4 o", "review", 3, reads=True,
             label=msg("to a file"), help=msg("write the review to a file, Markdown or HTML")),
     action("lesson-drop", "f4 x", "lessons", 2,
             label=msg("take off"), help=msg("take it off its list, with the reason")),

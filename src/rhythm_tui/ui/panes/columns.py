@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
@@ -57,6 +59,11 @@ class Columns(Horizontal):
 
     A card that is dragged from one to another is wanted there: ``to-`` and the name of the stage.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "beside(-1)", show=False),
+        Binding("right", "beside(1)", show=False),
+    ]
 
     class Entered(Message):
         """The cursor stands in another column."""
@@ -115,14 +122,11 @@ class Columns(Horizontal):
         if moved and had_focus:
             self.list_here.focus(scroll_visible=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Go to the next column on either side that holds a card."""
-        if event.key not in ("left", "right"):
-            return
-        event.stop()
+    def action_beside(self, by: int) -> None:
+        """Go to the next column on one side (-1, 1) that holds a card."""
         stages = list(terms.STAGES)
         here = stages.index(self._at)
-        beyond = stages[here + 1 :] if event.key == "right" else stages[:here][::-1]
+        beyond = stages[here + 1 :] if by > 0 else stages[:here][::-1]
         for stage in beyond:
             if self._columns[stage].cards.ids:
                 self._columns[stage].cards.focus(scroll_visible=False)

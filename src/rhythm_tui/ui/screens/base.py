@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 class Wanted(Message):
     """The operator wants an action of the registry done."""
 
+    screen: Screen[Any]
+    """On which it was wanted."""
     action: str
     place: Place
     subject: str | None

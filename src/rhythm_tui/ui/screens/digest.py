@@ -146,7 +146,7 @@ class DigestScreen(DeskDialog[None]):
         """Open what the cursor stands on."""
         if self._list.selected is not None:
             id = self._opens[int(self._list.selected)]
-            self.post_message(Wanted("open", _PLACES[id[0]], id))
+            self.post_message(Wanted(self, "open", _PLACES[id[0]], id))
 
     def action_back(self) -> None:
         """Leave."""

@@ -258,7 +258,7 @@ class DutyScreen(DeskScreen):
         else:
             marks = self._queue.rows.marked() if self._here is self._queue else ()
             here, typed = self._here, self.query_one(FilterBar).text
-            self.post_message(Wanted(id, here.noun, here.subject(), self._queue.order, marks, typed))
+            self.post_message(Wanted(self, id, here.noun, here.subject(), self._queue.order, marks, typed))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

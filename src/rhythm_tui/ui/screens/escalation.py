@@ -16,8 +16,8 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.telling import prepared_text, time_left
 from rhythm_tui.ui.escalation import ask_style, asked_words, open_asks
 from rhythm_tui.ui.escalation_forms import answer_form, tell_form
-from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import FormScreen, key_line
+from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars
@@ -74,18 +74,16 @@ class TellScreen(FormScreen):
             self.query_one("#error", Static).update(words(copied_words(), "soon"))
 
 
-class EscalationScreen(DeskDialog[None]):
+class EscalationScreen(WorkDialog[None]):
     """What is asked and what was passed on, of one incident or of every open one."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),
         Binding("y,f3,ctrl+y", "copy", show=False),
     ]
 
     def __init__(self, seat: Seat, incident: str | None = None) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat)
         self._incident = incident
         self._asks: dict[str, AskRow] = {}
         """What must be told now, by the entry of the list."""
@@ -107,15 +105,17 @@ class EscalationScreen(DeskDialog[None]):
 
     def on_mount(self) -> None:
         """Show it."""
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [
+        self.show_keys()
+        self.reread()
+        self._list.focus()
+
+    def offered(self) -> Offered:
+        """Return the keys that are shown."""
+        return [
             ("Enter", _("tell, or acknowledged"), "open"),
             ("y", _("copy the text"), "copy"),
             ("Esc", _("back"), "back"),
         ]
-        bars.show(lambda cells: key_line(bars, offered, cells))
-        self.reread()
-        self._list.focus()
 
     @property
     def _list(self) -> CardList:
@@ -216,28 +216,18 @@ class EscalationScreen(DeskDialog[None]):
             return (gap(6), piece(say("not acknowledged; asked again {time}", time=at), "soon"), times)
         return (gap(6), piece(_("not acknowledged"), "muted"), times)
 
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        {"open": self._open, "copy": self.action_copy}.get(event.action, self.action_back)()
-
     @on(LineList.Opened)
-    def _open(self) -> None:
+    def action_open(self) -> None:
         """Record that the one under the cursor was told, or has acknowledged it."""
         id = self._list.selected or ""
         if (ask := self._asks.get(id)) is not None:
-            self._fill(TellScreen(self._seat, tell_form(self._seat, ask)))
+            tell = TellScreen(self._seat, tell_form(self._seat, ask))
+            self.start(lambda: self.fill_in(tell))
         elif (told := self._told.get(id)) is not None and told.answered_at is None:
-            self._fill(FormScreen(self._seat, answer_form(self._seat, told)))
+            answer = answer_form(self._seat, told)
+            self.start(lambda: self.fill(answer))
         elif told is not None:
-            self._say(_("this was acknowledged already"))
-
-    def _fill(self, form: FormScreen) -> None:
-        self._say("")
-        self.run_worker(self._filled(form), group="form", exit_on_error=False)
-
-    async def _filled(self, form: FormScreen) -> None:
-        await self.app.push_screen_wait(form)
-        self.reread()
+            self.tell_here(_("this was acknowledged already"), "soon")
 
     def action_copy(self) -> None:
         """Copy the prepared text of the one under the cursor, or what was said to them."""
@@ -249,11 +239,4 @@ class EscalationScreen(DeskDialog[None]):
             text = safe(told.text)
         if text:
             self.app.copy_to_clipboard(text)
-            self._say(copied_words())
-
-    def _say(self, text: str) -> None:
-        self.query_one("#error", Static).update(words(text, "soon"))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+            self.tell_here(copied_words(), "soon")

@@ -110,7 +110,7 @@ class ItemsScreen(DeskDialog[None]):
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the item under the cursor."""
         if self.items.selected is not None:
-            self.post_message(Wanted(id, "queue", self.items.selected))
+            self.post_message(Wanted(self, id, "queue", self.items.selected))
 
     def action_back(self) -> None:
         """Leave."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -13,32 +14,29 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rhythm_tui.desk.board import IncidentCard
-from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.rota import Handed
-from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.reports.handover import ILLNESS, SYNTHESIS, handover_document
 from rhythm_tui.ui import shift_forms
-from rhythm_tui.ui.fields import Form
-from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.documents import document_blocks
 from rhythm_tui.ui.screens.bulk import ManyHand
-from rhythm_tui.ui.screens.form import FormScreen, key_line
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.screens.form import FormScreen
+from rhythm_tui.ui.screens.work import Offered, WorkDialog
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.widgets.pages import Pages, document_blocks
-from rhythm_tui.ui.wording import Line, words
+from rhythm_tui.ui.widgets.pages import Pages
+from rhythm_tui.ui.wording import words
 
 MINUTE = 60_000
 
 
-class HandoverScreen(DeskDialog[SafeText | None]):
+class HandoverScreen(WorkDialog[SafeText | None]):
     """Answers with the name of who has signed for the desk here, or None."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,H", "back", show=False),
         Binding("f2,ctrl+s", "onward", show=False),
@@ -50,8 +48,7 @@ class HandoverScreen(DeskDialog[SafeText | None]):
     ]
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat)
         self._wanted: str | None = None
         """Which of the handovers that wait is shown: empty for none, None for what concerns one most."""
         self._view: Handover = seat.reader.handover(seat.now())
@@ -106,7 +103,7 @@ class HandoverScreen(DeskDialog[SafeText | None]):
             return document_blocks(document, cells, live, self._look)
 
         self.query_one(Pages).show(blocks)
-        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.show_keys()
 
     def _look(self, id: str) -> str:
         """Return the style of the row of an id: what nobody holds stands out, what was read back is pale."""
@@ -121,34 +118,30 @@ class HandoverScreen(DeskDialog[SafeText | None]):
 
     @property
     def _shown(self) -> list[str]:
-        """What can be shown: each handover that waits, and none where this operator may still give one."""
-        mine = any(one.giver == self._seat.operator for one in self._view.given)
-        return [*(one.id for one in self._view.given), *([] if mine else [""])]
+        """What can be shown: each handover that waits, and none where this operator may still give one.
 
-    def _keys(self, cells: int) -> list[Line]:
+        None too while none is shown: between giving one and showing it.
+        """
+        given = any(one.giver == self._seat.operator for one in self._view.given)
+        return [*(one.id for one in self._view.given), *([] if given and self._waits else [""])]
+
+    def offered(self) -> Offered:
+        """Return the keys for what is given now, or for what waits for its signature."""
         if self._waits is not None:
             left = len(self._view.critical) - len(self._ticked)
             sign = say("sign ({n} to read back)", n=left) if left else _("sign")
-            offered = [("Space", _("read back"), "tick"), ("F2", sign, "onward"),
-                       ("F8", _("take it back"), "take_back")]  # fmt: skip
-            offered += [("F7", _("give all red rows"), "assign_all")] if self._view.unowned else []
+            keys = [("Space", _("read back"), "tick"), ("F2", sign, "onward"),
+                    ("F8", _("take it back"), "take_back")]  # fmt: skip
+            keys += [("F7", _("give all red rows"), "assign_all")] if self._view.unowned else []
         else:
-            offered = [("F2", _("hand over"), "onward"), ("F5", _("who takes it"), "assign")]
-            offered += [("F7", _("give all red rows"), "assign_all")]
+            keys = [("F2", _("hand over"), "onward"), ("F5", _("who takes it"), "assign"),
+                    ("F7", _("give all red rows"), "assign_all")]  # fmt: skip
         if len(shown := self._shown) > 1:
             place = shown.index(self._waits.id if self._waits else "") + 1
-            offered += [("F9", say("next ({n} of {all})", n=place, all=len(shown)), "next")]
-        offered += [("PgDn", _("read on"), "read_on"), ("Esc", _("back"), "back")]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
-
-    def _say(self, text: str, style: str = "late-bold") -> None:
-        self.query_one("#error", Static).update(words(text, style))
+            keys += [("F9", say("next ({n} of {all})", n=place, all=len(shown)), "next")]
+        return [*keys, ("PgDn", _("read on"), "read_on"), ("Esc", _("back"), "back")]
 
     # Doing
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        getattr(self, f"action_{event.action}")()
 
     def action_read_on(self) -> None:
         """Scroll by a page."""
@@ -160,7 +153,7 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         if len(shown) > 1:
             place = shown.index(self._waits.id if self._waits else "")
             self._wanted = shown[(place + 1) % len(shown)]
-            self._say("")
+            self.tell_here("")
             self.reread()
 
     @on(LineList.Opened)
@@ -184,24 +177,23 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         chosen = self.query_one(Pages).selected
         red = {row.id for row in self._view.red.rows}
         if chosen in red and self._waits is None:
-            self._go(self._assigned([str(chosen)]))
+            self.start(partial(self._assigned, [str(chosen)]))
         elif card := next((card for card in self._view.unled if card.id == chosen), None):
-            self._go(self._led(card))
+            self.start(partial(self._led, card))
         else:
-            self._say(_("put the cursor on a red row"), "soon")
+            self.tell_here(_("put the cursor on a red row"), "soon")
 
     async def _led(self, card: IncidentCard) -> None:
         form = shift_forms.lead(self._seat, self._view, self._seat.reader.rota(), card)
-        if await self._fill(form):
-            self._say(say("{id} has somebody in charge", id=card.id), "ok")
-        self.reread()
+        if await self.fill(form):
+            self.tell_here(say("{id} has somebody in charge", id=card.id), "ok")
 
     def action_assign_all(self) -> None:
         """Give every red row without an owner to somebody."""
         if self._view.unowned:
-            self._go(self._assigned(self._view.unowned))
+            self.start(partial(self._assigned, self._view.unowned))
         else:
-            self._say(_("every red row has an owner"), "ok")
+            self.tell_here(_("every red row has an owner"), "ok")
 
     async def _assigned(self, ids: Sequence[str]) -> None:
         hand = ManyHand(self._seat.hand, ids)
@@ -211,66 +203,47 @@ class HandoverScreen(DeskDialog[SafeText | None]):
         if hand.refused:
             id, why = next(iter(hand.refused.items()))
             told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=words_of(why))
-            self._say(told)
+            self.tell_here(told)
         else:
-            self._say(say("given: {n}", n=len(hand.done)) if hand.done else "", "ok")
+            self.tell_here(say("given: {n}", n=len(hand.done)) if hand.done else "", "ok")
 
     def action_onward(self) -> None:
         """Hand over, or sign for what was handed over."""
         if self._waits is None:
-            self._go(self._give())
+            self.start(self._give)
         elif left := [one.id for one in self._view.critical if one.id not in self._ticked]:
             self.query_one(Pages).go_to(left[0])
-            self._say(say("not read back yet: {n}", n=len(left)))
+            self.tell_here(say("not read back yet: {n}", n=len(left)))
         else:
-            self._go(self._sign(self._waits))
+            self.start(partial(self._sign, self._waits))
 
     async def _give(self) -> None:
         if free := self._view.unowned:
-            self._say(say("red rows without an owner: {n}; F5 gives one to somebody, F7 all", n=len(free)))
+            self.tell_here(
+                say("red rows without an owner: {n}; F5 gives one to somebody, F7 all", n=len(free))
+            )
             return
         if late := self._view.unled_late:
             self.query_one(Pages).go_to(late[0])
             told = _(", ").join(late)
-            self._say(say("a timer is late and nobody is in charge: {ids}; F5 says who is", ids=told))
+            self.tell_here(say("a timer is late and nobody is in charge: {ids}; F5 says who is", ids=told))
             return
-        self._say("")
-        rota = self._seat.reader.rota()
-        receipt = await self._fill(shift_forms.give(self._seat, self._view, rota))
+        receipt = await self.fill(shift_forms.give(self._seat, self._view, self._seat.reader.rota()))
         self._wanted = receipt.id if receipt else self._wanted
         self.reread()
 
     async def _sign(self, waits: Handed) -> None:
-        receipt = await self._fill(shift_forms.sign(self._seat.reader.rota(), waits))
-        self.reread()
+        receipt = await self.fill(shift_forms.sign(self._seat.reader.rota(), waits))
         if receipt is not None and self._view.last is not None:
             self.dismiss(self._view.last.receiver)
 
     def action_take_back(self) -> None:
         """Take back what was given and not signed yet."""
         if self._waits is not None:
-            self._go(self._taken_back(self._waits))
+            self.start(partial(self._taken_back, self._waits))
 
     async def _taken_back(self, waits: Handed) -> None:
-        from rhythm_tui.domain.commands import parse
-
         given = next(row for row in self._seat.reader.journal(None, waits.id) if row.verb != "undo")
-        try:
-            await self._seat.hand.do(parse({"do": "undo", "seq": given.seq}))
-        except Refusal as refusal:
-            self._say(words_of(refusal))
-        except DeskUnusable as error:
-            self._say(say(error.template, **error.values))
-        else:
-            self._say(say("{id} taken back", id=waits.id), "ok")
+        if await self.send({"do": "undo", "seq": given.seq}) is not None:
+            self.tell_here(say("{id} taken back", id=waits.id), "ok")
         self.reread()
-
-    async def _fill(self, form: Form) -> Receipt | None:
-        return await self.app.push_screen_wait(FormScreen(self._seat, form))
-
-    def _go(self, work: object) -> None:
-        self.run_worker(work, group="handover", exit_on_error=False)  # type: ignore[arg-type]
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)

@@ -146,7 +146,7 @@ class JournalScreen(DeskDialog[Moment | None]):
         row = self._rows.get(self.lines.selected or "")
         place = PLACE_OF.get(row.subject[:1]) if row is not None else None
         if row is not None and place is not None:
-            self.post_message(Wanted("open", place, row.subject))
+            self.post_message(Wanted(self, "open", place, row.subject))
 
     def action_rewind(self) -> None:
         """See the desk as it stood after the line under the cursor; after the last one, at the time typed."""

@@ -92,7 +92,7 @@ class LessonsScreen(DeskDialog[None]):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the lesson under the cursor."""
-        self.post_message(Wanted(id, "lessons", self._list.selected))
+        self.post_message(Wanted(self, id, "lessons", self._list.selected))
 
     def action_back(self) -> None:
         """Leave."""

@@ -118,7 +118,7 @@ class DetailScreen(ReadScreen):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with this thing."""
-        self.post_message(Wanted(id, self.place, self._subject))
+        self.post_message(Wanted(self, id, self.place, self._subject))
 
 
 class InteractionScreen(DetailScreen):

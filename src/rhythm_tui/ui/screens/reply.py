@@ -133,18 +133,15 @@ class ReplyScreen(WritingScreen):
 
     def action_approved(self) -> None:
         """Choose from the approved wording."""
-        self._go(self._choose())
-
-    async def _choose(self) -> None:
         from rhythm_tui.ui.screens.approved import ApprovedScreen
 
-        chosen = await self.app.push_screen_wait(ApprovedScreen(self._seat, self._detail.row))
-        if chosen is not None:
-            self._put(chosen)
+        self.app.push_screen(ApprovedScreen(self._seat, self._detail.row), self._put)
 
-    def _put(self, template: Template) -> None:
+    def _put(self, template: Template | None) -> None:
         from rhythm_tui.domain.replies import fill
 
+        if template is None:
+            return
         self._template = template.id
         self._editor.put(fill(template, language(), self._values()).text)
         self._open_place()

@@ -11,17 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.rota import Cell
-from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import shift_forms
-from rhythm_tui.ui.fields import Form
-from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import FormScreen, key_line
 from rhythm_tui.ui.screens.operators import OperatorsScreen
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.screens.work import Offered, WorkDialog
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, rough, since
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.week import Week, WeekGrid
@@ -30,10 +26,9 @@ from rhythm_tui.ui.wording import Line, Piece, gap, piece, safe, words
 WEEK = timedelta(days=7)
 
 
-class RotaScreen(DeskDialog[SafeText | None]):
+class RotaScreen(WorkDialog[SafeText | None]):
     """Answers with the name of who has come on duty here, or None."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,D", "back", show=False),
         Binding("pageup,left_square_bracket,【", "week(-1)", show=False),
@@ -45,8 +40,7 @@ class RotaScreen(DeskDialog[SafeText | None]):
     ]
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat)
         self._today = seat.vocabulary.local(seat.now()).date()
         self._monday = self._today - timedelta(days=self._today.weekday())
         self._cells: dict[tuple[str, str], Cell] = {}
@@ -66,21 +60,21 @@ class RotaScreen(DeskDialog[SafeText | None]):
         grid = self.query_one(WeekGrid)
         ids = self._seat.vocabulary.ids("shifts")
         grid.go_to(self._today.weekday(), ids.index(self._shift_now()) if self._shift_now() in ids else 0)
-        self.query_one("#dialog-keys", Bars).show(self._keys)
+        self.show_keys()
         self.reread()
         grid.focus()
 
-    def _keys(self, cells: int) -> list[Line]:
-        offered = [
+    def offered(self) -> Offered:
+        """Return the keys that are shown."""
+        return [
             ("Enter", _("edit"), "edit"),
             ("F5", _("begin a shift"), "start"),
             ("F6", _("end it"), "end"),
             ("F4", _("copy last week"), "copy"),
-            ("[ ]", _("week"), "next"),
+            ("[ ]", _("week"), "week(1)"),
             ("F7", _("operators"), "operators"),
             ("Esc", _("back"), "back"),
         ]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
 
     def _shift_now(self) -> str:
         turn = self._seat.vocabulary.hours.at(self._seat.now())
@@ -136,22 +130,14 @@ class RotaScreen(DeskDialog[SafeText | None]):
 
     # Doing
 
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "next":
-            self.action_week(1)
-        elif event.action == "edit":
-            self._edit()
-        else:
-            getattr(self, f"action_{event.action}")()
-
     @on(WeekGrid.Edit)
-    def _edit(self) -> None:
-        self.run_worker(self._edited(), group="rota", exit_on_error=False)
+    def action_edit(self) -> None:
+        """Write into the cell under the cursor."""
+        self.start(self._edited)
 
     async def _edited(self) -> None:
         if (place := self.query_one(WeekGrid).cell) is not None:
-            await self._fill(shift_forms.cell(*place, self._cells.get(place), self._seat))
+            await self.fill(shift_forms.cell(*place, self._cells.get(place), self._seat))
 
     def action_week(self, by: int) -> None:
         """Show another week."""
@@ -160,7 +146,7 @@ class RotaScreen(DeskDialog[SafeText | None]):
 
     def action_copy(self) -> None:
         """Fill the empty cells of this week as they were the week before."""
-        self.run_worker(self._copied(), group="rota", exit_on_error=False)
+        self.start(self._copied)
 
     async def _copied(self) -> None:
         before = self._read(self._monday - WEEK, self._monday - timedelta(days=1))
@@ -170,64 +156,37 @@ class RotaScreen(DeskDialog[SafeText | None]):
             known = self._cells.get((later, shift))
             if cell.operators and not (known and known.operators):
                 names = [safe(name) for name in cell.operators]
-                done += await self._send(
-                    {"do": "roster.set", "day": later, "shift": shift, "operators": names}
-                )
+                wanted = {"do": "roster.set", "day": later, "shift": shift, "operators": names}
+                done += await self.send(wanted) is not None
         self.reread()
-        self._say(say("filled as the week before: {n}", n=done), "ok" if done else "soon")
-
-    async def _send(self, fields: dict[str, object]) -> bool:
-        from rhythm_tui.domain.commands import parse
-
-        try:
-            await self._seat.hand.do(parse(fields))
-        except Refusal as refusal:
-            self._say(words_of(refusal), "late")
-        except DeskUnusable as error:
-            self._say(say(error.template, **error.values), "late")
-        else:
-            return True
-        return False
+        self.tell_here(say("filled as the week before: {n}", n=done), "ok" if done else "soon")
 
     def action_start(self) -> None:
         """Come on duty."""
-        self.run_worker(self._started(), group="rota", exit_on_error=False)
+        self.start(self._started)
 
     async def _started(self) -> None:
-        receipt = await self._fill(shift_forms.start(self._seat, self._seat.reader.rota()))
+        receipt = await self.fill(shift_forms.start(self._seat, self._seat.reader.rota()))
         if receipt is not None:
             here = (one.operator for one in self._seat.reader.rota().on_duty if one.id == receipt.id)
             self.dismiss(next(here, None))
 
     def action_end(self) -> None:
         """Go off duty."""
-        self.run_worker(self._ended(), group="rota", exit_on_error=False)
+        self.start(self._ended)
 
     async def _ended(self) -> None:
         on_duty = self._seat.reader.rota().on_duty
         mine = next((one for one in on_duty if one.operator == self._seat.operator), None)
         if mine is None:
-            self._say(_("you are not on duty"), "soon")
+            self.tell_here(_("you are not on duty"), "soon")
         else:
-            await self._fill(shift_forms.end(mine, len(on_duty) - 1))
+            await self.fill(shift_forms.end(mine, len(on_duty) - 1))
 
     def action_operators(self) -> None:
         """See who may work here."""
-        self.run_worker(self._listed(), group="rota", exit_on_error=False)
+        self.start(self._listed)
 
     async def _listed(self) -> None:
         await self.app.push_screen_wait(OperatorsScreen(self._seat))
         self.reread()
-
-    async def _fill(self, form: Form) -> Receipt | None:
-        receipt = await self.app.push_screen_wait(FormScreen(self._seat, form))
-        self._say("")
-        self.reread()
-        return receipt
-
-    def _say(self, text: str, style: str = "ok") -> None:
-        self.query_one("#error", Static).update(words(text, style))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)

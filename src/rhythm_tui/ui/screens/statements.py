@@ -161,7 +161,7 @@ class StatementsScreen(DeskDialog[None]):
         if id == "statement-compare":
             self._compare()
         else:
-            self.post_message(Wanted(id, "statements", self.versions.selected or self._incident))
+            self.post_message(Wanted(self, id, "statements", self.versions.selected or self._incident))
 
     def _compare(self) -> None:
         """Compare with the version before, then with every other one in turn, then show the text again."""

@@ -161,7 +161,7 @@ class TasksScreen(DeskDialog[None]):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the task under the cursor."""
-        self.post_message(Wanted(id, "tasks", self.query_one("#tasks", CardList).selected))
+        self.post_message(Wanted(self, id, "tasks", self.query_one("#tasks", CardList).selected))
 
     def action_back(self) -> None:
         """Leave."""

@@ -166,9 +166,9 @@ class WorkspaceScreen(DeskScreen):
         elif selected == self._subject:
             self.action_act("menu")
         elif selected[0] in keys.PLACE_OF:
-            self.post_message(Wanted("open", keys.PLACE_OF[selected[0]], selected))
+            self.post_message(Wanted(self, "open", keys.PLACE_OF[selected[0]], selected))
         else:
-            self.post_message(Wanted("statements", "incidents", selected))
+            self.post_message(Wanted(self, "statements", "incidents", selected))
 
     def _whole(self, seq: int, cells: int) -> list[Line]:
         return timeline_lines.whole(seq, self._detail, self.seat, self.seat.now(), cells)
@@ -193,7 +193,7 @@ class WorkspaceScreen(DeskScreen):
         elif id.startswith("pane-"):
             self.dismiss(id)
         else:
-            self.post_message(Wanted(id, "incidents", self._subject))
+            self.post_message(Wanted(self, id, "incidents", self._subject))
 
     def action_leave(self) -> None:
         """Go one step back: out of the zoom, then to the board."""

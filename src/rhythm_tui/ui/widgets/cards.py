@@ -155,7 +155,8 @@ class Text(CardList):
         """Show the lines that ``make`` returns for a width."""
         self.show(lambda cells: [Block(None, (line,)) for line in make(cells)])
 
-    def _open(self) -> None:
+    def action_open(self) -> None:
+        """Say that all has been read."""
         self.post_message(self.Opened(self))
 
     def _page(self) -> int:

@@ -8,16 +8,18 @@ applied here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from rhythm_tui.ui.keys import spelled
 from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_line, finished
 from rhythm_tui.ui.wording import BLANK, Line, changed_cells
 
@@ -57,10 +59,16 @@ class LineList(Widget, can_focus=True):
             """The list, for ``@on`` selectors."""
             return self.source
 
-    MOVES: ClassVar[dict[str, str]] = {
-        "up": "up", "k": "up", "down": "down", "j": "down", "pageup": "page_up", "pagedown": "page_down",
-        "home": "first", "g": "first", "end": "last", "G": "last", "upper_g": "last", "enter": "open",
-    }  # fmt: skip
+    # As bindings, not by on_key: so a key and the action typed right behind it are done in that order.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(spelled(["up", "k"]), "move(-1)", show=False),
+        Binding(spelled(["down", "j"]), "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding(spelled(["home", "g"]), "first", show=False),
+        Binding(spelled(["end", "G"]), "last", show=False),
+        Binding("enter", "open", show=False),
+    ]
     """The keys every list takes."""
 
     def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:
@@ -74,15 +82,6 @@ class LineList(Widget, can_focus=True):
         """Whether the entry the cursor stands on looks different: of several lists only one has it."""
         self._made: dict[Hashable, Drawn] = {}
         self._painted: dict[int, Drawn] = {}
-        self._moves: dict[str, Callable[[], None]] = {
-            "up": lambda: self.move(-1),
-            "down": lambda: self.move(1),
-            "page_up": lambda: self.move(-self._page()),
-            "page_down": lambda: self.move(self._page()),
-            "first": lambda: self.go(0),
-            "last": lambda: self.go(self.entry_count() - 1),
-            "open": self._open,
-        }
 
     # What a subclass says about its lines
 
@@ -131,6 +130,10 @@ class LineList(Widget, can_focus=True):
         if moved:
             self.post_message(self.Moved(self))
 
+    def page(self, by: int) -> None:
+        """Move the cursor by some pages."""
+        self.move(by * self._page())
+
     def show_cursor(self) -> bool:
         """Scroll until the cursor's entry is in view; return whether that took any scrolling."""
         lines = self.entry_lines(self.cursor)
@@ -154,17 +157,26 @@ class LineList(Widget, can_focus=True):
         in_view = {self.entry_at(line) for line in range(self.top, self.top + lines)}
         return max(1, len(in_view - {None}) - 1)
 
-    def _open(self) -> None:
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some entries."""
+        self.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by some pages."""
+        self.page(by)
+
+    def action_first(self) -> None:
+        """Put the cursor on the first entry."""
+        self.go(0)
+
+    def action_last(self) -> None:
+        """Put the cursor on the last entry."""
+        self.go(self.entry_count() - 1)
+
+    def action_open(self) -> None:
+        """Open the entry under the cursor."""
         if self.entry_count():
             self.post_message(self.Opened(self))
-
-    def on_key(self, event: events.Key) -> None:
-        """Move."""
-        move = self.MOVES.get(event.key) or self.MOVES.get(event.character or "")
-        if move is not None:
-            event.stop()
-            event.prevent_default()
-            self._moves[move]()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor there; a second click opens, one on the scrollbar scrolls."""
@@ -175,7 +187,7 @@ class LineList(Widget, can_focus=True):
             again = entry == self.cursor and event.chain > 1
             self.go(entry)
             if again:
-                self._open()
+                self.action_open()
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
