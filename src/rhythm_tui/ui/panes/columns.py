@@ -155,7 +155,7 @@ class Columns(Horizontal):
         self._dragged = None
         if column is not None and dragged is not None and dragged not in column.cards.ids:
             self._chosen = dragged
-            self.post_message(Wanted(f"to-{column.stage}", "incidents", dragged))
+            self.post_message(Wanted(self.screen, f"to-{column.stage}", "incidents", dragged))
 
     def _aim_at(self, column: Column | None) -> None:
         elsewhere = column is not None and self._dragged is not None and self._dragged not in column.cards.ids
