@@ -131,7 +131,7 @@ class PlansScreen(DeskDialog[None]):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with what the cursor stands on."""
-        self.post_message(Wanted(id, "plans", self._list.selected))
+        self.post_message(Wanted(self, id, "plans", self._list.selected))
 
     def action_back(self) -> None:
         """Leave."""
