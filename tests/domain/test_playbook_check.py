@@ -126,6 +126,16 @@ def told(*edits: tuple[str, object]) -> list[str]:
         ("phases.burst.slots.0.sub_form", "vlog", "there is no vlog in [forms.science.sub]"),
         ("templates.rednote.audience", "mother", "there is no mother in [audiences]; did you mean mothers?"),
         ("templates.rednote.at", "10", "templates.rednote.at: a time of the day is written 08:00"),
+        (
+            "access.lead.may",
+            ["incident.gade"],
+            "no command is called incident.gade; did you mean incident.g",
+        ),
+        (
+            "access.lead.may",
+            ["zz.*"],
+            "may: no command is called zz.*; write one of rhythm-tui do --schema",
+        ),
         ("privacy.retention.mesage", "1d", "nothing is called so here; did you mean message?"),
         ("phases.warm_up.last", 0, "phases: warm_up and burst share a day"),
         ("templates.rednote.tier", 9, "there is no 9 in [tiers]"),

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from inspect import isclass
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 from zoneinfo import available_timezones
@@ -16,6 +17,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from rhythm_tui.domain.commands import BY_NAME
 from rhythm_tui.domain.hours import DAY_MINUTES, Window, window
 from rhythm_tui.domain.references import Place, under, unheard
 from rhythm_tui.domain.refusal import msg
@@ -96,7 +98,7 @@ def examine(model: type[Model], tables: Mapping[str, Any]) -> tuple[Model | None
     except ValidationError as error:
         found = [_of_pydantic(model, one) for one in error.errors(include_url=False)]
     found += [*_entries(model, tables), *_keys(tables), *_unheard(tables), *_twice(tables)]
-    found += [*_off(tables), *_shares(tables), *_shifts(tables)]
+    found += [*_verbs(tables), *_off(tables), *_shares(tables), *_shifts(tables)]
     return (None if found else playbook), tuple(found)
 
 
@@ -209,6 +211,14 @@ def _twice(tables: Mapping[str, Any]) -> Iterator[Finding]:
                 if role in roles[:n]:
                     words = (msg("{name} stands there twice"), msg("take one of them out"))
                     yield _finding((*place, n), words, name=role)
+
+
+def _verbs(tables: Mapping[str, Any]) -> Iterator[Finding]:
+    """A verb that is kept for a role by a slip would be everybody's (RHYTHM 29 and 30)."""
+    for place, pattern in under(tables, "access.*.may.*"):
+        if isinstance(pattern, str) and not any(fnmatchcase(verb, pattern) for verb in BY_NAME):
+            what, remedy = msg("no command is called {name}"), msg("write one of rhythm-tui do --schema")
+            yield _unknown(place, what, remedy, BY_NAME, {"name": pattern})
 
 
 def _off(tables: Mapping[str, Any]) -> Iterator[Finding]:

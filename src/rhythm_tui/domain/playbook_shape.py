@@ -30,6 +30,7 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "duties.*": _NAMES,
     "channels.*": _NAMES,
     "release.*": _NAMES,
+    "access.*": _NAMES,
     "updates": _NAMES,
     "escalation.chain.*": ("duty", "at"),
     "platforms.*": _NAMES,
