@@ -66,6 +66,9 @@ def test_a_hospital_writes_its_own_and_a_mistake_is_one_line(
     (folder / "night.toml").write_text(ours.replace("speed = 20", "speed = -1"), "utf-8")
     ran = rhythm("drill", "night")
     assert ran.code == 2 and "night.toml: speed: " in one_line(ran)
+    listed = rhythm("drill", "--json")
+    assert listed.code == 1 and "night.toml: speed: " in one_line(listed)
+    assert [one["name"] for one in listed.json] == NAMES, "one bad file hides no other drill"
 
 
 @pytest.mark.parametrize("there", ["a file", "the desk"])

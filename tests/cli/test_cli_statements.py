@@ -85,6 +85,17 @@ def test_replies_that_carry_an_old_statement_are_listed(told: Rhythm) -> None:
     assert told("list", "superseded", "--format", "csv").out.startswith("id,platform,incident,statement")
 
 
+def test_why_tells_when_an_update_was_promised_and_for_when(rhythm: Rhythm) -> None:
+    signs = [
+        {"do": "statement.sign", "id": "d1", "role": role, "expert": expert}
+        for role, expert in (("clinical", "zhou"), ("public_health", "wu"))
+    ]
+    draft = {"do": "statement.draft", "incident": "i1", "text": FIRST}
+    out = {"do": "statement.publish", "id": "d1", "platform": "weibo", "at": "2026-11-22T14:25"}
+    rhythm("do", stdin=lines(ADD, OPEN, draft, *signs, {**out, "next_update": "2026-11-22T17:00"}))
+    assert "next update 1: promised 14:25 for 17:00, 2 h 30 left" in rhythm("why", "i1").out
+
+
 def test_the_document_tells_what_was_said_where_and_by_whom(told: Rhythm) -> None:
     text = told("report", "incident", "i1").out
     assert "## Statements" in text

@@ -6,9 +6,9 @@ import threading
 from typing import Any
 
 import pytest
-from fakes import FakeReader, ManualClock, queue_row, seat, vocabulary
+from fakes import NOW, FakeReader, ManualClock, queue_row, seat, vocabulary
 
-from rhythm_tui.domain.deadlines import BANDS, HOUR
+from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import width
 from rhythm_tui.ui import forms, spans, terms
@@ -129,3 +129,25 @@ async def test_a_gateway_that_was_never_used_closes_quietly() -> None:
 def test_seconds_are_whole() -> None:
     assert spans.since(0, 1999) == 1
     assert spans.since(999, 1000) == 1
+
+
+@pytest.mark.parametrize(
+    ("queue", "timer", "told"),
+    [
+        (9, 20, "next due 14:41"),
+        (20, 9, "next due 14:41"),
+        (None, 9, "next due 14:41"),
+        (9, -30, "next due 14:41"),
+        (None, -30, "nothing due"),
+        (None, None, "nothing due"),
+    ],
+)
+def test_what_is_due_next_is_a_row_or_a_timer_of_an_incident(
+    queue: int | None, timer: int | None, told: str
+) -> None:
+    status = FakeReader().status(NOW)
+    status = status._replace(
+        next_due=None if queue is None else NOW + queue * MINUTE,
+        incidents_next_due=None if timer is None else NOW + timer * MINUTE,
+    )
+    assert told in "".join(one.text for one in header(status, seat(), NOW, 78))

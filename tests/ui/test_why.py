@@ -50,6 +50,16 @@ def test_an_explanation_with_everything(lang: str, cells: int) -> None:
     check_golden(f"why-told-{lang}-{cells}", "\n".join(lines))
 
 
+def test_a_promised_update_has_its_name() -> None:
+    i18n.use("en")
+    promise = Limit("update2", NOW - HOUR, NOW + HOUR, None, 0)
+    solution = Limit("solution", NOW - HOUR, NOW + HOUR, None, 0)
+    why = WHY._replace(id="i3", kind="incident", limits=(promise, solution))
+    text = "\n".join("".join(one.text for one in line) for line in why_lines(why, seat("en"), NOW, 96))
+    assert "next update 2" in text and "solution" in text
+    assert "update2" not in text
+
+
 async def test_a_refusal_names_what_the_playbook_calls_by_an_id() -> None:
     sitting = seat()
     sitting.hand.refusal = refused("timers not met yet: {timers}", timers="official_statement, solution")

@@ -273,22 +273,6 @@ async def test_what_was_done_meanwhile_stands_on_the_desk_below(sit: Any, story:
         await desk.shows("monitor 1")
 
 
-async def test_an_incident_that_is_taken_back_closes_its_workspace(sit: Any, story: RealDesk) -> None:
-    other = {
-        "do": "incident.open",
-        "title": "another",
-        "kind": "other",
-        "grade": "major",
-        "discovered_at": NOON,
-    }
-    story.do(parse(other))
-    async with opened(sit(), (160, 45)) as desk:
-        await desk.press("3", "end", "enter")
-        await desk.until(lambda: isinstance(desk.app.screen, WorkspaceScreen), "the workspace")
-        story.do(parse({"do": "undo"}))
-        await desk.until(lambda: len(desk.app.screen_stack) == 1, "the board")
-
-
 async def test_all_open_tasks_of_the_desk_are_listed_and_worked(sit: Any, story: RealDesk) -> None:
     story.do(parse({"do": "task.add", "text": "follow up"}))
     seat = sit()
@@ -373,3 +357,38 @@ async def test_an_item_of_an_incident_leads_to_that_incident(sit: Any, story: Re
         await desk.press("f2")
         await desk.shows("incident i2 opened from q3")
     assert [row.id for row in sitting.reader.incident("i2").items] == ["q3"]
+
+
+@pytest.mark.parametrize("keys", ["f6", "f7", "t", "a", "d", "M", "W"])
+async def test_the_keys_of_a_form_are_seen_under_the_longest_title(
+    sit: Any, open_desk: Any, clock: Any, keys: str
+) -> None:
+    desk = open_desk()
+    told = {"do": "incident.open", "kind": "dispute", "grade": "major"}
+    desk.do(parse({**told, "title": "first", "discovered_at": clock.now() - HOUR}))
+    desk.do(parse({**told, "title": "长标题" * 160, "discovered_at": clock.now() - HOUR + 1}))
+    async with opened(sit(), (80, 24)) as screen:
+        await screen.press("3", "end", keys)
+        await screen.until(lambda: isinstance(screen.app.screen, FormScreen), "the form")
+        await screen.shows("Esc back")
+        await screen.press("f2")
+        await screen.until(lambda: screen.app.screen.query_one("#error").size.height, "why it is refused")
+        await screen.shows("Esc back")
+
+
+async def test_an_incident_that_is_taken_back_leaves_no_key_to_another(sit: Any, story: RealDesk) -> None:
+    story.do(parse({"do": "incident.open", "title": "By mistake", "kind": "other", "grade": "major"}))
+    sitting = sit()
+    async with opened(sitting, (160, 45)) as desk:
+        await desk.shows("By mistake")
+        await desk.press("3", "end", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, WorkspaceScreen), "the workspace")
+        await desk.shows("By mistake")
+        story.do(parse({"do": "undo"}))
+        await desk.shows("i2 was taken back; Esc leads to the board")
+        await desk.press("]", "c", "f6")
+        await desk.rests()
+        assert isinstance(desk.app.screen, WorkspaceScreen)
+        await desk.press("escape")
+        await desk.until(lambda: not isinstance(desk.app.screen, WorkspaceScreen), "the board")
+    assert sitting.reader.journal(1)[0].verb == "undo"

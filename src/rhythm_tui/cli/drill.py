@@ -13,7 +13,7 @@ import click
 
 from rhythm_tui import settings
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.output import as_json, json_array, note
+from rhythm_tui.cli.output import as_json, complain, json_array, note
 from rhythm_tui.cli.screen import need_terminal, show
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.staging import stage
@@ -50,16 +50,17 @@ def drill(session: Session, name: str | None, keep: Path | None, in_json: bool) 
     """
     files = drill_files()
     if name is None:
-        _list({one: load(path) for one, path in files.items()}, in_json=in_json)
-        return 0
+        found, bad = _loaded(files)
+        _list(found, in_json=in_json)
+        return int(bad)
     if name not in files:
         raise WrongUse(
             msg("there is no drill called {name}; there are: {names}"), name=name, names=", ".join(files)
         )
-    found = load(files[name])
+    wanted = load(files[name])
     need_terminal()
     with _place(session, keep) as path:
-        debrief = hold(session, found, path)
+        debrief = hold(session, wanted, path)
     if keep is not None:
         note(say("the drill's file is kept: {path}", path=keep))
     if debrief is not None:
@@ -104,6 +105,18 @@ def _place(session: Session, keep: Path | None) -> Iterator[Path]:
         raise WrongUse(msg("{file}: {reason}"), file=folder, reason=error.strerror or error) from error
     with gone as name:
         yield Path(name) / "drill.db"
+
+
+def _loaded(files: dict[str, Path]) -> tuple[dict[str, Drill], bool]:
+    """Return the drills that can be held, and whether a file is none: each of those is told in one line."""
+    found, bad = {}, False
+    for name, path in files.items():
+        try:
+            found[name] = load(path)
+        except settings.BadSetting as error:
+            complain(str(error))
+            bad = True
+    return found, bad
 
 
 def _list(found: dict[str, Drill], *, in_json: bool) -> None:

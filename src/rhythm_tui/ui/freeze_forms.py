@@ -99,7 +99,7 @@ def release(seat: Seat, card: IncidentCard) -> Form | None:
             Field("slots", _("only these (empty: all of them)"), hint=" ".join(s.id for s in held[:2])),
         ],
         _("release them"),
-        context=[*titled(card)[:1], *slot_lines(seat, held, _("they return to where they stood:"))],
+        context=[*titled(card)[:-1], *slot_lines(seat, held, _("they return to where they stood:"))],
         combine=combine,
         version=lambda: version_of(seat, card.id),
     )

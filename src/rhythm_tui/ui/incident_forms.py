@@ -11,14 +11,15 @@ from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import named, shortened, time_field, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, piece, safe
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, paragraphs, piece, safe
 
 _OF_A_TITLE = 24
+_WIDE = 70
 
 
 def titled(card: IncidentCard) -> list[Line]:
     """Return what an incident is called, for a form to show above its fields."""
-    return [(piece(card.title, "strong-bold"),), BLANK]
+    return [*paragraphs(card.title, _WIDE, "strong-bold", most=2), BLANK]
 
 
 def grade(seat: Seat, card: IncidentCard) -> Form:
@@ -201,7 +202,7 @@ def merge(seat: Seat, card: IncidentCard) -> Form | None:
         ],
         _("merge"),
         context=[
-            *titled(card)[:1],
+            *titled(card)[:-1],
             (piece(say("moves: {what}", what=told), "soft"),),
             (piece(_("stays here: timers and history; it closes and says where it went"), "muted"),),
             BLANK,

@@ -13,18 +13,13 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import note_kinds
 from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import time_field, wall_time
+from rhythm_tui.ui.incident_forms import titled
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, safe
+from rhythm_tui.ui.wording import BLANK, paragraphs, safe
 
 _DUTY = "duty-"
 """What the field of a role is called, before the role's id."""
-
-
-def _titled(card: IncidentCard | None) -> list[Line]:
-    return (
-        [] if card is None else [(piece(card.id, "faint"), gap(1), piece(card.title, "strong-bold")), BLANK]
-    )
 
 
 def _roles(seat: Seat, detail: IncidentDetail | None) -> list[Field]:
@@ -75,7 +70,7 @@ def new_task(seat: Seat, detail: IncidentDetail | None) -> Form:
         base["incident"] = detail.card.id
     title = say("new task of {id}", id=detail.card.id) if detail else _("new task of the desk")
     fields = [Field("text", _("what is to be done")), *_roles(seat, detail), _due(seat)]
-    return Form(title, base, fields, _("lay it"), context=_titled(detail.card if detail else None))
+    return Form(title, base, fields, _("lay it"), context=titled(detail.card) if detail else ())
 
 
 def _form(seat: Seat, task: TaskRow, verb: str, title: str, fields: list[Field], done: str) -> Form:
@@ -122,7 +117,7 @@ def note(seat: Seat, card: IncidentCard) -> Form:
         {"do": "incident.note", "id": card.id},
         fields,
         _("keep it"),
-        context=_titled(card),
+        context=titled(card),
     )
 
 
@@ -152,7 +147,7 @@ def roles(seat: Seat, detail: IncidentDetail) -> Form:
         {"do": "incident.duty", "id": detail.card.id, "expect": detail.card.version},
         fields,
         _("give the roles"),
-        context=_titled(detail.card),
+        context=titled(detail.card),
         each=each,
         version=version,
     )

@@ -7,8 +7,9 @@ from rhythm_tui.desk.lesson_rows import LessonRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import lesson_kinds, told_words
 from rhythm_tui.ui.fields import Field, Form
+from rhythm_tui.ui.incident_forms import titled
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, paragraphs, piece
+from rhythm_tui.ui.wording import BLANK, paragraphs
 
 
 def lesson(card: IncidentCard | None = None) -> Form:
@@ -24,7 +25,7 @@ def lesson(card: IncidentCard | None = None) -> Form:
             Field("text", _("the lesson, in one line of a checklist")),
         ],
         _("keep it"),
-        context=[(piece(card.title, "strong-bold"),), BLANK] if card else (),
+        context=titled(card) if card else (),
     )
 
 

@@ -75,6 +75,16 @@ class FormScreen(DeskDialog[Receipt | None]):
     def on_resize(self) -> None:
         """Let the fields scroll where they do not fit: the keys below them are always seen."""
         around = _FRAME + (len(self._form.context) + 1 if self._form.context else 0)
+        self._give_room(around)
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        """Give the fields the room that is left once everything around them has been broken into lines."""
+        above = self.query_one(VerticalScroll).region.y - self.query_one(".dialog").region.y
+        told = self.query_one("#error").outer_size.height
+        self._give_room(above + _FRAME - 2 + max(told, 1))
+
+    def _give_room(self, around: int) -> None:
         self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -217,6 +227,7 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _say(self, reason: str) -> None:
         self.query_one("#error", Static).update(words(reason, "late-bold"))
+        self.call_after_refresh(self._measure)
 
 
 def key_line(bars: Bars, offered: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:

@@ -48,9 +48,8 @@ def _began(why: Why, seat: Seat, now: int) -> Iterator[Line]:
 def _limits(why: Why, seat: Seat, now: int) -> Iterator[Line]:
     if not why.limits:
         yield (piece(f" {_('It has no deadline.')}", "muted"),)
-    timers = seat.vocabulary.ids("timers")
     for limit in why.limits:
-        name = seat.vocabulary.timer(limit.name) if limit.name in timers else limit.name
+        name = seat.vocabulary.timer(limit.name) if why.kind == "incident" else limit.name
         start, due = (
             clock_time(instant, seat.vocabulary, now, seconds=True) for instant in (limit.start, limit.due_at)
         )

@@ -24,7 +24,7 @@ from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, words
+from rhythm_tui.ui.wording import BLANK, Line, piece, words
 
 
 class WorkspaceScreen(DeskScreen):
@@ -79,10 +79,15 @@ class WorkspaceScreen(DeskScreen):
     # Reading
 
     def reread(self) -> None:
-        """Read everything again: somebody has written."""
+        """Read everything again: somebody has written.
+
+        An incident that was taken back stays as it was last seen: no key meant for it falls on another.
+        """
         found = self.seat.reader.incident(self._subject)
         if found is None:
-            self.dismiss(None)
+            self.tell(
+                (piece(say("{id} was taken back; Esc leads to the board", id=self._subject), "late-bold"),)
+            )
             return
         self._detail = found
         self._told.clear()

@@ -94,10 +94,11 @@ def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
 
 
 def _next(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
-    if status.next_due is None:
+    coming = [at for at in (status.next_due, status.incidents_next_due) if at is not None and at >= now]
+    if not coming:
         return [piece(f"{_('nothing due')} ", "muted")]
-    left = since(now, status.next_due)
-    at = clock_time(status.next_due, seat.vocabulary, now)
+    left = since(now, min(coming))
+    at = clock_time(min(coming), seat.vocabulary, now)
     style = "soon-bold" if left < 1800 else "ok-bold"
     parts = [piece(f"{_('next due')} ", "muted"), piece(at, style)]
     if detail >= 1:
