@@ -117,6 +117,7 @@ SLOW = {
     "platformdirs",
     "holidays",
     "lunar_python",
+    "icalendar",
 }
 
 

@@ -183,11 +183,16 @@ def _replace(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def aliases() -> dict[str, dict[str, list[str]]]:
+    """Return what people type for ids and for columns of files: the tables of ``data/aliases.toml``."""
+    return read_toml(data_dir() / "aliases.toml")
+
+
 def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the platform behind every word people use for one: its names, and ``data/aliases.toml``."""
     from rhythm_tui.domain.aliases import lookup
 
-    return lookup(names, read_toml(data_dir() / "aliases.toml")["platforms"])
+    return lookup(names, aliases()["platforms"])
 
 
 def calendar() -> Calendar:

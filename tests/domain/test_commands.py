@@ -93,6 +93,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "day.drop": {"id": "y1", "reason": "r"},
     "lesson.add": {"kind": "pitfall", "text": "t"},
     "lesson.drop": {"id": "l1", "reason": "r"},
+    "slot.plan_many": {
+        "name": "plan.csv",
+        "slots": [{"platform": "douyin", "at": WHEN, "title": "t", "tier": 1, "form": "science"}],
+    },
     "idea.add": {"title": "t", "tier": 1},
     "idea.drop": {"id": "p1", "reason": "r"},
     "pledge.add": {"words": "w", "promise": "t", "platform": "douyin", "metric": "likes", "threshold": 1},
@@ -186,6 +190,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "series": "heart",
         "source": "questions",
     },
+    "slot.plan_many": {"sha256": "0" * 64},
     "pledge.add": {"post": "v1", "slot": "s1"},
     "pledge.count": {"at": WHEN},
     "story.add": {"interaction": "q1"},

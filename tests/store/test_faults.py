@@ -258,6 +258,14 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "day.drop", "id": "y1", "reason": "r"},
     {"do": "lesson.add", "kind": "pitfall", "text": "t", "incident": "i1"},
     {"do": "lesson.drop", "id": "l1", "reason": "r"},
+    {
+        "do": "slot.plan_many",
+        "name": "plan.csv",
+        "slots": [
+            {"platform": "douyin", "at": 1_795_330_000_000 + n, "title": "t", "tier": 1, "form": "story"}
+            for n in range(2)
+        ],
+    },
     {"do": "idea.add", "title": "t", "tier": 1},
     {"do": "idea.drop", "id": "p1", "reason": "r"},
     {**PLEDGE, "slot": "s1"},

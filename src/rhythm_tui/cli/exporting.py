@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
 
 from rhythm_tui.cli.session import Session, WrongUse
-from rhythm_tui.domain.approval import text_digest
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.reports.files import private_file
+from rhythm_tui.reports.files import as_bytes, private_file
 
 to_file = click.option(
     "-o",
@@ -22,18 +22,20 @@ to_file = click.option(
 """The option that names a file to write to."""
 
 
-def put(session: Session, text: str, target: Path | None, what: str, incident: str | None = None) -> None:
-    """Write ``text`` to standard output, or to a file once the journal tells of it.
+def put(
+    session: Session, content: str | bytes, target: Path | None, what: str, incident: str | None = None
+) -> None:
+    """Write ``content`` to standard output, or to a file once the journal tells of it.
 
     ``what`` is the document or list that it is. Where there is no desk yet there is nothing to tell, and none
     is made. Raises ``WrongUse`` for a file that cannot be written, ``DeskUnusable`` where the journal cannot.
     """
     if target is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     try:
-        with private_file(target, text):
-            _note(session, what, incident, target, text_digest(text))
+        with private_file(target, content):
+            _note(session, what, incident, target, hashlib.sha256(as_bytes(content)).hexdigest())
     except OSError as error:
         raise WrongUse(msg("{file}: {reason}"), file=target, reason=error.strerror or error) from error
 

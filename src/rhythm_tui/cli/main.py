@@ -30,6 +30,7 @@ COMMANDS = {
     "list": Entry(
         "listing", "listing", "Rows: queue, slots, incidents, tasks, statements, lessons, journal."
     ),
+    "plan": Entry("plan", "plan", "The plan out of files and into files."),
     "why": Entry("why", "why", "How a deadline came to be."),
     "check": Entry("checking", "check", "What the guard finds in a reply."),
     "report": Entry("report", "report", "Documents: a handover, an incident, its review."),

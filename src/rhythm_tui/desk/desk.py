@@ -17,6 +17,7 @@ from rhythm_tui.desk import (
     lessons,
     operators,
     own_days,
+    planning,
     pool,
     pool_remarks,
     privacy,
@@ -51,6 +52,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **campaigns.VERBS,
     **repeats.VERBS,
     **own_days.VERBS,
+    **planning.VERBS,
     **pool.VERBS,
     **statements.VERBS,
     **operators.VERBS,
@@ -168,6 +170,7 @@ def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
         *campaigns.remarks(act, receipt.seq, receipt.id),
         *repeats.remarks(act, receipt.seq),
         *slot_remarks.remarks(act, receipt.seq, receipt.id),
+        *planning.remarks(act, receipt.seq),
         *pool_remarks.remarks(act, receipt.seq, receipt.id),
     )
 

@@ -61,6 +61,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "repeat.lay": ("slots",),
     "day.add": ("zh", "rule"),
     "slot.plan": ("at", "idea", "pledge", "story"),
+    "slot.plan_many": ("name", "new", "duplicate"),
     "idea.add": ("title", "tier", "form", "series"),
     "pledge.add": ("words", "promise", "threshold"),
     "pledge.count": ("count",),

@@ -98,6 +98,7 @@ def slot_row(
         missed_s=missed_s,
         breached=breach is not None,
         differs=bool(differs),
+        author=clean(author),
     )
 
 

@@ -127,6 +127,7 @@ class SlotRow(NamedTuple):
     """Whether it went out without its sign-offs."""
     differs: bool = False
     """Whether the text that stands in public is not the one that was approved."""
+    author: SafeText = clean("")
 
     @property
     def deviation_min(self) -> int | None:

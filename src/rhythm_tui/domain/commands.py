@@ -17,6 +17,7 @@ from rhythm_tui.domain import (
     incident_commands,
     interaction_commands,
     lesson_commands,
+    plan_commands,
     planning_commands,
     pool_commands,
     privacy_commands,
@@ -162,6 +163,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *escalation_commands.COMMANDS,
     *slot_commands.COMMANDS,
     *planning_commands.COMMANDS,
+    *plan_commands.COMMANDS,
     *pool_commands.COMMANDS,
     *statement_commands.COMMANDS,
     *shift_commands.COMMANDS,
@@ -192,13 +194,15 @@ def parse(fields: object) -> Command:
     try:
         return command.model_validate(fields)
     except ValidationError as error:
-        raise _refusal(error) from None
+        raise reason_of(error) from None
 
 
 def _storable(value: Any) -> Any:
     """Return a text with broken surrogate pairs replaced: half an emoji is no reason to refuse."""
     if isinstance(value, list):
         return [_storable(one) for one in value]
+    if isinstance(value, dict):
+        return {_storable(name): _storable(one) for name, one in value.items()}
     if not isinstance(value, str) or value.isascii():
         return value
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -209,14 +213,20 @@ def _check_text(field: str, value: Any, *, required: bool) -> None:
         raise invalid(field, msg("there is nothing to read in it"))
 
 
-def _refusal(error: ValidationError) -> Refusal:
+def reason_of(error: ValidationError) -> Refusal:
+    """Return the refusal of the first field that does not fit; one of a row is named ``slots.3.title``."""
     first = error.errors(include_url=False, include_input=False)[0]
-    field = str(first["loc"][0]) if first["loc"] else "do"
+    field = _place(first["loc"])
     template = _MEANINGS.get(first["type"], msg("this value does not fit: {reason}"))
     values = {**first.get("ctx", {}), "reason": first["msg"]}
     if values.get("min_length", 1) > 1:
         template = msg("this is shorter than {min_length} characters")
     return invalid(clean(field, limit=60).plain or "do", template, **values)
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    of_row = len(loc) > 2 and isinstance(loc[1], int) and isinstance(loc[2], str)
+    return ".".join(map(str, loc[:3])) if of_row else str(loc[0]) if loc else "do"
 
 
 _MEANINGS = {
@@ -226,6 +236,7 @@ _MEANINGS = {
     "string_too_short": msg("this must not be empty"),
     "string_too_long": msg("this is longer than {max_length} characters"),
     "tuple_type": msg("this wants a list"),
+    "model_type": msg("this wants an object with fields"),
     "too_short": msg("this must not be empty"),
     "too_long": msg("this has more than {max_length} entries"),
     "value_error": msg("there is nothing to read in it"),
@@ -242,7 +253,8 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of all commands, one entry each under ``oneOf``."""
     models = [(command, "validation") for command in COMMANDS]
     _, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
-    for definition in found["$defs"].values():
+    for command in COMMANDS:
+        definition = found["$defs"][command.__name__]
         definition["required"] = ["do", *definition.get("required", ())]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -5,25 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rhythm_tui.i18n import _
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def begins_a_formula(text: str) -> bool:
+    """Return whether a spreadsheet may take a text for a formula, or for one that was guarded before."""
+    return _FORMULA.match(text) is not None
 
 
 def guarded(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula (SAFETY 14).
 
-    Text that begins like one gets ``'`` before it; numbers stay numbers, nothing stays empty, and a list or
-    an object becomes its JSON.
+    Text that begins like one gets ``'`` before it, and one that begins with such a mark another, so that it
+    can be taken off again; numbers stay numbers, nothing stays empty, and a list or an object becomes its
+    JSON.
     """
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and begins_a_formula(value):
         return f"'{value}"
     return value
 
@@ -55,6 +62,7 @@ def exports() -> dict[str, str]:
         "ideas": _("ideas"),
         "pledges": _("pledges"),
         "stories": _("stories"),
+        "plan": _("publishing plan"),
         "days": _("calendar"),
         "journal": _("journal"),
     }

@@ -25,8 +25,13 @@ def _form_of(target: Path | None) -> str:
     return "html" if target is not None and target.suffix.lower() in (".html", ".htm") else "md"
 
 
+def as_bytes(content: str | bytes) -> bytes:
+    """Return what stands in a file: text is UTF-8."""
+    return content.encode() if isinstance(content, str) else content
+
+
 @contextlib.contextmanager
-def private_file(target: Path, text: str) -> Iterator[None]:
+def private_file(target: Path, content: str | bytes) -> Iterator[None]:
     """Write a file that only its owner may read, whole or not at all; one of that name is replaced.
 
     It gets its name when the block has ended well: until then nothing has left the desk, and the block can
@@ -34,8 +39,8 @@ def private_file(target: Path, text: str) -> Iterator[None]:
     """
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(as_bytes(content))
             file.flush()
             os.fsync(file.fileno())
         yield

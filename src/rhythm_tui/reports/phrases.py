@@ -88,6 +88,8 @@ def _templates() -> dict[str, str]:
         "due_at": _("due {value}"),
         "former": _("from {value}"),
         **dict.fromkeys(("idea", "pledge", "story"), _("for {value}")),
+        "new": _("{value} new"),
+        "duplicate": _("{value} there already"),
         "count": _("{value} counted"),
         "threshold": _("past {value}"),
         "from_day": _("from {value}"),

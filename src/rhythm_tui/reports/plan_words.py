@@ -12,6 +12,7 @@ from rhythm_tui.reports.day_words import weekday_names
 def plan_verbs() -> dict[str, str]:
     """Return the names of what is done to the plan."""
     return {
+        "slot.plan_many": _("plan taken in from a file"),
         "campaign.lay": _("campaign laid"),
         "campaign.move": _("campaign moved"),
         "campaign.drop": _("campaign dropped"),

@@ -52,6 +52,14 @@ def discard_unfinished(connection: Connection) -> None:
     connection.execute("UPDATE batch SET state = 'discarded' WHERE state = 'loading'")
 
 
+def told(connection: Connection, n: int) -> tuple[int, int]:
+    """Return how many new rows a batch has, and how many were there already."""
+    found: tuple[int, int] = connection.execute(
+        "SELECT new, duplicate FROM batch WHERE n = ?", (n,)
+    ).fetchone()
+    return found
+
+
 def begin(connection: Connection) -> None:
     """Make the temporary tables one import works with."""
     connection.execute("DROP TABLE IF EXISTS temp.edited")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from rhythm_tui.domain.text import clean
 from rhythm_tui.store.sqlite import Connection
+
+Place = tuple[str, int, str]
+"""What is the same of two slots that are one: platform, instant and title."""
 
 _COLUMNS = (
     "n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, editors,"
@@ -27,6 +31,17 @@ def one(connection: Connection, n: int) -> tuple[Any, ...] | None:
     sql = f"SELECT {_COLUMNS} FROM slot WHERE n = ? AND state <> 'withdrawn'"
     found: tuple[Any, ...] | None = connection.execute(sql, (n,)).fetchone()
     return found
+
+
+def places(connection: Connection, first: int, last: int) -> frozenset[Place]:
+    """Return the places of all slots that stand, or first stood, between two instants; dropped ones too."""
+    told = "title FROM slot WHERE state <> 'withdrawn' AND"
+    sql = f"""
+        SELECT platform, at, {told} at BETWEEN ? AND ?
+        UNION SELECT platform, first_at, {told} first_at BETWEEN ? AND ?
+    """
+    found = connection.execute(sql, (first, last, first, last))
+    return frozenset((platform, at, clean(title).plain) for platform, at, title in found)
 
 
 def held(connection: Connection, incident: int) -> list[tuple[Any, ...]]:

@@ -36,6 +36,11 @@ class JournalReads(Reads):
             for e in found
         ]
 
+    def desk_id(self) -> str:
+        """Return what tells this desk from any other: of its first journal line; empty without one."""
+        first = journal.entry(self._connection, 1)
+        return first.hash[:16] if first else ""
+
     def event(self, subject: str, seq: int) -> Event | None:
         """Return what the journal row ``seq`` tells of its subject; None where there is no such row."""
         return next((one for one in history(self._connection, subject) if one.seq == seq), None)

@@ -10,6 +10,7 @@ from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.store import slots
+from rhythm_tui.store.slots import Place
 
 
 class SlotReads(Reads):
@@ -18,6 +19,10 @@ class SlotReads(Reads):
     def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
         """Return the slots of a span of time, as they stand at ``now``: a missed one says so."""
         return [self._slot(row, now) for row in slots.between(self._connection, start, end)]
+
+    def places(self, first: int, last: int) -> frozenset[Place]:
+        """Return where slots stand, or first stood, between two instants; dropped ones too."""
+        return slots.places(self._connection, first, last)
 
     def slot(self, written: str, now: int) -> SlotDetail | None:
         """Return everything about a slot; None when there is no such id."""
