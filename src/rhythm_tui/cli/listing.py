@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,16 @@ from typing import Any, NamedTuple
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import day_rows, lesson_rows, plan_rows, pool_rows, rows, statement_rows, task_rows
+from rhythm_tui.cli import (
+    day_rows,
+    lesson_rows,
+    plan_rows,
+    pool_rows,
+    rows,
+    slot_rows,
+    statement_rows,
+    task_rows,
+)
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import put, to_file
 from rhythm_tui.cli.output import json_array, note
@@ -22,6 +31,7 @@ from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR, Day
 from rhythm_tui.domain.query import EVERYTHING, Query
+from rhythm_tui.domain.recurrence import wall_instant
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
@@ -29,6 +39,8 @@ from rhythm_tui.reports.export import csv_text
 
 DAYS, MOST_DAYS = 30, 3_660
 """How many days of the calendar unless it is said, and at most."""
+_YEARS = {"days": (FIRST_YEAR, LAST_YEAR), "slots": (1971, 2999)}
+"""What is listed day by day, and the years in which its first day may lie."""
 _EPOCH = 0
 _SAVED = ("@", "\uff20")
 """What the name of a saved filter begins with, in half and in full width."""
@@ -41,8 +53,10 @@ class Asked(NamedTuple):
     limit: int | None
     wanted: Query
     first: date
-    """The first day of the calendar, and how many."""
+    """The first day, today unless it was said, and how many."""
     days: int
+    spanned: bool
+    """Whether somebody said which days."""
 
 
 class Noun(NamedTuple):
@@ -57,7 +71,14 @@ class Noun(NamedTuple):
 
 
 def _slots(reader: Reader, asked: Asked) -> list[SlotRow]:
-    """What is ahead stands first: from today on by time, then the days before, the latest first."""
+    """The slots of the days that were asked for, by time.
+
+    Where none were, what is ahead stands first: from today on by time, then the days before, latest first.
+    """
+    if asked.spanned:
+        ends = (asked.first, asked.first + timedelta(days=asked.days))
+        start, end = (wall_instant(day, "00:00", reader.vocabulary.zone) for day in ends)
+        return reader.slots(start, end, asked.now)[: asked.limit]
     today, _end = reader.vocabulary.day_bounds(asked.now)
     ahead = reader.slots(today, LATEST, asked.now)
     enough = asked.limit is not None and len(ahead) >= asked.limit
@@ -79,7 +100,13 @@ NOUNS = {
         rows.queue_columns,
         rows.queue_cells,
     ),
-    "slots": Noun(_slots, rows.slot_fields, rows.SLOTS, rows.slot_columns, rows.slot_cells),
+    "slots": Noun(
+        _slots,
+        slot_rows.slot_fields,
+        slot_rows.SLOTS,
+        slot_rows.slot_columns,
+        slot_rows.slot_cells,
+    ),
     "campaigns": Noun(
         lambda reader, asked: reader.campaigns(asked.now)[: asked.limit],
         plan_rows.campaign_fields,
@@ -171,7 +198,8 @@ NOUNS = {
     "list",
     cls=DeskCommand,
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
-    "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list journal --format csv\n"
+    "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list slots --days 7\n"
+    "rhythm-tui list journal --format csv\n"
     "rhythm-tui list tasks -o tasks.csv",
 )
 @click.argument("noun", type=click.Choice(list(NOUNS)), metavar="|".join(NOUNS))
@@ -194,10 +222,14 @@ NOUNS = {
     "begin",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The first day of the calendar; today unless said otherwise (days only).",
+    help="The first day; today unless said otherwise (days and slots).",
 )
 @click.option(
-    "--days", "length", type=click.IntRange(1, MOST_DAYS), metavar="N", help="How many days; 30 (days only)."
+    "--days",
+    "length",
+    type=click.IntRange(1, MOST_DAYS),
+    metavar="N",
+    help="How many days; 30 (days and slots).",
 )
 @to_file
 @click.pass_obj
@@ -222,21 +254,27 @@ def listing(
         raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
     if wanted_json and form not in (None, "json"):
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
-    if (begin or length) and noun != "days":
-        raise WrongUse(msg("--from and --days ask for days; leave them out for {noun}"), noun=noun)
+    if (begin or length) and noun not in _YEARS:
+        raise WrongUse(msg("--from and --days ask for days and slots; leave them out for {noun}"), noun=noun)
     wanted = EVERYTHING if written is None else _query(session, written)
     how = NOUNS[noun]
     with session.reader() as reader:
         moment = rows.Moment(session.now(), session.vocabulary)
         first = begin.date() if begin else session.vocabulary.local(moment.now).date()
-        if noun == "days" and not FIRST_YEAR <= first.year <= LAST_YEAR:
-            raise WrongUse(msg("the calendar knows {first} to {last}"), first=FIRST_YEAR, last=LAST_YEAR)
-        found = how.read(reader, Asked(moment.now, limit, wanted, first, length or DAYS))
+        _check_year(noun, first.year)
+        asked = Asked(moment.now, limit, wanted, first, length or DAYS, bool(begin or length))
+        found = how.read(reader, asked)
         text = _text(how, found, moment, "json" if wanted_json else form or _form(target))
     if not text:
         note(_("nothing to list"))
     else:
         put(session, text, target, noun)
+
+
+def _check_year(noun: str, year: int) -> None:
+    first, last = _YEARS.get(noun, (year, year))
+    if not first <= year <= last:
+        raise WrongUse(msg("the calendar knows {first} to {last}"), first=first, last=last)
 
 
 def _query(session: Session, written: str) -> Query:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rhythm_tui.cli.tables import Cell, Column
 from rhythm_tui.desk.board import IncidentCard, TimerRow
-from rhythm_tui.desk.views import JournalRow, QueueRow, SlotRow
+from rhythm_tui.desk.views import JournalRow, QueueRow
 from rhythm_tui.domain.deadlines import remaining_s
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -15,7 +15,6 @@ from rhythm_tui.reports.words import (
     band_word,
     clock_time,
     remaining,
-    slot_state,
     source_of,
     stage_name,
     verb_name,
@@ -25,10 +24,6 @@ QUEUE = (
     "id", "version", "platform", "kind", "band", "due_at", "clock", "remaining_s", "author", "text", "owner",
     "state", "posted_at", "seen_at", "post", "reply_state", "incident", "topic", "tags", "waiting",
     "remind_at", "referred",
-)  # fmt: skip
-SLOTS = (
-    "id", "version", "platform", "at", "state", "title", "tier", "form", "audience", "department",
-    "emergency", "signed", "missing", "published_at", "url", "off_window_min",
 )  # fmt: skip
 INCIDENTS = (
     "id", "version", "kind", "grade", "stage", "title", "owner", "discovered_at", "graded_at", "linked",
@@ -110,57 +105,6 @@ def queue_cells(row: QueueRow, moment: Moment) -> list[Cell]:
         row.owner,
         row.id,
         row.text,
-    ]
-
-
-def slot_fields(row: SlotRow, moment: Moment) -> dict[str, Any]:
-    """Return a slot as fields."""
-    return {
-        "id": row.id,
-        "version": row.version,
-        "platform": row.platform,
-        "at": moment.iso(row.at),
-        "state": row.state,
-        "title": row.title.plain,
-        "tier": row.tier,
-        "form": row.form,
-        "audience": row.audience,
-        "department": _plain(row.department),
-        "emergency": row.emergency,
-        "signed": list(row.signed),
-        "missing": list(row.missing),
-        "published_at": moment.iso(row.published_at),
-        "url": row.url.plain or None,
-        "off_window_min": row.off_window_min,
-    }
-
-
-def slot_columns() -> list[Column]:
-    """Return the headings of the slots."""
-    return [
-        Column(_("Time")),
-        Column(_("State")),
-        Column(_("Platform")),
-        Column(_("Form")),
-        Column(_("Tier")),
-        Column(_("Missing")),
-        Column(_("Id")),
-        Column(_("Title"), flexible=True),
-    ]
-
-
-def slot_cells(row: SlotRow, moment: Moment) -> list[Cell]:
-    """Return a slot as cells."""
-    words = moment.vocabulary
-    return [
-        moment.time(row.at),
-        slot_state(row.state),
-        words.platform(row.platform),
-        words.form(row.form),
-        words.tier(row.tier),
-        " ".join(words.role(role, short=True) for role in row.missing) or None,
-        row.id,
-        row.title,
     ]
 
 

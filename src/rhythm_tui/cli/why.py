@@ -95,7 +95,8 @@ def _instant(value: SafeText | int | None, moment: Moment) -> str | None:
 def why_lines(found: Why, moment: Moment) -> list[str]:
     """Return an explanation in words, one thought a line."""
     if found.kind == "slot":
-        return [_heading(found, slot_state(found.state)), _slot(found, moment)]
+        told = besides(found, moment.vocabulary, moment.now)
+        return [_heading(found, slot_state(found.state)), _slot(found, moment), *told]
     if found.kind == "incident":
         return [
             _heading(found, stage_name(found.state)),
@@ -158,7 +159,8 @@ def _slot(found: Why, moment: Moment) -> str:
                 "planned for {time}, published {done}, {span} after it", time=planned, done=done, span=late
             )
         return say("planned for {time}, published {done}", time=planned, done=done)
-    return say("planned for {time}, {outcome}", time=planned, outcome=_outcome(limit, moment))
+    outcome = slot_state(found.state) if limit.waived else _outcome(limit, moment)
+    return say("planned for {time}, {outcome}", time=planned, outcome=outcome)
 
 
 def _arrival(found: Why, moment: Moment) -> list[str]:

@@ -69,7 +69,9 @@ def _checklist(connection: Connection, row: SlotRow, vocabulary: Vocabulary) -> 
 def why_slot(detail: SlotDetail, now: int) -> Why:
     """Explain a slot's time: what was planned, what was done (RHYTHM 8)."""
     row = detail.row
-    limit = Limit("at", row.at, row.at, row.published_at, overrun_s(row.at, row.published_at or now))
+    given_up = row.state == "dropped"
+    late_s = 0 if given_up else overrun_s(row.at, row.published_at or now)
+    limit = Limit("at", row.at, row.at, row.published_at, late_s, waived=given_up)
     return Why(
         id=row.id,
         kind="slot",

@@ -12,6 +12,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.export import exports
 from rhythm_tui.reports.pool_words import consent_name
+from rhythm_tui.reports.slot_words import sentences
 from rhythm_tui.reports.words import (
     clock_time,
     close_reasons,
@@ -190,7 +191,8 @@ def besides(why: Why, vocabulary: Vocabulary, now: int) -> list[str]:
     def at(instant: int) -> str:
         return clock_time(instant, vocabulary, now)
 
-    return list(chain(_turns(why, vocabulary, at), _care(why, at, now)))
+    slot = [] if why.slot is None else sentences(why.slot, vocabulary, now)
+    return list(chain(_turns(why, vocabulary, at), _care(why, at, now), slot))
 
 
 def _turns(why: Why, vocabulary: Vocabulary, at: Callable[[int], str]) -> list[str]:
