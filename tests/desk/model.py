@@ -288,43 +288,95 @@ class Model:
     # --- slots ---
 
     def slot_plan(self, fields: Row, operator: str) -> Any:
-        i = f"s{sum(key[0] == 's' for key in self.rows) + 1}"
-        return i, {
-            i: (
-                None,
-                {
-                    "state": "planned",
-                    "author": operator,
-                    "emergency": fields["emergency"],
-                    "at": fields["at"],
-                },
-            )
+        i = f"s{self.count('s') + 1}"
+        return i, {i: (None, self.slot_row(operator, "", fields["at"], fields))}
+
+    def slot_row(self, operator: str, editors: str, at: int, words: Row) -> Row:
+        row = {"state": "planned", "author": operator, "editors": editors, "at": at}
+        return row | {k: words[k] for k in ("title", "emergency")} | {"first": None, "missed": None}
+
+    def writers(self, row: Row) -> set[str]:
+        return {row["author"], *row["editors"].splitlines()}
+
+    def signed(self, i: str, row: Row | None = None) -> dict[str, str]:
+        row = row or self.rows[i]
+        marks = [m for k, m in self.rows.items() if k.startswith(f"m{i}.") and m["state"] == "valid"]
+        words = (row["title"], row["emergency"])
+        return {
+            m["role"]: m["expert"]
+            for m in marks
+            if m["words"] == words and m["expert"] not in self.writers(row)
         }
 
-    def signed(self, i: str) -> dict[str, str]:
-        marks = [
-            row for key, row in self.rows.items() if key.startswith(f"m{i}.") and row["state"] == "valid"
-        ]
-        return {mark["role"]: mark["expert"] for mark in marks}
+    def reviewed(self, row: Row, signed: set[str]) -> str:
+        return "planned" if not signed else "ready" if ROLES[row["emergency"]] <= signed else "review"
+
+    def coming(self, i: str) -> Row:
+        ensure(i in self.rows, "unknown")
+        ensure(self.rows[i]["state"] in ("planned", "review", "ready"))
+        return self.rows[i]
+
+    def slot_miss(self, row: Row, at: int) -> int | None:
+        late = self.late(row["at"] + 30 * MINUTE, at)
+        return max(row["missed"] or 0, self.late(row["at"], at)) if late else row["missed"]
 
     def slot_sign_off(self, fields: Row, operator: str) -> Any:
         i, role, expert = fields["id"], fields["role"], fields["expert"]
-        ensure(i in self.rows, "unknown")
-        row, signed = self.rows[i], self.signed(i)
-        ensure(row["state"] in ("planned", "review", "ready"))
-        ensure(role not in signed and expert != row["author"] and expert not in signed.values())
-        state = "ready" if ROLES[row["emergency"]] <= {*signed, role} else "review"
-        mark = f"m{i}.{sum(key.startswith('m') for key in self.rows)}"
-        return i, {mark: (None, {"state": "valid", "role": role, "expert": expert})} | self.change(
-            i, state=state
-        )
+        row = self.coming(i)
+        signed = self.signed(i)
+        ensure(role not in signed and expert not in self.writers(row) and expert not in signed.values())
+        mark = f"m{i}.{self.count('m')}"
+        words = (row["title"], row["emergency"])
+        made = {mark: (None, {"state": "valid", "role": role, "expert": expert, "words": words})}
+        return i, made | self.change(i, state=self.reviewed(row, {*signed, role}))
+
+    def slot_edit(self, fields: Row, operator: str) -> Any:
+        i = fields["id"]
+        row = self.coming(i)
+        words = {k: fields[k] for k in ("title", "emergency") if k in fields}
+        after = row | words
+        ensure(after != row)
+        if operator not in self.writers(row):
+            after["editors"] = "\n".join(sorted((*row["editors"].splitlines(), operator)))
+        state = self.reviewed(after, set(self.signed(i, after)))
+        return i, self.change(i, **words, editors=after["editors"], state=state)
+
+    def slot_move(self, fields: Row, operator: str) -> Any:
+        i, at = fields["id"], fields["at"]
+        row = self.coming(i)
+        ensure(at != row["at"])
+        ensure(at > self.now, "invalid")
+        first = row["at"] if row["first"] is None else row["first"]
+        return i, self.change(i, at=at, first=first, missed=self.slot_miss(row, self.now))
+
+    def slot_copy(self, fields: Row, operator: str) -> Any:
+        ensure(fields["id"] in self.rows, "unknown")
+        row = self.rows[fields["id"]]
+        ensure(row["state"] != "withdrawn")
+        i = f"s{self.count('s') + 1}"
+        editors = "\n".join(sorted(self.writers(row) - {operator}))
+        return i, {i: (None, self.slot_row(operator, editors, fields["at"], row))}
+
+    def slot_tick(self, fields: Row, operator: str) -> Any:
+        i, line = fields["id"], fields["line"]
+        self.coming(i)
+        ticks = [k for k in self.rows if k.startswith(f"k{i}.{line}.") and self.rows[k]["state"] == "valid"]
+        if fields["off"]:
+            ensure(ticks, "invalid")
+            return i, self.change(ticks[0], state="withdrawn") | self.change(i)
+        ensure(not ticks)
+        return i, {f"k{i}.{line}.{self.count('k')}": (None, {"state": "valid"})} | self.change(i)
 
     def slot_publish(self, fields: Row, operator: str) -> Any:
         i = fields["id"]
-        ensure(i in self.rows, "unknown")
-        ensure(self.rows[i]["state"] in ("planned", "review", "ready"))
-        ensure(ROLES[self.rows[i]["emergency"]] <= set(self.signed(i)))
-        return i, self.change(i, state="published")
+        row = self.coming(i)
+        complete = ROLES[row["emergency"]] <= set(self.signed(i))
+        ensure(complete != ("break_glass" in fields))
+        return i, self.change(i, state="published", missed=self.slot_miss(row, self.now))
+
+    def slot_drop(self, fields: Row, operator: str) -> Any:
+        row = self.coming(fields["id"])
+        return fields["id"], self.change(fields["id"], state="dropped", missed=self.slot_miss(row, self.now))
 
     # --- lessons ---
 

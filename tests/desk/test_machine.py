@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from model import DAY, HOUR, MINUTE, SECOND, TIMERS, Model, No
+from model import DAY, HOUR, MINUTE, ROLES, SECOND, TIMERS, Model, No
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import checks
@@ -221,9 +221,31 @@ class DeskMachine(RuleBasedStateMachine):
     def sign(self, who: str, id: str, role: str, expert: str) -> None:
         self.both(who, do="slot.sign_off", id=id, role=role, expert=expert)
 
+    @rule(
+        who=OPERATORS, id=slots, words=st.sampled_from([{"title": "u"}, {"title": "t"}, {"emergency": True}])
+    )
+    def edit(self, who: str, id: str, words: dict[str, Any]) -> None:
+        self.both(who, do="slot.edit", id=id, **words)
+
+    @rule(who=OPERATORS, id=slots, ahead=st.sampled_from([-HOUR, 0, HOUR, 2 * HOUR]))
+    def postpone(self, who: str, id: str, ahead: int) -> None:
+        self.both(who, do="slot.move", id=id, at=self.clock.time + ahead)
+
     @rule(who=OPERATORS, id=slots)
-    def publish(self, who: str, id: str) -> None:
-        self.both(who, do="slot.publish", id=id)
+    def copy(self, who: str, id: str) -> None:
+        self.both(who, do="slot.copy", id=id, at=self.clock.time + HOUR)
+
+    @rule(who=OPERATORS, id=slots, off=st.booleans())
+    def tick(self, who: str, id: str, off: bool) -> None:
+        self.both(who, do="slot.tick", id=id, line="title", off=off)
+
+    @rule(who=OPERATORS, id=slots, reason=st.sampled_from([None, "r"]))
+    def publish(self, who: str, id: str, reason: str | None) -> None:
+        self.both(who, do="slot.publish", id=id, **told(break_glass=reason))
+
+    @rule(who=OPERATORS, id=slots)
+    def give_up(self, who: str, id: str) -> None:
+        self.both(who, do="slot.drop", id=id, reason="r")
 
     @rule(who=OPERATORS, kind=st.sampled_from(["pitfall", "sop"]), text=st.sampled_from(["open well", "ask"]))
     def learn(self, who: str, kind: str, text: str) -> None:
@@ -266,11 +288,10 @@ class DeskMachine(RuleBasedStateMachine):
         for incident, name, met, missed in run("SELECT incident, name, met_at, missed_s FROM timer"):
             row = self.model.rows[f"ti{incident}{name}"]
             assert (met, missed) == (row["met"], row["missed"])
-        for n, version, state in run("SELECT n, version, state FROM slot"):
-            assert (version, state) == (
-                self.model.rows[f"s{n}"]["version"],
-                self.model.rows[f"s{n}"]["state"],
-            )
+        for n, *known in run("SELECT n, version, state, at, first_at, missed_s, title, editors FROM slot"):
+            row = self.model.rows[f"s{n}"]
+            names = ("version", "state", "at", "first", "missed", "title", "editors")
+            assert known == [row[name] for name in names], n
         assert (
             run("SELECT count(*), coalesce(max(seq), 0) FROM journal").fetchone()
             == (len(self.model.done),) * 2
@@ -335,6 +356,17 @@ class DeskMachine(RuleBasedStateMachine):
         known = {i: row for i, row in self.model.rows.items() if i[0] == "l" and row["state"] == "standing"}
         assert sorted(standing) == sorted((i, row["list"], row["text"]) for i, row in known.items())
         assert len({told[1:] for told in standing}) == len(standing)
+
+    @invariant()
+    def no_slot_goes_out_unsigned(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        for row in self.reader.slots(0, 2 * NOON, self.clock.time):
+            assert set(row.signed) == set(self.model.signed(row.id))
+            state = self.model.rows[row.id]["state"]
+            owed = ROLES[row.emergency] - set(row.signed)
+            assert state not in ("published", "ready") or not owed or row.breached
+            assert not row.breached or state == "published"
 
     @invariant()
     def what_happened_stays_so(self) -> None:
