@@ -41,10 +41,11 @@ def demo(session: Session, seed: int) -> int:
 
 def lay_day(session: Session, folder: Path, seed: int) -> None:
     """Make the sample day in ``folder`` and let the session work on it."""
-    from rhythm_tui.desk.demo import story
+    from rhythm_tui.desk.demo import story, weeks
 
     session.given.setdefault("operator", OPERATOR[language()])
-    scenes = story(session.now(), language(), session.playbook.tz, seed)
+    now, lang, zone = session.now(), language(), session.playbook.tz
+    scenes = sorted((*weeks(now, lang, zone), *story(now, lang, zone, seed)), key=lambda scene: scene.at)
     stage(session, folder / "demo.db", StagedClock(session.clock), scenes)
 
 

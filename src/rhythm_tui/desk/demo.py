@@ -1,4 +1,4 @@
-"""The demo day: a story written in data/demo, laid around now.
+"""The demo day: a story written in data/demo, laid around now, and the weeks of publishing around it.
 
 ``story`` gives every line of it its instant and its language. What the story says about a time after now
 has not happened yet and is left out. Instants are milliseconds UTC.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import tzinfo
+from collections.abc import Iterator
+from datetime import timedelta, tzinfo
 from functools import lru_cache
 
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.deadlines import MINUTE, SECOND
-from rhythm_tui.domain.story import TIMES, Line, Scene, instant_of, is_wall, told, wall
-from rhythm_tui.settings import data_dir
+from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, SECOND
+from rhythm_tui.domain.recurrence import local_day, wall_instant
+from rhythm_tui.domain.story import TIMES, Line, Scene, instant_of, is_wall, spoken, told, wall
+from rhythm_tui.settings import calendar, data_dir
 from rhythm_tui.store import response
 from rhythm_tui.store.sqlite import Connection
 
@@ -22,6 +24,14 @@ SLOT_STEP = 5 * MINUTE
 """Slots stand at round minutes."""
 MISSED_AFTER = 35 * MINUTE
 """How long ago a slot of today must have been to count as missed: the playbook's grace and a little more."""
+
+PLANNED_BEFORE = 2 * DAY
+"""How long before its hour, or before now, a slot of the weeks was planned."""
+SIGNED_AFTER = 20 * HOUR
+_ADDED = frozenset({"day", "slot", "late", "expert"})
+"""What a line of the weeks says besides the slot that is planned: when, how late it went out, who signed."""
+_HEALTH_DAY = (5, 30)
+"""The campaign is for the first health day at least so many days ahead, and within so many after that."""
 
 
 @lru_cache(maxsize=8)
@@ -41,6 +51,44 @@ def story(now: int, lang: str, zone: tzinfo, seed: int = 1) -> list[Scene]:
     chance = random.Random(seed)  # noqa: S311 - a story needs no secrets
     scenes = [_scene(line, now, lang, zone, chance) for line in lines_of("day.jsonl")]
     return sorted((scene for scene in scenes if scene.at <= now), key=lambda scene: scene.at)
+
+
+def weeks(now: int, lang: str, zone: tzinfo) -> list[Scene]:
+    """Return the slots of the weeks around ``now``, and a campaign for a health day, in the order of time."""
+    scenes = [
+        scene
+        for number, line in enumerate(lines_of("weeks.jsonl"))
+        for scene in _published(f"weeks.{number}", line, now, lang, zone)
+    ]
+    return sorted((*scenes, *_campaign(now, lang, zone)), key=lambda scene: scene.at)
+
+
+def _published(name: str, line: Line, now: int, lang: str, zone: tzinfo) -> Iterator[Scene]:
+    """Yield how a slot of the weeks came to be: planned, signed off, and published where it lies behind."""
+    at = wall_instant(local_day(now, zone) + timedelta(days=line["day"]), line["slot"], zone)
+    planned = min(at, now) - PLANNED_BEFORE
+    fields = {key: spoken(value, lang) for key, value in line.items() if key not in _ADDED}
+    yield Scene(planned, {"do": "slot.plan", "at": at, **fields}, name)
+    if "expert" in line:
+        expert = spoken(line["expert"], lang)
+        signed = {"do": "slot.sign_off", "id": f"@{name}", "role": "clinical", "expert": expert}
+        yield Scene(planned + SIGNED_AFTER, {**signed, "operator": expert})
+    if "late" in line:
+        out = {"do": "slot.publish", "id": f"@{name}", "operator": fields["operator"]}
+        yield Scene(at + line["late"] * MINUTE, out)
+
+
+def _campaign(now: int, lang: str, zone: tzinfo) -> Iterator[Scene]:
+    """Yield the campaign for the next health day that is far enough ahead, where the calendar has one."""
+    ahead, within = _HEALTH_DAY
+    first = local_day(now, zone) + timedelta(days=ahead)
+    wanted = [day for day in calendar().upcoming(first, within) if day.slot and day.first >= first]
+    for day in wanted[:1]:
+        name = day.name(lang)
+        tag = "".join(name.split())[:40]
+        planner = next(line["operator"] for line in lines_of("weeks.jsonl"))
+        fields = {"name": name, "day": day.first.isoformat(), "tag": tag, "operator": spoken(planner, lang)}
+        yield Scene(now - DAY, {"do": "campaign.lay", **fields})
 
 
 def tasks_of(connection: Connection, incident: str) -> list[str]:

@@ -52,7 +52,9 @@ class Doer(Protocol):
 
 
 def spoken(value: object, lang: str) -> object:
-    """Return a value in one language: ``{"zh": …, "en": …}`` becomes the text, all else stays."""
+    """Return a value in one language: ``{"zh": …, "en": …}`` becomes the text, also in a list."""
+    if isinstance(value, list):
+        return [spoken(one, lang) for one in value]
     if isinstance(value, dict) and value.keys() == {"zh", "en"}:
         return value[lang]
     return value
