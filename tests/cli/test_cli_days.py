@@ -101,7 +101,8 @@ def test_own_days_that_cannot_be_used_are_named(rhythm: Rhythm, own: Path, writt
         (["days", "--days", "0"], "--days"),
         (["days", "--days", "3661"], "--days"),
         (["queue", "--days", "3"], "--days"),
-        (["slots", "--from", "2026-11-22"], "--from"),
+        (["slots", "--from", "1970-12-31"], "1971"),
+        (["tasks", "--from", "2026-11-22"], "--from"),
     ],
 )
 def test_a_calendar_nobody_can_give_is_refused(rhythm: Rhythm, arguments: list[str], names: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from rhythm_tui.cli.listing import NOUNS
+from rhythm_tui.cli.listed import NOUNS
 from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.reports.export import exports

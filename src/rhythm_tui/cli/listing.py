@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import (
-    day_rows,
-    lesson_rows,
-    plan_rows,
-    pool_rows,
-    rows,
-    slot_rows,
-    statement_rows,
-    task_rows,
-)
+from rhythm_tui.cli import rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import put, to_file
+from rhythm_tui.cli.listed import NOUNS, Asked, Noun
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
-from rhythm_tui.cli.tables import Cell, Column, table
-from rhythm_tui.desk.reader import Reader
+from rhythm_tui.cli.tables import table
 from rhythm_tui.desk.saved import FILE, SavedFilters
-from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR, Day
+from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR
 from rhythm_tui.domain.query import EVERYTHING, Query
-from rhythm_tui.domain.recurrence import wall_instant
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import csv_text
 
@@ -41,157 +29,8 @@ DAYS, MOST_DAYS = 30, 3_660
 """How many days of the calendar unless it is said, and at most."""
 _YEARS = {"days": (FIRST_YEAR, LAST_YEAR), "slots": (1971, 2999)}
 """What is listed day by day, and the years in which its first day may lie."""
-_EPOCH = 0
 _SAVED = ("@", "\uff20")
 """What the name of a saved filter begins with, in half and in full width."""
-
-
-class Asked(NamedTuple):
-    """What is asked of a list."""
-
-    now: int
-    limit: int | None
-    wanted: Query
-    first: date
-    """The first day, today unless it was said, and how many."""
-    days: int
-    spanned: bool
-    """Whether somebody said which days."""
-
-
-class Noun(NamedTuple):
-    """What can be listed: how it is read and how a row is written."""
-
-    read: Callable[[Reader, Asked], Sequence[Any]]
-    fields: Callable[[Any, rows.Moment], dict[str, Any]]
-    names: tuple[str, ...]
-    """The keys of ``fields``, for the header of a CSV with no rows."""
-    columns: Callable[[], list[Column]]
-    cells: Callable[[Any, rows.Moment], list[Cell]]
-
-
-def _slots(reader: Reader, asked: Asked) -> list[SlotRow]:
-    """The slots of the days that were asked for, by time.
-
-    Where none were, what is ahead stands first: from today on by time, then the days before, latest first.
-    """
-    if asked.spanned:
-        ends = (asked.first, asked.first + timedelta(days=asked.days))
-        start, end = (wall_instant(day, "00:00", reader.vocabulary.zone) for day in ends)
-        return reader.slots(start, end, asked.now)[: asked.limit]
-    today, _end = reader.vocabulary.day_bounds(asked.now)
-    ahead = reader.slots(today, LATEST, asked.now)
-    enough = asked.limit is not None and len(ahead) >= asked.limit
-    before = [] if enough else reader.slots(_EPOCH, today, asked.now)
-    return [*ahead, *reversed(before)][: asked.limit]
-
-
-def _days(reader: Reader, asked: Asked) -> tuple[Day, ...]:
-    """The calendar with the days that were added on the desk."""
-    every = settings.calendar().plus(reader.own_entries())
-    return every.upcoming(asked.first, asked.days)[: asked.limit]
-
-
-NOUNS = {
-    "queue": Noun(
-        lambda reader, asked: reader.queue(asked.now, limit=asked.limit, wanted=asked.wanted),
-        rows.queue_fields,
-        rows.QUEUE,
-        rows.queue_columns,
-        rows.queue_cells,
-    ),
-    "slots": Noun(
-        _slots,
-        slot_rows.slot_fields,
-        slot_rows.SLOTS,
-        slot_rows.slot_columns,
-        slot_rows.slot_cells,
-    ),
-    "campaigns": Noun(
-        lambda reader, asked: reader.campaigns(asked.now)[: asked.limit],
-        plan_rows.campaign_fields,
-        plan_rows.CAMPAIGNS,
-        plan_rows.campaign_columns,
-        plan_rows.campaign_cells,
-    ),
-    "repeats": Noun(
-        lambda reader, asked: reader.repeats(asked.now)[: asked.limit],
-        plan_rows.repeat_fields,
-        plan_rows.REPEATS,
-        plan_rows.repeat_columns,
-        plan_rows.repeat_cells,
-    ),
-    "incidents": Noun(
-        lambda reader, asked: reader.incidents()[: asked.limit],
-        rows.incident_fields,
-        rows.INCIDENTS,
-        rows.incident_columns,
-        rows.incident_cells,
-    ),
-    "tasks": Noun(
-        lambda reader, asked: reader.tasks()[: asked.limit],
-        task_rows.task_fields,
-        task_rows.TASKS,
-        task_rows.task_columns,
-        task_rows.task_cells,
-    ),
-    "lessons": Noun(
-        lambda reader, asked: reader.lessons()[: asked.limit],
-        lesson_rows.lesson_fields,
-        lesson_rows.LESSONS,
-        lesson_rows.lesson_columns,
-        lesson_rows.lesson_cells,
-    ),
-    "statements": Noun(
-        lambda reader, asked: statement_rows.statements(reader, asked.limit),
-        statement_rows.statement_fields,
-        statement_rows.STATEMENTS,
-        statement_rows.statement_columns,
-        statement_rows.statement_cells,
-    ),
-    "superseded": Noun(
-        lambda reader, asked: reader.carried()[: asked.limit],
-        statement_rows.carried_fields,
-        statement_rows.SUPERSEDED,
-        statement_rows.carried_columns,
-        statement_rows.carried_cells,
-    ),
-    "ideas": Noun(
-        lambda reader, asked: reader.ideas()[: asked.limit],
-        pool_rows.idea_fields,
-        pool_rows.IDEAS,
-        pool_rows.idea_columns,
-        pool_rows.idea_cells,
-    ),
-    "pledges": Noun(
-        lambda reader, asked: reader.pledges()[: asked.limit],
-        pool_rows.pledge_fields,
-        pool_rows.PLEDGES,
-        pool_rows.pledge_columns,
-        pool_rows.pledge_cells,
-    ),
-    "stories": Noun(
-        lambda reader, asked: reader.stories()[: asked.limit],
-        pool_rows.story_fields,
-        pool_rows.STORIES,
-        pool_rows.story_columns,
-        pool_rows.story_cells,
-    ),
-    "days": Noun(
-        _days,
-        day_rows.day_fields,
-        day_rows.DAYS,
-        day_rows.day_columns,
-        day_rows.day_cells,
-    ),
-    "journal": Noun(
-        lambda reader, asked: reader.journal(asked.limit),
-        rows.journal_fields,
-        rows.JOURNAL,
-        rows.journal_columns,
-        rows.journal_cells,
-    ),
-}
 
 
 @click.command(
