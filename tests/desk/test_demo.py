@@ -22,7 +22,9 @@ from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Band, band, deadline
+from rhythm_tui.domain.hours import Hours
 from rhythm_tui.domain.playbook import Playbook, check
+from rhythm_tui.domain.shift_commands import ShiftEnd, ShiftStart
 from rhythm_tui.domain.story import Scene, instant_of, lay, spoken
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import to_instant
@@ -81,9 +83,16 @@ class FakeDesk:
         return {subject: one for subject, (_, one) in self.made.items() if isinstance(one, kind)}
 
 
+def hours_in(zone: ZoneInfo) -> Hours:
+    return Hours.of({name: one.hours for name, one in PLAYBOOK.shifts.items()}, zone)
+
+
+HOURS = hours_in(SHANGHAI)
+
+
 def laid(now: int, lang: str = "zh", zone: ZoneInfo = SHANGHAI, seed: int = 1) -> FakeDesk:
     desk = FakeDesk()
-    lay(desk, desk.set_clock, story(now, lang, zone, seed), desk.tasks_of)
+    lay(desk, desk.set_clock, story(now, lang, hours_in(zone), seed), desk.tasks_of)
     return desk
 
 
@@ -204,7 +213,7 @@ def test_nothing_but_planned_slots_lies_ahead(now: int, zone: ZoneInfo, lang: st
 def test_no_name_of_the_story_is_left_open(lang: str) -> None:
     desk = laid(at("2026-11-22T14:32"), lang)
     assert not [one for _, one in desk.done if re.search(r"'@\w", repr(one))]
-    assert len(desk.done) <= 200
+    assert len(desk.done) <= 235
 
 
 def test_the_day_is_worth_looking_at() -> None:
@@ -223,8 +232,8 @@ def test_the_day_is_worth_looking_at() -> None:
 
 def test_the_same_seed_tells_the_same_story_and_another_one_other_seconds() -> None:
     now = at("2026-11-22T14:32")
-    assert story(now, "en", SHANGHAI, 7) == story(now, "en", SHANGHAI, 7)
-    assert story(now, "en", SHANGHAI, 7) != story(now, "en", SHANGHAI, 8)
+    assert story(now, "en", HOURS, 7) == story(now, "en", HOURS, 7)
+    assert story(now, "en", HOURS, 7) != story(now, "en", HOURS, 8)
 
 
 @pytest.mark.parametrize(
@@ -286,6 +295,8 @@ def texts(value: object) -> list[dict[str, str]]:
         if value.keys() & {"zh", "en"}:
             return [value]
         return [text for one in value.values() for text in texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in texts(one)]
     return []
 
 
@@ -321,18 +332,42 @@ def test_the_day_is_written_in_json_lines_that_are_commands_or_chapters() -> Non
     assert len(names) == len(set(names))
 
 
+@settings(max_examples=60, deadline=None)
+@given(now=instants, zone=st.sampled_from(ZONES))
+def test_who_is_on_duty_follows_the_shift_that_is_on(now: int, zone: ZoneInfo) -> None:
+    desk = laid(now, zone=zone)
+    turn = hours_in(zone).at(now)
+    assert turn is not None
+    begun = {one.operator: when for when, one in desk.of(ShiftStart)}
+    assert begun.keys() == {"周宁", "李敏", "王芳"}
+    assert all(0 < turn.start - begun[name] < 10 * MINUTE for name in ("李敏", "王芳"))
+    ended = [one.operator for _, one in desk.of(ShiftEnd)]
+    assert ended == (["周宁"] if now - turn.start >= 4 * MINUTE else [])
+
+
+def test_nobody_at_the_desk_is_who_items_come_in_by() -> None:
+    desk = laid(at("2026-11-22T14:32"))
+    added = {one.operator for _, one in desk.of(c.InteractionAdd)}
+    people = {one.operator for _, one in desk.done if not isinstance(one, c.InteractionAdd)}
+    assert added == {"平台接入"} and not added & people
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("moment", ["2026-11-22T14:32:07", "2026-11-22T00:10", "2026-11-22T23:50"])
 def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: str) -> None:
     now = at(moment)
     clock = StagedClock(Clock(now, speed=0))
     desk = Desk.open(tmp_path / "desk.db", PLAYBOOK, clock, operator="李敏", seat="test")
-    ids = lay(desk, clock.stand, story(now, lang, SHANGHAI), partial(tasks_of, desk.store.connection))
+    ids = lay(desk, clock.stand, story(now, lang, HOURS), partial(tasks_of, desk.store.connection))
     clock.follow()
     desk.close()
-    reader = Reader.open(tmp_path / "desk.db", Vocabulary(TABLES, lang))
+    me = {"zh": "李敏", "en": "Li Min"}[lang]
+    reader = Reader.open(tmp_path / "desk.db", Vocabulary(TABLES, lang), operator=me)
     status = reader.status(now)
     cards = {card.id: card for card in reader.incidents()}
+    found, _pace = reader.forecast(now)
+    missed_save_first = reader.forecast(now, "save_first")[0].missed
+    cells = reader.roster("2026-11-10", "2026-11-30")
     asks = {(row.incident, row.ask.duty): row.open for row in reader.asks(now)}
     reader.close()
     assert asks == {(ids["filming"], "communication"): True, (ids["rumour"], "communication"): False}
@@ -348,6 +383,18 @@ def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: st
     }
     assert cards[ids["rumour"]].linked == 5
     assert cards[ids["filming"]].owner is None
+    assert all(card.source for card in cards.values())
+    promised = {timer.name: timer.due_at - now for timer in cards[ids["rumour"]].timers if timer.runs}
+    assert promised["update1"] == 87 * MINUTE
+    assert (found.missed, missed_save_first) == (9, 0)
+    turn = HOURS.at(now)
+    assert turn is not None
+    rostered = {(cell.day, cell.shift): [name.plain for name in cell.operators] for cell in cells}
+    team = {"zh": ["李敏", "王芳"], "en": ["Li Min", "Wang Fang"]}[lang]
+    assert rostered[turn.day, turn.shift] == team
+    assert len(rostered) == 27 and all(map(len, rostered.values()))
+    assert {one.shift for one in status.on_duty} >= {turn.shift}
+    assert [one.operator.plain for one in status.on_duty][-2:] == team
 
 
 @settings(max_examples=30, deadline=None)
@@ -409,6 +456,6 @@ def test_scenes_after_now_have_not_happened() -> None:
     def publishing(scenes: list[Scene]) -> int:
         return sum(scene.fields["do"] == "slot.publish" for scene in scenes)
 
-    assert publishing(story(eight - 1, "zh", SHANGHAI)) == 0
-    assert publishing(story(eight, "zh", SHANGHAI)) == 1
-    assert timedelta(milliseconds=story(eight, "zh", SHANGHAI)[0].at - eight) < timedelta(hours=-29)
+    assert publishing(story(eight - 1, "zh", HOURS)) == 0
+    assert publishing(story(eight, "zh", HOURS)) == 1
+    assert timedelta(milliseconds=story(eight, "zh", HOURS)[0].at - eight) < timedelta(hours=-29)

@@ -165,7 +165,7 @@ def test_a_real_desk_refuses_nothing_but_what_the_operator_took(tmp_path: Path) 
     clock = StagedClock(Clock(START, speed=0))
     vocabulary = Vocabulary(TABLES, "zh")
     desk = Desk.open(tmp_path / "desk.db", check(TABLES), clock, operator="李敏", seat="test")
-    lay(desk, clock.stand, story(START, "zh", vocabulary.zone), partial(tasks_of, desk.store.connection))
+    lay(desk, clock.stand, story(START, "zh", vocabulary.hours), partial(tasks_of, desk.store.connection))
     reader = Reader.open(tmp_path / "desk.db", vocabulary)
     before = reader.status(START)
     feeder = Feeder("zh", 1, lambda: reader.queue(clock.now()))
@@ -185,6 +185,8 @@ def test_a_real_desk_refuses_nothing_but_what_the_operator_took(tmp_path: Path) 
                 codes.append(refusal.code)
             verbs[command.do] += 1  # type: ignore[attr-defined]
     after = reader.status(clock.now())
+    taken_back = desk.do(c.Undo())
+    assert verbs["interaction.add"] and taken_back.undone != "interaction.add", "an arrival is nobody's doing"
     reader.close()
     desk.close()
     assert codes == ["conflict"]

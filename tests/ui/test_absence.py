@@ -42,7 +42,7 @@ def text(made: Absence, cells: int) -> str:
 def test_each_code_has_words_the_gravest_first() -> None:
     assert counted(dict.fromkeys(reversed(CODES), 2)) == (
         "2 incident timers missed, 2 now over 24h, 2 became late, 2 slots missed,"
-        " 2 must be told of a timer, 2 incident timers due soon, 2 due soon, 2 reminders"
+        " 2 to be told, 2 incident timers due soon, 2 due soon, 2 reminders"
     )
     assert counted(dict.fromkeys(CODES, 1), ("slot_missed", "reminder")) == "1 slot missed, 1 reminder"
     assert counted({}) == ""

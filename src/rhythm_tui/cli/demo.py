@@ -44,8 +44,10 @@ def lay_day(session: Session, folder: Path, seed: int) -> None:
     from rhythm_tui.desk.demo import story, weeks
 
     session.given.setdefault("operator", OPERATOR[language()])
-    now, lang, zone = session.now(), language(), session.playbook.tz
-    scenes = sorted((*weeks(now, lang, zone), *story(now, lang, zone, seed)), key=lambda scene: scene.at)
+    now, lang, hours = session.now(), language(), session.vocabulary.hours
+    scenes = sorted(
+        (*weeks(now, lang, hours.zone), *story(now, lang, hours, seed)), key=lambda scene: scene.at
+    )
     stage(session, folder / "demo.db", StagedClock(session.clock), scenes)
 
 

@@ -14,12 +14,15 @@ from functools import lru_cache
 
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, SECOND
+from rhythm_tui.domain.hours import Hours, Turn
 from rhythm_tui.domain.recurrence import local_day, wall_instant
 from rhythm_tui.domain.story import TIMES, Line, Scene, instant_of, is_wall, spoken, told, wall
 from rhythm_tui.settings import calendar, data_dir
 from rhythm_tui.store import response
 from rhythm_tui.store.sqlite import Connection
 
+INTAKE = {"zh": "平台接入", "en": "intake"}
+"""In whose name items come in: nobody at the desk takes back what somebody else has written."""
 SLOT_STEP = 5 * MINUTE
 """Slots stand at round minutes."""
 MISSED_AFTER = 35 * MINUTE
@@ -42,15 +45,15 @@ def lines_of(name: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if "chapter" not in line)
 
 
-def story(now: int, lang: str, zone: tzinfo, seed: int = 1) -> list[Scene]:
+def story(now: int, lang: str, hours: Hours, seed: int = 1) -> list[Scene]:
     """Return the demo day around ``now`` in the order of time.
 
-    ``zone`` gives clock times their meaning; ``seed`` decides the seconds at which people posted. The same
-    arguments always give the same story.
+    ``hours`` give clock times and shifts their meaning; ``seed`` decides the seconds at which people posted.
+    The same arguments always give the same story.
     """
     chance = random.Random(seed)  # noqa: S311 - a story needs no secrets
-    scenes = [_scene(line, now, lang, zone, chance) for line in lines_of("day.jsonl")]
-    return sorted((scene for scene in scenes if scene.at <= now), key=lambda scene: scene.at)
+    scenes = (_scene(line, now, lang, hours, chance) for line in lines_of("day.jsonl"))
+    return sorted((scene for scene in scenes if scene and scene.at <= now), key=lambda scene: scene.at)
 
 
 def weeks(now: int, lang: str, zone: tzinfo) -> list[Scene]:
@@ -116,12 +119,27 @@ def slot_time(written: str, now: int, zone: tzinfo) -> int:
     return at
 
 
-def _scene(line: Line, now: int, lang: str, zone: tzinfo, chance: random.Random) -> Scene:
-    fields = told(line, lang)
-    at = instant_of(line["at"], now, zone)
+def _turn(hours: Hours, now: int, place: int) -> Turn | None:
+    """Return the shift ``place`` shifts after the one that is on, or before it; None where there is a gap."""
+    turn = hours.at(now)
+    for _ in range(abs(place)):
+        if turn is not None:
+            turn = hours.after(turn.start) if place > 0 else hours.at(turn.start - 1)
+    return turn
+
+
+def _scene(line: Line, now: int, lang: str, hours: Hours, chance: random.Random) -> Scene | None:
+    """Return a line at its instant; one that is about a shift counts its time from the shift's beginning."""
+    fields, zone = told(line, lang), hours.zone
+    turn = _turn(hours, now, line["turn"]) if "turn" in line else None
+    if turn is None and "turn" in line:
+        return None
+    at = instant_of(line["at"], turn.start if turn else now, zone)
+    if turn is not None and fields["do"] == "roster.set":
+        fields.update(day=turn.day, shift=turn.shift)
     if fields["do"] == "interaction.add":
         at -= chance.randrange(50) * SECOND
-        fields["posted_at"] = at
+        fields.update(posted_at=at, operator=INTAKE[lang])
     for written, field in TIMES.items():
         if written in line:
             fields[field] = instant_of(line[written], now, zone)

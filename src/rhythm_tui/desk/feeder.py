@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from rhythm_tui.desk.demo import lines_of
+from rhythm_tui.desk.demo import INTAKE, lines_of
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.commands import Command, InteractionClaim, InteractionClose, ReplyPost, parse
 from rhythm_tui.domain.deadlines import SECOND
@@ -81,7 +81,8 @@ class Feeder:
         line = self._arrivals.draw()
         fields = {key: spoken(value, self._lang) for key, value in line.items() if key != "close"}
         posted_at = now - self._chance.randint(*AGE)
-        return parse({"do": "interaction.add", "posted_at": posted_at, **fields})
+        who = INTAKE[self._lang]
+        return parse({"do": "interaction.add", "posted_at": posted_at, "operator": who, **fields})
 
     def _working(self, now: int) -> list[Command]:
         if self._done_by is not None:

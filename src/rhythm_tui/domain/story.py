@@ -17,10 +17,15 @@ from rhythm_tui.domain.times import to_instant
 
 Line = Mapping[str, Any]
 
-TIMES = {"posted_at": "posted_at", "discovered_at": "discovered_at", "due": "due_at", "noted_at": "at"}
+TIMES = {
+    "posted_at": "posted_at", "discovered_at": "discovered_at", "due": "due_at", "noted_at": "at",
+    "next_update": "next_update",
+}  # fmt: skip
 """Fields that are written like the time of a line, and what the command calls them."""
-ADDED = frozenset({"at", "name", "slot", *TIMES})
-"""What a line of a story says besides its command; ``slot`` is the ``at`` of a slot that is planned."""
+ADDED = frozenset({"at", "name", "slot", "turn", *TIMES})
+"""What a line of a story says besides its command: ``slot`` is the ``at`` of a slot that is planned, ``turn``
+the shift that a line is about, counted from the one that is on.
+"""
 
 _SPAN = re.compile(r"(?P<sign>[+-])(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?")
 _WALL = re.compile(r"(?P<tomorrow>tomorrow )?(?P<hour>\d\d):(?P<minute>\d\d)")

@@ -84,7 +84,7 @@ def _number(code: str, n: int) -> str:
         "neglected": _("{n} now over 24h"),
         "late": _("{n} became late"),
         "slot_missed": ngettext("{n} slot missed", "{n} slots missed", n),
-        "ask": _("{n} must be told of a timer"),
+        "ask": _("{n} to be told"),
         "timer_soon": ngettext("{n} incident timer due soon", "{n} incident timers due soon", n),
         "soon": _("{n} due soon"),
         "reminder": ngettext("{n} reminder", "{n} reminders", n),

@@ -88,8 +88,9 @@ def help_piece(seat: Seat, now: int, found: Forecast, pace: Pace) -> Piece:
     if wishful(found, pace):
         other, _pace = seat.reader.forecast(now, "save_first")
         if other.missed < found.missed:
-            text = say("working save-first misses {n}", n=other.missed)
-            return piece(text, "soon" if other.missed else "ok")
+            if not other.missed:
+                return piece(_("save-first misses none"), "ok")
+            return piece(say("working save-first misses {n}", n=other.missed), "soon")
     remedy = found.remedy
     if remedy is None:
         return piece(_("nothing can save them"), "late")

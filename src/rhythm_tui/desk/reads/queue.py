@@ -13,7 +13,7 @@ from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import interactions, search
+from rhythm_tui.store import interactions, search, shifts
 
 MOST_SIBLINGS = 500
 """As many items as one command links."""
@@ -78,10 +78,12 @@ class QueueReads(Reads):
     def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
         """Return what becomes of the open items at the last hour's pace, and that pace.
 
-        Who answered in the last hour is on shift, and so is the operator at this screen.
+        Who answered in the last hour is on shift, and so are the operator at this screen and whoever has
+        begun a shift and not ended it.
         """
         answered = interactions.answered_since(self._connection, now - HOUR)
-        responders = len({operator for _, operator in answered} | {self.operator})
+        on_duty = {row[3] for row in shifts.on_duty(self._connection)}
+        responders = len({operator for _, operator in answered} | on_duty | {self.operator})
         pace = measure([at for at, _ in answered], responders, now)
         return forecast(interactions.open_due(self._connection), now, pace, order), pace
 
