@@ -208,3 +208,29 @@ def test_progress_phase_by_phase(desk: Desk, reader: Reader) -> None:
     assert [(one.missed, one.slots) for one in again[1].phases] == [(1, 1), (4, 4), (3, 3)]
     assert again[1].next_at is None
     assert reader.campaign("s1", NOON) is None
+
+
+def test_a_slot_tells_what_was_done_to_it_with_its_campaign(desk: Desk, reader: Reader) -> None:
+    do(desk, LAY)
+    do(desk, LAY, name="another")
+    do(desk, do="campaign.move", id="c1", day="2026-12-24")
+    do(desk, do="slot.sign_off", id="s3", role="clinical", expert="wang")
+    do(desk, do="campaign.drop", id="c1", reason="延期")
+    do(desk, do="undo")
+    found = reader.slot("s3", NOON)
+    assert found
+    assert [(one.verb, one.undone) for one in found.history] == [
+        ("campaign.lay", False),
+        ("campaign.move", False),
+        ("slot.sign_off", False),
+        ("campaign.drop", True),
+        ("undo", False),
+    ]
+    assert found.history[3].words.plain == "延期"
+    other = reader.slot("s4", NOON)
+    assert other and [one.verb for one in other.history] == [
+        "campaign.lay",
+        "campaign.move",
+        "campaign.drop",
+        "undo",
+    ]

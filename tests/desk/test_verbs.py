@@ -244,6 +244,11 @@ def test_what_is_refused(desk: Desk, fields: dict[str, Any], expected: tuple[str
 
 
 NAMING = [
+    {"do": "campaign.move", "day": "2026-12-01"},
+    {"do": "campaign.drop", "reason": "r"},
+    {"do": "repeat.lay", "until": "2026-12-01"},
+    {"do": "repeat.drop", "reason": "r"},
+    {"do": "day.drop", "reason": "r"},
     {"do": "interaction.claim"},
     {"do": "interaction.release"},
     {"do": "interaction.close", "reason": "thanks"},
@@ -306,8 +311,13 @@ def test_an_id_of_any_form_that_names_nothing_is_unknown(desk: Desk, fields: dic
         assert refusal(desk, fields, id=other).code == "unknown"
 
 
-CHANGING = [one for one in NAMING if one["do"] not in ("incident.tell", "notification.answer", "slot.copy")]
-"""Those that change the thing they name, as it stands when nothing else was done."""
+CHANGING = [
+    one
+    for one in NAMING
+    if one["do"] not in ("incident.tell", "notification.answer", "slot.copy")
+    and not one["do"].startswith(("campaign", "repeat", "day"))
+]
+"""Those that change the item, incident or slot they name, as it stands when nothing else was done."""
 
 
 BEFORE: dict[str, list[dict[str, Any]]] = {

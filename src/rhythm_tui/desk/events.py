@@ -54,9 +54,9 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "slot.sign_off": ("role", "expert"),
     "slot.publish": ("published_at", "missed_s", "missing"),
     "slot.drop": ("missed_s",),
-    "campaign.lay": ("name", "day", "slots"),
-    "campaign.move": ("day", "slots"),
-    "campaign.drop": ("slots",),
+    "campaign.lay": ("name", "day"),
+    "campaign.move": ("day",),
+    "campaign.drop": (),
     "repeat.add": ("platform", "title", "from_day", "until_day"),
     "repeat.lay": ("slots",),
     "day.add": ("zh", "rule"),
@@ -98,6 +98,20 @@ _TOLD_TIMES = frozenset(
 def history(connection: Connection, subject: str) -> tuple[Event, ...]:
     """Return what was done to a thing, the oldest first."""
     return events_of(connection, list(journal.entries(connection, "subject = ?", (subject,))))
+
+
+def slot_history(connection: Connection, slot: str, plans: Sequence[str]) -> tuple[Event, ...]:
+    """Return what was done to a slot, the oldest first: by itself, or with the others of its ``plans``.
+
+    Those are the campaign and the recurring slot it was laid from.
+    """
+    found = sorted(journal.about(connection, [slot, *plans]), key=lambda entry: entry.seq)
+    meant: dict[int, journal.Entry] = {}
+    for entry in found:
+        named = entry.subject == slot or slot in entry.told()["fields"].get("slots", ())
+        if named or entry.undoes in meant:
+            meant[entry.seq] = entry
+    return events_of(connection, list(meant.values()))
 
 
 def events_of(connection: Connection, entries: Sequence[journal.Entry]) -> tuple[Event, ...]:

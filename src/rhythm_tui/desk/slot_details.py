@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rhythm_tui.desk import lesson_rows, rows
-from rhythm_tui.desk.events import history
+from rhythm_tui.desk.events import slot_history
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.slot_views import CheckRow, SlotDetail
 from rhythm_tui.desk.views import SlotRow
@@ -39,7 +39,7 @@ def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow, vocabular
         author=clean(author),
         published_by=rows.optional(published_by),
         signatures=signatures,
-        history=history(connection, row.id),
+        history=slot_history(connection, row.id, [id for id in (row.campaign, row.repeat) if id]),
         editors=tuple(map(clean, writers[1:])),
         owed=() if row.state == "dropped" else tuple(role for role in required if role not in signed),
         script=kept(script) or clean(""),

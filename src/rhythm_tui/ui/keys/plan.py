@@ -6,7 +6,7 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.ui.keys.action import Action, action
 
 PLAN: tuple[Action, ...] = (
-    action("campaign", "C ctrl+k", "slots plan plans", menu=False,
+    action("campaign", "C ctrl+u", "slots plan plans", menu=False,
             label=msg("campaign"), help=msg("lay warm-up, burst and long tail around a day")),
     action("plans", "R ctrl+r", "slots plan", menu=False, reads=True,
             label=msg("campaigns and recurring"), help=msg("campaigns, recurring slots, days of your own")),

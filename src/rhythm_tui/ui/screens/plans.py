@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, PhaseRow, RepeatRow
+from rhythm_tui.domain.text import NOTHING
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import weekdays
@@ -88,7 +89,7 @@ class PlansScreen(DeskDialog[None]):
 
     def _campaign(self, row: CampaignRow, now: int, cells: int) -> Block:
         head: list[Piece] = [_id(row.id), piece(row.name, "strong-bold")]
-        if row.tag.plain:
+        if row.tag != NOTHING:
             head += [gap(2), piece(f"#{safe(row.tag)}", "muted")]
         phases = [piece_ for one in row.phases for piece_ in (*self._phase(one), gap(2))][:-1]
         day = date.fromisoformat(row.day)
