@@ -31,7 +31,8 @@ from rhythm_tui.domain.times import LATEST
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.intake.plan import Plan, PlanTerms, read_plan
 from rhythm_tui.intake.plan_words import plan_words
-from rhythm_tui.reports.plan_file import form_of, plan_file
+from rhythm_tui.reports import plan_file as files
+from rhythm_tui.reports.plan_file import form_of
 
 NOON = 1_795_320_000_000
 HOUR = 3_600_000
@@ -59,6 +60,10 @@ def read_back(folder: Path, made: bytes, form: str, playbook: Playbook) -> Plan:
     file = folder / f"plan.{form}"
     file.write_bytes(made)
     return read_plan(file, PlanTerms(plan_words(playbook, settings.aliases()), {}, playbook.tz, NOON))
+
+
+def plan_file(reader: Reader, form: str, now: int) -> bytes:
+    return files.plan_file(reader.slots(0, LATEST, now), form, reader.vocabulary, reader.desk_id(), now)
 
 
 def kept(row: SlotRow) -> tuple[Any, ...]:
@@ -117,7 +122,7 @@ def test_what_is_exported_and_taken_in_again_is_the_same_plan(
             do(desk, {"do": "slot.plan_many", "name": "p", "slots": [r.model_dump() for r in taken.rows]})
         desk.close()
         reader = Reader.open(folder / f"{name}.db", vocabulary, operator="li")
-        made = plan_file(reader, form, 0, None, NOON)
+        made = plan_file(reader, form, NOON)
         found.append([kept(row) for row in reader.slots(0, LATEST, NOON)])
         assert weigh(reader, read_back(folder, made, form, playbook).rows, playbook, NOON).new == ()
         reader.close()
@@ -126,7 +131,7 @@ def test_what_is_exported_and_taken_in_again_is_the_same_plan(
 
 def test_every_text_of_a_workbook_is_a_string(desk: Desk, reader: Reader, tmp_path: Path) -> None:
     do(desk, SLOT, title='=HYPERLINK("http://x","a")', department="+科")
-    (tmp_path / "p.xlsx").write_bytes(plan_file(reader, "xlsx", 0, None, NOON))
+    (tmp_path / "p.xlsx").write_bytes(plan_file(reader, "xlsx", NOON))
     cells = [cell for row in load_workbook(tmp_path / "p.xlsx").worksheets[0].iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
     risky = [cell for cell in cells if str(cell.value).startswith(("=", "+"))]
@@ -136,7 +141,7 @@ def test_every_text_of_a_workbook_is_a_string(desk: Desk, reader: Reader, tmp_pa
 
 def test_no_cell_of_a_csv_is_a_formula_and_no_script_leaves(desk: Desk, reader: Reader) -> None:
     do(desk, SLOT, title="=1+1", script="秘密脚本")
-    text = plan_file(reader, "csv", 0, None, NOON).decode("utf-8-sig")
+    text = plan_file(reader, "csv", NOON).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
     assert row["Title"] == "'=1+1"
     assert "秘密脚本" not in text
@@ -145,10 +150,10 @@ def test_no_cell_of_a_csv_is_a_formula_and_no_script_leaves(desk: Desk, reader: 
 def test_a_calendar_knows_its_slots_again(desk: Desk, reader: Reader) -> None:
     do(desk, SLOT, title="标题; a, b\\c", length_s=3600, department="心内科")
     do(desk, SLOT, at=NOON + 2 * DAY, title="二")
-    first = Calendar.from_ical(plan_file(reader, "ics", 0, None, NOON))
+    first = Calendar.from_ical(plan_file(reader, "ics", NOON))
     do(desk, do="slot.move", id="s1", at=NOON + 3 * DAY)
     do(desk, do="slot.drop", id="s2", reason="r")
-    second = Calendar.from_ical(plan_file(reader, "ics", 0, None, NOON + HOUR))
+    second = Calendar.from_ical(plan_file(reader, "ics", NOON + HOUR))
     before = {str(one["uid"]): one for one in first.walk("VEVENT")}
     after = {str(one["uid"]): one for one in second.walk("VEVENT")}
     assert before.keys() == after.keys()
@@ -171,7 +176,7 @@ def test_two_desks_share_no_entry_of_a_calendar(
     for name in ("a", "b"):
         path = tmp_path / name / "desk.db"
         do(open_desk(at=path, seat=name), SLOT)
-        made = Calendar.from_ical(plan_file(open_reader(at=path), "ics", 0, None, NOON))
+        made = Calendar.from_ical(plan_file(open_reader(at=path), "ics", NOON))
         uids |= {str(one["uid"]) for one in made.walk("VEVENT")}
     assert len(uids) == 2
 
@@ -180,9 +185,9 @@ def test_a_dropped_slot_leaves_a_table_and_stays_a_duplicate(
     desk: Desk, reader: Reader, playbook: Playbook, tmp_path: Path
 ) -> None:
     do(desk, SLOT)
-    plan = read_back(tmp_path, plan_file(reader, "csv", 0, None, NOON), "csv", playbook)
+    plan = read_back(tmp_path, plan_file(reader, "csv", NOON), "csv", playbook)
     do(desk, do="slot.drop", id="s1", reason="r")
-    assert plan_file(reader, "csv", 0, None, NOON).decode().count("\n") == 1
+    assert plan_file(reader, "csv", NOON).decode().count("\n") == 1
     assert weigh(reader, plan.rows, playbook, NOON).duplicate == 1
 
 

@@ -12,6 +12,7 @@ from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import put, to_file
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.times import LATEST
 
 
 @click.command(
@@ -45,5 +46,6 @@ def exporting(
         start = round(first.replace(tzinfo=zone).timestamp() * 1000)
     until = None if last is None else (last + timedelta(days=1)).replace(tzinfo=zone)
     with session.reader() as reader:
-        made = plan_file(reader, form, start, round(until.timestamp() * 1000) if until else None, now)
+        slots = reader.slots(start, round(until.timestamp() * 1000) if until else LATEST, now)
+        made = plan_file(slots, form, session.vocabulary, reader.desk_id(), now)
     put(session, made if target else made.removeprefix(BOM_UTF8), target, "plan")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rhythm_tui.desk import clashes
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.planning import new_of, place
-from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.laying import Conflict, Draft, Standing, conflicts
@@ -17,8 +16,19 @@ from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.slots import OPEN, wall_time
 from rhythm_tui.domain.times import instant
 from rhythm_tui.store import batches
+from rhythm_tui.store.slots import Place
 
 _COUNTED = ("held", "published", *OPEN)
+
+
+class PlanReading(Protocol):
+    """The part of ``desk.reader.Reader`` that a plan is weighed against."""
+
+    def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
+        """Return the slots of a span of time, as they stand at ``now``."""
+
+    def places(self, first: int, last: int) -> frozenset[Place]:
+        """Return where slots stand, or first stood, between two instants."""
 
 
 class Weighed(NamedTuple):
@@ -31,7 +41,7 @@ class Weighed(NamedTuple):
     conflicts: tuple[Conflict, ...]
 
 
-def weigh(reader: Reader, rows: Sequence[PlannedRow], playbook: Playbook, now: int) -> Weighed:
+def weigh(reader: PlanReading, rows: Sequence[PlannedRow], playbook: Playbook, now: int) -> Weighed:
     """Return what taking ``rows`` in would do; nothing is written."""
     if not rows:
         return Weighed((), 0, ())
@@ -47,7 +57,7 @@ def weigh(reader: Reader, rows: Sequence[PlannedRow], playbook: Playbook, now: i
 
 def _draft(row: PlannedRow, at: int, playbook: Playbook) -> Draft:
     wall = wall_time(at, playbook.zone)
-    key = f"{wall[5:10]} {wall[11:]}"
+    key = f"{wall[5:10]} {wall[11:]} {row.platform}"
     return Draft(key, row.platform, wall, at, row.title, row.tier, row.form, row.sub_form, row.audience)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Sequence
 from pathlib import Path
 
-from rhythm_tui.desk.reader import Reader
-from rhythm_tui.domain.times import LATEST
+from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.reports.export import csv_text
 from rhythm_tui.reports.plan import headings, plan_rows
 from rhythm_tui.reports.plan_book import workbook
@@ -21,16 +22,16 @@ def form_of(target: Path | None) -> str:
     return ending if ending in FORMS else "csv"
 
 
-def plan_file(reader: Reader, form: str, start: int, end: int | None, now: int) -> bytes:
-    """Return the slots of ``start <= at < end`` (ms UTC; None: all that is ahead) as a file of ``form``.
+def plan_file(slots: Sequence[SlotRow], form: str, vocabulary: Vocabulary, desk: str, now: int) -> bytes:
+    """Return slots as a file of ``form``.
 
-    CSV begins with the mark by which a spreadsheet sees that it is UTF-8.
+    ``desk`` tells this desk's slots from another's in a calendar; ``now`` is the instant of the export, ms
+    UTC. CSV begins with the mark by which a spreadsheet sees that it is UTF-8.
     """
-    slots = reader.slots(start, LATEST if end is None else end, now)
     if form == "ics":
-        return calendar(slots, reader.vocabulary, reader.desk_id(), now)
+        return calendar(slots, vocabulary, desk, now)
     standing = [slot for slot in slots if slot.state != "dropped"]
-    columns, rows = list(headings().values()), plan_rows(standing, reader.vocabulary)
+    columns, rows = list(headings().values()), plan_rows(standing, vocabulary)
     if form == "xlsx":
         return workbook(columns, rows)
     return BOM_UTF8 + csv_text(columns, rows).encode()

@@ -19,6 +19,7 @@ from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.incident_actions import IncidentActions
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.plan_actions import PlanActions
+from rhythm_tui.ui.pool_actions import PoolActions
 from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
@@ -57,6 +58,7 @@ class Actions:
         escalation = EscalationActions(seat, app.push_screen_wait)
         incidents = IncidentActions(app, seat, self._fill, self._send, self._done, self._say)
         plan = PlanActions(app, seat, keymap, self._fill, self._done, self._say)
+        pool = PoolActions(app, seat, keymap, self._fill, self._done, self._say)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
@@ -64,7 +66,7 @@ class Actions:
             "copy": self._copy, **self._care.verbs,
             **SlotActions(seat, self._fill, self._done).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
-            **response.verbs, **review.verbs, **plan.verbs,
+            **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:

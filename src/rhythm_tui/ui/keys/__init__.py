@@ -16,6 +16,7 @@ from rhythm_tui.ui.keys.action import Action, Place
 from rhythm_tui.ui.keys.desk import DESK
 from rhythm_tui.ui.keys.incidents import INCIDENTS
 from rhythm_tui.ui.keys.plan import PLAN
+from rhythm_tui.ui.keys.pool import POOL
 from rhythm_tui.ui.keys.queue import QUEUE
 from rhythm_tui.ui.keys.review import REVIEW
 from rhythm_tui.ui.keys.slots import SLOTS
@@ -29,7 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *QUEUE, *SLOTS, *PLAN, *INCIDENTS, *STATEMENTS, *REVIEW, *TASKS, *DESK
+    *QUEUE, *SLOTS, *PLAN, *POOL, *INCIDENTS, *STATEMENTS, *REVIEW, *TASKS, *DESK
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}
 PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents", "t": "tasks"}

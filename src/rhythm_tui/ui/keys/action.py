@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Place = Literal[
-    "desk", "queue", "slots", "incidents", "tasks", "statements", "review", "lessons", "plan", "plans"
-]
+    "desk", "queue", "slots", "incidents", "tasks", "statements", "review", "lessons", "plan", "plans",
+    "ideas", "pledges", "stories",
+]  # fmt: skip
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
 When = Literal["any", "open", "ended"]
 

@@ -1,7 +1,8 @@
-"""A document into a file: asks where, and writes it for its owner's eyes only."""
+"""A document or the plan into a file: asks where, and writes it for its owner's eyes only."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,11 +13,11 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.errors import DeskUnusable
-from rhythm_tui.domain.approval import text_digest
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Document
-from rhythm_tui.reports.files import private_file, written
+from rhythm_tui.reports.files import as_bytes, private_file, written
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
@@ -24,8 +25,8 @@ from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.wording import words
 
 
-class SaveDocumentScreen(DeskDialog[Path | None]):
-    """Asks for the path; answers with the one that was written, or None."""
+class SaveScreen(DeskDialog[Path | None]):
+    """Asks for the path of a file; answers with the one that was written, or None."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,21 +34,24 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
         Binding("f2,ctrl+s", "submit", show=False, priority=True),
     ]
 
-    def __init__(self, seat: Seat, document: Document, what: str, incident: str, name: str) -> None:
+    def __init__(self, seat: Seat, what: str, name: str, label: str, incident: str | None = None) -> None:
         super().__init__()
         self._seat = seat
-        self._document = document
         self._told = {"do": "privacy.export", "what": what, "incident": incident}
         self._suggested = name
+        self._label = label
         self._asked: Path | None = None
         """The file that is there already, once the operator was told so."""
+
+    def content(self, path: Path) -> str | bytes:
+        """Return what is written to ``path``."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """A field for the path."""
         with Vertical(classes="dialog") as box:
             box.border_title = words(_("write it to a file"), "focus-bold")
-            label = _("path; .md for Markdown, .html for a page to print")
-            yield Static(words(label, "muted"), classes="label")
+            yield Static(words(self._label, "muted"), classes="label")
             yield Input(str(Path.cwd() / self._suggested), id="path", select_on_focus=False)
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
@@ -100,9 +104,9 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
         """Write the file once the journal tells of it (SAFETY 14)."""
         from rhythm_tui.domain.commands import parse
 
-        text = written(self._document, path)
-        told = {**self._told, "file": str(path)[-500:], "sha256": text_digest(text)}
-        with private_file(path, text):
+        content = as_bytes(self.content(path))
+        told = {**self._told, "file": str(path)[-500:], "sha256": hashlib.sha256(content).hexdigest()}
+        with private_file(path, content):
             await self._seat.hand.do(parse(told))
 
     @on(Bars.Chosen)
@@ -112,3 +116,33 @@ class SaveDocumentScreen(DeskDialog[Path | None]):
     def action_back(self) -> None:
         """Leave without writing."""
         self.dismiss(None)
+
+
+class SaveDocumentScreen(SaveScreen):
+    """A document into a file."""
+
+    def __init__(self, seat: Seat, document: Document, what: str, incident: str, name: str) -> None:
+        label = _("path; .md for Markdown, .html for a page to print")
+        super().__init__(seat, what, name, label, incident)
+        self._document = document
+
+    def content(self, path: Path) -> str:
+        """Return the document as the file's name asks for it."""
+        return written(self._document, path)
+
+
+class SavePlanScreen(SaveScreen):
+    """The plan into a file: what is ahead, from today on."""
+
+    def __init__(self, seat: Seat) -> None:
+        label = _("path; .csv or .xlsx for a table, .ics for a calendar")
+        super().__init__(seat, "plan", "plan.xlsx", label)
+
+    def content(self, path: Path) -> bytes:
+        """Return the plan as the file's name asks for it."""
+        from rhythm_tui.reports.plan_file import form_of, plan_file
+
+        seat, now = self._seat, self._seat.now()
+        start, _end = seat.vocabulary.day_bounds(now)
+        slots = seat.reader.slots(start, LATEST, now)
+        return plan_file(slots, form_of(path), seat.vocabulary, seat.reader.desk_id(), now)

@@ -1,0 +1,208 @@
+"""The topic pool on three tabs: ideas, pledges to the public, users' stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from rhythm_tui.desk.pool_rows import IdeaRow, PlannedIn, PledgeRow, StoryRow
+from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.pool_words import consent_name, pledge_state, pool_state, sources
+from rhythm_tui.reports.words import told_words
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.tabs import Tab, Tabs
+from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, cut, gap, paragraphs, piece, spread, words
+
+TABS: tuple[Place, ...] = ("ideas", "pledges", "stories")
+_ID = 6
+_BAR = 12
+_PLEDGES = {"open": "soft", "reached": "soon-bold", "planned": "focus", "kept": "ok"}
+_CONSENTS = {"none": "soon", "asked": "soon", "written": "ok", "refused": "late"}
+
+
+class PoolScreen(DeskDialog[None]):
+    """One tab at a time; Tab goes to the next, and its actions stand below."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(*TABS),
+        Binding("tab,right,l", "step(1)", show=False, priority=True),
+        Binding("shift+tab,left,h", "step(-1)", show=False, priority=True),
+        *(Binding(str(number), f"go('{tab}')", show=False) for number, tab in enumerate(TABS, start=1)),
+        Binding("escape,q", "back", show=False),
+    ]
+
+    def __init__(self, seat: Seat, keymap: Keys) -> None:
+        super().__init__()
+        self._seat = seat
+        self._keymap = keymap
+        self._tab: Place = "ideas"
+
+    def compose(self) -> ComposeResult:
+        """One box: the tabs, the list, the keys."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(_("topic pool"), "focus-bold")
+            yield Tabs(ground="raised", id="pool-tabs")
+            yield CardList(id="pool", ground="raised")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show the first tab with something to do."""
+        if any(row.state == "reached" for row in self._seat.reader.pledges()):
+            self._tab = "pledges"
+        self.reread()
+        self._list.focus()
+
+    @property
+    def _list(self) -> CardList:
+        return self.query_one("#pool", CardList)
+
+    def reread(self) -> None:
+        """Show it as it stands now."""
+        reader = self._seat.reader
+        pledges = reader.pledges()
+        names = {
+            "ideas": f"{_('ideas')} {len(reader.ideas())}",
+            "pledges": f"{_('pledges')} {len(pledges)}",
+            "stories": f"{_('stories')} {len(reader.stories())}",
+        }
+        if reached := sum(row.state == "reached" for row in pledges):
+            names["pledges"] += f"  {say('{n} reached', n=reached)}"
+        tabs = [Tab(tab, (piece(names[tab], "soft"),), tab == self._tab) for tab in TABS]
+        self.query_one(Tabs).tell(tabs)
+        self._list.show(self._maker(), self._empty)
+        bars = self.query_one("#dialog-keys", Bars)
+        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in keys.of_place(self._tab)]
+        offered += [("Tab", _("next tab"), "next"), ("Esc", _("back"), "back")]
+        bars.show(lambda cells: key_line(bars, offered, cells))
+
+    def _maker(self) -> Callable[[int], list[Block]]:
+        reader, now = self._seat.reader, self._seat.now()
+        if self._tab == "pledges":
+            pledges = reader.pledges()
+            return lambda cells: _apart([self._pledge(row, now, cells) for row in pledges])
+        if self._tab == "stories":
+            stories = reader.stories()
+            return lambda cells: _apart([self._story(row, now, cells) for row in stories])
+        ideas = reader.ideas()
+        return lambda cells: _apart([self._idea(row, now, cells) for row in ideas])
+
+    def _idea(self, row: IdeaRow, now: int, cells: int) -> Block:
+        voc = self._seat.vocabulary
+        style = "strong-bold" if row.state == "open" else "muted"
+        head = [_id(row.id), column(voc.tier(row.tier), 8, "soft"), piece(row.title, style)]
+        told = [
+            (voc.form(row.form) if row.form else "", "muted"),
+            (voc.audience(row.audience) if row.audience else "", "muted"),
+            (voc.series(row.series) if row.series else "", "muted"),
+            (row.department or "", "muted"),
+            ("" if row.source == "hand" else sources().get(row.source, row.source), "faint"),
+        ]
+        more = [one for text, shade in told if text for one in (piece(text, shade), gap(2))]
+        lines = [spread(head, self._slot(row.slot, pool_state(row.state), now), cells)]
+        return Block(row.id, (*lines, cut((gap(_ID + 8), *more), cells)) if more else tuple(lines))
+
+    def _pledge(self, row: PledgeRow, now: int, cells: int) -> Block:
+        voc, style = self._seat.vocabulary, _PLEDGES.get(row.state, "soft")
+        head = [_id(row.id), piece(row.promise, "strong-bold")]
+        far = bar(row.counted * _BAR // row.threshold, _BAR, "ok" if row.percent >= 100 else "soon")
+        count = f"{row.counted:,}/{row.threshold:,} {voc.metric(row.metric)}"
+        counted = _("not counted yet") if row.counted_at is None else clock_time(row.counted_at, voc, now)
+        told: list[Piece] = [gap(_ID), *far, gap(1), piece(count, style), gap(2), piece(counted, "muted")]
+        if row.state == "reached":
+            told += [gap(2), piece(_("plan its slot"), "soon")]
+        said = [gap(_ID), piece(f"{voc.platform(row.platform)}  ", "soft"), piece(row.words, "muted")]
+        state = self._slot(row.slot, pledge_state(row.state), now, style)
+        return Block(row.id, (spread(head, state, cells), cut(told, cells), cut(said, cells)))
+
+    def _story(self, row: StoryRow, now: int, cells: int) -> Block:
+        consent = piece(f"{consent_name(row.consent)}  ", f"{_CONSENTS[row.consent]}-bold")
+        head = [_id(row.id), consent, piece(row.author, "strong-bold")]
+        if row.interaction:
+            head += [gap(2), piece(row.interaction, "focus")]
+        if row.proof:
+            head += [gap(2), piece(row.proof, "muted")]
+        text = paragraphs(told_words(row.text), cells - 1, "soft", indent=_ID, most=2)
+        return Block(row.id, (spread(head, self._slot(row.slot, pool_state(row.state), now), cells), *text))
+
+    def _slot(self, slot: PlannedIn | None, state: str, now: int, style: str = "muted") -> Line:
+        """Return the state, and the slot that was planned for it."""
+        if slot is None:
+            return (piece(state, style),)
+        at = clock_time(slot.at, self._seat.vocabulary, now)
+        return (piece(f"{slot.id} ", "focus"), piece(f"{at} ", "soft"), piece(state, "ok"))
+
+    def _empty(self, cells: int) -> list[Line]:
+        told = {
+            "ideas": (
+                _("No idea is kept yet."),
+                _("What might be made one day: planned into a slot by a key."),
+            ),
+            "pledges": (
+                _("No pledge is written down."),
+                _("What was promised in public past so many likes; the desk says when it is reached."),
+            ),
+            "stories": (
+                _("No story is written down."),
+                _("What users tell of themselves: in public only with their written consent."),
+            ),
+        }[self._tab]
+        first, how = told
+        return [BLANK, *paragraphs(first, cells, "soft-bold", indent=1), BLANK,
+                *paragraphs(how, cells, "muted", indent=1)]  # fmt: skip
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        if event.action in TABS:
+            self.action_go(event.action)
+        elif event.action == "next":
+            self.action_step(1)
+        elif event.action == "back":
+            self.action_back()
+        else:
+            self.action_act(event.action)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_act("menu")
+
+    def action_step(self, by: int) -> None:
+        """Go to the tab beside."""
+        self._tab = TABS[(TABS.index(self._tab) + by) % len(TABS)]
+        self.reread()
+
+    def action_go(self, tab: Place) -> None:
+        """Go to a tab."""
+        self._tab = tab
+        self.reread()
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with what the cursor stands on, where the tab offers it."""
+        if id == "menu" or self._tab in keys.BY_ID[id].places:
+            self.post_message(Wanted(self, id, self._tab, self._list.selected))
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def _id(id: str) -> Piece:
+    return column(f" {id}", _ID, "faint")
+
+
+def _apart(blocks: list[Block]) -> list[Block]:
+    """Return blocks with a blank line before each."""
+    return [one for block in blocks for one in (Block(None, (BLANK,)), block)]
