@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from rhythm_tui.clock import Clock
+from clocks import NOON, SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -20,7 +20,6 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 
-NOON = 1_795_320_000_000
 MINUTE = 60_000
 TABLES = read_toml(data_dir() / "playbook.toml")
 PLAYBOOK = check(TABLES)
@@ -34,17 +33,6 @@ spans = st.sampled_from([0, 1, 9, 10, 30, 90])
 State = tuple[list[dict[str, Any]], set[str]]
 
 
-class StandingClock(Clock):
-    """A clock that the machine turns."""
-
-    def __init__(self) -> None:
-        super().__init__(NOON, 0)
-        self.at = NOON
-
-    def now(self) -> int:
-        return self.at
-
-
 class EscalationMachine(RuleBasedStateMachine):
     """Tellings as a list, met timers as a set; an undo restores both as they were."""
 
@@ -52,7 +40,7 @@ class EscalationMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "desk.db"
-        self.clock = StandingClock()
+        self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"))
         self.told: list[dict[str, Any]] = []
@@ -83,18 +71,18 @@ class EscalationMachine(RuleBasedStateMachine):
 
     @rule(span=spans)
     def time_passes(self, span: int) -> None:
-        self.clock.at += span * MINUTE
+        self.clock.time += span * MINUTE
 
     @rule(timer=timers, duty=duties, ago=spans)
     def tell(self, timer: str, duty: str, ago: int) -> None:
-        at = self.clock.at - ago * MINUTE
+        at = self.clock.time - ago * MINUTE
         fields = {"id": "i1", "timer": timer, "duty": duty, "person": "wang", "channel": "phone", "at": at}
         if self.done(timer not in self.met and at >= NOON, do="incident.tell", **fields):
             self.told.append({"timer": timer, "duty": duty, "at": at, "answered": None})
 
     @rule(n=numbers, ago=spans)
     def answer(self, n: int, ago: int) -> None:
-        at = self.clock.at - ago * MINUTE
+        at = self.clock.time - ago * MINUTE
         one = self.told[n - 1] if n <= len(self.told) else None
         allowed = bool(one and not one.get("gone") and one["answered"] is None and at >= one["at"])
         if self.done(allowed, do="notification.answer", id=f"m{n}", at=at) and one:
@@ -128,7 +116,7 @@ class EscalationMachine(RuleBasedStateMachine):
     def who_must_be_told_follows_from_it(self) -> None:
         if not hasattr(self, "desk"):
             return
-        now, found = self.clock.at, {}
+        now, found = self.clock.time, {}
         for row in self.reader.asks(now):
             if row.timer in TARGETS:
                 found[row.timer, row.ask.duty] = row

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from model import DAY, HOUR, MINUTE, ROLES, SECOND, TIMERS, Model, No
 
-from rhythm_tui.clock import Clock
+from clocks import NOON, SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -24,7 +24,6 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 from rhythm_tui.store import journal
 
-NOON = 1_795_320_000_000
 TABLES = read_toml(data_dir() / "playbook.toml")
 PLAYBOOK = check(TABLES)
 OPERATORS = st.sampled_from(["li", "wang", "zhao"])
@@ -55,17 +54,6 @@ def told(**fields: str | None) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-class MachineClock(Clock):
-    """A clock the machine moves."""
-
-    def __init__(self) -> None:
-        super().__init__(NOON, 0.0)
-        self.time = NOON
-
-    def now(self) -> int:
-        return self.time
-
-
 class DeskMachine(RuleBasedStateMachine):
     """The desk against the model."""
 
@@ -73,7 +61,7 @@ class DeskMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "desk.db"
-        self.clock = MachineClock()
+        self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"), operator="li")
         self.model = Model(NOON)

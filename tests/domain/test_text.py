@@ -169,6 +169,25 @@ def test_wrap_keeps_words_whole(words: list[str], cells: int) -> None:
     assert " ".join(wrap(" ".join(words), cells)).split() == words
 
 
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("高血压吃药，少盐", 10, ["高血压吃", "药，少盐"]),
+        ("他说「不疼」。好", 10, ["他说「不", "疼」。好"]),
+        ("请看说明（第二版）", 10, ["请看说明", "（第二版）"]),
+        ("真的吗？！为什么", 8, ["真的", "吗？！为", "什么"]),
+        ("。。。。。。", 6, ["。。。", "。。。"]),
+        ("（（（（", 4, ["（（", "（（"]),
+        ("好，", 2, ["好", "，"]),
+        ("see (this one)", 7, ["see", "(this", "one)"]),
+    ],
+)
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
+    text: str, cells: int, lines: list[str]
+) -> None:
+    assert wrap(text, cells) == lines
+
+
 def test_wrap_by_hand() -> None:
     assert wrap("take it twice a day", 8) == ["take it", "twice a", "day"]
     assert wrap("高血压吃什么", 5) == ["高血", "压吃", "什么"]

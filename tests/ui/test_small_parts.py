@@ -31,6 +31,17 @@ def test_what_remains(seconds: int, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        (15, "15m"), (90, "90m"), (120, "2h"), (194, "3h14"), (599, "9h59"), (1115, "19h"), (1440, "24h"),
+        (4320, "72h"), (7500, "5d"), (14_400, "10d"),
+    ],
+)  # fmt: skip
+def test_the_limit_of_a_timer_stands_in_four_cells(minutes: int, shown: str) -> None:
+    assert spans.limit(minutes * 60_000) == shown
+
+
+@pytest.mark.parametrize(
     ("seconds", "shown"), [(59, "0 min"), (60, "1 min"), (-3599, "59 min"), (7500, "2 h 05")]
 )
 def test_spans_in_words(seconds: int, shown: str) -> None:

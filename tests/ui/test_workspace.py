@@ -11,8 +11,10 @@ from test_real_desk import sit  # noqa: F401 - a fixture
 
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.ui.screens.escalation import EscalationScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reading import InteractionScreen
+from rhythm_tui.ui.screens.statements import StatementsScreen
 from rhythm_tui.ui.screens.tasks import TaskScreen, TasksScreen
 from rhythm_tui.ui.screens.workspace import WorkspaceScreen
 from rhythm_tui.ui.widgets.cards import CardList
@@ -92,6 +94,50 @@ async def test_golden_in_chinese(chinese: None, sit: Any, story: RealDesk, size:
         check_golden(f"workspace-zh-{size[0]}x{size[1]}", desk.text())
 
 
+def owe(desk: RealDesk, clock: Any) -> None:
+    """Publish two versions, the first in a reply, and go on until somebody must be told of a timer."""
+    clock.time = NOON + 5 * MINUTE
+    for number, words in ((1, "网传化验单不是我院出具。"), (2, "网传化验单系伪造，已报警。")):
+        if number > 1:
+            desk.do(parse({"do": "statement.draft", "incident": "i1", "text": words}))
+        for role, expert in (("clinical", "赵医师"), ("public_health", "钱医师")):
+            desk.do(parse({"do": "statement.sign", "id": f"d{number}", "role": role, "expert": expert}))
+        desk.do(parse({"do": "statement.publish", "id": f"d{number}", "platform": "douyin"}))
+        if number == 1:
+            desk.do(parse({"do": "reply.post", "id": "q1", "text": words, "template": "statement.d1"}))
+    clock.time = NOON + 50 * MINUTE
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_golden_of_what_is_owed(
+    sit: Any, story: RealDesk, clock: Any, request: Any, size: tuple[int, int], lang: str
+) -> None:
+    if lang == "zh":
+        request.getfixturevalue("chinese")
+    owe(story, clock)
+    async with opened(sit(lang=lang), size) as desk:
+        await in_workspace(desk)
+        check_golden(f"workspace-owed-{lang}-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_what_is_owed_leads_to_those_to_be_told_and_to_the_replies(
+    sit: Any, story: RealDesk, clock: Any
+) -> None:
+    owe(story, clock)
+    async with opened(sit(), (80, 24)) as desk:
+        work = await in_workspace(desk)
+        assert work.selected == "i1"
+        await desk.shows("tell 1  p shows them")
+        await desk.shows("replies with old wording: 1  s shows them")
+        await desk.press("j", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, EscalationScreen), "who must be told")
+        await desk.press("escape")
+        await back_in(desk)
+        await desk.press("j", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, StatementsScreen), "the statements")
+
+
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
@@ -119,7 +165,7 @@ async def test_at_80x24_the_cursor_walks_over_everything(sit: Any, story: RealDe
         work = await in_workspace(desk)
         kinds = [id[0] if id[1:].isdigit() else id.split(" ")[0] for id in work.ids]
         assert [kind for place, kind in enumerate(kinds) if kind not in kinds[:place]] == [
-            "i", "timer", "t", "q", "d", "line",
+            "i", "do", "timer", "t", "q", "d", "line",
         ]  # fmt: skip
         await desk.press("G")
         await desk.shows("statement drafted")

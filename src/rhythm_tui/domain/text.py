@@ -150,12 +150,30 @@ def fit(text: str, cells: int) -> str:
     return text
 
 
+_CLOSING = frozenset("，。、；：？！）」』】》〉〕｝％,.;:?!)]}%”’…")
+"""Marks that no line begins with."""
+_OPENING = frozenset("（「『【《〈〔｛([{“‘")
+"""Marks that no line ends with."""
+
+
 def wrap(text: str, cells: int) -> list[str]:
-    """Break ``text`` into lines of at most ``cells`` cells, at blanks where there are any."""
+    """Break ``text`` into lines of at most ``cells`` cells, at blanks where there are any.
+
+    A closing mark stays with what it closes, an opening one with what it opens, wherever a line holds more
+    than that: Chinese typesetting calls it 避头尾.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend(_wrap_paragraph(paragraph, max(cells, 2)))
     return lines
+
+
+def _break(text: str, start: int, end: int) -> int:
+    """Return where a line that begins at ``start`` and has room until ``end`` is best broken."""
+    for place in range(end, start, -1):
+        if text[place] not in _CLOSING and text[place - 1] not in _OPENING:
+            return place
+    return end
 
 
 def _wrap_paragraph(text: str, cells: int) -> list[str]:
@@ -165,7 +183,7 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
     for index, char in enumerate(text):
         size = _char_width(char)
         if used + size > cells:
-            end = blank if blank > start and char != " " else index
+            end = blank if blank > start and char != " " else _break(text, start, index)
             lines.append(text[start:end].rstrip())
             start = end + 1 if end < len(text) and text[end] == " " else end
             used = width(text[start:index])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import language, say
 from rhythm_tui.reports.day_words import weekday_names
@@ -35,6 +35,19 @@ def rough(seconds: int) -> str:
     if minutes < 60:
         return say("{n} min", n=minutes)
     return say("{hours} h {minutes:02d}", hours=minutes // 60, minutes=minutes % 60)
+
+
+def limit(ms: int) -> str:
+    """Return the limit of a timer in four cells: ``2h``, ``90m``, ``3h14``; to the hour from ten hours on."""
+    minutes = round(ms / MINUTE)
+    hours, rest = divmod(minutes, 60)
+    if rest and hours >= 10:
+        hours, rest = round(minutes / 60), 0
+    if hours >= 100:
+        return f"{round(hours / 24)}d"
+    if rest == 0:
+        return f"{hours}h"
+    return f"{minutes}m" if minutes < 100 else f"{hours}h{rest:02d}"
 
 
 def clock_time(instant: int, vocabulary: Vocabulary, now: int, *, seconds: bool = False) -> str:

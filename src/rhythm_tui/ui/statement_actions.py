@@ -110,7 +110,8 @@ class StatementActions:
         carried = len(self._seat.reader.carried(row.incident))
         said = say("{id} stands in public", id=row.id)
         if carried:
-            said += f"  {say('replies with old wording: {n}, o lists them', n=carried)}"
+            key = self._keymap.first("statement-replies")
+            said += f"  {say('replies with old wording: {n}, {key} lists them', n=carried, key=key)}"
         self._done(receipt, said)
 
     async def _copy(self, wanted: Wanted) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rhythm_tui.desk.board import TimerRow
-from rhythm_tui.domain.deadlines import clock_name
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import paced, since, span
+from rhythm_tui.ui.spans import limit, paced, since, span
 from rhythm_tui.ui.wording import Line, bar, column, gap
 
 
@@ -15,7 +14,7 @@ def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     end, style = timer_end(timer, now)
     end_cells = 13
     name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 6))
-    head = (column(clock_name(timer.target), 4, "muted", right=True), gap(1))
+    head = (column(limit(timer.target), 4, "muted", right=True), gap(1))
     name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
     room = max(cells - 8 - name_cells - end_cells, 4)
     drawn = timer_bar(timer, now, room, style.removesuffix("-bold"))

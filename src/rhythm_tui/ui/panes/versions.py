@@ -89,14 +89,15 @@ def promise_line(timer: TimerRow, seat: Seat, now: int) -> Line:
     )
 
 
-def carried_line(number: int) -> Line:
-    """Return how many replies in public carry a superseded statement."""
+def carried_line(number: int, key: str) -> Line:
+    """Return how many replies in public carry a superseded statement, and the key that lists them."""
     template = ngettext(
         "{n} reply in public still carries a superseded statement",
         "{n} replies in public still carry a superseded statement",
         number,
     )
-    return (piece(f" {template.format(n=number)}", "late-bold"), piece(f"  {_('o lists them')}", "muted"))
+    way = (gap(2), piece(key, "key-bold"), piece(f" {_('shows them')}", "soft"))
+    return (piece(f" {template.format(n=number)}", "late-bold"), *way)
 
 
 def reply_lines(one: CarriedReply, seat: Seat, now: int, cells: int) -> tuple[Line, ...]:

@@ -8,14 +8,13 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.desk.views import IncidentDetail, QueueRow
 from rhythm_tui.desk.workspace import SlotBrief, TaskRow
-from rhythm_tui.domain.deadlines import clock_name
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import slot_state, statement_state, task_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.panes.incident_cards import overdue
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
+from rhythm_tui.ui.spans import clock_time, limit, paced, rough, since, span
 from rhythm_tui.ui.timers import timer_bar, timer_end, timer_line
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, Piece, Words, column, gap, paragraphs, piece, size, spread
@@ -89,9 +88,9 @@ def _timer(timer: TimerRow, seat: Seat, now: int, cells: int) -> Iterable[Line]:
         yield timer_line(timer, seat, now, cells)
     else:
         end, style = timer_end(timer, now)
-        limit = column(clock_name(timer.target), _INDENT - 1, "muted", right=True)
+        target = column(limit(timer.target), _INDENT - 1, "muted", right=True)
         name = piece(seat.vocabulary.timer(timer.name), "text")
-        yield spread((limit, gap(1), name), (piece(end, style),), cells)
+        yield spread((target, gap(1), name), (piece(end, style),), cells)
         yield (gap(_INDENT), *timer_bar(timer, now, cells - _INDENT, style.removesuffix("-bold")))
     if timer.met_at is not None:
         yield _by(timer.met_at, timer.met_by or "", seat, now)

@@ -109,10 +109,12 @@ class StatementsScreen(DeskDialog[None]):
         if card is None:
             return
 
+        key = self._keymap.first("statement-replies")
+
         def make(cells: int) -> list[Line]:
             lines = paragraphs(card.title, cells, "strong-bold", indent=1, most=1)
             lines += [promise_line(timer, self._seat, now) for timer in promises(card)]
-            lines += [carried_line(carried)] if carried else []
+            lines += [carried_line(carried, key)] if carried else []
             return [*lines, BLANK]
 
         about = self.query_one("#about", Bars)

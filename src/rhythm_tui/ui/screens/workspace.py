@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens import response_lines, timeline_lines
+from rhythm_tui.ui.screens import response_lines, response_notices, timeline_lines
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.screens.reading import ReadScreen
 from rhythm_tui.ui.seat import Seat
@@ -48,6 +49,8 @@ class WorkspaceScreen(DeskScreen):
         super().__init__(seat, keymap, banner)
         self._subject = id
         self._detail = detail
+        self._asks: tuple[AskRow, ...] = ()
+        """Who must be told of a timer of any incident, or was."""
         self._told: dict[Hashable, list[Block]] = {}
         """The timeline by width and day: it may be long, and changes only when somebody writes."""
 
@@ -98,7 +101,7 @@ class WorkspaceScreen(DeskScreen):
         self._show(self.seat.now())
 
     def _show(self, now: int) -> None:
-        status = self.seat.reader.status(now)
+        status, self._asks = self.seat.reader.status(now), self.seat.reader.asks(now)
         self.query_one("#header", Bars).show(lambda cells: [header(status, self.seat, now, cells)])
         for part, make in (("facts", self._facts), ("timeline", self._timeline), ("work", self._work)):
             self._list(part).show(partial(make, now))
@@ -117,7 +120,8 @@ class WorkspaceScreen(DeskScreen):
         return self.size.width < self.HORIZONTAL_BREAKPOINTS[1][0]
 
     def _facts(self, now: int, cells: int) -> list[Block]:
-        return response_lines.facts(self._detail, self.seat, now, cells)
+        head, *facts = response_lines.facts(self._detail, self.seat, now, cells)
+        return [head, *response_notices.notices(self._detail, self._asks, self.keys), *facts]
 
     def _timeline(self, now: int, cells: int) -> list[Block]:
         key = (cells, self.seat.vocabulary.local(now).date())
@@ -127,8 +131,9 @@ class WorkspaceScreen(DeskScreen):
 
     def _work(self, now: int, cells: int) -> list[Block]:
         """Return the work column, with what has no column of its own at this width."""
-        sections = [*([] if self._wide else [response_lines.facts]), *response_lines.WORK]
-        blocks = [block for make in sections for block in make(self._detail, self.seat, now, cells)]
+        blocks = [] if self._wide else self._facts(now, cells)
+        for make in response_lines.WORK:
+            blocks += make(self._detail, self.seat, now, cells)
         if self._narrow:
             blocks += [response_lines.heading(_("timeline")), *self._timeline(now, cells)]
         return blocks
@@ -163,7 +168,9 @@ class WorkspaceScreen(DeskScreen):
             self._open(selected)
 
     def _open(self, selected: str) -> None:
-        if selected.startswith(response_lines.TIMER):
+        if selected.startswith(response_notices.ACTION):
+            self.action_act(selected.removeprefix(response_notices.ACTION))
+        elif selected.startswith(response_lines.TIMER):
             self._open_timer(selected.removeprefix(response_lines.TIMER))
         elif selected.startswith(timeline_lines.EVENT):
             seq = int(selected.removeprefix(timeline_lines.EVENT))
