@@ -11,8 +11,8 @@ NOON = 1_795_320_000_000
 class SettableClock(Clock):
     """A clock that a test sets by hand."""
 
-    def __init__(self, now: int = NOON, *, simulated: bool = False) -> None:
-        super().__init__(now, 0.0)
+    def __init__(self, now: int = NOON, *, simulated: bool = False, speed: float = 0.0) -> None:
+        super().__init__(now, speed)
         self.time = now
         self._simulated = simulated
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rhythm_tui.clock import Clock, StagedClock
+from clocks import SettableClock
+from rhythm_tui.clock import StagedClock
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.drills import drill_files, load
 from rhythm_tui.desk.reader import Reader
@@ -29,24 +30,13 @@ Step = tuple[int, dict[str, Any]]
 """Minutes from the start, and a command; ``as`` gives what it makes a name."""
 
 
-class HandClock(Clock):
-    """A simulated clock that a test sets."""
-
-    def __init__(self, now: int, speed: float) -> None:
-        super().__init__(now, speed)
-        self.time = now
-
-    def now(self) -> int:
-        return self.time
-
-
 class Run:
     """One run of a drill on a file of its own."""
 
     def __init__(self, name: str, path: Path, lang: str = "zh") -> None:
         self.drill = load(drill_files()[name])
         start = to_instant(self.drill.start, PLAYBOOK.tz)
-        self.hand = HandClock(start, self.drill.speed)
+        self.hand = SettableClock(start, simulated=True, speed=self.drill.speed)
         self.clock = StagedClock(self.hand)
         self.desk = Desk.open(path, PLAYBOOK, self.clock, operator="li", seat="test")
         self.ids = lay(self.desk, self.clock.stand, opening(self.drill, start, lang))

@@ -286,17 +286,26 @@ async def test_a_card_goes_no_further_back_than_the_first_column() -> None:
         await desk.shows("i15 goes no further that way")
 
 
-async def test_the_opening_form_in_chinese(chinese: None) -> None:
+async def test_golden_of_the_opening_form_in_chinese(chinese: None) -> None:
     async with opened(seat("zh", reader=crowd()), (120, 36)) as desk:
         await in_dialog(desk, "f7")
         await desk.shows("连同该作品下 3 条")
         check_golden("opening-zh-120x36", desk.text())
 
 
-@pytest.mark.parametrize(
-    ("name", "keys"), [("hold", ["3", "h"]), ("merge", ["3", "M"]), ("meet", ["3", "m"]), ("open", ["e"])]
-)
-async def test_forms_in_chinese_on_a_small_screen(name: str, keys: list[str], chinese: None) -> None:
+FORMS = [("hold", ["3", "h"]), ("merge", ["3", "M"]), ("meet", ["3", "m"]), ("open", ["e"])]
+
+
+@pytest.mark.parametrize(("name", "keys"), FORMS)
+async def test_golden_of_the_forms_in_chinese(name: str, keys: list[str], chinese: None) -> None:
     async with opened(seat("zh"), (80, 24)) as desk:
         await in_dialog(desk, *keys)
         check_golden(f"incident-{name}-zh-80x24", desk.text())
+
+
+@pytest.mark.parametrize(("name", "keys"), [*FORMS, ("grade", ["3", "e"])])
+async def test_golden_of_the_forms_in_english(name: str, keys: list[str]) -> None:
+    async with opened(seat(), (120, 36)) as desk:
+        await in_dialog(desk, *keys)
+        await desk.rests()
+        check_golden(f"incident-{name}-en-120x36", desk.text())
