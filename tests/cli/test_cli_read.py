@@ -117,6 +117,7 @@ def test_status_tells_what_stands_on_the_desk(rhythm: Rhythm, busy: dict[str, st
         ("not_told", 2, "i1"),
         ("disordered_interaction", 1, None),
         ("slot_missed", 1, busy["missed"]),
+        ("too_slow", 1, "2026-11-22"),
     ]
     assert all(alarm["text"] for alarm in told["alarms"])
     assert told["journal"]["seq"] == 12 and len(told["journal"]["head"]) == 64
@@ -128,7 +129,7 @@ def test_status_in_words_has_every_line_under_the_same_column(rhythm: Rhythm, bu
     assert lines[1].startswith("Queue      24h+ 1  late 1  soon 2  ok 1  live 1  6 open")
     assert "next due 14:45 (in 15 min)" in lines[1]
     assert [line.split()[0] for line in lines[1:]] == [
-        "Queue", "Incidents", "Slots", "Alarm", "Alarm", "Alarm", "Alarm", "Journal",
+        "Queue", "Incidents", "Slots", "Alarm", "Alarm", "Alarm", "Alarm", "Alarm", "Journal",
     ]  # fmt: skip
     assert {line[9:11] for line in lines[1:]} == {"  "}
     assert "\x1b" not in "".join(lines)

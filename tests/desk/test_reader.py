@@ -152,6 +152,8 @@ def test_slots_of_the_day(desk: Desk, reader: Reader) -> None:
     assert {a.code: (a.number, a.subject) for a in status.alarms} == {
         "too_fast": (1, "s4"),
         "slot_missed": (1, "s2"),
+        "flooded": (1, "s5"),
+        "too_slow": (1, "2026-11-22"),
     }
     start, end = reader.vocabulary.day_bounds(NOON)
     assert [slot.state for slot in reader.slots(start, end, NOON)] == [
@@ -168,14 +170,14 @@ def test_a_slot_soon_after_midnight_raises_its_alarm_before(desk: Desk, reader: 
     midnight = reader.vocabulary.day_bounds(NOON)[1]
     do(desk, PLAN, at=midnight + 30 * MINUTE)
     codes = [a.code for a in reader.status(midnight - HOUR).alarms]
-    assert codes == ["too_fast"]
+    assert codes == ["too_fast", "too_slow"]
 
 
 def test_a_slot_missed_over_midnight_is_not_forgotten(desk: Desk, reader: Reader) -> None:
     midnight = reader.vocabulary.day_bounds(NOON)[1]
     do(desk, PLAN, at=midnight - 10 * MINUTE)
     codes = [a.code for a in reader.status(midnight + HOUR).alarms]
-    assert codes == ["slot_missed"]
+    assert codes == ["slot_missed", "too_slow"]
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,14 @@ from rhythm_tui.desk import details, handover, passed, slot_details
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.passed import Digest, Passed
-from rhythm_tui.desk.reads.campaigns import CampaignReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.lessons import LessonReads
+from rhythm_tui.desk.reads.plan import PlanReads
 from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.shifts import ShiftReads
-from rhythm_tui.desk.reads.slots import SlotReads
 from rhythm_tui.desk.reads.tasks import TaskReads
 from rhythm_tui.desk.reasons import Why
 from rhythm_tui.desk.views import Status
@@ -41,8 +40,7 @@ if TYPE_CHECKING:
 
 class Reader(
     QueueReads,
-    SlotReads,
-    CampaignReads,
+    PlanReads,
     PoolReads,
     IncidentReads,
     TaskReads,
@@ -133,7 +131,10 @@ class Reader(
             slots_missed=sum(s.state == "missed" for s in today),
             slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
             slots_next_at=min(coming, default=None),
-            alarms=alarms(counts, late, self.asks(now), near, now, warning),
+            alarms=(
+                *alarms(counts, late, self.asks(now), near, now, warning),
+                *self.plan_alarms(now),
+            ),
             seq=head.seq,
             head=head.hash,
             on_duty=self.on_duty(),

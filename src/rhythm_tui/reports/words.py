@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk.views import Alarm, QueueRow
+from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import _, language, ngettext, say
+from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import plan_verbs
 from rhythm_tui.reports.pool_words import pool_verbs
@@ -225,27 +225,6 @@ def verbs() -> dict[str, str]:
         "undo": _("taken back"),
         "redo": _("done again"),
     }
-
-
-def alarm_text(alarm: Alarm) -> str:
-    """Return an alarm in words (RHYTHM 7)."""
-    n = alarm.number
-    templates = {
-        "incident_late": ngettext(
-            "{n} incident has run past a timer", "{n} incidents have run past a timer", n
-        ),
-        "not_told": ngettext("{n} duty is to be told of a timer", "{n} duties are to be told of a timer", n),
-        "disordered_interaction": ngettext(
-            "{n} item has waited for over 24 h", "{n} items have waited for over 24 h", n
-        ),
-        "too_fast": ngettext(
-            "{n} slot is about to go out without its sign-offs",
-            "{n} slots are about to go out without their sign-offs",
-            n,
-        ),
-        "slot_missed": ngettext("{n} slot was missed: decide", "{n} slots were missed: decide", n),
-    }
-    return templates.get(alarm.code, "{code} {n}").format(n=n, code=alarm.code)
 
 
 def span_words(seconds: int) -> str:
