@@ -30,6 +30,11 @@ ON_THE_SCREEN = {
     "mark",
     "mark-all",
     "statement-compare",
+    "plan-span",
+    "plan-cause",
+    "plan-today",
+    "plan-back",
+    "plan-on",
 }
 BY_MOUSE = {f"to-{stage}" for stage in STAGES}
 """What a card that is dropped on a column asks for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -63,8 +64,8 @@ class Actions:
             "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
-            "copy": self._copy, **self._care.verbs,
-            **SlotActions(seat, self._fill, self._done).verbs, **incidents.verbs,
+            "copy": self._copy, "plan": self._plan, **self._care.verbs,
+            **SlotActions(seat, self._fill, self._done, self._send).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
         }  # fmt: skip
@@ -182,6 +183,15 @@ class Actions:
                 JournalScreen(self._seat, await self._app.push_screen_wait(past))
             )
 
+    async def _plan(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.plan import PlanScreen
+
+        below = next(one for one in reversed(self._app.screen_stack) if isinstance(one, DeskScreen))
+        pane = await self._app.push_screen_wait(PlanScreen(self._seat, self._keys, below.banner))
+        below.reread()
+        if pane:
+            await self._app.run_action(f"screen.act('{pane}')")
+
     async def _menu(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens import reading
 
@@ -240,12 +250,14 @@ class Actions:
     # Everywhere
 
     async def _new(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms, opening_forms
+        from rhythm_tui.ui import forms, opening_forms, slot_places
 
-        make = {"slots": forms.new_slot, "incidents": opening_forms.new_incident}.get(
-            wanted.place, forms.new_interaction
-        )
-        receipt = await self._fill(make(self._seat))
+        make: dict[Place, Callable[[Seat], Form]] = {
+            "slots": forms.new_slot,
+            "plan": partial(slot_places.new_slot, day=wanted.subject or ""),
+            "incidents": opening_forms.new_incident,
+        }
+        receipt = await self._fill(make.get(wanted.place, forms.new_interaction)(self._seat))
         self._done(receipt, say("{id} is on the desk", id=receipt.id if receipt else ""))
 
     async def _undo(self, _wanted: Wanted) -> None:

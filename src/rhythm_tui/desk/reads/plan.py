@@ -45,7 +45,7 @@ class PlanReads(CampaignReads, SlotReads):
             by_day[date.fromisoformat(slot.wall[:10])].append(slot)
         every = self.calendar().between(first, last)
         reach = min([first, *(one.first for one in every)]), max([last, *(one.last for one in every)])
-        posts = self._posts(*reach, now)
+        posts = self.posts(*reach, now)
         waiting = {one.day for one in topics.answers((d for d in every if d.slot), posts) if not one.posts}
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(
@@ -64,7 +64,7 @@ class PlanReads(CampaignReads, SlotReads):
         back, monday = words.rhythm("mix_days"), rhythm.monday_of(day)
         first = min(today - timedelta(days=31), monday)
         last = max(today + timedelta(days=_EPISODES), monday + timedelta(days=6))
-        posts = self._posts(first, last, now)
+        posts = self.posts(first, last, now)
         week = [one for one in posts if monday <= one.day < monday + timedelta(days=7)]
         asking = self.calendar().asking(today, today + timedelta(days=AHEAD))
         rules = self._rules()
@@ -100,7 +100,7 @@ class PlanReads(CampaignReads, SlotReads):
     def _plan_alarms(self, today: date, now: int) -> tuple[Alarm, ...]:
         rules = self._rules()
         last = today + timedelta(days=rules.day_ahead - 1)
-        posts = self._posts(today - timedelta(days=max(rules.day_ahead, 7)), last + timedelta(days=6), now)
+        posts = self.posts(today - timedelta(days=max(rules.day_ahead, 7)), last + timedelta(days=6), now)
         if not posts:
             return ()
         asking: Sequence[Any] = ()
@@ -128,8 +128,8 @@ class PlanReads(CampaignReads, SlotReads):
             words.desk_span("review_warning"),
         )
 
-    def _posts(self, first: date, last: date, now: int) -> list[Post]:
-        """Return the slots of some local days as the rhythm knows them."""
+    def posts(self, first: date, last: date, now: int) -> list[Post]:
+        """Return the slots of some local days as the rhythm knows them, by time."""
         grace = self.vocabulary.desk_span("slot_grace")
         found = plan.posts(self._connection, self._midnight(first), self._midnight(last + timedelta(days=1)))
         return [_post(row, rows.state_now(row[8], row[1], grace, now)) for row in found]

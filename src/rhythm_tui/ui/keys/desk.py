@@ -16,6 +16,8 @@ DESK: tuple[Action, ...] = (
             label=msg("redo"), help=msg("do again what you took back last")),
     action("zoom", "z f10", "desk", 11, menu=False, reads=True,
             label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),
+    action("plan", "P", "desk", 0, menu=False, reads=True,
+            label=msg("plan"), help=msg("the slots of the week or month, and the rhythm they keep")),
     action("handover", "H", "desk", 0, menu=False, reads=True,
             label=msg("hand over"), help=msg("hand the desk over, or read back and sign for it")),
     action("roster", "D", "desk", 0, menu=False, reads=True,

@@ -6,6 +6,16 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.ui.keys.action import Action, action
 
 PLAN: tuple[Action, ...] = (
+    action("plan-span", "f3 w", "plan", 5, menu=False, reads=True,
+            label=msg("week or month"), help=msg("change between a week and a month")),
+    action("plan-cause", "f6 e", "plan", 6, menu=False, reads=True,
+            label=msg("next cause"), help=msg("go to the next thing by which the rhythm is lost")),
+    action("plan-today", "f4 t", "plan", 7, menu=False, reads=True,
+            label=msg("today"), help=msg("go to today")),
+    action("plan-back", "[", "plan", menu=False, reads=True,
+            label=msg("earlier"), help=msg("the week or month before")),
+    action("plan-on", "]", "plan", menu=False, reads=True,
+            label=msg("later"), help=msg("the week or month after")),
     action("campaign", "C ctrl+u", "slots plan plans", menu=False,
             label=msg("campaign"), help=msg("lay warm-up, burst and long tail around a day")),
     action("plans", "R ctrl+r", "slots plan", menu=False, reads=True,

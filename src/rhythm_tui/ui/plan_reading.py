@@ -1,0 +1,23 @@
+"""What the screens read of the plan as a whole: a part of ``seat.Reading``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.plan_views import PlanDay, Rhythm
+    from rhythm_tui.domain.rhythm import Post
+
+
+class PlanReading(Protocol):
+    """The days of the plan, and the rhythm they keep."""
+
+    def plan(self, first: date, last: date, now: int) -> tuple[PlanDay, ...]:
+        """Return some days with their slots and what the calendar says. Raises ``BadSetting``."""
+
+    def rhythm(self, day: date, now: int) -> Rhythm:
+        """Return the rhythm around a day. Raises ``BadSetting``."""
+
+    def posts(self, first: date, last: date, now: int) -> list[Post]:
+        """Return the slots of some days as the rhythm knows them."""
