@@ -113,6 +113,8 @@ async def test_the_form_shows_what_a_move_does(sit: Any, planned: RealDesk) -> N
     seat = sit()
     async with opened(seat, (120, 36)) as desk:
         await to_plan(desk)
+        await desk.press("m")
+        await desk.shows("go to a slot first")
         await desk.press("down", "down", "down", "m")
         await desk.shows("move s4")
         await desk.press("ctrl+u")

@@ -280,6 +280,8 @@ class PlanScreen(DeskScreen):
             local[id]()
         elif id.startswith("pane-"):
             self.dismiss(id)
+        elif id.startswith("slot-") and self._place.slot is None:
+            self.tell((piece(_("go to a slot first"), "soon"),))
         else:
             day = self._place.day.isoformat()
             self.post_message(Wanted(self, id, "plan", day if id in _OF_A_DAY else self._place.slot or day))
