@@ -14,7 +14,7 @@ from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.plan_lines import draft_lines
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, piece
+from rhythm_tui.ui.wording import BLANK, Line, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.intake.plan import Plan
@@ -106,7 +106,7 @@ def _taken(seat: Seat, values: Values) -> Mapping[str, object]:
     if not plan.rows:
         raise invalid("file", msg("no row of it can be planned"))
     return {
-        "name": clean(path.name, limit=100).plain,
+        "name": safe(clean(path.name, limit=100)),
         "sha256": plan.sha256,
         "slots": [row.model_dump(exclude_none=True) for row in plan.rows],
     }
