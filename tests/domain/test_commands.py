@@ -107,6 +107,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "story.drop": {"id": "u1", "reason": "r"},
     "privacy.purge": {"reason": "r"},
     "privacy.rotate": {"reason": "r"},
+    "figures.note": {},
     "privacy.export": {"what": "incident", "file": "f", "sha256": "0" * 64},
     "undo": {},
 }
@@ -196,6 +197,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "story.add": {"interaction": "q1"},
     "story.consent": {"file": "a.png", "sha256": "0" * 64},
     "privacy.export": {"incident": "i1"},
+    "figures.note": {"day": "2026-11-22", "off": True},
     "privacy.purge": {"items": ["q1"], "before": WHEN},
     "undo": {"seq": 1},
 }

@@ -276,6 +276,7 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "story.drop", "id": "u1", "reason": "r"},
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
     {"do": "seat.unlock"},
+    {"do": "figures.note"},
     {"do": "privacy.rotate", "reason": "r"},
     {"do": "privacy.export", "what": "incident", "incident": "i1", "file": "i1.md", "sha256": "0" * 64},
     {"do": "undo"},

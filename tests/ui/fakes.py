@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
+from rhythm_tui.desk.plan_views import Rhythm
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.slot_views import SlotDetail
@@ -32,10 +34,12 @@ from rhythm_tui.desk.views import (
     TaskDetail,
 )
 from rhythm_tui.desk.workspace import TaskRow
+from rhythm_tui.domain import rhythm
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.rhythm import Post
 from rhythm_tui.domain.similar import ALIKE, likeness, shingles
 from rhythm_tui.domain.text import NOTHING, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -311,6 +315,15 @@ class FakeReceipt(NamedTuple):
     undone: str | None = None
 
 
+def post_of(row: SlotRow) -> Post:
+    minute = int(row.wall[11:13]) * 60 + int(row.wall[14:16])
+    department = row.department.plain if row.department else None
+    return Post(
+        row.id, row.at, date.fromisoformat(row.wall[:10]), minute, row.platform, row.tier, row.form,
+        department, row.audience, row.state, bool(row.missing), row.series,
+    )  # fmt: skip
+
+
 class FakeReader(FakeShifts):
     """Answers as the desk's reader does, from lists."""
 
@@ -322,6 +335,7 @@ class FakeReader(FakeShifts):
     ) -> None:
         super().__init__()
         self.queue_all = list(queue)
+        self.figures: set[str] = set()
         self.slots_all = list(slots)
         self.incidents_all = list(incidents)
         self.unfinished_all: list[IncidentCard] = []
@@ -404,6 +418,16 @@ class FakeReader(FakeShifts):
 
     def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
         return [slot for slot in self.slots_all if start <= slot.at < end]
+
+    def posts(self, first: date, last: date, now: int) -> list[Post]:
+        return [post_of(row) for row in self.slots_all if first <= date.fromisoformat(row.wall[:10]) <= last]
+
+    def rhythm(self, day: date, now: int) -> Rhythm:
+        out = Counter(row.tier for row in self.slots_all if row.state == "published")
+        return Rhythm(day, (), rhythm.mix(out, {1: 40, 2: 30, 3: 30}), 30, 10, (), (), (), (), ())
+
+    def figures_noted(self, day: str) -> bool:
+        return day in self.figures
 
     def incidents(self) -> list[IncidentCard]:
         return [card for card in self.incidents_all if card.stage != "closed"]

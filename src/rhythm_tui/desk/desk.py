@@ -11,6 +11,7 @@ from rhythm_tui.desk import (
     campaigns,
     care,
     escalation,
+    figures,
     freezing,
     incidents,
     interactions,
@@ -59,6 +60,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **shifts.VERBS,
     **lessons.VERBS,
     **privacy.VERBS,
+    **figures.VERBS,
     c.Undo: undo.undo,
 }
 

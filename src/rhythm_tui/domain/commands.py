@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from rhythm_tui.domain import (
     escalation_commands,
+    figures_commands,
     incident_commands,
     interaction_commands,
     lesson_commands,
@@ -169,6 +170,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *shift_commands.COMMANDS,
     *lesson_commands.COMMANDS,
     *privacy_commands.COMMANDS,
+    *figures_commands.COMMANDS,
     Undo,
 )
 

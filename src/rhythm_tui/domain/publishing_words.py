@@ -91,6 +91,11 @@ class PublishingWords:
         """Return the name of a campaign's phase (RHYTHM 11)."""
         return self._name("phases", key)
 
+    def phase_days(self, key: str) -> tuple[int, int] | None:
+        """Return the first and last day a phase may take, from the burst; None for no phase."""
+        entry = self._tables.get("phases", {}).get(key)
+        return (int(entry["first"]), int(entry["last"])) if entry else None
+
     def template(self, key: str) -> str:
         """Return the name of a recurring slot that the playbook proposes (RHYTHM 10)."""
         return self._name("templates", key)

@@ -175,6 +175,29 @@ def _slot_verbs() -> dict[str, str]:
     }
 
 
+def _desk_verbs() -> dict[str, str]:
+    """Return what is done with people, shifts, lessons and the desk itself."""
+    return {
+        "operator.add": _("operator added"),
+        "operator.remove": _("operator removed"),
+        "roster.set": _("roster set"),
+        "shift.start": _("shift begun"),
+        "shift.end": _("shift ended"),
+        "shift.gap": _("nobody was at the desk"),
+        "handover.give": _("desk handed over"),
+        "handover.take": _("handover signed"),
+        "lesson.add": _("lesson written down"),
+        "lesson.drop": _("lesson dropped"),
+        "pin.wrong": _("wrong PIN"),
+        "seat.unlock": _("seat unlocked"),
+        "figures.note": _("the day's figures"),
+        "privacy.purge": _("words purged"),
+        "privacy.rotate": _("new key for authors"),
+        "privacy.export": _("written to a file"),
+        "import.batch": _("file imported"),
+    }
+
+
 def verbs() -> dict[str, str]:
     """Return the name of everything the journal tells."""
     return {
@@ -206,22 +229,7 @@ def verbs() -> dict[str, str]:
         "statement.edit": _("statement changed"),
         "statement.sign": _("statement signed off"),
         "statement.publish": _("statement published"),
-        "operator.add": _("operator added"),
-        "operator.remove": _("operator removed"),
-        "roster.set": _("roster set"),
-        "shift.start": _("shift begun"),
-        "shift.end": _("shift ended"),
-        "shift.gap": _("nobody was at the desk"),
-        "handover.give": _("desk handed over"),
-        "handover.take": _("handover signed"),
-        "lesson.add": _("lesson written down"),
-        "lesson.drop": _("lesson dropped"),
-        "pin.wrong": _("wrong PIN"),
-        "seat.unlock": _("seat unlocked"),
-        "privacy.purge": _("words purged"),
-        "privacy.rotate": _("new key for authors"),
-        "privacy.export": _("written to a file"),
-        "import.batch": _("file imported"),
+        **_desk_verbs(),
         "undo": _("taken back"),
         "redo": _("done again"),
     }

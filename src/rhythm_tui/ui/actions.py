@@ -65,7 +65,7 @@ class Actions:
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "plan": self._plan, **self._care.verbs,
-            **SlotActions(seat, self._fill, self._done, self._send).verbs, **incidents.verbs,
+            **SlotActions(app, seat, self._fill, self._done, self._say, self._send).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
         }  # fmt: skip
@@ -250,10 +250,10 @@ class Actions:
     # Everywhere
 
     async def _new(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms, opening_forms, slot_places
+        from rhythm_tui.ui import forms, opening_forms, slot_forms, slot_places
 
         make: dict[Place, Callable[[Seat], Form]] = {
-            "slots": forms.new_slot,
+            "slots": slot_forms.new_slot,
             "plan": partial(slot_places.new_slot, day=wanted.subject or ""),
             "incidents": opening_forms.new_incident,
         }

@@ -68,6 +68,8 @@ class Form:
 
     It runs beside the screen, as it may read a file, and may raise ``Refusal``.
     """
+    finish: Callable[[dict[str, object]], dict[str, object]] | None = None
+    """Changes the fields as they were filled in, where one of them stands for two of the command."""
     each: Callable[[Values], Iterable[Mapping[str, object]]] | None = None
     """Makes the fields of several commands, done one after the other, of what was typed."""
     instead: Callable[[Values], Instead | None] | None = None

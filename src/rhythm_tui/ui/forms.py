@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from rhythm_tui.desk.views import InteractionDetail, SlotRow
+from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.text import width
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece
+from rhythm_tui.ui.wording import Line, paragraphs, piece
 
 _TITLE = 60
 _FULL_WIDTH_TIME = str.maketrans("：０１２３４５６７８９", ":0123456789")
@@ -85,74 +85,6 @@ def shortened(text: str) -> str:
     while width(line) > _TITLE:
         line = line[:-1]
     return line
-
-
-def new_slot(seat: Seat) -> Form:
-    """Plan a slot."""
-    words = seat.vocabulary
-    yes_no = [("", _("no")), ("yes", _("yes: it needs the double review"))]
-    tiers = [(key, words.tier(int(key), full=True)) for key in words.ids("tiers")]
-    audiences = [("", _("everybody")), *named(words.ids("audiences"), words.audience)]
-    return Form(
-        _("new slot"),
-        {"do": "slot.plan"},
-        [
-            Field("platform", _("platform"), "choice", "", named(words.ids("platforms"), words.platform)),
-            Field(
-                "at",
-                _("time: HH:MM, or 2026-11-23 18:00"),
-                "line",
-                "",
-                convert=wall_time(seat, past=False),
-            ),
-            Field("title", _("title")),
-            Field("tier", _("topic tier"), "choice", "", tiers, convert=int),
-            Field("form", _("form"), "choice", "", named(words.ids("forms"), words.form)),
-            Field("audience", _("for"), "choice", "", audiences),
-            Field("department", _("department (may stay empty)")),
-            Field("emergency", _("public-health emergency"), "choice", "", yes_no, convert=bool),
-        ],
-        _("plan it"),
-    )
-
-
-def sign_off(seat: Seat, slot: SlotRow) -> Form:
-    """Sign a slot off in a role, by default one that is still owed."""
-    words = seat.vocabulary
-    return Form(
-        say("sign {id} off", id=slot.id),
-        {"do": "slot.sign_off", "id": slot.id, "expect": slot.version},
-        [
-            Field(
-                "role",
-                _("role"),
-                "choice",
-                (slot.missing or ("",))[0],
-                named(words.required_roles(emergency=slot.emergency) or words.ids("roles"), words.role),
-                describe=lambda role: terms.awaited(role, slot.missing, words),
-                tone="soon",
-            ),
-            Field("expert", _("the expert's name")),
-        ],
-        _("sign off"),
-        context=[(piece(slot.title, "strong-bold"), gap(2), piece(slot.wall[11:16], "soft")), BLANK],
-        version=lambda: version_of(seat, slot.id),
-    )
-
-
-def publish(seat: Seat, slot: SlotRow) -> Form:
-    """Record that a slot went out."""
-    return Form(
-        say("{id} went out", id=slot.id),
-        {"do": "slot.publish", "id": slot.id, "expect": slot.version},
-        [
-            time_field(seat, "at", _("published at")),
-            Field("url", _("link (may stay empty)"), hint="https://"),
-        ],
-        _("it is out"),
-        context=[(piece(slot.title, "strong-bold"), gap(2), piece(slot.wall[11:16], "soft")), BLANK],
-        version=lambda: version_of(seat, slot.id),
-    )
 
 
 def version_of(seat: Seat, id: str) -> int | None:

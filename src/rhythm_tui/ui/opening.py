@@ -10,7 +10,7 @@ from textual.app import App
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Action, Keys
-from rhythm_tui.ui.screens import details, item, reading, tasks
+from rhythm_tui.ui.screens import item, reading, slot, tasks
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.screens.workspace import WorkspaceScreen
 from rhythm_tui.ui.seat import Seat
@@ -56,7 +56,7 @@ class Opening:
     def _slot(self, id: str, cells: int) -> list[Line]:
         now = self._seat.now()
         found = self._seat.reader.slot(id, now)
-        return details.slot_lines(found, self._seat, now, cells) if found else []
+        return slot.slot_lines(found, self._seat, now, cells) if found else []
 
     def _task(self, id: str, cells: int) -> list[Line]:
         found = self._seat.reader.task(id)

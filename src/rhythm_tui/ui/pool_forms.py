@@ -9,8 +9,9 @@ from rhythm_tui.desk.pool_rows import IdeaRow, PledgeRow, StoryRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.pool_words import consents
 from rhythm_tui.ui.fields import Field, Form, Values
-from rhythm_tui.ui.forms import named, new_slot, time_field
+from rhythm_tui.ui.forms import named, time_field
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.slot_forms import new_slot
 from rhythm_tui.ui.wording import BLANK, Line, Words, gap, paragraphs, piece
 
 Row = IdeaRow | PledgeRow | StoryRow
@@ -136,8 +137,6 @@ def plan(seat: Seat, row: Row) -> Form:
     noun, _read = _noun(seat, row)
     known = _known(row)
     base = {**form.base, noun: row.id}
-    if isinstance(row, IdeaRow) and row.series:
-        base["series"] = row.series
     return replace(
         form,
         title=say("a slot for {id}", id=row.id),
@@ -159,6 +158,7 @@ def _known(row: Row) -> dict[str, Words]:
         "form": row.form or "",
         "audience": row.audience or "",
         "department": row.department or "",
+        "series": row.series or "",
     }
 
 

@@ -152,6 +152,9 @@ class Reading(ShiftReading, PlanReading, PoolReading, Protocol):
     def alike(self, title: str, items: Sequence[str]) -> list[Alike]:
         """Return the open incidents that a new one may be the same as."""
 
+    def figures_noted(self, day: str) -> bool:
+        """Return whether the platforms' figures of a local day were taken in."""
+
     def held(self, incident: str, now: int) -> list[SlotRow]:
         """Return the slots an incident holds."""
 

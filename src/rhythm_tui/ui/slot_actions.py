@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.i18n import say
+from textual.app import App
+
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.slot_views import SlotDetail
     from rhythm_tui.ui.fields import Form
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -22,56 +25,114 @@ class SlotActions:
 
     def __init__(
         self,
+        app: App[Any],
         seat: Seat,
         fill: Callable[[Form | None], Awaitable[Receipt | None]],
         done: Callable[[Receipt | None, str], None],
+        say: Callable[[str, str], None],
         send: Callable[[dict[str, object]], Awaitable[Receipt | None]],
     ) -> None:
+        self._app = app
         self._seat = seat
         self._fill = fill
         self._done = done
+        self._say = say
         self._send = send
 
     @property
     def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
         """What each action of the registry does."""
         return {
-            "sign": self._sign, "publish": self._publish, "slot-move": self._move, "slot-copy": self._copy,
+            "sign": self._sign, "publish": self._publish, "slot-edit": self._edit, "slot-move": self._move,
+            "slot-copy": self._copy, "slot-drop": self._drop, "checklist": self._checklist,
+            "decide": self._decide, "figures": self._figures,
             "slot-day-on": partial(self._nudge, DAY), "slot-day-back": partial(self._nudge, -DAY),
             "slot-hour-on": partial(self._nudge, HOUR), "slot-hour-back": partial(self._nudge, -HOUR),
         }  # fmt: skip
 
-    async def _sign(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
+    def _found(self, wanted: Wanted) -> SlotDetail | None:
+        return self._seat.reader.slot(wanted.subject, self._seat.now()) if wanted.subject else None
 
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
-            receipt = await self._fill(forms.sign_off(self._seat, found.row))
+    async def _sign(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import slot_forms
+
+        if found := self._found(wanted):
+            receipt = await self._fill(slot_forms.sign_off(self._seat, found.row))
             self._done(receipt, say("{id} signed off", id=found.row.id))
 
     async def _publish(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui import forms
+        from rhythm_tui.ui import slot_forms
 
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
-            receipt = await self._fill(forms.publish(self._seat, found.row))
+        if found := self._found(wanted):
+            receipt = await self._fill(slot_forms.publish(self._seat, found))
             self._done(receipt, say("{id} is out", id=found.row.id))
+
+    async def _edit(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import slot_forms
+
+        if found := self._found(wanted):
+            receipt = await self._fill(slot_forms.edit(self._seat, found))
+            self._done(receipt, say("{id} is changed", id=found.row.id))
 
     async def _move(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import slot_places
 
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
+        if found := self._found(wanted):
             receipt = await self._fill(slot_places.move(self._seat, found.row))
             self._done(receipt, self._place(found.row.id))
 
     async def _copy(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import slot_places
 
-        if found := self._seat.reader.slot(wanted.subject or "", self._seat.now()):
+        if found := self._found(wanted):
             receipt = await self._fill(slot_places.copy(self._seat, found.row))
             self._done(receipt, self._place(receipt.id) if receipt else "")
 
+    async def _drop(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import slot_forms
+
+        if found := self._found(wanted):
+            receipt = await self._fill(slot_forms.drop(self._seat, found.row))
+            self._done(receipt, say("{id} is dropped", id=found.row.id))
+
+    async def _checklist(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.checklist import ChecklistScreen
+
+        if found := self._found(wanted):
+            await self._app.push_screen_wait(ChecklistScreen(self._seat, found))
+
+    async def _figures(self, _wanted: Wanted) -> None:
+        """Tick today's figures, or take the tick off (RHYTHM 25)."""
+        day = self._seat.vocabulary.local(self._seat.now()).date().isoformat()
+        off = self._seat.reader.figures_noted(day)
+        receipt = await self._send({"do": "figures.note", "day": day, "off": off})
+        self._done(receipt, _("the tick is off") if off else _("today's figures are in"))
+
+    async def _decide(self, wanted: Wanted) -> None:
+        """Offer what may become of a missed slot; what is chosen opens its form (RHYTHM 12)."""
+        from rhythm_tui.ui import slot_places
+        from rhythm_tui.ui.screens.decision import DecisionScreen
+
+        found = self._found(wanted)
+        if found is None:
+            return
+        if found.row.state != "missed":
+            self._say(_("only a missed slot is decided on"), "soon")
+            return
+        chosen = await self._app.push_screen_wait(DecisionScreen(self._seat, found))
+        if chosen is None:
+            return
+        if chosen.kind == "late":
+            await self._publish(wanted)
+        elif chosen.kind == "window":
+            receipt = await self._fill(slot_places.move(self._seat, found.row, chosen.wall))
+            self._done(receipt, self._place(found.row.id))
+        else:
+            await self._drop(wanted)
+
     async def _nudge(self, by: timedelta, wanted: Wanted) -> None:
         """Move a slot by wall time; what stands in its way is said with where it stands now."""
-        found = self._seat.reader.slot(wanted.subject or "", self._seat.now())
+        found = self._found(wanted)
         if found is None:
             return
         moment = datetime.fromisoformat(found.row.wall) + by

@@ -12,7 +12,7 @@ from rhythm_tui.domain.recurrence import local_day
 from rhythm_tui.domain.times import to_instant
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.day_words import weekday_names
-from rhythm_tui.ui import forms, plan_lines
+from rhythm_tui.ui import forms, plan_lines, slot_forms
 from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, gap, piece, safe
@@ -30,7 +30,7 @@ def new_slot(seat: Seat, day: str) -> Form:
 
 
 def _filled(seat: Seat, day: date) -> Form:
-    plain, proposed = forms.new_slot(seat), _proposed(seat, day)
+    plain, proposed = slot_forms.new_slot(seat), _proposed(seat, day)
     fields = [replace(one, value=proposed.get(one.name, one.value)) for one in plain.fields]
     fields = [
         replace(one, label=_("time: HH:MM on that day, or 11-23 18:00"), convert=_on(day))
@@ -73,12 +73,12 @@ def _calendar(seat: Seat, day: date) -> Line:
     return (piece(_(", ").join(one.name(language()) for one in named), "soft"),)
 
 
-def move(seat: Seat, slot: SlotRow) -> Form:
-    """Move a slot to another time, seeing what that does."""
+def move(seat: Seat, slot: SlotRow, wall: str | None = None) -> Form:
+    """Move a slot to another time, to ``wall`` where that was chosen already, seeing what that does."""
     return Form(
         say("move {id}", id=slot.id),
         {"do": "slot.move", "id": slot.id, "expect": slot.version},
-        [_time(slot)],
+        [_time(slot, wall)],
         _("move it"),
         context=_titled(seat, slot),
         preview=lambda values: _effect(seat, slot, values["at"], slot.platform, {slot.id}),
@@ -100,12 +100,12 @@ def copy(seat: Seat, slot: SlotRow) -> Form:
     )
 
 
-def _time(slot: SlotRow) -> Field:
+def _time(slot: SlotRow, wall: str | None = None) -> Field:
     day = date.fromisoformat(slot.wall[:10])
     return Field(
         "at",
         _("time: HH:MM on the same day, or 11-23 18:00"),
-        value=slot.wall.replace("T", " ")[:16],
+        value=(wall or slot.wall).replace("T", " ")[:16],
         convert=_on(day),
     )
 

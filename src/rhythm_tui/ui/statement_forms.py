@@ -11,9 +11,10 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
-from rhythm_tui.ui.forms import new_slot, shortened, time_field, version_of, wall_time
+from rhythm_tui.ui.forms import shortened, time_field, version_of, wall_time
 from rhythm_tui.ui.panes.versions import promises
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.slot_forms import new_slot
 from rhythm_tui.ui.wording import Line, Words, paragraphs, piece
 
 _SHOWN = 70
@@ -81,11 +82,7 @@ def publish(seat: Seat, row: StatementRow, card: IncidentCard) -> Form:
 
 def clarification(seat: Seat, row: StatementRow) -> Form:
     """Plan a slot that brings the statement to the public; it needs the double review (RHYTHM 23)."""
-    form = new_slot(seat)
-    given: dict[str, Words] = {"title": SafeText(shortened(row.text[0])), "tier": "3"}
-    fields = [
-        replace(one, value=given.get(one.name, one.value)) for one in form.fields if one.name != "emergency"
-    ]
     title = say("clarification slot from {id}: with double review", id=row.id)
-    base = {**form.base, "statement": row.id}
-    return Form(title, base, fields, form.done, context=_quoted(seat, row, 1))
+    given: dict[str, Words] = {"title": SafeText(shortened(row.text[0])), "tier": "3", "emergency": "yes"}
+    form = new_slot(seat, given, statement=row.id)
+    return replace(form, title=title, context=_quoted(seat, row, 1))

@@ -9,7 +9,7 @@ from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
-from rhythm_tui.store import slots
+from rhythm_tui.store import figures, slots
 from rhythm_tui.store.slots import Place
 
 
@@ -31,6 +31,10 @@ class SlotReads(Reads):
         if not found:
             return None
         return slot_details.slot(self._connection, found, self._slot(found, now), self.vocabulary)
+
+    def figures_noted(self, day: str) -> bool:
+        """Return whether the platforms' figures of a local day, ``2026-11-22``, were taken in (RHYTHM 25)."""
+        return figures.noted(self._connection, day)
 
     def held(self, incident: str, now: int) -> list[SlotRow]:
         """Return the slots an incident holds, by time."""

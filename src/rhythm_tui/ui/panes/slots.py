@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.panes.day_rhythm import DayRhythm
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import off_window, slot_story
 from rhythm_tui.ui.seat import Seat
@@ -21,6 +23,7 @@ from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size, spread
 
 _INDENT = 7
+_GONE = ("dropped", "missed")
 _AUDIENCE_STYLES = ("seniors", "workers", "mothers")
 
 
@@ -34,11 +37,13 @@ class SlotsPane(Pane):
     def __init__(self, seat: Seat, *, id: str = "slots") -> None:
         super().__init__(seat, id=id)
         self._shown: Snapshot | None = None
+        self._rhythm = DayRhythm(seat)
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         yield Bars(id="ruler")
         yield CardList(id="timeline")
+        yield Bars(id="rhythm")
         yield Story(id="slot-story")
 
     @property
@@ -66,6 +71,7 @@ class SlotsPane(Pane):
         following = next((slot.id for slot in snapshot.slots if slot.at > snapshot.now), None)
         self.timeline.start_at = following
         self.timeline.show(lambda cells: self._blocks(snapshot, cells), self._empty)
+        self.query_one("#rhythm", Bars).show(lambda cells: self._rhythm.lines(snapshot, cells))
         self.tell_story()
 
     def tell_story(self) -> None:
@@ -78,7 +84,8 @@ class SlotsPane(Pane):
             story.tell(lambda _cells: [])
             return
         story.head((piece(f"{_('selected')} ", "muted"), piece(chosen.id, "faint")))
-        story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room))
+        detail = self._rhythm.detail(chosen, self._shown)
+        story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room, detail))
 
     def _empty(self, _cells: int) -> list[Line]:
         return nothing_yet(_("No slot today."), [("n", _("plan one")), demo_way()])
@@ -88,13 +95,16 @@ class SlotsPane(Pane):
         if not slots:
             return []
         following = next((slot for slot in slots if _counts(slot, now)), None)
+        close = too_close(slots, self.seat.vocabulary.rhythm("collision"))
         blocks: list[Block] = []
         drawn = False
         for slot in slots:
             if not drawn and slot.at > now:
                 blocks.append(_now_line(snapshot, self.seat, cells))
                 drawn = True
-            blocks.append(Block(slot.id, _slot_lines(slot, self.seat, now, cells, following is slot)))
+            near = close.get(slot.id)
+            lines = _slot_lines(slot, self.seat, now, cells, following is slot, near)
+            blocks.append(Block(slot.id, lines))
         if not drawn:
             blocks.append(_now_line(snapshot, self.seat, cells))
         return blocks
@@ -110,7 +120,21 @@ def _now_line(snapshot: Snapshot, seat: Seat, cells: int) -> Block:
     return Block(None, ((*label, Piece("-" * max(cells - size(label), 0), "now-rule")),))
 
 
-def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool) -> tuple[Line, Line]:
+def too_close(slots: Sequence[SlotRow], span: int) -> dict[str, str]:
+    """Return the slots that stand too close to another of their platform, with the other (RHYTHM 9)."""
+    found: dict[str, str] = {}
+    for place, one in enumerate(slots):
+        for other in slots[place + 1 :]:
+            clashes = one.platform == other.platform and other.at - one.at < span
+            if clashes and one.state not in _GONE and other.state not in _GONE:
+                found.setdefault(other.id, one.id)
+                found.setdefault(one.id, other.id)
+    return found
+
+
+def _slot_lines(
+    slot: SlotRow, seat: Seat, now: int, cells: int, following: bool, near: str | None
+) -> tuple[Line, Line]:
     words = seat.vocabulary
     gone = slot.state in ("published", "missed", "dropped")
     state, style = terms.slot_state(slot)
@@ -127,7 +151,7 @@ def _slot_lines(slot: SlotRow, seat: Seat, now: int, cells: int, following: bool
     deviation = _deviation(slot, now)
     if slot.off_window_min == 0 and slot.published_at is None and size(head) + size(deviation) >= cells:
         deviation = BLANK
-    return spread(head, deviation, cells), spread(text, _remark(slot, seat, now, following), cells)
+    return spread(head, deviation, cells), spread(text, _remark(slot, seat, now, following, near), cells)
 
 
 def _state(state: str, style: str, cells: int) -> Line:
@@ -150,7 +174,7 @@ def _deviation(slot: SlotRow, now: int) -> Line:
     return BLANK if slot.at <= now else off_window(slot)
 
 
-def _remark(slot: SlotRow, seat: Seat, now: int, following: bool) -> Line:
+def _remark(slot: SlotRow, seat: Seat, now: int, following: bool, near: str | None) -> Line:
     """Return what a slot still wants, or how long it is until then."""
     if slot.state == "missed":
         return (piece(_("decide"), "late-bold"),)
@@ -161,6 +185,8 @@ def _remark(slot: SlotRow, seat: Seat, now: int, following: bool) -> Line:
     if slot.missing:
         roles = terms.owed(slot.missing, seat.vocabulary)
         return (piece(say("needs {roles}", roles=roles), "soon-bold"),)
+    if near is not None and slot.at > now:
+        return (piece(say("too close to {id}", id=near), "soon-bold"),)
     return (piece(say("in {span}", span=span(since(now, slot.at))), "ok-bold"),) if following else BLANK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import QueueRow, SlotRow
@@ -14,6 +15,9 @@ from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.slot_views import SlotDetail
 
 _ROLES = 2
 """So many sign-offs have a line each."""
@@ -77,10 +81,13 @@ def _held(row: QueueRow, seat: Seat) -> Line:
     return tuple(parts)
 
 
-def slot_story(slot: SlotRow, seat: Seat, cells: int, most: int) -> list[Line]:
-    """Return a slot's title, whom it is for, and who has signed it off."""
+def slot_story(
+    slot: SlotRow, seat: Seat, cells: int, most: int, detail: SlotDetail | None = None
+) -> list[Line]:
+    """Return a slot's title, whom it is for, who has signed it off, and how much of its checklist is done."""
     words = seat.vocabulary
-    kind = [words.tier(slot.tier, full=True), words.form(slot.form)]
+    form = words.sub_form(slot.form, slot.sub_form) if slot.sub_form else words.form(slot.form)
+    kind = [words.tier(slot.tier, full=True), form]
     lines: list[Line] = paragraphs(slot.title, cells - 1, "strong-bold", indent=1, most=2)
     head = [piece(f" {words.platform(slot.platform)}", "focus"), piece(f"  {'  '.join(kind)}", "soft")]
     if slot.department is not None:
@@ -95,10 +102,31 @@ def slot_story(slot: SlotRow, seat: Seat, cells: int, most: int) -> list[Line]:
                 *off_window(slot),
             )
         )
+    lines += _belongs(slot, seat)
     lines += _sign_offs(slot, seat, cells)
+    if detail is not None and detail.checklist and slot.state != "dropped":
+        done = len(detail.checklist) - len(detail.unticked)
+        told = say("checklist {n}/{all}", n=done, all=len(detail.checklist))
+        lines.append((piece(f" {told}", "ok" if not detail.unticked else "soon"),))
+    if slot.breached:
+        lines.append((piece(f" {_('without sign-offs')}", "late-bold"),))
     if slot.statement is not None:
         lines.append(_clarified(slot.statement, seat))
     return lines[:most]
+
+
+def _belongs(slot: SlotRow, seat: Seat) -> Iterator[Line]:
+    """Yield the depth and length of a slot, its series and its campaign's phase, on one line."""
+    words = seat.vocabulary
+    parts = [words.depth(slot.depth)] if slot.depth else []
+    if slot.length_s:
+        parts.append(say("{n} s", n=slot.length_s))
+    if slot.series:
+        parts.append(f"{_('series')} {words.series(slot.series)}")
+    if slot.campaign:
+        parts.append(f"{_('campaign')} {slot.campaign} {words.phase(slot.phase or '')}".rstrip())
+    if parts:
+        yield (piece(f" {'  '.join(parts)}", "soft"),)
 
 
 def _sign_offs(slot: SlotRow, seat: Seat, cells: int) -> Iterator[Line]:

@@ -212,6 +212,8 @@ class FormScreen(DeskDialog[Receipt | None]):
                 filled[one.name] = one.convert(typed[one.name])
             elif one.empties:
                 filled[one.name] = ""
+        if self._form.finish is not None:
+            filled = self._form.finish(filled)
         return {**self._base, **filled, "key": self._key}
 
     def _refused(self, refusal: Refusal) -> None:
