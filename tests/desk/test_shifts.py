@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import sampled_from
-from test_machine import PLAYBOOK, MachineClock
+from test_machine import PLAYBOOK
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, do, refusal
 
+from clocks import SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -398,7 +399,7 @@ class ShiftMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "desk.db"
-        self.clock = MachineClock()
+        self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.signed: dict[int, Any] = {}
         do(self.desk, LATE, operator="zhao")

@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from test_machine import PLAYBOOK, TABLES, MachineClock
+from test_machine import PLAYBOOK, TABLES
 from test_verbs import CHECKED, HOUR, MINUTE, OPEN, PLAN
 
+from clocks import SettableClock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -41,7 +42,7 @@ class SlotMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.clock = MachineClock()
+        self.clock = SettableClock()
         path = Path(self.folder.name) / "desk.db"
         self.desk = Desk.open(path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(path, Vocabulary(TABLES, "en"))
