@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlite_utils import Database
@@ -71,7 +70,7 @@ def test_every_row_of_a_day(
     desk: Desk, reader: Reader, open_reader: OpenReader, clock: SettableClock
 ) -> None:
     watched = Watched(desk, reader)
-    day = story(NOON, "en", ZoneInfo("Asia/Shanghai"))[:120]
+    day = story(NOON, "en", reader.vocabulary.hours)[:120]
     lay(watched, partial(setattr, clock, "time"), day, partial(tasks_of, desk.store.connection))
     clock.time = NOON
     first = BatchInfo("f.csv", "0", "x")

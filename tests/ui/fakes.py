@@ -17,7 +17,6 @@ from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
-from rhythm_tui.desk.plan_views import Rhythm
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.slot_views import SlotDetail
@@ -39,7 +38,7 @@ from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.domain.rhythm import Post
+from rhythm_tui.domain.rhythm import Mix, Post
 from rhythm_tui.domain.similar import ALIKE, likeness, shingles
 from rhythm_tui.domain.text import NOTHING, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -422,9 +421,9 @@ class FakeReader(FakeShifts):
     def posts(self, first: date, last: date, now: int) -> list[Post]:
         return [post_of(row) for row in self.slots_all if first <= date.fromisoformat(row.wall[:10]) <= last]
 
-    def rhythm(self, day: date, now: int) -> Rhythm:
+    def mix(self, now: int) -> Mix:
         out = Counter(row.tier for row in self.slots_all if row.state == "published")
-        return Rhythm(day, (), rhythm.mix(out, {1: 40, 2: 30, 3: 30}), 30, 10, (), (), (), (), ())
+        return rhythm.mix(out, {1: 40, 2: 30, 3: 30})
 
     def figures_noted(self, day: str) -> bool:
         return day in self.figures

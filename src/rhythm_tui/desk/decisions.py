@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from rhythm_tui.desk.plan_rows import CampaignRow
-from rhythm_tui.desk.plan_views import Rhythm
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import decision
 from rhythm_tui.domain.decision import Choice
-from rhythm_tui.domain.rhythm import Post
+from rhythm_tui.domain.rhythm import Mix, Post
 from rhythm_tui.domain.vocabulary import Vocabulary
 
 _AROUND = timedelta(days=14)
@@ -23,25 +22,22 @@ class Reads(Protocol):
     def posts(self, first: date, last: date, now: int) -> list[Post]:
         """Return the slots of some local days as the rhythm knows them."""
 
-    def rhythm(self, day: date, now: int) -> Rhythm:
-        """Return the rhythm around a day."""
+    def mix(self, now: int) -> Mix:
+        """Return the mix of tiers over what has gone out of late."""
 
     def campaign(self, written: str, now: int) -> CampaignRow | None:
         """Return one campaign."""
 
 
 def choices(reader: Reads, vocabulary: Vocabulary, slot: SlotRow, now: int) -> tuple[Choice, ...]:
-    """Return what may be done with a missed slot at ``now``; none where it is none any more.
-
-    Raises ``BadSetting`` for a calendar that cannot be read.
-    """
+    """Return what may be done with a missed slot at ``now``; none where it is none any more."""
     here = vocabulary.local(now)
     posts = reader.posts(here.date() - _AROUND, here.date() + _AROUND, now)
     mine = next((one for one in posts if one.id == slot.id), None)
     if mine is None:
         return ()
     campaign = reader.campaign(slot.campaign, now) if slot.campaign else None
-    shares = reader.rhythm(here.date(), now).mix.shares
+    shares = reader.mix(now).shares
     plan = decision.Plan(
         posts=posts,
         often=vocabulary.frequency(slot.platform),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from rhythm_tui.domain import rhythm
-from rhythm_tui.domain.hours import Window
+from rhythm_tui.domain.hours import Window, minutes_off
 from rhythm_tui.domain.publishing_words import Frequency
 from rhythm_tui.domain.rhythm import Mix, Post, Tally
 
@@ -96,7 +96,6 @@ def _choice(kind: Kind, slot: Post, local: datetime, at: int, plan: Plan) -> Cho
         pair for pair in rhythm.collisions(posts, plan.span) if slot.id in (pair.first.id, pair.second.id)
     ]
     counts = {**plan.published, slot.tier: plan.published.get(slot.tier, 0) + 1}
-    off = min((window.minutes_off(minute) for window in plan.windows), key=abs, default=None)
     return Choice(
         kind,
         local.strftime("%Y-%m-%dT%H:%M"),
@@ -104,7 +103,7 @@ def _choice(kind: Kind, slot: Post, local: datetime, at: int, plan: Plan) -> Cho
         rhythm.mix(counts, plan.targets),
         tuple(pair.second if pair.first.id == slot.id else pair.first for pair in close),
         _arc(local, plan),
-        off,
+        minutes_off(plan.windows, minute),
     )
 
 

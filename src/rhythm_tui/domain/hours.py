@@ -7,7 +7,7 @@ an hour less or more. Instants are milliseconds UTC. Standard library only: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -37,6 +37,11 @@ class Window(NamedTuple):
             return 0
         around = (minute - DAY_MINUTES, minute, minute + DAY_MINUTES)
         return min((m - self.start if m < self.start else m - self.end + 1 for m in around), key=abs)
+
+
+def minutes_off(windows: Iterable[Window], minute: int) -> int | None:
+    """Return minutes between ``minute`` of the day and the nearest window, 0 inside; None without one."""
+    return min((one.minutes_off(minute) for one in windows), key=abs, default=None)
 
 
 def window(text: str) -> Window:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rhythm_tui.domain.deadlines import MINUTE
-from rhythm_tui.domain.hours import window
+from rhythm_tui.domain.hours import minutes_off, window
 from rhythm_tui.domain.recurrence import wall_instant
 
 if TYPE_CHECKING:
@@ -171,6 +171,6 @@ def _window(draft: Draft, playbook: Playbook) -> Iterator[Conflict]:
     if audience is None or not audience.windows:
         return
     minute = int(draft.wall[11:13]) * 60 + int(draft.wall[14:16])
-    off = min((window(one).minutes_off(minute) for one in audience.windows), key=abs)
+    off = minutes_off(map(window, audience.windows), minute)
     if off:
         yield Conflict(draft.key, "window", "", abs(off))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from rhythm_tui.domain.asks import Chain, Step
 from rhythm_tui.domain.deadlines import span
-from rhythm_tui.domain.hours import Hours, Turn, Window, window
+from rhythm_tui.domain.hours import Hours, Turn, Window, minutes_off, window
 from rhythm_tui.domain.publishing_words import PublishingWords
 
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
@@ -143,7 +143,7 @@ class Vocabulary(PublishingWords):
 
     def minutes_off(self, audience: str, minute: int) -> int:
         """Return minutes between ``minute`` of the day and the nearest window, 0 inside one."""
-        return min((w.minutes_off(minute) for w in self.windows(audience)), key=abs, default=0)
+        return minutes_off(self.windows(audience), minute) or 0
 
     def required_roles(self, *, emergency: bool) -> tuple[str, ...]:
         """Return the roles whose sign-off a slot needs (RHYTHM 5)."""

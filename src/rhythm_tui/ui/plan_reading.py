@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.plan_views import PlanDay, Rhythm
-    from rhythm_tui.domain.rhythm import Post
+    from rhythm_tui.domain.rhythm import Mix, Post
 
 
 class PlanReading(Protocol):
@@ -18,6 +18,9 @@ class PlanReading(Protocol):
 
     def rhythm(self, day: date, now: int) -> Rhythm:
         """Return the rhythm around a day. Raises ``BadSetting``."""
+
+    def mix(self, now: int) -> Mix:
+        """Return the mix of tiers over what has gone out of late."""
 
     def posts(self, first: date, last: date, now: int) -> list[Post]:
         """Return the slots of some days as the rhythm knows them."""

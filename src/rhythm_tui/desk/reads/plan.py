@@ -19,7 +19,7 @@ from rhythm_tui.domain.days import Calendar
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.losses import KINDS, Loss, Neglect, Rules, losses
 from rhythm_tui.domain.recurrence import local_day, wall_instant
-from rhythm_tui.domain.rhythm import Post
+from rhythm_tui.domain.rhythm import Mix, Post
 from rhythm_tui.settings import BadSetting, calendar
 from rhythm_tui.store import interactions, plan
 
@@ -61,7 +61,7 @@ class PlanReads(CampaignReads, SlotReads):
     def rhythm(self, day: date, now: int) -> Rhythm:
         """Return the rhythm around ``day``, as things stand at ``now``. Raises ``BadSetting``."""
         words, today = self.vocabulary, local_day(now, self.vocabulary.zone)
-        back, monday = words.rhythm("mix_days"), rhythm.monday_of(day)
+        monday = rhythm.monday_of(day)
         first = min(today - timedelta(days=31), monday)
         last = max(today + timedelta(days=_EPISODES), monday + timedelta(days=6))
         posts = self.posts(first, last, now)
@@ -72,10 +72,8 @@ class PlanReads(CampaignReads, SlotReads):
         return Rhythm(
             day,
             rhythm.gauges(posts, rules.frequencies, day),
-            rhythm.mix(
-                self._published(today, back), {int(t): words.share(int(t)) for t in words.ids("tiers")}
-            ),
-            back,
+            self.mix(now),
+            words.rhythm("mix_days"),
             words.rhythm("mix_drift"),
             rhythm.coverage(week, {one: words.windows(one) for one in words.ids("audiences")}),
             rhythm.repetitions(week, words.rhythm("form_run")),
@@ -85,6 +83,14 @@ class PlanReads(CampaignReads, SlotReads):
                 posts, [one for one in asking if one.first <= soon], self._neglect(now), rules, now, today
             ),
         )
+
+    def mix(self, now: int) -> Mix:
+        """Return the mix of tiers over what has gone out in the window of the mix, today in it (RHYTHM 1)."""
+        words, today = self.vocabulary, local_day(now, self.vocabulary.zone)
+        first = today - timedelta(days=words.rhythm("mix_days") - 1)
+        end = self._midnight(today + timedelta(days=1))
+        out = plan.published(self._connection, self._midnight(first), end)
+        return rhythm.mix(out, {int(tier): words.share(int(tier)) for tier in words.ids("tiers")})
 
     def plan_alarms(self, now: int) -> tuple[Alarm, ...]:
         """Return the alarms of the plan: flooded, too slow, erratic; none for a desk that plans no slots.
@@ -133,12 +139,6 @@ class PlanReads(CampaignReads, SlotReads):
         grace = self.vocabulary.desk_span("slot_grace")
         found = plan.posts(self._connection, self._midnight(first), self._midnight(last + timedelta(days=1)))
         return [_post(row, rows.state_now(row[8], row[1], grace, now)) for row in found]
-
-    def _published(self, today: date, back: int) -> dict[int, int]:
-        """Return how many posts of each tier went out in the window of the mix, today in it."""
-        first = today - timedelta(days=back - 1)
-        end = self._midnight(today + timedelta(days=1))
-        return plan.published(self._connection, self._midnight(first), end)
 
     def _neglect(self, now: int) -> Neglect:
         found = plan.replies(self._connection, now - DAY, _REPLIES)

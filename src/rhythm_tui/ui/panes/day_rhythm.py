@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.i18n import _, say
-from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.panes.pane import Snapshot
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, Piece, piece, spread
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.plan_views import Rhythm
     from rhythm_tui.desk.slot_views import SlotDetail
+    from rhythm_tui.domain.rhythm import Mix
 
 
 class DayRhythm:
@@ -22,7 +21,7 @@ class DayRhythm:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._read: tuple[int, str] | None = None
-        self._rhythm: Rhythm | None = None
+        self._found: Mix | None = None
         self._figures = False
         self._detail: tuple[int, str, SlotDetail | None] | None = None
 
@@ -32,10 +31,7 @@ class DayRhythm:
         if self._read != (snapshot.status.seq, day.isoformat()):
             self._read = snapshot.status.seq, day.isoformat()
             self._figures = self._seat.reader.figures_noted(day.isoformat())
-            try:
-                self._rhythm = self._seat.reader.rhythm(day, snapshot.now)
-            except BadSetting:  # the Plan screen says what is wrong with the calendar
-                self._rhythm = None
+            self._found = self._seat.reader.mix(snapshot.now)
         return [self._mix() or BLANK, spread(self._turn(), self._ticked(), cells)]
 
     def _ticked(self) -> Line:
@@ -44,7 +40,7 @@ class DayRhythm:
 
     def _turn(self) -> Line:
         """Return the tier whose turn it is."""
-        turn = self._rhythm.mix.next_tier if self._rhythm else 0
+        turn = self._found.next_tier if self._found else 0
         return (
             (piece(f" {say('next: {tier}', tier=self._seat.vocabulary.tier(turn))}", "focus"),)
             if turn
@@ -52,14 +48,14 @@ class DayRhythm:
         )
 
     def _mix(self) -> Line:
-        found, words = self._rhythm, self._seat.vocabulary
+        found, words = self._found, self._seat.vocabulary
         if found is None:
             return BLANK
-        if not found.mix.total:
-            return (piece(f" {say('no post yet in {n} days', n=found.mix_days)}", "muted"),)
-        drifted = {one.tier for one in found.mix.drifted(found.drift)}
+        if not found.total:
+            return (piece(f" {say('no post yet in {n} days', n=words.rhythm('mix_days'))}", "muted"),)
+        drifted = {one.tier for one in found.drifted(words.rhythm("mix_drift"))}
         parts: list[Piece] = [piece(f" {_('mix')}", "muted")]
-        for one in found.mix.shares:
+        for one in found.shares:
             style = "soon" if one.tier in drifted else "soft"
             parts.append(piece(f" {words.tier(one.tier)}{one.percent}", style))
         return tuple(parts)

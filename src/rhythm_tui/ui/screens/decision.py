@@ -13,8 +13,7 @@ from textual.widgets import Static
 from rhythm_tui.desk.decisions import choices
 from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.domain.decision import Choice
-from rhythm_tui.i18n import _, say, words_of_setting
-from rhythm_tui.settings import BadSetting
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import rough, since
@@ -52,10 +51,7 @@ class DecisionScreen(WorkDialog[Choice | None]):
 
     def on_mount(self) -> None:
         """Show the choices."""
-        try:
-            self._choices = choices(self._seat.reader, self._seat.vocabulary, self._slot, self._seat.now())
-        except BadSetting as error:
-            self.tell_here(words_of_setting(error))
+        self._choices = choices(self._seat.reader, self._seat.vocabulary, self._slot, self._seat.now())
         self.show_keys()
         shown = self.query_one("#choices", CardList)
         blocks = self._blocks()
