@@ -109,6 +109,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "privacy.rotate": {"reason": "r"},
     "figures.note": {},
     "privacy.export": {"what": "incident", "file": "f", "sha256": "0" * 64},
+    "privacy.unmask": {"what": "incident", "file": "f", "sha256": "0" * 64, "reason": "r"},
     "undo": {},
 }
 SLOT_WORDS: dict[str, Any] = {
@@ -197,6 +198,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "story.add": {"interaction": "q1"},
     "story.consent": {"file": "a.png", "sha256": "0" * 64},
     "privacy.export": {"incident": "i1"},
+    "privacy.unmask": {"incident": "i1"},
     "figures.note": {"day": "2026-11-22", "off": True},
     "privacy.purge": {"items": ["q1"], "before": WHEN},
     "undo": {"seq": 1},

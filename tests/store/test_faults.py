@@ -279,6 +279,7 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "figures.note"},
     {"do": "privacy.rotate", "reason": "r"},
     {"do": "privacy.export", "what": "incident", "incident": "i1", "file": "i1.md", "sha256": "0" * 64},
+    {"do": "privacy.unmask", "what": "queue", "file": "q.csv", "sha256": "0" * 64, "reason": "r"},
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]

@@ -281,3 +281,34 @@ async def test_there_is_no_review_where_nothing_is_chosen(sit: Any, comment: Rea
         await desk.press("3", "v")
         await desk.shows("No open incident.")
         await on_board(desk)
+
+
+async def test_a_file_is_masked_unless_somebody_says_why(
+    sit: Any, reviewed: RealDesk, tmp_path: Path
+) -> None:
+    seat, number = sit(), "13812345678"
+    reviewed.do(parse({"do": "incident.note", "id": "i1", "text": f"called {number}"}))
+    masked, whole = tmp_path / "masked.md", tmp_path / "whole.md"
+    async with opened(seat, (120, 36)) as desk:
+        await in_review(desk)
+        await desk.press("y")
+        await desk.shows("the review is on the clipboard")
+        assert number not in desk.app.clipboard and r"1\*\*\*8" in desk.app.clipboard
+        await save(desk, masked)
+        await desk.shows("written to")
+        await desk.press("o")
+        await desk.shows("telephone numbers and other contacts are masked in it")
+        await desk.press("f3")
+        desk.app.screen.query_one("#path", Input).value = str(whole)
+        await desk.press("enter")
+        await desk.shows("say why contacts are written out")
+        await desk.type("the police asked")
+        await desk.press("enter")
+        await desk.shows("written to")
+    assert number not in masked.read_text("utf-8") and r"1\*\*\*8" in masked.read_text("utf-8")
+    assert number in whole.read_text("utf-8")
+    rows = seat.reader.journal(2)
+    assert [(row.verb, row.operator.plain) for row in rows] == [
+        ("privacy.unmask", "li"),
+        ("privacy.export", "li"),
+    ]

@@ -18,6 +18,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.reports.phrases import refusal_names
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.act import Receipt
@@ -71,6 +72,7 @@ class _Worker:
         self._session = session
         self._stack = stack
         self._opened: Desk | None = None
+        self._names = refusal_names(session.vocabulary)
         # A playbook or clock that cannot be used is found out before the first line is waited for.
         _ = session.playbook, session.clock, session.operator
 
@@ -81,7 +83,7 @@ class _Worker:
             try:
                 answer = _done(self._do(line))
             except Refusal as error:
-                answer = answer_refused(error, words_of(error))
+                answer = answer_refused(error, words_of(error, self._names))
             except DeskUnusable as error:
                 words = say(error.template, **error.values)
                 click.echo(as_json({"ok": False, "error": {"code": "unusable", "message": words}}))

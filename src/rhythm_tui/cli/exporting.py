@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import click
 
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.reports.files import as_bytes, private_file
+from rhythm_tui.reports.files import as_bytes, hide, private_file
+
+Found = TypeVar("Found")
 
 to_file = click.option(
     "-o",
@@ -22,29 +25,61 @@ to_file = click.option(
 """The option that names a file to write to."""
 
 
-def put(
-    session: Session, content: str | bytes, target: Path | None, what: str, incident: str | None = None
-) -> None:
+unmasked = click.option(
+    "--unmasked",
+    "why",
+    metavar="WHY",
+    help="With telephone numbers and the like as they were typed; the journal tells of it and why.",
+)
+"""The option that writes contacts out."""
+
+
+def shown(found: Found, why: str | None) -> Found:
+    """Return what was read with the contacts in it masked, unless somebody has said why not (SAFETY 14)."""
+    return hide(found) if why is None else found
+
+
+class Export(NamedTuple):
+    """What is written out, for the journal to tell."""
+
+    what: str
+    """The document or list that it is."""
+    target: Path | None
+    """The file; None for standard output."""
+    why: str | None = None
+    """Why contacts stand in it as they were typed; None where they are masked."""
+    incident: str | None = None
+    """The one that it is about."""
+
+
+def put(session: Session, content: str | bytes, export: Export) -> None:
     """Write ``content`` to standard output, or to a file once the journal tells of it.
 
-    ``what`` is the document or list that it is. Where there is no desk yet there is nothing to tell, and none
-    is made. Raises ``WrongUse`` for a file that cannot be written, ``DeskUnusable`` where the journal cannot.
+    What is unmasked the journal tells wherever it goes. Where there is no desk yet there is nothing to tell,
+    and none is made. Raises ``WrongUse`` for a file that cannot be written, ``Refusal`` for a role that is
+    wanting, ``DeskUnusable`` where the journal cannot be written.
     """
-    if target is None:
+    sha256 = hashlib.sha256(as_bytes(content)).hexdigest()
+    if export.target is None:
+        if export.why is not None:
+            _note(session, export, sha256)
         click.echo(content, nl=False)
         return
     try:
-        with private_file(target, content):
-            _note(session, what, incident, target, hashlib.sha256(as_bytes(content)).hexdigest())
+        with private_file(export.target, content):
+            _note(session, export, sha256)
     except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=target, reason=error.strerror or error) from error
+        raise WrongUse(msg("{file}: {reason}"), file=export.target, reason=error.strerror or error) from error
 
 
-def _note(session: Session, what: str, incident: str | None, target: Path, sha256: str) -> None:
+def _note(session: Session, export: Export, sha256: str) -> None:
     if not session.db.exists():
         return
     from rhythm_tui.domain.commands import parse
 
-    told = {"do": "privacy.export", "what": what, "incident": incident, "sha256": sha256}
+    told = {"do": "privacy.export"} if export.why is None else {"do": "privacy.unmask", "reason": export.why}
+    file = str(export.target.absolute())[-500:] if export.target else "-"
     with session.desk() as desk:
-        desk.do(parse({**told, "file": str(target.absolute())[-500:]}))
+        desk.do(
+            parse({**told, "what": export.what, "incident": export.incident, "sha256": sha256, "file": file})
+        )

@@ -13,7 +13,7 @@ import click
 from rhythm_tui import settings
 from rhythm_tui.cli import rows
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.exporting import put, to_file
+from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.listed import NOUNS, Asked, Noun
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -71,6 +71,7 @@ _SAVED = ("@", "\uff20")
     help="How many days; 30 (days and slots).",
 )
 @to_file
+@unmasked
 @click.pass_obj
 def listing(
     session: Session,
@@ -82,6 +83,7 @@ def listing(
     begin: datetime | None,
     length: int | None,
     target: Path | None,
+    why: str | None,
 ) -> None:
     """List rows in the order of the desk: the queue by urgency, slots by time, campaigns by day, recurring
     slots (repeats) with what is not laid yet, ideas by tier, pledges by what was reached, stories by consent,
@@ -102,12 +104,12 @@ def listing(
         first = begin.date() if begin else session.vocabulary.local(moment.now).date()
         _check_year(noun, first.year)
         asked = Asked(moment.now, limit, wanted, first, length or DAYS, bool(begin or length))
-        found = how.read(reader, asked)
+        found = shown(how.read(reader, asked), why)
         text = _text(how, found, moment, "json" if wanted_json else form or _form(target))
     if not text:
         note(_("nothing to list"))
     else:
-        put(session, text, target, noun)
+        put(session, text, Export(noun, target, why))
 
 
 def _check_year(noun: str, year: int) -> None:

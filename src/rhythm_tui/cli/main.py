@@ -117,7 +117,10 @@ def _run(arguments: Sequence[str]) -> int:
     except DeskUnusable as error:
         output.complain(i18n.say(error.template, **error.values))
         return UNUSABLE
-    except (WrongUse, Refusal) as error:
+    except Refusal as error:
+        output.complain(_refused(session, error))
+        return WRONG_USE
+    except WrongUse as error:
         output.complain(i18n.say(error.template, **error.values))
         return WRONG_USE
     except BadSetting as error:
@@ -128,6 +131,16 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _last_resort(error)
     return code if isinstance(code, int) else DONE
+
+
+def _refused(session: Session, error: Refusal) -> str:
+    """Return why a command was refused, ids of the playbook by their names where it can be read."""
+    from rhythm_tui.reports.phrases import refusal_names
+
+    try:
+        return i18n.words_of(error, refusal_names(session.vocabulary))
+    except BadSetting:
+        return i18n.words_of(error)
 
 
 def _way_back(session: Session) -> str:

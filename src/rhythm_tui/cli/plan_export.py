@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.exporting import put, to_file
+from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
@@ -23,12 +23,18 @@ from rhythm_tui.domain.times import LATEST
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Today if left out.")
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="All that is ahead.")
 @to_file
+@unmasked
 @click.option(
     "--format", "form", type=click.Choice(["csv", "xlsx", "ics"]), help="As FILE is called; csv without one."
 )
 @click.pass_obj
 def exporting(
-    session: Session, first: datetime | None, last: datetime | None, target: Path | None, form: str | None
+    session: Session,
+    first: datetime | None,
+    last: datetime | None,
+    target: Path | None,
+    why: str | None,
+    form: str | None,
 ) -> None:
     """Write the plan from one local day to another: what an import takes back, or a calendar.
 
@@ -47,5 +53,5 @@ def exporting(
     until = None if last is None else (last + timedelta(days=1)).replace(tzinfo=zone)
     with session.reader() as reader:
         slots = reader.slots(start, round(until.timestamp() * 1000) if until else LATEST, now)
-        made = plan_file(slots, form, session.vocabulary, reader.desk_id(), now)
-    put(session, made if target else made.removeprefix(BOM_UTF8), target, "plan")
+        made = plan_file(shown(slots, why), form, session.vocabulary, reader.desk_id(), now)
+    put(session, made if target else made.removeprefix(BOM_UTF8), Export("plan", target, why))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
-from rhythm_tui.cli.exporting import put, to_file
+from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.ids import unknown
 from rhythm_tui.reports.files import FORMS, written
@@ -35,7 +35,7 @@ def report() -> None:
 def _written(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how and where its document is written."""
     form = click.option("--format", "form", type=click.Choice(list(FORMS)), help=_FORM_HELP)
-    return form(to_file(command))
+    return form(to_file(unmasked(command)))
 
 
 @click.command(
@@ -44,11 +44,11 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 )
 @_written
 @click.pass_obj
-def handover(session: Session, form: str | None, target: Path | None) -> None:
+def handover(session: Session, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the handover as things stand now, given or not."""
     with session.reader() as reader:
-        document = handover_document(reader.handover(session.now()), session.vocabulary)
-    put(session, written(document, target, form), target, "handover")
+        document = handover_document(shown(reader.handover(session.now()), why), session.vocabulary)
+    put(session, written(document, target, form), Export("handover", target, why))
 
 
 @click.command(
@@ -57,14 +57,14 @@ def handover(session: Session, form: str | None, target: Path | None) -> None:
 @click.argument("id", metavar="ID")
 @_written
 @click.pass_obj
-def incident(session: Session, id: str, form: str | None, target: Path | None) -> None:
+def incident(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the document of an incident, open or closed."""
     with session.reader() as reader:
         detail = reader.incident(id)
         if detail is None:
             raise unknown(id)
-        document = incident_document(detail, session.now(), session.vocabulary)
-    put(session, written(document, target, form), target, "incident", id)
+        document = incident_document(shown(detail, why), session.now(), session.vocabulary)
+    put(session, written(document, target, form), Export("incident", target, why, id))
 
 
 @click.command(
@@ -73,7 +73,7 @@ def incident(session: Session, id: str, form: str | None, target: Path | None) -
 @click.argument("id", metavar="ID")
 @_written
 @click.pass_obj
-def review(session: Session, id: str, form: str | None, target: Path | None) -> None:
+def review(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the review of an incident: minutes to each milestone against its target, decisions, roles,
     statements, replies, lessons, actions, everything that was done. An open one is told as it stands now.
     """
@@ -81,5 +81,5 @@ def review(session: Session, id: str, form: str | None, target: Path | None) -> 
         found = reader.review(id)
         if found is None:
             raise unknown(id)
-        document = review_document(found, session.now(), session.vocabulary)
-    put(session, written(document, target, form), target, "review", id)
+        document = review_document(shown(found, why), session.now(), session.vocabulary)
+    put(session, written(document, target, form), Export("review", target, why, id))

@@ -71,7 +71,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "statement.sign": ("role", "expert"),
     "statement.publish": ("platform", "at", "missed_s"),
     "lesson.add": ("kind", "incident"),
-    "privacy.export": ("what", "incident"),
+    **dict.fromkeys(("privacy.export", "privacy.unmask"), ("what", "incident")),
     "privacy.purge": ("texts",),
 }
 """Which facts a verb tells, in the order they are told: columns it changed, or fields of the command.

@@ -18,6 +18,7 @@ from rhythm_tui.i18n import language, words_of_setting
 from rhythm_tui.settings import BadSetting, config_dir, data_dir, read_toml
 
 if TYPE_CHECKING:
+    from rhythm_tui.domain.personal import Hit
     from rhythm_tui.domain.replies import Replies
     from rhythm_tui.domain.words import WordList
 
@@ -109,6 +110,16 @@ def category_name(category: str) -> str:
     """Return what a category of the word list is called, in the operator's language."""
     names = word_list().categories.get(category)
     return names.in_language(language()) if names else category
+
+
+def is_own(hit: Hit, written: str) -> bool:
+    """Return whether a contact found in folded text is the hospital's own; without a list none is."""
+    from rhythm_tui.domain.compliance import is_own as own_of
+
+    try:
+        return own_of(hit, written, word_list().own)
+    except BadSetting:
+        return False
 
 
 def check_copy(

@@ -12,7 +12,7 @@ from rhythm_tui.domain import ids, privacy
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate
+from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.store import file
 from rhythm_tui.store import purge as words
@@ -39,8 +39,13 @@ def rotate(act: Act, command: PrivacyRotate) -> Outcome:
     return Outcome(DESK, 1)
 
 
-def export(act: Act, command: PrivacyExport) -> Outcome:
-    """Note which file was written of the desk: a line of the journal and nothing else (SAFETY 14)."""
+def export(act: Act, command: PrivacyExport | PrivacyUnmask) -> Outcome:
+    """Note which file was written of the desk: a line of the journal and nothing else (SAFETY 14).
+
+    That one holds contacts as they were typed is a command of its own: it can be kept for a role.
+    """
+    if isinstance(command, PrivacyUnmask):
+        act.keep("reason", command.reason)
     if command.incident is not None:
         act.find(Incident, command.incident, "incident")
     act.keep("file", command.file)
@@ -92,4 +97,9 @@ def _ended(act: Act, command: PrivacyPurge) -> list[int]:
     return words.ended_before(act.tx.connection, cutoffs)
 
 
-VERBS: dict[type[Command], Verb] = {PrivacyPurge: purge, PrivacyRotate: rotate, PrivacyExport: export}
+VERBS: dict[type[Command], Verb] = {
+    PrivacyPurge: purge,
+    PrivacyRotate: rotate,
+    PrivacyExport: export,
+    PrivacyUnmask: export,
+}

@@ -130,11 +130,12 @@ def _denied(word: Word, plain: str, start: int, end: int) -> bool:
 def _personal(folded: Folded, words: WordList) -> Iterator[Finding]:
     for hit in personal_data(folded.plain):
         word = words.found.get(hit.kind)
-        if word is not None and not _own(hit, folded.plain[hit.start : hit.end], words.own):
+        if word is not None and not is_own(hit, folded.plain[hit.start : hit.end], words.own):
             yield _finding(word, *folded.span(hit.start, hit.end), word.severity)
 
 
-def _own(hit: Hit, written: str, own: frozenset[str]) -> bool:
+def is_own(hit: Hit, written: str, own: frozenset[str]) -> bool:
+    """Return whether a contact, as it stands in folded text, is one of the hospital's ``own``."""
     key = own_key(written)
     if hit.kind in ("url", "email"):
         return any(key == host or key.endswith(f".{host}") for host in own)

@@ -143,4 +143,9 @@ def check_access(
     allowed = [one.name for one in operators if not roles.isdisjoint(one.roles.split())]
     if not allowed or name in allowed:
         return
-    raise refused(msg("that is for {who} to do"), who=", ".join(allowed[:_NAMED]))
+    kept_for = [
+        role for role in granted if any(role in one.roles.split() for one in operators if role in roles)
+    ]
+    raise refused(
+        msg("that is kept for: {access} ({who})"), access=", ".join(kept_for), who=", ".join(allowed[:_NAMED])
+    )

@@ -29,16 +29,29 @@ class PrivacyRotate(Command):
     reason: Text
 
 
-class PrivacyExport(Command):
-    """Note that what stands on the desk was written to a file: whoever writes one through the desk has it."""
+class _Written(Command):
+    """What is told of a file that was written."""
 
-    do: Literal["privacy.export"] = "privacy.export"
     undoable: ClassVar[bool] = False
-    personal: ClassVar[frozenset[str]] = frozenset({"file"})
     what: Word = Field(description="A document or list: handover, incident, review, queue, journal ...")
     incident: Id | None = Field(None, description="The one that it is about.")
     file: Line
     sha256: Sha256 = Field(description="Of the file, in hexadecimal digits.")
 
 
-COMMANDS: tuple[type[Command], ...] = (PrivacyPurge, PrivacyRotate, PrivacyExport)
+class PrivacyExport(_Written):
+    """Note that what stands on the desk was written to a file, contacts masked: the desk does it itself."""
+
+    do: Literal["privacy.export"] = "privacy.export"
+    personal: ClassVar[frozenset[str]] = frozenset({"file"})
+
+
+class PrivacyUnmask(_Written):
+    """Note that what stands on the desk was written out as it was typed, contacts and all."""
+
+    do: Literal["privacy.unmask"] = "privacy.unmask"
+    personal: ClassVar[frozenset[str]] = frozenset({"file", "reason"})
+    reason: Text
+
+
+COMMANDS: tuple[type[Command], ...] = (PrivacyPurge, PrivacyRotate, PrivacyExport, PrivacyUnmask)

@@ -204,6 +204,7 @@ def mask_name(name: str) -> str:
     A name that is masked already stays as it is. Source: RHYTHM.md, law and privacy.
     """
     plain = clean(name, limit=100).plain
-    if "***" in plain or len(plain) <= 1:
+    if len(plain) <= 1:
         return plain
-    return f"{plain[0]}***{plain[-1]}" if len(plain) > 2 else f"{plain[0]}***"
+    shows_end = len(plain) > 2 and not plain.endswith("*")
+    return f"{plain[0]}***{plain[-1]}" if shows_end else f"{plain[0]}***"

@@ -7,10 +7,33 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+from rhythm_tui.desk.guard import is_own
+from rhythm_tui.domain.masking import masked
 from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.html import html
 from rhythm_tui.reports.markdown import markdown
+
+Found = TypeVar("Found")
+
+
+class Show(Protocol):
+    """What is done to rows that were read before they are written out."""
+
+    def __call__(self, found: Found) -> Found:
+        """Return the rows as they are to be written."""
+
+
+def hide(found: Found) -> Found:
+    """Return rows with the contacts in them masked but for the hospital's own (SAFETY 14)."""
+    return masked(found, is_own)
+
+
+def as_it_is(found: Found) -> Found:
+    """Return rows as they were typed."""
+    return found
+
 
 FORMS = {"md": markdown, "html": html}
 """How a document can be written."""

@@ -182,6 +182,7 @@ def refusal_names(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], str]]:
         "roles": each(vocabulary.role),
         "state": slot_state,
         "verb": verb_name,
+        "access": each(vocabulary.access),
     }
 
 

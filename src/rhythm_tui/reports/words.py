@@ -194,6 +194,7 @@ def _desk_verbs() -> dict[str, str]:
         "privacy.purge": _("words purged"),
         "privacy.rotate": _("new key for authors"),
         "privacy.export": _("written to a file"),
+        "privacy.unmask": _("written out unmasked"),
         "import.batch": _("file imported"),
     }
 

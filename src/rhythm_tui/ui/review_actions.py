@@ -15,6 +15,7 @@ from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.reports.document import Document
+    from rhythm_tui.reports.files import Show
     from rhythm_tui.ui.fields import Form
 
 
@@ -51,25 +52,29 @@ class ReviewActions:
         if wanted.subject and self._seat.reader.review(wanted.subject):
             await self._app.push_screen_wait(ReviewScreen(wanted.subject, self._seat, self._keymap))
 
-    def _document(self, wanted: Wanted) -> Document | None:
+    def _document(self, wanted: Wanted) -> Callable[[Show], Document] | None:
+        """Return what makes the document of the rows that ``Show`` makes of those that were read."""
         from rhythm_tui.reports.review import review_document
 
         review = self._seat.reader.review(wanted.subject or "")
-        return review_document(review, self._seat.now(), self._seat.vocabulary) if review else None
+        if review is None:
+            return None
+        return lambda show: review_document(show(review), self._seat.now(), self._seat.vocabulary)
 
     async def _copy(self, wanted: Wanted) -> None:
+        from rhythm_tui.reports.files import hide
         from rhythm_tui.reports.markdown import markdown
 
-        if document := self._document(wanted):
-            self._app.copy_to_clipboard(markdown(document))
+        if make := self._document(wanted):
+            self._app.copy_to_clipboard(markdown(make(hide)))
             self._say(_("the review is on the clipboard, as Markdown"))
 
     async def _save(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.save import SaveDocumentScreen
 
-        if document := self._document(wanted):
+        if make := self._document(wanted):
             name = f"{wanted.subject}-review.md"
-            screen = SaveDocumentScreen(self._seat, document, "review", wanted.subject or "", name)
+            screen = SaveDocumentScreen(self._seat, make, "review", wanted.subject or "", name)
             if path := await self._app.push_screen_wait(screen):
                 self._say(say("written to {path}", path=path))
 

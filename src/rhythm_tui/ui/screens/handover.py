@@ -17,7 +17,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.handover import Handover
 from rhythm_tui.desk.rota import Handed
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _, say, words_of
+from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.handover import ILLNESS, SYNTHESIS, handover_document
 from rhythm_tui.ui import shift_forms
 from rhythm_tui.ui.documents import document_blocks
@@ -202,7 +202,7 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         self.reread()
         if hand.refused:
             id, why = next(iter(hand.refused.items()))
-            told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=words_of(why))
+            told = say("{n} refused ({id}: {why})", n=len(hand.refused), id=id, why=self._seat.why_not(why))
             self.tell_here(told)
         else:
             self.tell_here(say("given: {n}", n=len(hand.done)) if hand.done else "", "ok")
