@@ -56,6 +56,11 @@ def state_dir() -> Path:
     return user_state_path("rhythm-tui", appauthor=False)
 
 
+def log_dir() -> Path:
+    """Return the folder of the log."""
+    return state_dir() / "log"
+
+
 def config_dir() -> Path:
     """Return the folder of the user's own profiles, playbook and preferences."""
     from platformdirs import user_config_path

@@ -99,8 +99,8 @@ def drilled(*arguments: str) -> tuple[str, int]:
 def test_a_drill_is_thrown_away_and_the_desk_is_the_same_to_the_byte(
     db: Path, add: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     add()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     before = {path.name: path.read_bytes() for path in db.parent.iterdir()}
     shown, code = drilled()
     assert code == 0

@@ -11,6 +11,7 @@ import pytest
 
 from rhythm_tui.cli.demo import lay_day
 from rhythm_tui.cli.session import Session
+from rhythm_tui.settings import log_dir
 
 from .conftest import STILL, Rhythm, one_line
 
@@ -301,3 +302,19 @@ def test_a_purge_is_previewed_done_with_a_reason_and_names_the_copies_left(
     assert ran.code == 0 and ran.json["copies"] == [copy]
     assert rhythm(*later, "purge", "--preview", "--json").json == {}
     assert rhythm("why", first).code == 0 and rhythm("journal", "replay").code == 0
+
+
+def test_the_doctor_tells_where_the_log_lies(rhythm: Rhythm, add: Add) -> None:
+    add()
+    folder = log_dir()
+    found = {one["code"]: one for one in rhythm("doctor", "--json").json}
+    assert (found["log"]["level"], found["terminal"]["level"]) == ("ok", "ok")
+    assert str(folder / "rhythm-tui.log") in found["log"]["text"]
+    told = [json.loads(line) for line in (folder / "rhythm-tui.log").read_text("utf-8").splitlines()]
+    assert [line["verb"] for line in told if line["event"] == "done"][-1] == "interaction.add"
+    for wrong, mode in ((folder, 0o755), (folder / "rhythm-tui.log", 0o644)):
+        before = wrong.stat().st_mode
+        wrong.chmod(mode)
+        found = {one["code"]: one for one in rhythm("doctor", "--json").json}
+        assert found["log"]["remedy"] == f"chmod {'700' if wrong == folder else '600'} {wrong}"
+        wrong.chmod(before)

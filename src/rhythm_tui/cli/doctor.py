@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import click
 
+from rhythm_tui import log, settings
+from rhythm_tui.cli import terminal, terminal_findings
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk.doctor import Finding, examine
+from rhythm_tui.desk.doctor import PRIVATE, Finding, examine
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.i18n import _, say
@@ -19,16 +24,22 @@ _COLOURS = {"ok": "green", "warn": "yellow", "bad": "red"}
 @click.option("--json", "wanted_json", is_flag=True, help="One JSON array of findings.")
 @click.pass_obj
 def doctor(session: Session, wanted_json: bool) -> int:
-    """Look at the playbook, the library, the file, its journal, permissions and disk.
+    """Look at the playbook, the library, the file, its journal, permissions, disk, log and terminal.
 
     The exit code is 1 when there is a finding.
     """
-    findings = [_playbook(session), _clock(session), *examine(session.db, session.now())]
+    found = [
+        _playbook(session),
+        _clock(session),
+        *examine(session.db, session.now()),
+        _log(settings.log_dir()),
+        *terminal_findings.findings(terminal.look(os.environ), settings.config_dir() / "screen.toml"),
+    ]
     if wanted_json:
-        click.echo(as_json([_fields(finding) for finding in findings]))
+        click.echo(as_json([_fields(finding) for finding in found]))
     else:
-        click.echo("\n".join(line for finding in findings for line in _lines(finding)))
-    return int(any(finding.level != "ok" for finding in findings))
+        click.echo("\n".join(line for finding in found for line in _lines(finding)))
+    return int(any(finding.level != "ok" for finding in found))
 
 
 def _playbook(session: Session) -> Finding:
@@ -46,12 +57,28 @@ def _clock(session: Session) -> Finding:
     return Finding("clock", "ok", template, {"now": session.vocabulary.iso(session.now())})
 
 
+def _log(folder: Path) -> Finding:
+    """Say where the log lies, and whether it can be written and is nobody else's."""
+    path = folder / log.NAME
+    there = [one for one in (folder, path) if one.exists()]
+    seen = next((one for one in there if one.stat().st_mode & PRIVATE), None)
+    if seen is not None:
+        mode = "700" if seen == folder else "600"
+        template, remedy = msg("{path}: others at this workstation may read it"), msg("chmod {mode} {path}")
+        return Finding("log", "warn", template, {"path": seen, "mode": mode}, remedy)
+    above = next(one for one in (path, *path.parents) if one.exists())
+    if not os.access(above, os.W_OK) or (above != path and not above.is_dir()):
+        template, remedy = msg("{path}: the log cannot be written"), msg("make {above} yours to write")
+        return Finding("log", "warn", template, {"path": path, "above": above}, remedy)
+    return Finding("log", "ok", msg("{path}: the log, without anything anybody wrote"), {"path": path})
+
+
 def _fields(finding: Finding) -> dict[str, str]:
     return {
         "code": finding.code,
         "level": finding.level,
         "text": say(finding.template, **finding.values),
-        "remedy": _(finding.remedy),
+        "remedy": say(finding.remedy, **finding.values),
     }
 
 
@@ -61,6 +88,6 @@ def _lines(finding: Finding) -> list[str]:
     level = click.style(fit(words[finding.level], cells), fg=_COLOURS[finding.level])
     lines = [f"{level}{say(finding.template, **finding.values)}"]
     if finding.remedy:
-        remedy = say("do: {remedy}", remedy=_(finding.remedy))
+        remedy = say("do: {remedy}", remedy=say(finding.remedy, **finding.values))
         lines.append(" " * cells + remedy)
     return lines

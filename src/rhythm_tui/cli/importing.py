@@ -200,6 +200,10 @@ class _Importer:
                 )
         finally:
             progress.clear()
+        numbers = {
+            name: getattr(counts, name) for name in ("read", "new", "updated", "duplicate", "rejected")
+        }
+        self._session.log.tell("imported", id=counts.id, seq=counts.seq, **numbers)
         tell(source, counts, rejects.path)
         return WITH_REJECTS if counts.rejected else DONE
 

@@ -111,11 +111,10 @@ def _run(arguments: Sequence[str]) -> int:
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except DeskDamaged as error:
-        output.complain(f"{i18n.say(error.template, **error.values)}{_way_back(session)}")
-        return UNUSABLE
     except DeskUnusable as error:
-        output.complain(i18n.say(error.template, **error.values))
+        session.log.tell("desk unusable", level="error", why=type(error).__name__)
+        way_back = _way_back(session) if isinstance(error, DeskDamaged) else ""
+        output.complain(f"{i18n.say(error.template, **error.values)}{way_back}")
         return UNUSABLE
     except Refusal as error:
         output.complain(_refused(session, error))
@@ -129,7 +128,9 @@ def _run(arguments: Sequence[str]) -> int:
     except OSError:  # of the output: every other one has been told by name
         raise
     except Exception as error:
-        return _last_resort(error)
+        return _last_resort(error, session)
+    finally:
+        session.log.close()
     return code if isinstance(code, int) else DONE
 
 
@@ -153,11 +154,12 @@ def _way_back(session: Session) -> str:
     )
 
 
-def _last_resort(error: Exception) -> int:
+def _last_resort(error: Exception, session: Session) -> int:
     """Make of what nobody foresaw one line and a report."""
     from rhythm_tui.cli import crash
 
     what, where, path = type(error).__name__, crash.place(error), crash.report(error)
+    session.log.tell("crash", level="error", why=what, where=where)
     words = i18n.say(msg("an error inside the program: {what} at {where}"), what=what, where=where)
     if path is not None:
         kept = i18n.say(msg("report, without anything anybody wrote: {path}"), path=path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rhythm_tui import settings
+from rhythm_tui import __version__, settings
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.saved import FILE
 from rhythm_tui.domain.refusal import msg
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.desk.training import Training
     from rhythm_tui.desk.upkeep import Trouble
+    from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
-    from rhythm_tui.ui.seat import Feeder
+    from rhythm_tui.ui.seat import Feeder, Seat
     from rhythm_tui.ui.upkeep import Care
 
 THEMES = ("dark", "light")
@@ -75,7 +77,10 @@ def _looking_after(session: Session, gateway: Gateway) -> Care:
     def look(now: int) -> Trouble | None:
         from rhythm_tui.desk.upkeep import care
 
-        return care(session.db, now, session.vocabulary, copy=not session.clock.simulated)
+        found = care(session.db, now, session.vocabulary, copy=not session.clock.simulated)
+        if found is not None:
+            session.log.tell("trouble with the file", level="error", bars_work=int(found.bars_work))
+        return found
 
     return Care(look, gateway.bar)
 
@@ -96,22 +101,17 @@ def show(
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.keymap import keys_of
-    from rhythm_tui.ui.seat import Seat
 
     keys = keys_of(settings.config_dir() / "keys.toml")
     with session.reader() as reader:
         gateway = Gateway(session.open_desk_again)
-        seat = Seat(
-            reader,
-            gateway,
-            session.clock,
-            session.vocabulary,
-            clean(session.operator),
-            lambda: session.playbook,
-            settings.config_dir() / FILE,
-        )
-        seat.filters.all()
-        options: dict[str, Any] = {**look._asdict(), "keys": keys, "theme": f"rhythm-{look.theme}"}
+        seat = _seat(session, reader, gateway)
+        options: dict[str, Any] = {
+            **look._asdict(),
+            "keys": keys,
+            "theme": f"rhythm-{look.theme}",
+            "log": session.log,
+        }
         if training is None:
             care = _looking_after(session, gateway) if looked_after else None
             living = feeder(reader) if feeder else None
@@ -120,10 +120,34 @@ def show(
             from rhythm_tui.ui.drill import DrillApp
 
             app = DrillApp(seat, training, **options)
-        app.run()
-        if app.failure is not None:
-            raise app.failure
+        _run(app, session)
     return app.return_code or 0
+
+
+def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
+    """Return the operator's seat. Raises ``BadSetting`` naming a saved filter that cannot be read."""
+    from rhythm_tui.ui.seat import Seat
+
+    seat = Seat(
+        reader,
+        gateway,
+        session.clock,
+        session.vocabulary,
+        clean(session.operator),
+        lambda: session.playbook,
+        settings.config_dir() / FILE,
+    )
+    seat.filters.all()
+    return seat
+
+
+def _run(app: DeskApp, session: Session) -> None:
+    """Draw until the operator leaves. Raises what nobody foresaw."""
+    session.log.tell("screen opened", version=__version__, python=platform.python_version())
+    app.run()
+    session.log.tell("screen closed")
+    if app.failure is not None:
+        raise app.failure
 
 
 def look_of_the_screen() -> Look:

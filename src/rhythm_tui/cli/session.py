@@ -21,6 +21,7 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import language
+from rhythm_tui.log import Log
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.desk import Desk
@@ -53,6 +54,11 @@ class Session:
         """The desk's file."""
         given: Path | None = self.given.get("db")
         return given if given is not None else settings.default_db()
+
+    @cached_property
+    def log(self) -> Log:
+        """What this run tells of itself; nothing is written before something is told."""
+        return Log(settings.log_dir())
 
     @cached_property
     def operator(self) -> str:
@@ -153,7 +159,7 @@ class Session:
         os.umask(0o077)
         playbook = self.playbook
         with _file_blamed(self.db):
-            return Desk.open(self.db, playbook, self.clock, operator=self.operator)
+            return Desk.open(self.db, playbook, self.clock, operator=self.operator, log=self.log)
 
     def open_desk_again(self) -> Desk:
         """Open the desk behind a screen that shows it already: a file that has gone is not made anew."""

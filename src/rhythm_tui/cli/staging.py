@@ -11,6 +11,7 @@ from rhythm_tui import settings
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.i18n import words_of
+from rhythm_tui.log import NOWHERE
 
 if TYPE_CHECKING:
     from rhythm_tui.clock import StagedClock
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
 def stage(session: Session, path: Path, clock: StagedClock, scenes: Sequence[Scene]) -> None:
     """Make a desk at ``path`` on which the scenes have happened, and let the session work on it.
 
-    The desk of ``--db`` is left alone from here on. Raises ``DeskUnusable``, and ``WrongUse`` where a
-    hospital's own playbook lacks what the story speaks of.
+    The desk of ``--db`` is left alone from here on, and so is the log. Raises ``DeskUnusable``, and
+    ``WrongUse`` where a hospital's own playbook lacks what the story speaks of.
     """
     from rhythm_tui.desk.demo import tasks_of
     from rhythm_tui.desk.desk import Desk
     from rhythm_tui.domain.story import lay
 
     session.given["db"] = session.db = path
+    session.log = NOWHERE
     desk = Desk.open(path, session.playbook, clock, operator=session.operator)
     try:
         lay(desk, clock.stand, scenes, partial(tasks_of, desk.store.connection))

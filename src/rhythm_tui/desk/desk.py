@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from time import perf_counter
 
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import (
@@ -38,6 +39,7 @@ from rhythm_tui.domain.operators import WrongPin
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
+from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.store import journal
 from rhythm_tui.store.transaction import Store, Told, Transaction
 
@@ -73,22 +75,38 @@ def this_seat() -> str:
 class Desk:
     """Does commands on one file; belongs to the thread that opened it."""
 
-    def __init__(self, store: Store, playbook: Playbook, clock: Clock, operator: str, seat: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        playbook: Playbook,
+        clock: Clock,
+        operator: str,
+        seat: str,
+        log: Log = NOWHERE,
+    ) -> None:
         self.store = store
         self.playbook = playbook
         self.clock = clock
         self.operator = clean(operator, limit=100).plain or "desk"
         self.seat = clean(seat, limit=100).plain
+        self.log = log
 
     @classmethod
     def open(
-        cls, path: Path, playbook: Playbook, clock: Clock, *, operator: str, seat: str | None = None
+        cls,
+        path: Path,
+        playbook: Playbook,
+        clock: Clock,
+        *,
+        operator: str,
+        seat: str | None = None,
+        log: Log = NOWHERE,
     ) -> Desk:
         """Open the desk's file, making it first where there is none.
 
         Raises ``DeskUnusable`` when it cannot be used.
         """
-        return cls(Store(path), playbook, clock, operator, seat or this_seat())
+        return cls(Store(path), playbook, clock, operator, seat or this_seat(), log)
 
     def close(self) -> None:
         """Close the file."""
@@ -100,6 +118,23 @@ class Desk:
         Raises ``Refusal`` when a rule says no, ``DeskUnusable`` when the file cannot be written. A command
         whose operation key was done before is answered with its first receipt.
         """
+        begun = perf_counter()
+        try:
+            receipt = self._tried(command)
+        except Exception as error:
+            why = error.code if isinstance(error, Refusal) else type(error).__name__
+            self._note("not done", command, begun, "warning", why=why)
+            raise
+        self._note("done", command, begun, id=receipt.id, seq=receipt.seq)
+        return receipt
+
+    def _note(
+        self, event: str, command: c.Command, begun: float, level: str = "info", **facts: str | int
+    ) -> None:
+        took = round((perf_counter() - begun) * 1000, 1)
+        self.log.tell(event, level=level, verb=name_of(command), ms=took, **facts)
+
+    def _tried(self, command: c.Command) -> Receipt:
         try:
             receipt = self._do(command)
         except WrongPin:

@@ -13,7 +13,7 @@ from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, file, journal, keys, sqlite
 from rhythm_tui.store.sqlite import Connection, Error
-from rhythm_tui.store.unusable import DeskUnusable
+from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
 LOW_SPACE = 100 * 1024 * 1024
 """Bytes free under which a full disk is near."""
@@ -22,16 +22,19 @@ OLD_COPY = 2
 PRIVATE = stat.S_IRWXG | stat.S_IRWXO
 
 
+Level = Literal["ok", "warn", "bad"]
+
+
 class Finding(NamedTuple):
     """One thing looked at."""
 
     code: str
-    level: Literal["ok", "warn", "bad"]
+    level: Level
     template: str
     """English sentence with ``{names}`` that ``values`` fill, translated when shown."""
     values: dict[str, object]
     remedy: str = ""
-    """What to do, an English sentence of the same kind; empty when nothing is to do."""
+    """What to do, an English sentence with the same ``{names}``; empty when nothing is to do."""
 
 
 def _ok(code: str, template: str, **values: object) -> Finding:
@@ -47,6 +50,9 @@ def _examine(path: Path, now: int) -> Iterator[Finding]:
     yield _library()
     try:
         connection = file.open_to_read(path)
+    except DeskOutdated as error:
+        yield Finding("file", "warn", error.template, error.values, msg("open the desk: rhythm-tui"))
+        return
     except DeskUnusable as error:
         yield Finding(
             "file",
@@ -199,8 +205,8 @@ def _permissions(path: Path) -> Iterator[Finding]:
             "permissions",
             "warn",
             msg("{path}: others at this workstation may read it"),
-            {"path": found},
-            msg("chmod {mode} {path}").format(mode=mode, path=found),
+            {"path": found, "mode": mode},
+            msg("chmod {mode} {path}"),
         )
     if not open_to_others:
         yield _ok("permissions", msg("only you can read the desk"))

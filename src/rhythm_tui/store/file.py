@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import schema
+from rhythm_tui.store import contents, schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
@@ -53,6 +53,7 @@ def open_for_work(path: Path) -> Connection:
     try:
         _make_private(path)
         with lock_of(path):
+            _look(path)
             return _migrated(path)
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
@@ -111,6 +112,17 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def _look(path: Path) -> None:
+    """Refuse what is not ours or newer before it is opened to be written.
+
+    Closing such a connection would fold the log that a crashed seat has left into the file: a newer
+    program's file is left as it is, to the byte.
+    """
+    connection = open_to_read(path, older_too=True)
+    if connection is not None:
+        connection.close()
+
+
 def _migrated(path: Path) -> Connection:
     connection = connect(path)
     try:
@@ -118,7 +130,7 @@ def _migrated(path: Path) -> Connection:
         if 0 < known < schema.VERSION:
             _keep_old(path, known)
         if known < schema.VERSION:
-            _migrate(connection)
+            _migrate(connection, known)
         make_durable(connection)
     except Error as error:
         roll_back(connection)
@@ -138,12 +150,20 @@ def _keep_old(path: Path, version: int) -> None:
         snapshots.copy(path, snapshots.before_upgrade(path, version))
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, known: int) -> None:
     from sqlite_utils import Database
 
     connection.execute("BEGIN IMMEDIATE")
     schema.migrations().apply(Database(connection))
+    if 0 < known < schema.SEARCHED:
+        _index_all(connection)
     connection.execute("COMMIT")
+
+
+def _index_all(connection: Connection) -> None:
+    """Let the search find what came in before there was one."""
+    numbers = connection.execute("SELECT n FROM interaction").fetchall()
+    search.put(connection, ((n, " ".join(contents.findable(connection, n))) for (n,) in numbers))
 
 
 def _known_version(connection: Connection, path: Path) -> int:

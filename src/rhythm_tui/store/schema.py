@@ -19,6 +19,8 @@ APPLICATION_ID = 0x52485954
 
 STEPS = tuple(step.STATEMENTS for step in (desk, care, response, publishing, people, figures))
 VERSION = len(STEPS)
+SEARCHED = 2
+"""The first version with a search over all interactions."""
 
 
 def version_of(connection: Connection) -> int:

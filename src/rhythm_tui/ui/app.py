@@ -22,6 +22,7 @@ from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
+from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
@@ -69,6 +70,7 @@ class DeskApp(App[None]):
         notify: bool = False,
         care: Care | None = None,
         lock_after: int = 0,
+        log: Log = NOWHERE,
     ) -> None:
         super().__init__()
         self.seat = seat
@@ -79,6 +81,7 @@ class DeskApp(App[None]):
         self._notices = Notices(self, seat, self.keys, self._tell, bell=bell, notify=notify)
         self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
         self._lock = Lock(seat, lock_after)
+        self._told = log
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         for one in THEMES:
@@ -229,6 +232,7 @@ class DeskApp(App[None]):
         """Say what went wrong in an action instead of losing it: a worker's error is nobody's else."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             reason = str(event.worker.error) or type(event.worker.error).__name__
+            self._told.tell("action failed", level="error", why=type(event.worker.error).__name__)
             self._tell((piece(say("that did not work: {reason}", reason=reason), "late-bold"),))
 
     def beat(self) -> None:
@@ -250,6 +254,7 @@ class DeskApp(App[None]):
         except NoMatches:
             return  # a screen is just being made or taken down
         except Exception as error:  # the desk stays open, says so, and reads again a beat later
+            self._told.tell("reading failed", level="error", why=type(error).__name__)
             self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
 
     async def action_quit(self) -> None:
