@@ -7,13 +7,16 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rhythm_tui.cli.screen import Look, look_of_the_screen
 from rhythm_tui.settings import BadSetting
+from rhythm_tui.store import snapshots
 
 from .conftest import Rhythm, environment, one_line
 
@@ -127,3 +130,28 @@ def test_the_look_of_the_screen_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     file.write_text("ascii_borders = 1\n", "utf-8")
     with pytest.raises(BadSetting):
         look_of_the_screen()
+
+
+def test_a_start_that_finds_damage_offers_the_newest_copy_and_keeps_the_evidence(
+    db: Path, add: Callable[..., str]
+) -> None:
+    add()
+    snapshots.take(db, date(2026, 11, 22))
+    add()
+    pages = db.read_bytes()
+    damaged = pages[:8192] + b"\x55" * (len(pages) - 8192)
+    db.write_bytes(damaged)
+    asked = Terminal("--lang", "en")
+    asked.wait_for("(y/N)")
+    assert b"1 command done after that would be lost" in asked.shown
+    asked.press(b"n\r")
+    assert (asked.end(), db.read_bytes()) == (3, damaged)
+    assert b"rhythm-tui restore" in asked.shown
+    asked = Terminal("--lang", "zh")
+    asked.wait_for("(y/N)")
+    asked.press("是\r".encode())
+    asked.wait_for("互动队列")
+    asked.press(b"\x11")
+    assert asked.end() == 0
+    (kept,) = db.parent.glob("desk-before-restore-*.db")
+    assert kept.read_bytes() == damaged

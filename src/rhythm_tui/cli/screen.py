@@ -58,14 +58,33 @@ def open_desk(session: Session) -> int:
     need_terminal()
     if session.playbook_path != settings.built_in_playbook():
         _ = session.playbook
-    from rhythm_tui.desk.errors import DeskOutdated
+    from rhythm_tui.desk.errors import DeskDamaged
 
     try:
+        return _opened(session)
+    except DeskDamaged as error:
+        from rhythm_tui.cli.rescue import rescued
+
+        if not rescued(session, say(error.template, **error.values)):
+            raise
+    return _opened(session)
+
+
+def _opened(session: Session) -> int:
+    """Show the desk; one that has lost work is offered a copy first, and without it shown read only."""
+    from rhythm_tui.desk.errors import DeskOutdated
+
+    lost = False
+    try:
         with session.reader() as reader:
-            ready = reader.exists
+            ready, lost = reader.exists, reader.lost_work()
     except DeskOutdated:
         ready = False
-    if not ready:
+    if lost:
+        from rhythm_tui.cli.rescue import rescued
+
+        rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
+    elif not ready:
         session.open_desk().close()
     return show(session, looked_after=True)
 

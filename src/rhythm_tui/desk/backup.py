@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import anchor, file, journal, keys, snapshots
 from rhythm_tui.store import backup as copies
-from rhythm_tui.store import file, journal, snapshots
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskUnusable
 
@@ -21,6 +22,16 @@ class Copy(NamedTuple):
     """The last row of its journal."""
     at: int | None
     """When that was done, ms UTC; None for an empty journal."""
+
+
+class Offer(NamedTuple):
+    """What can take the place of a damaged file."""
+
+    copy: Copy
+    lost: int | None
+    """Commands that the desk once answered for and the copy has not; None when that cannot be told."""
+    itself: bool
+    """Whether it is the file itself, as far as it goes."""
 
 
 class Loss(NamedTuple):
@@ -67,10 +78,17 @@ def restore(path: Path, source: Path, now: int, vocabulary: Vocabulary) -> Path:
 
     Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    stamp = vocabulary.local(now).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}-before-restore-{stamp}.db")
+    kept = _free(path, "before-restore", now, vocabulary)
     copies.restore(path, source, kept)
     return kept
+
+
+def _free(path: Path, why: str, now: int, vocabulary: Vocabulary) -> Path:
+    """Return a name beside the desk that no file has: what is kept is never written over."""
+    stamp = vocabulary.local(now).strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}-{why}-{stamp}{f'-{n}' if n else ''}.db" for n in count())
+    places = (path.with_name(name) for name in names)
+    return next(place for place in places if not any(one.exists() for one in copies.files_of(place)))
 
 
 def loss(path: Path, source: Path) -> Loss:
@@ -93,6 +111,44 @@ def loss(path: Path, source: Path) -> Loss:
         return unknown
     finally:
         connection.close()
+
+
+def offer(path: Path) -> Offer | None:
+    """Return what can best take the place of a damaged file; None where there is nothing.
+
+    The newest sound copy, or the file itself where it can be read whole and holds more than any copy: then
+    only what it has lost already is lost.
+    """
+    best, itself = newest_sound(path), False
+    try:
+        copies.check(path)
+        own = _copy(path)
+    except DeskUnusable:
+        own = None
+    if own is not None and own.seq > (best.seq if best else 0):
+        best, itself = own, True
+    if best is None:
+        return None
+    known, told = anchor.read(path), None if itself else loss(path, best.path).rows
+    if known is not None and known.seq >= best.seq:
+        told = max(told or 0, known.seq - best.seq)
+    return Offer(best, told, itself)
+
+
+def accept(path: Path, offered: Offer, now: int, vocabulary: Vocabulary) -> Path:
+    """Put what was offered in the desk's place; return where the damaged file is kept.
+
+    Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
+    """
+    if not offered.itself:
+        return restore(path, offered.copy.path, now, vocabulary)
+    found = _free(path, "as-found", now, vocabulary)
+    copies.backup(path, found)
+    try:
+        return restore(path, found, now, vocabulary)
+    finally:
+        for left in (found, keys.path_of(found), anchor.path_of(found)):
+            left.unlink(missing_ok=True)
 
 
 def _since(connection: Connection, copy: Copy) -> Loss:

@@ -79,8 +79,6 @@ def replay(path: Path) -> Replayed:
 
 def anchor_state(connection: Connection, path: Path) -> AnchorState:
     """Return whether the journal holds the row the anchor remembers."""
-    known = anchor.read(path)
-    if known is None:
+    if anchor.read(path) is None:
         return "missing" if journal.head(connection).seq else "ok"
-    found = journal.entry(connection, known.seq)
-    return "ok" if found is not None and found.hash == known.hash else "lost"
+    return "lost" if anchor.lost(connection, path) else "ok"

@@ -84,6 +84,10 @@ class Reader(
         schema.create(empty)
         return cls(empty, vocabulary, operator, exists=False)
 
+    def lost_work(self) -> bool:
+        """Return whether the file no longer holds what it once answered for."""
+        return self._path is not None and anchor.lost(self._connection, self._path) is not None
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

@@ -12,7 +12,9 @@ import os
 import zlib
 from pathlib import Path
 
+from rhythm_tui.store import journal
 from rhythm_tui.store.journal import EMPTY, Head
+from rhythm_tui.store.sqlite import Connection
 
 _SLOT = 128
 _SLOTS = 2
@@ -31,6 +33,15 @@ def read(db: Path) -> Head | None:
         return None
     heads = [_unpack(raw[at : at + _SLOT]) for at in range(0, _SLOT * _SLOTS, _SLOT)]
     return max((head for head in heads if head is not None), default=None)
+
+
+def lost(connection: Connection, db: Path) -> Head | None:
+    """Return the row that the open file once answered for and no longer holds; None when all is there."""
+    known = read(db)
+    if known is None or known.seq == 0:
+        return None
+    found = journal.entry(connection, known.seq)
+    return None if found is not None and found.hash == known.hash else known
 
 
 def write(db: Path, head: Head) -> None:

@@ -121,9 +121,14 @@ def _copy_beside(path: Path, dest: Path, head: Head) -> None:
     anchor.write(dest, head)
 
 
+def files_of(path: Path) -> list[Path]:
+    """Return every file that belongs to a desk at ``path``, whether it is there or not."""
+    return [Path(f"{path}{ending}") for ending in _ENDINGS]
+
+
 def _files(path: Path, kept: Path) -> list[tuple[Path, Path]]:
     """The old desk's files that exist, each with the name it is kept under."""
-    pairs = [(Path(f"{path}{ending}"), Path(f"{kept}{ending}")) for ending in _ENDINGS]
+    pairs = zip(files_of(path), files_of(kept), strict=True)
     return [pair for pair in pairs if pair[0].exists()]
 
 

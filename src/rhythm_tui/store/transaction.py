@@ -161,11 +161,8 @@ class Store:
 
     def check_anchor(self) -> None:
         """Refuse to work on a file that has lost journal rows it once had."""
-        known = anchor.read(self.path)
-        if known is None or known.seq == 0:
-            return
-        found = journal.entry(self.connection, known.seq)
-        if found is None or found.hash != known.hash:
+        known = anchor.lost(self.connection, self.path)
+        if known is not None:
             raise DeskDamaged(
                 msg(
                     "{path}: this file has lost work: its journal does not hold row {seq}"
