@@ -14,7 +14,7 @@ demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
 
 test: .venv/.installed-dev
-	@$(BIN)/python -m pytest -n 4 --dist worksteal
+	@$(BIN)/python -m pytest -n 5 --dist worksteal
 
 storm: .venv/.installed-dev
 	HYPOTHESIS_PROFILE=storm $(BIN)/python -m pytest tests/desk/test_machine.py

@@ -18,8 +18,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "rhythm_tui"
 FILES = sorted(SRC.rglob("*.py"))
-NAMES = [path.relative_to(SRC).as_posix() for path in FILES]
-files = pytest.mark.parametrize("path", FILES, ids=NAMES)
 
 LONG_FILES: dict[str, str] = {}
 """Files over 300 lines, each with its reason."""
@@ -37,6 +35,10 @@ STANDARD_ONLY = (
 """Modules of the domain that the fast start reads with."""
 DRAWN = {chr(code) for code in range(0x2500, 0x25A0)} | {"\u25a0", "\u25b2", "\u25bc"}
 """Box drawing and blocks, for borders and bars: a border set of ASCII stands beside them."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SRC).as_posix()
 
 
 @functools.cache
@@ -82,21 +84,20 @@ def test_the_import_contracts_are_kept() -> None:
     assert "0 broken" in done.stdout
 
 
-@files
-def test_no_long_file(path: Path) -> None:
-    name = path.relative_to(SRC).as_posix()
-    length = len(path.read_text("utf-8").splitlines())
-    assert length <= 300 or name in LONG_FILES, length
-    assert length > 300 or name not in LONG_FILES, "no longer an exception"
+def test_no_long_file() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert {name for name, length in lengths.items() if length > 300} == set(LONG_FILES)
 
 
-@files
-def test_no_long_function(path: Path) -> None:
-    name = path.relative_to(SRC).as_posix()
-    functions = [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    long = {f"{name}:{f.name}": (f.end_lineno or 0) - f.lineno + 1 for f in functions}
-    over = {function for function, length in long.items() if length > 50}
-    assert over == {function for function in LONG_FUNCTIONS if function.startswith(f"{name}:")}
+def test_no_long_function() -> None:
+    over = {
+        f"{name_of(path)}:{node.name}"
+        for path in FILES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= 50
+    }
+    assert over == set(LONG_FUNCTIONS)
 
 
 def loaded_by(module: str) -> set[str]:
@@ -147,21 +148,19 @@ _CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), (
 _TIMES = {"time", "time_ns", "localtime", "gmtime", "clock_gettime", "clock_gettime_ns"}
 
 
-@files
-def test_only_the_clock_asks_the_time(path: Path) -> None:
-    name = path.relative_to(SRC).as_posix()
-    if name in ASKS_THE_TIME:
-        return
-    asked = []
+def clocks_asked(path: Path) -> Iterator[str]:
+    """Yield every place where a module asks a clock of the machine itself."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
             if (owner, node.attr) in _CLOCKS or (owner == "time" and node.attr in _TIMES):
-                asked.append(f"{owner}.{node.attr} in line {node.lineno}")
+                yield f"{name_of(path)}:{node.lineno} {owner}.{node.attr}"
         if isinstance(node, ast.ImportFrom) and node.module == "time":
-            asked += [
-                f"time.{alias.name} in line {node.lineno}" for alias in node.names if alias.name in _TIMES
-            ]
+            yield from (f"{name_of(path)}:{node.lineno} {a.name}" for a in node.names if a.name in _TIMES)
+
+
+def test_only_the_clock_asks_the_time() -> None:
+    asked = [place for path in FILES if name_of(path) not in ASKS_THE_TIME for place in clocks_asked(path)]
     assert asked == []
 
 
@@ -193,36 +192,37 @@ def drawn(path: Path) -> Iterator[ast.Constant]:
                 yield node
 
 
-@files
-def test_no_glyph_that_chinese_terminals_draw_twice_as_wide(path: Path) -> None:
+def test_no_glyph_that_chinese_terminals_draw_twice_as_wide() -> None:
     wrong = []
-    for node in drawn(path):
-        found = {c for c in node.value if ord(c) > 127 and unicodedata.east_asian_width(c) == "A"} - DRAWN
-        written = ast.get_source_segment(path.read_text("utf-8"), node) or "" if found else ""
-        wrong += [f"{c!r} in line {node.lineno}" for c in found if c in written]
+    for path in FILES:
+        for node in drawn(path):
+            found = {c for c in node.value if ord(c) > 127 and unicodedata.east_asian_width(c) == "A"} - DRAWN
+            written = ast.get_source_segment(path.read_text("utf-8"), node) or "" if found else ""
+            wrong += [f"{name_of(path)}:{node.lineno} {c!r}" for c in found if c in written]
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in FILES if p.parent.name in ("domain", "desk")],
-    ids=lambda p: f"{p.parent.name}/{p.name}",
-)
-def test_what_is_public_is_explained(path: Path) -> None:
+def unexplained(path: Path) -> Iterator[str]:
+    """Yield what is public in a module and has no docstring, the module itself among it."""
     module = tree(path)
-    assert ast.get_docstring(module)
-    bare = []
-    for node in module.body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-            members = [
-                m
-                for m in getattr(node, "body", [])
-                if isinstance(m, ast.FunctionDef) and isinstance(node, ast.ClassDef)
-            ]
-            bare += [
-                n.name for n in (node, *members) if not n.name.startswith("_") and not ast.get_docstring(n)
-            ]
-    assert bare == []
+    public = [node for node in module.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    methods = [
+        method
+        for node in public
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for method in node.body
+        if isinstance(method, ast.FunctionDef)
+    ]
+    if not ast.get_docstring(module):
+        yield name_of(path)
+    for node in (*public, *methods):
+        if not node.name.startswith("_") and not ast.get_docstring(node):
+            yield f"{name_of(path)}:{node.lineno} {node.name}"
+
+
+def test_what_is_public_is_explained() -> None:
+    told = [path for path in FILES if path.parent.name in ("domain", "desk")]
+    assert [place for path in told for place in unexplained(path)] == []
 
 
 def committed() -> list[Path]:

@@ -243,21 +243,17 @@ def test_a_refusal_says_what_is_wanted(fields: dict[str, Any], said: str) -> Non
     assert said in str(refusal(fields))
 
 
-NEEDED = [(name, field) for name, fields in GOOD.items() for field in fields]
-
-
-@pytest.mark.parametrize(("name", "field"), NEEDED)
-def test_a_field_left_out_is_named(name: str, field: str) -> None:
-    fields = {"do": name, **GOOD[name]}
-    del fields[field]
-    assert (refusal(fields).code, refusal(fields).field) == ("invalid", field)
+def test_a_field_left_out_is_named() -> None:
+    for name, good in GOOD.items():
+        for field in good:
+            found = refusal({"do": name, **{one: good[one] for one in good if one != field}})
+            assert (found.code, found.field) == ("invalid", field), name
 
 
 EVERY = [(name, field) for name in GOOD for field in {**GOOD[name], **OPTIONAL.get(name, {}), **COMMON}]
 SAYS_LITTLE = {"reply.draft": {"text"}}
 
 
-@pytest.mark.parametrize(("name", "field"), EVERY)
 @pytest.mark.parametrize(
     "value",
     [[1], {"a": 1}, 1.5, float("nan"), b"x", "\ud800", "a\udcffb", 10**400, -(10**400), True, [], ["\ud800"]],
@@ -276,16 +272,17 @@ SAYS_LITTLE = {"reply.draft": {"text"}}
         "list-of-surrogates",
     ],
 )
-def test_a_value_of_the_wrong_sort_is_named_or_harmless(name: str, field: str, value: object) -> None:
+def test_a_value_of_the_wrong_sort_is_named_or_harmless(value: object) -> None:
     """Nothing but a refusal that names the field, or a command that can be written down, comes of it."""
-    try:
-        made = parse({"do": name, **GOOD[name], field: value})
-    except Refusal as refused:
-        assert (refused.code, refused.field) == ("invalid", field)
-        assert str(refused).encode()
-        assert "Input should" not in str(refused), "words of our own, which can be translated"
-        return
-    assert made.model_dump_json().encode()
+    for name, field in EVERY:
+        try:
+            made = parse({"do": name, **GOOD[name], field: value})
+        except Refusal as refused:
+            assert (refused.code, refused.field) == ("invalid", field), name
+            assert str(refused).encode(), (name, field)
+            assert "Input should" not in str(refused), "words of our own, which can be translated"
+        else:
+            assert made.model_dump_json().encode(), (name, field)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -101,6 +102,7 @@ slots = st.lists(
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
+@trials(max_examples=10)  # two desk files and a workbook each
 @given(plan=slots)
 def test_what_is_exported_and_taken_in_again_is_the_same_plan(
     tmp_path_factory: pytest.TempPathFactory, tables: Any, playbook: Playbook, lang: str, form: str,

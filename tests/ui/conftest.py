@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.screen import Screen
 
 from rhythm_tui import i18n
+from rhythm_tui.ui.widgets import footer
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +19,28 @@ def english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is painted for a terminal that is not there; a test reads the screen when it wants it."""
+
+    def forget(
+        compositor: Compositor,
+        full: bool = False,
+        screen_stack: list[Screen[object]] | None = None,
+        simplify: bool = False,
+    ) -> None:
+        visible_screen_stack.set(screen_stack or [])
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", forget)
+
+
+@pytest.fixture
+def quick_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notices that make room again at once, for a test that waits for what is under them."""
+    monkeypatch.setattr(footer, "NOTICE_SECONDS", 0.1)
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual._context import visible_screen_stack
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from rhythm_tui.ui.app import DeskApp
@@ -15,7 +18,7 @@ from rhythm_tui.ui.seat import Seat
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN"
 """Set to ``write`` to write the golden screens anew; then read the diff."""
-_PATIENCE = 400
+_PATIENCE = 2000
 _STILL = 2
 """Looks at the same picture after which nothing more is on its way."""
 
@@ -29,6 +32,7 @@ class Desk:
 
     def text(self) -> str:
         """The screen, a line each, trailing blanks cut."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
@@ -54,6 +58,7 @@ class Desk:
             if still == _STILL:
                 return
             await self.pilot.pause()
+        raise AssertionError(f"never at rest; the screen:\n{self.text()}")
 
     async def hides(self, text: str) -> None:
         """Wait until ``text`` has gone from the screen."""
@@ -64,8 +69,10 @@ class Desk:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        """Type a text into what has the focus."""
-        await self.pilot.press(*text)
+        """Type a text, as fast as a paste, into what has the focus."""
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        await self.pilot.pause()
 
 
 @asynccontextmanager

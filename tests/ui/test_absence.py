@@ -200,6 +200,7 @@ async def test_after_a_sleep_it_is_told_once_and_rings_for_what_nobody_holds(
 
 @pytest.mark.parametrize("size_", [(120, 36), (80, 24)], ids=lambda one: f"{one[0]}x{one[1]}")
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.usefixtures("quick_notices")
 async def test_the_golden_screens(lang: str, size_: tuple[int, int], request: pytest.FixtureRequest) -> None:
     if lang == "zh":
         request.getfixturevalue("chinese")

@@ -82,6 +82,7 @@ async def test_what_was_being_typed_is_there_behind_the_lock() -> None:
         desk.app.beat()
         await desk.until(lambda: isinstance(desk.app.screen, LockScreen))
         await desk.hides("half a sent")
+        await desk.shows("PIN")
         await desk.type("2468")
         await desk.press("enter")
         await desk.shows("half a sent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,15 +46,6 @@ def imports(tree: ast.Module) -> set[str]:
     return found
 
 
-def calls(tree: ast.Module) -> list[tuple[str, ast.Call]]:
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            found.append((name, node))
-    return found
-
-
 def made_by_wording(node: ast.expr) -> bool:
     """Whether an expression is a call of ``words`` or ``content``."""
     return (
@@ -63,43 +55,39 @@ def made_by_wording(node: ast.expr) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", sorted(set(SOURCES) - MAKERS))
-def test_only_wording_makes_what_is_drawn(name: str) -> None:
+def nodes() -> Iterator[tuple[str, ast.AST]]:
+    """Yield every node of the interface's source with its place."""
+    for name, tree in SOURCES.items():
+        for node in ast.walk(tree):
+            yield f"{name}:{getattr(node, 'lineno', 0)}", node
+
+
+def test_only_wording_makes_what_is_drawn() -> None:
     forbidden = {"textual.content", "rich.segment", "rich.text", "rich.markup", "textual.markup"}
-    assert not imports(SOURCES[name]) & forbidden
+    assert {name for name, tree in SOURCES.items() if imports(tree) & forbidden} == MAKERS
 
 
-@pytest.mark.parametrize("name", sorted(set(SOURCES) - MAKERS))
-def test_only_wording_opens_a_safe_text(name: str) -> None:
-    opened_at = [
-        node.lineno
-        for node in ast.walk(SOURCES[name])
-        if isinstance(node, ast.Attribute) and node.attr == "plain"
-    ]
-    assert not opened_at
+def test_only_wording_opens_a_safe_text() -> None:
+    opened_at = {place for place, node in nodes() if isinstance(node, ast.Attribute) and node.attr == "plain"}
+    assert {place.partition(":")[0] for place in opened_at} <= MAKERS, opened_at
 
 
-@pytest.mark.parametrize("name", sorted(SOURCES))
-def test_widgets_get_only_what_wording_made(name: str) -> None:
-    for called, node in calls(SOURCES[name]):
-        if called in DRAWN:
-            assert all(made_by_wording(argument) for argument in node.args), f"{name}:{node.lineno}"
-        if called == "update":
-            assert all(made_by_wording(argument) for argument in node.args), f"{name}:{node.lineno}"
-        assert called not in ("notify", "from_markup", "from_text"), f"{name}:{node.lineno}"
+def test_widgets_get_only_what_wording_made() -> None:
+    for place, node in nodes():
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in DRAWN or called == "update":
+            assert all(made_by_wording(argument) for argument in node.args), place
+        assert called not in ("notify", "from_markup", "from_text"), place
 
 
-@pytest.mark.parametrize("name", sorted(SOURCES))
-def test_titles_get_only_what_wording_made(name: str) -> None:
-    for node in ast.walk(SOURCES[name]):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Attribute) and target.attr in (
-                    "border_title",
-                    "border_subtitle",
-                    "tooltip",
-                ):
-                    assert made_by_wording(node.value), f"{name}:{node.lineno}"
+def test_titles_get_only_what_wording_made() -> None:
+    titles = ("border_title", "border_subtitle", "tooltip")
+    for place, node in nodes():
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            if isinstance(target, ast.Attribute) and target.attr in titles:
+                assert made_by_wording(node.value), place
 
 
 def hostile_reader(*texts: str) -> FakeReader:
