@@ -61,7 +61,7 @@ def test_its_keys_are_those_of_the_registry(lang: str) -> None:
 
 
 def test_its_commands_exist(lang: str) -> None:
-    from rhythm_tui.cli.main import COMMANDS
+    from rhythm_tui.cli.program import COMMANDS
 
     text = READMES[lang].read_text("utf-8")
     named = set(re.findall(r"`rhythm-tui (\w+)", text))

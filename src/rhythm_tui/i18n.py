@@ -19,7 +19,12 @@ def use(lang: Lang) -> None:
     """Speak ``lang`` from now on, in the whole process."""
     global _catalogue, _language  # noqa: PLW0603 - a process speaks one language
     _language = lang
-    _catalogue = gettext.translation("rhythm", data_dir() / "locale", languages=[lang], fallback=True)
+    path = data_dir() / "locale" / lang / "LC_MESSAGES" / "rhythm.mo"
+    if not path.is_file():
+        _catalogue = gettext.NullTranslations()
+        return
+    with path.open("rb") as file:
+        _catalogue = gettext.GNUTranslations(file)
 
 
 def language() -> Lang:

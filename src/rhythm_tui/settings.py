@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import locale
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 from rhythm_tui.domain.refusal import msg
 
+_XDG = {"data": ".local/share", "state": ".local/state", "config": ".config"}
+"""Where folders stand that the environment names none for (XDG Base Directory Specification)."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BAD_SYNTAX = msg("{path}: line {line}, column {column}: {reason}")
 _BAD_LETTERS = msg("{path}: line {line} is no UTF-8 text; save the file as UTF-8")
@@ -44,16 +45,12 @@ def data_dir() -> Path:
 
 def default_db() -> Path:
     """Return where the desk's file lies when nobody says otherwise."""
-    from platformdirs import user_data_path
-
-    return user_data_path("rhythm-tui", appauthor=False) / "desk.db"
+    return _folder("data") / "desk.db"
 
 
 def state_dir() -> Path:
     """Return the folder for what is neither data nor configuration: rejects that had no other place."""
-    from platformdirs import user_state_path
-
-    return user_state_path("rhythm-tui", appauthor=False)
+    return _folder("state")
 
 
 def log_dir() -> Path:
@@ -63,9 +60,18 @@ def log_dir() -> Path:
 
 def config_dir() -> Path:
     """Return the folder of the user's own profiles, playbook and preferences."""
-    from platformdirs import user_config_path
+    return _folder("config")
 
-    return user_config_path("rhythm-tui", appauthor=False)
+
+def _folder(kind: Literal["data", "state", "config"]) -> Path:
+    """Return a folder of the user's; on Linux without what asks which system this is, for the fast start."""
+    if sys.platform == "linux":
+        given = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+        return Path(given if given.strip() else Path.home() / _XDG[kind], "rhythm-tui")
+    from platformdirs import PlatformDirs
+
+    path: Path = getattr(PlatformDirs("rhythm-tui", appauthor=False), f"user_{kind}_path")
+    return path
 
 
 def default_language() -> Literal["zh", "en"]:
@@ -74,8 +80,10 @@ def default_language() -> Literal["zh", "en"]:
         value = os.environ.get(name)
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
-    if os.name == "nt" and (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")):
-        return "zh"
+    if os.name == "nt":
+        import locale
+
+        return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
     return "en"
 
 
@@ -122,6 +130,8 @@ def read_text(path: Path) -> str:
 
 def toml_value(value: object) -> str:
     """Return a text, number, flag, list or table as TOML writes it: single values are as in JSON."""
+    import json  # where something is written: not on the way to the first page
+
     if isinstance(value, list):
         return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ import pytest
 from rhythm_tui import __version__
 from rhythm_tui.cli import usage
 from rhythm_tui.cli.base import DeskCommand, DeskGroup
-from rhythm_tui.cli.main import program
+from rhythm_tui.cli.program import program
 from rhythm_tui.cli.session import Session
 from rhythm_tui.settings import data_dir
 

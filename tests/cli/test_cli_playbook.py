@@ -143,7 +143,8 @@ def test_readers_too_name_what_an_incomplete_playbook_lacks(
 
 
 def test_a_sound_playbook_costs_readers_no_pydantic(process: Process) -> None:
-    done = process("status", env={"PYTHONVERBOSE": "1"})
+    book = str(built_in_playbook())
+    done = process("status", env={"PYTHONVERBOSE": "1", "RHYTHM_PLAYBOOK": book})
     assert done.returncode == 0
     assert b"import 'rhythm_tui.domain.playbook_shape'" in done.stderr
     assert b"import 'pydantic" not in done.stderr

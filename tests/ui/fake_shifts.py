@@ -26,7 +26,7 @@ class FakeShifts:
         self.cells_all: list[Cell] = []
         self.given_all: list[Handed] = []
 
-    def status(self, now: int) -> Status:
+    def header(self, now: int) -> Status:
         raise NotImplementedError
 
     def forecast(self, now: int, order: Order = "desk") -> tuple[Forecast, Pace]:
@@ -66,7 +66,7 @@ class FakeShifts:
             return Listed(rows, len(rows))
 
         return Handover(
-            status=self.status(now)._replace(head="a1b2c3d4e5f6a7b8", on_duty=tuple(self.on_duty_all)),
+            status=self.header(now)._replace(head="a1b2c3d4e5f6a7b8", on_duty=tuple(self.on_duty_all)),
             next=turn,
             rostered=rostered,
             incidents=tuple(self.incidents_all),

@@ -363,7 +363,7 @@ class FakeReader(FakeShifts):
             key=lambda row: (rank.get(row.band(now), 9), row.shown_due(now) or 0),  # type: ignore[arg-type]
         )
 
-    def status(self, now: int) -> Status:
+    def header(self, now: int) -> Status:
         bands = [row.band(now) for row in self._open(now)]
         dues = [row.due_at for row in self._open(now) if row.due_at and row.due_at > now]
         nexts = [card.next_due.due_at for card in self.incidents_all if card.next_due]

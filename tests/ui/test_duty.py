@@ -237,15 +237,15 @@ async def test_a_desk_that_cannot_be_read_says_so_and_comes_back() -> None:
     reader = FakeReader()
     clock = ManualClock()
     async with opened(seat(reader=reader, clock=clock)) as desk:
-        working = reader.status
+        working = reader.header
 
         def broken(now: int) -> None:
             raise OSError("disk gone")
 
-        reader.status = broken  # type: ignore[method-assign, assignment]
+        reader.header = broken  # type: ignore[method-assign, assignment]
         clock.turn(1000)
         await desk.shows("disk gone")
-        reader.status = working  # type: ignore[method-assign]
+        reader.header = working  # type: ignore[method-assign]
         clock.turn(1000)
         await desk.shows("14:32:09")
 

@@ -241,7 +241,7 @@ async def test_a_whole_shift_by_keys_alone(sit: Any, busy: RealDesk, clock: Any,
         "interaction.claim", "reply.draft", "reply.copy", "reply.post", "interaction.note",
     ]  # fmt: skip
     assert states(path) == {"open": 297, "answered": 2, "closed": 5}
-    status = seat.reader.status(clock.now())
+    status = seat.reader.header(clock.now())
     assert (status.open, status.incidents_open) == (297, 1)
     first, corrected, asked = (seat.reader.interaction(id) for id in ("q1", "q2", "q3"))
     assert first.stopped_at == clock.now() - 17 * MINUTE

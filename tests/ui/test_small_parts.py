@@ -85,7 +85,7 @@ def test_the_columns_of_a_row_fill_its_line(cells: int) -> None:
 def test_the_header_fills_every_width(cells: int, rows: int) -> None:
     clock = ManualClock()
     reader = FakeReader([queue_row(n, n - 200, "x") for n in range(1, rows + 1)])
-    line = header(reader.status(clock.now()), seat(), clock.now(), cells)
+    line = header(reader.header(clock.now()), seat(), clock.now(), cells)
     assert size(line) <= cells
     assert "14:32:07" in "".join(one.text for one in line)
 
@@ -156,7 +156,7 @@ def test_seconds_are_whole() -> None:
 def test_what_is_due_next_is_a_row_or_a_timer_of_an_incident(
     queue: int | None, timer: int | None, told: str
 ) -> None:
-    status = FakeReader().status(NOW)
+    status = FakeReader().header(NOW)
     status = status._replace(
         next_due=None if queue is None else NOW + queue * MINUTE,
         incidents_next_due=None if timer is None else NOW + timer * MINUTE,

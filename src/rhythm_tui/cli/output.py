@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
-
 from rhythm_tui.domain.text import clean
 
 MAX_LINE = 1_000
 """Longest error line, in characters."""
+_COLOURS = {"red": 31, "green": 32, "yellow": 33, "magenta": 35}
 
 
 def prepare() -> None:
@@ -45,16 +43,32 @@ def let_go() -> None:
 
 def complain(words: str) -> None:
     """Write one line to standard error, safe for a terminal whatever a file name holds."""
-    click.echo(f"rhythm-tui: {clean(words, limit=MAX_LINE).plain}", err=True)
+    note(f"rhythm-tui: {clean(words, limit=MAX_LINE).plain}")
 
 
 def note(words: str) -> None:
     """Write a line to standard error that is no error."""
-    click.echo(words, err=True)
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def tell(words: str) -> None:
+    """Write lines to standard output."""
+    sys.stdout.write(f"{words}\n")
+
+
+def coloured(words: str, colour: str = "", *, bold: bool = False) -> str:
+    """Return ``words`` in a colour, on a terminal that wants any: ``NO_COLOR`` with any value says no."""
+    if os.environ.get("NO_COLOR") or os.name == "nt" or not sys.stdout.isatty():
+        return words
+    codes = [str(code) for code in (_COLOURS.get(colour), bold and 1) if code]
+    return f"\x1b[{';'.join(codes)}m{words}\x1b[0m" if codes else words
 
 
 def as_json(value: object) -> str:
     """Return ``value`` as JSON on one line, in readable characters."""
+    import json  # only where it is wanted: it takes its time to load
+
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
 from rhythm_tui.clock import BadClock, Clock
-from rhythm_tui.domain.playbook_shape import whole
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import LATEST
@@ -89,8 +88,11 @@ class Session:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The light view of the playbook, for commands that only read; raises ``BadSetting``."""
-        if not whole(self.tables):
-            _ = self.playbook
+        if self.playbook_origin != "built_in":
+            from rhythm_tui.domain.playbook_shape import whole
+
+            if not whole(self.tables):
+                _ = self.playbook
         with self.playbook_blamed():
             return Vocabulary(self.tables, language())
 

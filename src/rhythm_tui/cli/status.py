@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.output import as_json
+from rhythm_tui.cli.glance import glance
+from rhythm_tui.cli.output import tell
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk.views import Status
-from rhythm_tui.domain.deadlines import Band, remaining_s
-from rhythm_tui.domain.text import fit, width
-from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import _, ngettext, say
-from rhythm_tui.reports.alarm_words import alarm_text
-from rhythm_tui.reports.words import band_word, clock_time, date, span_words
-
-_COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Band.OK: "green"}
 
 
 @click.command(cls=DeskCommand, example="rhythm-tui status --json")
@@ -25,123 +15,4 @@ _COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Ba
 @click.pass_obj
 def status(session: Session, wanted_json: bool) -> None:
     """Show what a glance at the desk tells: counts per band, incidents, today's slots, alarms."""
-    with session.reader() as reader:
-        found = reader.status(session.now())
-        if wanted_json:
-            click.echo(as_json(status_fields(found, session.vocabulary)))
-        else:
-            click.echo("\n".join(status_lines(found, session.vocabulary, session.operator)))
-
-
-def status_fields(found: Status, vocabulary: Vocabulary) -> dict[str, Any]:
-    """Return the duty header as the contract has it; instants in ISO 8601, null where there is none."""
-
-    def iso(instant: int | None) -> str | None:
-        return None if instant is None else vocabulary.iso(instant)
-
-    return {
-        "now": vocabulary.iso(found.now),
-        "queue": {
-            "open": found.open,
-            "ok": found.ok,
-            "soon": found.soon,
-            "late": found.late,
-            "neglected": found.neglected,
-            "unowned_late": found.unowned_late,
-            "next_due": iso(found.next_due),
-        },
-        "incidents": {
-            "open": found.incidents_open,
-            "late": found.incidents_late,
-            "next_due": iso(found.incidents_next_due),
-        },
-        "slots": {
-            "today": found.slots_today,
-            "published": found.slots_published,
-            "missed": found.slots_missed,
-            "awaiting_review": found.slots_awaiting_review,
-            "next_at": iso(found.slots_next_at),
-        },
-        "alarms": [
-            {"code": a.code, "count": a.number, "subject": a.subject, "text": alarm_text(a)}
-            for a in found.alarms
-        ],
-        "journal": {"seq": found.seq, "head": found.head},
-    }
-
-
-def status_lines(found: Status, vocabulary: Vocabulary, operator: str) -> list[str]:
-    """Return the duty header as lines for a person."""
-    rows = [
-        (_("Queue"), _queue(found, vocabulary)),
-        (_("Incidents"), _incidents(found, vocabulary)),
-        (_("Slots"), _slots(found, vocabulary)),
-        *((_("Alarm"), click.style(alarm_text(alarm), fg="red", bold=True)) for alarm in found.alarms),
-        (
-            _("Journal"),
-            say("row {seq}  {head}", seq=found.seq, head=found.head[:12]) if found.seq else _("empty"),
-        ),
-    ]
-    cells = max(width(name) for name, _words in rows) + 2
-    return [
-        _heading(found.now, vocabulary, operator),
-        *(f"{fit(name, cells)}{words}" for name, words in rows),
-    ]
-
-
-def _heading(now: int, vocabulary: Vocabulary, operator: str) -> str:
-    shift = vocabulary.shift(now)
-    parts = [f"{date(now, vocabulary)} {vocabulary.local(now).strftime('%H:%M:%S')}"]
-    if shift is not None:
-        parts.append(say("{name} shift {hours}", name=shift.name, hours=shift.hours))
-    return click.style("  ".join([*parts, operator]), bold=True)
-
-
-def _queue(found: Status, vocabulary: Vocabulary) -> str:
-    counts = (
-        (Band.NEGLECTED, found.neglected),
-        (Band.LATE, found.late),
-        (Band.SOON, found.soon),
-        (Band.OK, found.ok),
-    )
-    parts = [click.style(f"{band_word(band)} {n}", fg=_COLOURS[band] if n else None) for band, n in counts]
-    if found.undated:
-        parts.append(f"{band_word(None)} {found.undated}")
-    parts.append(say("{n} open", n=found.open))
-    if found.unowned_late:
-        words = ngettext("{n} late with nobody on it", "{n} late with nobody on them", found.unowned_late)
-        parts.append(click.style(words.format(n=found.unowned_late), fg="red"))
-    return "  ".join([*parts, *_due(found.next_due, found.now, vocabulary)])
-
-
-def _incidents(found: Status, vocabulary: Vocabulary) -> str:
-    parts = [say("{n} open", n=found.incidents_open)]
-    if found.incidents_late:
-        parts.append(click.style(say("{n} late", n=found.incidents_late), fg="red"))
-    return "  ".join([*parts, *_due(found.incidents_next_due, found.now, vocabulary)])
-
-
-def _slots(found: Status, vocabulary: Vocabulary) -> str:
-    parts = [say("{n} of {total} published", n=found.slots_published, total=found.slots_today)]
-    if found.slots_missed:
-        parts.append(click.style(say("{n} missed", n=found.slots_missed), fg="red"))
-    if found.slots_awaiting_review:
-        parts.append(say("{n} to be signed off", n=found.slots_awaiting_review))
-    return "  ".join([*parts, *_next_slot(found.slots_next_at, found.now, vocabulary)])
-
-
-def _due(instant: int | None, now: int, vocabulary: Vocabulary) -> list[str]:
-    if instant is None:
-        return []
-    left = remaining_s(instant, now)
-    time = clock_time(instant, vocabulary, now)
-    if left < 0:
-        return [say("next due {time} ({span} ago)", time=time, span=span_words(left))]
-    return [say("next due {time} (in {span})", time=time, span=span_words(left))]
-
-
-def _next_slot(instant: int | None, now: int, vocabulary: Vocabulary) -> list[str]:
-    if instant is None:
-        return []
-    left = span_words(remaining_s(instant, now))
-    return [say("next {time} (in {span})", time=clock_time(instant, vocabulary, now), span=left)]
+    tell(glance(session, wanted_json=wanted_json))

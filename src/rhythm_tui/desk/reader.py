@@ -10,10 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rhythm_tui.desk import details, handover, passed, slot_details
 from rhythm_tui.desk.alarms import alarms
-from rhythm_tui.desk.handover import Handover
-from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
@@ -23,19 +20,21 @@ from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.tasks import TaskReads
-from rhythm_tui.desk.reasons import Why
-from rhythm_tui.desk.views import Status
+from rhythm_tui.desk.views import Alarm, Status
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, file, incidents, interactions, journal, schema
+from rhythm_tui.store import anchor, file, incidents, interactions, journal
 from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, connect
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.handover import Handover
+    from rhythm_tui.desk.passed import Digest, Passed
     from rhythm_tui.desk.past import Past
+    from rhythm_tui.desk.reasons import Why
 
 
 class Reader(
@@ -63,7 +62,7 @@ class Reader(
         wanted_sql.prepare(connection)
         super().__init__(connection, vocabulary, operator)
         self._path = path
-        self._data_version = -1
+        self._data_version = self._version()
         self.exists = exists
         """False when there is no desk yet and this is the empty one."""
 
@@ -74,6 +73,8 @@ class Reader(
         ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``: an empty file or none
         is no empty desk where the anchor beside it answers for work.
         """
+        from rhythm_tui.store import schema
+
         connection = file.open_to_read(path)
         if connection is not None:
             return cls(connection, vocabulary, operator, exists=True, path=path)
@@ -102,13 +103,23 @@ class Reader(
 
     def changed(self) -> bool:
         """Return whether anything was committed since this was last asked: microseconds, poll at will."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        changed = bool(version != self._data_version)
+        version = self._version()
+        changed = version != self._data_version
         self._data_version = version
         return changed
 
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def status(self, now: int) -> Status:
-        """Return the duty header."""
+        """Return the duty header with its alarms."""
+        return self._status(now, alarmed=True)
+
+    def header(self, now: int) -> Status:
+        """Return the duty header without alarms: what the screen asks every second."""
+        return self._status(now, alarmed=False)
+
+    def _status(self, now: int, *, alarmed: bool) -> Status:
         counts = interactions.count(self._connection, now)
         opened, late, following = incidents.count(self._connection, now)
         start, end = self.vocabulary.day_bounds(now)
@@ -117,6 +128,9 @@ class Reader(
         today = [s for s in near if start <= s.at < end]
         coming = [s.at for s in today if s.at >= now and s.state in ("planned", "review", "ready")]
         head = journal.head(self._connection)
+        found: tuple[Alarm, ...] = ()
+        if alarmed:
+            found = (*alarms(counts, late, self.asks(now), near, now, warning), *self.plan_alarms(now))
         return Status(
             now=now,
             open=counts.neglected + counts.late + counts.soon + counts.ok + counts.undated,
@@ -135,10 +149,7 @@ class Reader(
             slots_missed=sum(s.state == "missed" for s in today),
             slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
             slots_next_at=min(coming, default=None),
-            alarms=(
-                *alarms(counts, late, self.asks(now), near, now, warning),
-                *self.plan_alarms(now),
-            ),
+            alarms=found,
             seq=head.seq,
             head=head.hash,
             on_duty=self.on_duty(),
@@ -149,6 +160,8 @@ class Reader(
 
         ``wanted`` is the id of the handover to be read back, where several wait; empty for none of them.
         """
+        from rhythm_tui.desk import handover
+
         end = handover.horizon(self.vocabulary, now)
         read = handover.Read(
             self.status(now),
@@ -166,12 +179,17 @@ class Reader(
         return self._attention(since, now)(now)
 
     def _attention(self, since: int, now: int) -> Callable[[int], frozenset[Passed]]:
+        from rhythm_tui.desk import passed
+
         grace = self.vocabulary.desk_span("slot_grace")
         slots = self.slots(since - grace, now, now)
         return partial(passed.attention, self.incidents(), slots, grace)
 
     def digest(self, since: int, now: int) -> Digest:
         """Return what passed between two instants and still waits, with the operator's own reminders."""
+        from rhythm_tui.desk import passed
+        from rhythm_tui.desk.passed import Passed
+
         me, at = clean(self.operator), self._attention(since, now)
         items = interactions.passed(self._connection, since, now)
         fallen = [one for one in self.reminders(now) if one.at > since and one.by == me]
@@ -188,6 +206,8 @@ class Reader(
 
     def why(self, written: str, now: int) -> Why | None:
         """Return how the deadlines of an interaction, incident or slot came to be."""
+        from rhythm_tui.desk import details, slot_details
+
         prefix = (ids.split(written) or ("",))[0]
         if prefix == ids.INTERACTION and (item := self.interaction(written)):
             return details.why_interaction(item, now)

@@ -60,8 +60,8 @@ def slot_row(
     (n, version, platform, wall, at, title, tier, form, audience, department, emergency, author, editors,
      state, published_at, url, held_for, statement, script, sub_form, depth, length_s, tags, series,
      goal, campaign, phase, repeat, first_at, missed_s, breach, differs) = row  # fmt: skip
-    given = ((role, expert, approved) for role, expert, approved, _ in sign_offs)
-    signed = tuple(counting(slot_words(row), (author, *editors.splitlines()), given))
+    given = [(role, expert, approved) for role, expert, approved, _ in sign_offs]
+    signed = tuple(counting(slot_words(row), (author, *editors.splitlines()), given)) if given else ()
     required = vocabulary.required_roles(emergency=bool(emergency))
     minute = int(wall[11:13]) * 60 + int(wall[14:16])
     return SlotRow(

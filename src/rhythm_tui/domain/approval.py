@@ -5,7 +5,6 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -29,6 +28,8 @@ def approved_words(
 
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a text, in hex: what a sign-off of a statement is bound to."""
+    import hashlib  # behind the first page: a desk without sign-offs needs none
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

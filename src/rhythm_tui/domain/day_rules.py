@@ -15,7 +15,7 @@ Standard library only; what is lunar asks the almanac once its dates are wanted.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -100,7 +100,9 @@ class _Anniversary(NamedTuple):
 
     def of(self, year: int) -> date | None:
         """The 29th of February is kept in leap years only."""
-        return date(year, self.month, self.day) if self.day <= monthrange(year, self.month)[1] else None
+        if (self.month, self.day) == (2, 29) and not isleap(year):
+            return None
+        return date(year, self.month, self.day)
 
 
 def _once(written: str, first: str, last: str | None) -> Rule:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,6 +81,8 @@ def with_posts_of(connection: Connection, items: Sequence[int]) -> list[int]:
           JOIN incident i ON i.n = o.incident
         WHERE q.n IN (SELECT value FROM json_each(?)) AND q.post <> '' AND {OPEN}
     """
+    import json  # not on the way to the first page
+
     return [n for (n,) in connection.execute(sql, (json.dumps(list(items)),))]
 
 

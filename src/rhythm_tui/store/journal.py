@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -42,6 +40,8 @@ class Entry(NamedTuple):
 
     def told(self) -> dict[str, Any]:
         """Return the payload as an object."""
+        import json  # on the way to the first page nobody reads a payload
+
         told: dict[str, Any] = json.loads(self.payload)
         return told
 
@@ -58,11 +58,15 @@ EMPTY = Head(0, "")
 
 def canonical(value: object) -> str:
     """Return ``value`` as the one JSON text that hashes are taken of."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def hash_of(entry: Entry) -> str:
     """Return the hash of all columns but the hash itself, the previous hash among them."""
+    import hashlib
+
     return hashlib.sha256(canonical(entry[:-1]).encode("utf-8", "surrogatepass")).hexdigest()
 
 

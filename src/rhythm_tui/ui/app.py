@@ -50,6 +50,12 @@ _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, even
 """What shows that somebody is at the desk."""
 
 
+def _settle() -> None:
+    """Let collections of garbage pass over what stays: they would stop a key for as long as 15 ms."""
+    gc.freeze()
+    gc.enable()
+
+
 class DeskApp(App[None]):
     """The desk in a terminal."""
 
@@ -151,7 +157,7 @@ class DeskApp(App[None]):
         if keymap := self.keys.textual():
             self.set_keymap(keymap)
         self.set_interval(BEAT, self.beat)
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(_settle)
 
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:

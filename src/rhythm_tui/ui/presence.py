@@ -54,7 +54,7 @@ class Presence:
             self._rung = 0
         if not self._ladder or now - self._last < min(self._ladder):
             return None
-        status = self._seat.reader.status(now)
+        status = self._seat.reader.header(now)
         if status.seq != self._seq:
             self._seq = status.seq
             self._follow()

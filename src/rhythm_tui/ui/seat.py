@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rhythm_tui.clock import Clock
-from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.passed import Digest, Passed
-from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
     Event,
@@ -35,17 +33,18 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
-from rhythm_tui.reports.phrases import refusal_names
 from rhythm_tui.settings import calendar, platform_words
 from rhythm_tui.ui.plan_reading import PlanReading
 from rhythm_tui.ui.pool_reading import PoolReading
 from rhythm_tui.ui.shift_reading import ShiftReading
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.alike import Alike
     from rhythm_tui.desk.lesson_rows import LessonRow
     from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
     from rhythm_tui.desk.reasons import Why
+    from rhythm_tui.desk.remark import Remark
     from rhythm_tui.desk.reviews import IncidentReview
     from rhythm_tui.desk.slot_views import SlotDetail
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
@@ -59,7 +58,7 @@ if TYPE_CHECKING:
 class Reading(ShiftReading, PlanReading, PoolReading, Protocol):
     """Everything the screens read."""
 
-    def status(self, now: int) -> Status:
+    def header(self, now: int) -> Status:
         """Return the duty header."""
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
@@ -273,6 +272,8 @@ class Seat:
 
     def why_not(self, refusal: Refusal) -> str:
         """Return why a command was refused, with the playbook's names where it speaks of its ids."""
+        from rhythm_tui.reports.phrases import refusal_names
+
         return words_of(refusal, refusal_names(self.vocabulary))
 
     def query(self, typed: str) -> Query:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk import plan_rows
-from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.days import Entry
 from rhythm_tui.domain.recurrence import local_day, next_sunday, unlaid
 from rhythm_tui.store import campaigns, own_days, repeats
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
+    from rhythm_tui.domain.days import Entry
 
 
 class CampaignReads(Reads):
@@ -31,6 +32,8 @@ class CampaignReads(Reads):
         return self._campaign(found, now) if found else None
 
     def _campaign(self, row: tuple[Any, ...], now: int) -> CampaignRow:
+        from rhythm_tui.desk import plan_rows
+
         slots = campaigns.slots(self._connection, row[0])
         return plan_rows.campaign_row(row, slots, self.vocabulary.desk_span("slot_grace"), now)
 
@@ -45,6 +48,8 @@ class CampaignReads(Reads):
         return self._repeat(found, now) if found else None
 
     def _repeat(self, row: tuple[Any, ...], now: int) -> RepeatRow:
+        from rhythm_tui.desk import plan_rows
+
         laid = plan_rows.laid_days(repeats.laid(self._connection, row[0]))
         found = plan_rows.repeat_row(row, laid, ())
         days = self._unlaid(found, laid, next_sunday(local_day(now, self.vocabulary.zone)), now)
@@ -52,6 +57,8 @@ class CampaignReads(Reads):
 
     def unlaid(self, written: str, until: date, now: int) -> list[date]:
         """Return the local days up to ``until`` on which a recurring slot is still to be laid."""
+        from rhythm_tui.desk import plan_rows
+
         n = number(ids.REPEAT, written)
         row = repeats.one(self._connection, n) if n else None
         if row is None or n is None:
@@ -67,14 +74,20 @@ class CampaignReads(Reads):
 
     def own_days(self) -> list[OwnDayRow]:
         """Return the own days that stand in the calendar, in the order they were added."""
+        from rhythm_tui.desk import plan_rows
+
         return [plan_rows.own_day_row(row) for row in own_days.standing(self._connection)]
 
     def own_entries(self) -> list[Entry]:
         """Return the own days as entries of the calendar, for ``Calendar.plus`` (RHYTHM 6)."""
+        from rhythm_tui.desk import plan_rows
+
         return [plan_rows.entry(row) for row in self.own_days()]
 
     def own_day(self, written: str) -> OwnDayRow | None:
         """Return one own day, dropped or not; None when there is no such id."""
+        from rhythm_tui.desk import plan_rows
+
         n = number(ids.OWN_DAY, written)
         found = own_days.one(self._connection, n) if n else None
         return plan_rows.own_day_row(found) if found else None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk import details, reviews, rows, statement_rows
-from rhythm_tui.desk.alike import Alike, alike
+from rhythm_tui.desk import rows
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.reads.base import Reads, number
-from rhythm_tui.desk.reviews import IncidentReview
-from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import incidents, statements
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.alike import Alike
+    from rhythm_tui.desk.reviews import IncidentReview
+    from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 
 
 class IncidentReads(Reads):
@@ -49,31 +51,43 @@ class IncidentReads(Reads):
 
     def incident(self, written: str) -> IncidentDetail | None:
         """Return everything about an incident, open or closed; None when there is no such id."""
+        from rhythm_tui.desk import details
+
         card = self.card(written)
         return details.incident(self._connection, card, self.vocabulary) if card else None
 
     def alike(self, title: str, items: Sequence[str]) -> list[Alike]:
         """Return the open incidents that a new one of this title and with these items may be the same as."""
+        from rhythm_tui.desk.alike import alike
+
         numbers = [n for n in (number(ids.INTERACTION, one) for one in items) if n]
         return alike(self._connection, clean(title), numbers)
 
     def review(self, written: str) -> IncidentReview | None:
         """Return everything a review of an incident speaks of; None when there is no such id."""
+        from rhythm_tui.desk import reviews
+
         detail = self.incident(written)
         return reviews.review(self._connection, detail) if detail else None
 
     def statements(self, incident: str) -> tuple[StatementRow, ...]:
         """Return the public statements of an incident, the first version first."""
+        from rhythm_tui.desk import statement_rows
+
         n = number(ids.INCIDENT, incident)
         return statement_rows.of_incident(self._connection, self.vocabulary, n) if n else ()
 
     def statement(self, written: str) -> StatementRow | None:
         """Return one version of a statement; None when there is no such id."""
+        from rhythm_tui.desk import statement_rows
+
         n = number(ids.STATEMENT, written)
         return statement_rows.one(self._connection, self.vocabulary, n) if n else None
 
     def quotable(self, incident: str) -> list[StatementRow]:
         """Return the statements that replies to an incident's items may quote: those that stand in public."""
+        from rhythm_tui.desk import statement_rows
+
         n = number(ids.INCIDENT, incident)
         numbers = statements.standing(self._connection, n) if n else []
         found = (statement_rows.one(self._connection, self.vocabulary, one) for one in numbers)
@@ -81,5 +95,7 @@ class IncidentReads(Reads):
 
     def carried(self, incident: str | None = None) -> list[CarriedReply]:
         """Return the replies in public that carry a superseded statement, of one incident or of all."""
+        from rhythm_tui.desk import statement_rows
+
         n = None if incident is None else number(ids.INCIDENT, incident)
         return [] if incident is not None and n is None else statement_rows.carried(self._connection, n)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rhythm_tui.desk.events import history
 from rhythm_tui.desk.reads.base import Reads
 from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.domain.text import clean
@@ -43,4 +42,6 @@ class JournalReads(Reads):
 
     def event(self, subject: str, seq: int) -> Event | None:
         """Return what the journal row ``seq`` tells of its subject; None where there is no such row."""
+        from rhythm_tui.desk.events import history
+
         return next((one for one in history(self._connection, subject) if one.seq == seq), None)

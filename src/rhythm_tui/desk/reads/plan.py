@@ -7,21 +7,23 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk import guard, rows
-from rhythm_tui.desk.plan_views import PlanDay, Rhythm
+from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.campaigns import CampaignReads
 from rhythm_tui.desk.reads.slots import SlotReads
 from rhythm_tui.desk.views import Alarm, SlotRow
-from rhythm_tui.domain import ids, rhythm, topics
-from rhythm_tui.domain.days import Calendar
+from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY
-from rhythm_tui.domain.losses import KINDS, Loss, Neglect, Rules, losses
 from rhythm_tui.domain.recurrence import local_day, wall_instant
-from rhythm_tui.domain.rhythm import Mix, Post
 from rhythm_tui.settings import BadSetting, calendar
 from rhythm_tui.store import interactions, plan
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.plan_views import PlanDay, Rhythm
+    from rhythm_tui.domain.days import Calendar
+    from rhythm_tui.domain.losses import Loss, Neglect, Rules
+    from rhythm_tui.domain.rhythm import Mix, Post
 
 AHEAD = 30
 """Days ahead of today in which the days that ask for a slot are listed."""
@@ -39,6 +41,9 @@ class PlanReads(CampaignReads, SlotReads):
 
     def plan(self, first: date, last: date, now: int) -> tuple[PlanDay, ...]:
         """Return the days from ``first`` to ``last`` with their slots. Raises ``BadSetting``."""
+        from rhythm_tui.desk.plan_views import PlanDay
+        from rhythm_tui.domain import topics
+
         found = self.slots(self._midnight(first), self._midnight(last + timedelta(days=1)), now)
         by_day: dict[date, list[SlotRow]] = defaultdict(list)
         for slot in found:
@@ -60,6 +65,10 @@ class PlanReads(CampaignReads, SlotReads):
 
     def rhythm(self, day: date, now: int) -> Rhythm:
         """Return the rhythm around ``day``, as things stand at ``now``. Raises ``BadSetting``."""
+        from rhythm_tui.desk.plan_views import Rhythm
+        from rhythm_tui.domain import rhythm, topics
+        from rhythm_tui.domain.losses import losses
+
         words, today = self.vocabulary, local_day(now, self.vocabulary.zone)
         monday = rhythm.monday_of(day)
         first = min(today - timedelta(days=31), monday)
@@ -86,6 +95,8 @@ class PlanReads(CampaignReads, SlotReads):
 
     def mix(self, now: int) -> Mix:
         """Return the mix of tiers over what has gone out in the window of the mix, today in it (RHYTHM 1)."""
+        from rhythm_tui.domain import rhythm
+
         words, today = self.vocabulary, local_day(now, self.vocabulary.zone)
         first = today - timedelta(days=words.rhythm("mix_days") - 1)
         end = self._midnight(today + timedelta(days=1))
@@ -104,6 +115,8 @@ class PlanReads(CampaignReads, SlotReads):
         return self._alarmed[1]
 
     def _plan_alarms(self, today: date, now: int) -> tuple[Alarm, ...]:
+        from rhythm_tui.domain.losses import Neglect, losses
+
         rules = self._rules()
         last = today + timedelta(days=rules.day_ahead - 1)
         posts = self.posts(today - timedelta(days=max(rules.day_ahead, 7)), last + timedelta(days=6), now)
@@ -125,6 +138,8 @@ class PlanReads(CampaignReads, SlotReads):
         return _calendar().plus(self.own_entries())
 
     def _rules(self) -> Rules:
+        from rhythm_tui.domain.losses import Rules
+
         words = self.vocabulary
         return Rules(
             {one: words.frequency(one) for one in words.ids("platforms")},
@@ -141,6 +156,8 @@ class PlanReads(CampaignReads, SlotReads):
         return [_post(row, rows.state_now(row[8], row[1], grace, now)) for row in found]
 
     def _neglect(self, now: int) -> Neglect:
+        from rhythm_tui.domain.losses import Neglect
+
         found = plan.replies(self._connection, now - DAY, _REPLIES)
         brushed = tuple(
             ids.name(ids.INTERACTION, n)
@@ -155,6 +172,8 @@ class PlanReads(CampaignReads, SlotReads):
 
 def by_kind(found: Iterable[Loss]) -> dict[str, list[Loss]]:
     """Return the losses of each kind, all four kinds in their order."""
+    from rhythm_tui.domain.losses import KINDS
+
     kinds: dict[str, list[Loss]] = {kind: [] for kind in KINDS}
     for one in found:
         kinds[one.kind].append(one)
@@ -169,10 +188,14 @@ def _calendar() -> Calendar:
 @lru_cache(maxsize=2 * _REPLIES)
 def _brush_off(text: str, platform: str, kind: str) -> bool:
     """Return whether a reply only sends somebody away (RHYTHM 7)."""
+    from rhythm_tui.desk import guard
+
     return any(one.category == "brush_off" for one in guard.remarks_or_why_not(text, platform, kind))
 
 
 def _post(row: tuple[Any, ...], state: str) -> Post:
+    from rhythm_tui.domain.rhythm import Post
+
     n, at, wall, platform, tier, form, department, audience, _stored, series = row
     minute = int(wall[11:13]) * 60 + int(wall[14:16])
     owed = state in ("planned", "review")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from rhythm_tui.desk import details, rows
+from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
-from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast, measure
+from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import interactions, search, shifts
+from rhythm_tui.store import interactions, shifts
 
 MOST_SIBLINGS = 500
 """As many items as one command links."""
@@ -50,6 +50,8 @@ class QueueReads(Reads):
 
     def search(self, text: str, limit: int = 200) -> list[QueueRow]:
         """Return items of the whole history in which every word of ``text`` stands, the newest first."""
+        from rhythm_tui.store import search
+
         return self.queue_rows(search.find(self._connection, text, limit))
 
     def thread(self, written: str, limit: int = 200) -> list[QueueRow]:
@@ -81,6 +83,8 @@ class QueueReads(Reads):
         Who answered in the last hour is on shift, and so are the operator at this screen and whoever has
         begun a shift and not ended it.
         """
+        from rhythm_tui.domain.forecast import forecast, measure
+
         answered = interactions.answered_since(self._connection, now - HOUR)
         on_duty = {row[3] for row in shifts.on_duty(self._connection)}
         responders = len({operator for _, operator in answered} | on_duty | {self.operator})
@@ -100,5 +104,7 @@ class QueueReads(Reads):
 
     def interaction(self, written: str) -> InteractionDetail | None:
         """Return everything about an interaction; None when there is no such id."""
+        from rhythm_tui.desk import details
+
         n = number(ids.INTERACTION, written)
         return details.interaction(self._connection, n) if n else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk import rows, slot_details
+from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
-from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.store import figures, slots
 from rhythm_tui.store.slots import Place
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.slot_views import SlotDetail
 
 
 class SlotReads(Reads):
@@ -26,6 +28,8 @@ class SlotReads(Reads):
 
     def slot(self, written: str, now: int) -> SlotDetail | None:
         """Return everything about a slot; None when there is no such id."""
+        from rhythm_tui.desk import slot_details
+
         n = number(ids.SLOT, written)
         found = slots.one(self._connection, n) if n else None
         if not found:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from rhythm_tui.desk import details, rows
+from typing import TYPE_CHECKING
+
+from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
-from rhythm_tui.desk.views import TaskDetail
 from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain import ids
 from rhythm_tui.store import response
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.views import TaskDetail
 
 
 class TaskReads(Reads):
@@ -19,6 +23,8 @@ class TaskReads(Reads):
 
     def task(self, written: str) -> TaskDetail | None:
         """Return a task with its history, open or ended; None when there is no such id."""
+        from rhythm_tui.desk import details
+
         n = number(ids.TASK, written)
         found = response.task(self._connection, n) if n else None
         return details.task(self._connection, found) if found else None

@@ -80,9 +80,14 @@ class Columns(Horizontal):
         self._aim: str | None = None
         """The stage of another column that it is held over."""
 
-    def compose(self) -> ComposeResult:
-        """Put the columns side by side."""
-        yield from self._columns.values()
+    async def fill(self) -> None:
+        """Put the columns side by side: they are made when the board is first seen in them."""
+        await self.mount(*self._columns.values())
+
+    @property
+    def filled(self) -> bool:
+        """Whether the columns are there."""
+        return bool(self.children)
 
     @property
     def list_here(self) -> CardList:

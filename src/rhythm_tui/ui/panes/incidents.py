@@ -83,14 +83,23 @@ class IncidentsPane(Pane):
         before = self.subject()
         self.set_class(step == 1, "-columns")
         self.set_class(step == 2, "-wall")
+        if self._in_columns and not self.columns.filled:
+            self.call_later(self._fill)
         if before is not None:
             self.columns.choose(before)
             self.cards.go_to(before)
         if self._shown is not None:
             self.tick(self._shown)
 
+    async def _fill(self) -> None:
+        if not self.columns.filled:
+            await self.columns.fill()
+            self.on_resize()
+
     def on_resize(self) -> None:
         """Keep the focus on what is shown at this width."""
+        if self._in_columns and not self.columns.filled:
+            self.call_later(self._fill)
         if self.has_class("-here") and self._shown is not None:
             self.tick(self._shown)
             self.list_of().focus(scroll_visible=False)

@@ -38,7 +38,7 @@ def snapshot_of(seat: Seat) -> Snapshot:
     start, end = seat.vocabulary.day_bounds(now)
     return Snapshot(
         now,
-        reader.status(now),
+        reader.header(now),
         tuple(reader.slots(start, end, now)),
         tuple(reader.incidents()),
         reader.asks(now),

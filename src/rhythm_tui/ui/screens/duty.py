@@ -96,7 +96,7 @@ class DutyScreen(DeskScreen):
 
     def beat(self, now: int) -> None:
         """Count down; read again where a row has changed its band or the minute its slots."""
-        status = self.seat.reader.status(now)
+        status = self.seat.reader.header(now)
         if status[1:6] != self._shown.status[1:6] or now // MINUTE != self._shown.now // MINUTE:
             self.reread()
             return

@@ -63,7 +63,7 @@ class LockScreen(DeskDialog[None]):
         self.query_one("#locked-counts", Static).update(content(self._counts()))
 
     def _counts(self) -> Line:
-        status = self._seat.reader.status(self._seat.now())
+        status = self._seat.reader.header(self._seat.now())
         late, soon = status.late + status.neglected, status.soon
         return (
             piece(say("late {n}", n=late), "late-bold" if late else "muted"),

@@ -111,7 +111,7 @@ class PlanScreen(DeskScreen):
 
     def _show_header(self) -> None:
         now = self.seat.now()
-        status = self.seat.reader.status(now)
+        status = self.seat.reader.header(now)
         self.query_one("#header", Bars).show(lambda cells: [header(status, self.seat, now, cells)])
 
     def _show(self) -> None:

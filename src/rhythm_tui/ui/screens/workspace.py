@@ -101,7 +101,7 @@ class WorkspaceScreen(DeskScreen):
         self._show(self.seat.now())
 
     def _show(self, now: int) -> None:
-        status, self._asks = self.seat.reader.status(now), self.seat.reader.asks(now)
+        status, self._asks = self.seat.reader.header(now), self.seat.reader.asks(now)
         self.query_one("#header", Bars).show(lambda cells: [header(status, self.seat, now, cells)])
         for part, make in (("facts", self._facts), ("timeline", self._timeline), ("work", self._work)):
             self._list(part).show(partial(make, now))

@@ -1,0 +1,77 @@
+"""What a start may load: the less it is, the sooner the first page stands. No time is asserted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LATER = {
+    "arrow", "click", "holidays", "icalendar", "lunar_python", "openpyxl", "platformdirs", "pydantic",
+    "python_calamine", "sqlite_utils",
+}  # fmt: skip
+"""What only writing, importing and the parser of the whole command line need."""
+LEAN = {
+    "asyncio",
+    "dataclasses",
+    "hashlib",
+    "inspect",
+    "json",
+    "logging",
+    "rich",
+    "tempfile",
+    "textual",
+}
+"""What ``status`` does without besides, though it comes with Python or is there for the screen."""
+READS = (
+    "alike", "courses", "details", "events", "guard", "handover", "lesson_rows", "plan_views", "pool_rows",
+    "reasons", "reviews", "statement_rows", "timeline",
+)  # fmt: skip
+"""Modules of ``desk`` for what is opened later than the duty screen."""
+
+
+def loaded(tmp_path: Path, program: str) -> set[str]:
+    """Return every module that is loaded once ``program`` has run."""
+    told = tmp_path / "modules"
+    written = f"import sys\n{program}\nopen({str(told)!r}, 'w').write(' '.join(sys.modules))\n"
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": "",
+    }
+    subprocess.run([sys.executable, "-c", written], check=True, env=environment, stdout=subprocess.DEVNULL)
+    return set(told.read_text("utf-8").split())
+
+
+def run(tmp_path: Path, *arguments: str) -> set[str]:
+    desk = ["--db", str(tmp_path / "none.db"), *arguments]
+    return loaded(tmp_path, f"from rhythm_tui.cli.main import run\nassert run({desk!r}) == 0")
+
+
+def tops(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
+
+
+def test_status_loads_the_standard_library_and_the_database_alone(tmp_path: Path) -> None:
+    found = run(tmp_path, "status")
+    assert tops(found) & (LATER | LEAN) == set()
+    assert {f"rhythm_tui.desk.{name}" for name in READS} & found == set()
+    assert [name for name in found if name.startswith(("rhythm_tui.ui", "rhythm_tui.intake"))] == []
+
+
+def test_the_version_is_told_without_a_database(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "from rhythm_tui.cli.main import run\nassert run(['--version']) == 0")
+    assert tops(found) & (LATER | LEAN | {"pysqlite3", "sqlite3"}) == set()
+    assert [name for name in found if name.startswith("rhythm_tui.desk.reads")] == []
+
+
+def test_the_desk_loads_one_screen_and_what_it_reads_with(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "import rhythm_tui.ui.app, rhythm_tui.desk.reader, rhythm_tui.cli.screen")
+    assert tops(found) & LATER - {"platformdirs"} == set(), "Textual itself loads that one"
+    assert {f"rhythm_tui.desk.{name}" for name in READS} & found == set()
+    screens = {name for name in found if name.startswith("rhythm_tui.ui.screens.")}
+    assert screens == {"rhythm_tui.ui.screens.base", "rhythm_tui.ui.screens.duty"}
+    assert [name for name in found if name.endswith(("_forms", "_actions")) and "shift" not in name] == []
