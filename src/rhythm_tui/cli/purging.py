@@ -15,7 +15,7 @@ from rhythm_tui.i18n import say
 @click.command(
     cls=DeskCommand,
     example="rhythm-tui purge --preview\nrhythm-tui purge --reason 'older than we keep it'\n"
-    "rhythm-tui purge q17 --reason 'its author asked for it'",
+    "rhythm-tui purge q17 u3 --reason 'its author asked for it'",
 )
 @click.argument("items", nargs=-1)
 @click.option("--before", metavar="TIME", help="Only what ended before; else what is older than kept.")
@@ -31,7 +31,8 @@ def purge(
     preview: bool,
     wanted_json: bool,
 ) -> None:
-    """Empty the words of ITEMS, or of all that ended longer ago than the playbook keeps them.
+    """Empty the words of ITEMS (items, stories, incidents, handovers, slots ..., by their ids), or of all
+    that ended longer ago than the playbook keeps it.
 
     They go from the desk, its search, its log and the copies it made of itself. This cannot be undone.
     """
@@ -40,7 +41,7 @@ def purge(
     if preview:
         at = _instant(before, session)
         found = privacy.due(session.db, session.playbook.privacy.retention, at, session.now())
-        told = say("items whose words would go: {n}", n=sum(found.values()))
+        told = say("things whose words would go: {n}", n=sum(found.values()))
         click.echo(as_json(found) if wanted_json else told)
         return
     if not reason:
@@ -52,9 +53,13 @@ def purge(
         receipt = desk.do(parse(fields if before is None else {**fields, "before": before}))
     left = privacy.copies_by_hand(session.db)
     if wanted_json:
-        click.echo(as_json({"seq": receipt.seq, "copies": [str(path) for path in left]}))
+        answer = {"seq": receipt.seq, "copies": [str(path) for path in left]}
+        warned = {"warnings": [one.why for one in receipt.warnings]} if receipt.warnings else {}
+        click.echo(as_json({**answer, **warned}))
         return
     click.echo(say("purged, journal row {seq}", seq=receipt.seq))
+    for one in receipt.warnings:
+        click.echo(one.why)
     for path in left:
         click.echo(say("{path} still holds the words: delete it", path=path))
 

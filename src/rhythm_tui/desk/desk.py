@@ -140,8 +140,8 @@ class Desk:
         except WrongPin:
             self._note_wrong_pin(command)
             raise
-        privacy.after(self.store, command)
-        return receipt
+        left = privacy.after(self.store, command)
+        return receipt._replace(warnings=(*receipt.warnings, *left))
 
     def _do(self, command: c.Command) -> Receipt:
         with self.store.transaction() as tx:

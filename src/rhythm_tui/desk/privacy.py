@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from rhythm_tui.desk.act import Act, Outcome, Verb
 from rhythm_tui.desk.operators import DESK
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, privacy
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
 from rhythm_tui.domain.refusal import msg, refused
-from rhythm_tui.store import file
+from rhythm_tui.i18n import _
+from rhythm_tui.store import ended, file
 from rhythm_tui.store import purge as words
-from rhythm_tui.store.sqlite import Error
+from rhythm_tui.store.ended import Place
+from rhythm_tui.store.records import MODELS
+from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.transaction import Store
 
-_KINDS = ("comment", "message", "live")
+ENDED = ("answered", "closed", "withdrawn")
+"""States of an interaction that nobody works on any more."""
 
 
 def purge(act: Act, command: PrivacyPurge) -> Outcome:
     """Empty words for good; what was done and when stays, and the chain of the journal holds."""
-    items = _named(act, command) if command.items else _ended(act, command)
-    if not items:
-        raise refused(msg("there is nothing to purge"))
+    places = _named(act, command) if command.items else _ended(act, command)
     act.keep("reason", command.reason)
-    act.fields.update(items=len(items), texts=words.empty(act.tx.connection, items))
+    connection = act.tx.connection
+    texts = words.empty(connection, ended.with_parts(connection, places))
+    if not texts:
+        raise refused(msg("there is nothing to purge"))
+    act.fields.update(items=len(places), texts=texts)
     return Outcome(DESK, 1)
 
 
@@ -52,49 +58,101 @@ def export(act: Act, command: PrivacyExport | PrivacyUnmask) -> Outcome:
     return Outcome(DESK, 1)
 
 
-def after(store: Store, command: Command) -> None:
+def after(store: Store, command: Command) -> tuple[Remark, ...]:
     """Clear the log and the copies after a purge: the words stand there too.
 
-    Where the disk refuses the purge itself stands all the same; ``doctor`` names what is left.
+    The purge itself stands where that cannot be done: a remark says so.
     """
-    if isinstance(command, PrivacyPurge):
-        with suppress(Error, OSError):
-            words.scrub(store.connection, store.path)
+    if not isinstance(command, PrivacyPurge):
+        return ()
+    try:
+        cleared = words.scrub(store.connection, store.path)
+    except (Error, OSError):
+        cleared = False
+    if cleared:
+        return ()
+    why = _("the words still stand in the log or in copies of the desk: close every seat and purge again")
+    return (Remark("amber", "", "purge", why, "", 0, 0),)
 
 
 def due(path: Path, retention: Mapping[str, int], before: int | None, now: int) -> dict[str, int]:
-    """Return how many items of each kind a purge would empty. Raises ``DeskUnusable``, ``Refusal``."""
+    """Return how many things of each kind a purge would empty. Raises ``DeskUnusable``, ``Refusal``."""
     connection = file.open_to_read(path)
     if connection is None:
         return {}
     try:
-        cutoffs = privacy.cutoffs(_KINDS, retention, before, now)
-        found = {kind: len(words.ended_before(connection, {kind: at})) for kind, at in cutoffs.items()}
-        return {kind: number for kind, number in found.items() if number}
+        found = _due(connection, privacy.cutoffs(retention, before, now))
+        return {kind: len(numbers) for kind, numbers in found.items() if numbers}
     finally:
         connection.close()
 
 
 def copies_by_hand(path: Path) -> list[Path]:
-    """Return the copies of the desk that somebody made: purged words still stand in them."""
-    return sorted((path.parent / "backups").glob(f"{path.stem}-*.db"))
+    """Return the copies of the desk that somebody made, or replaced: purged words still stand in them."""
+    made = (path.parent / "backups").glob(f"{path.stem}-*.db")
+    return sorted([*made, *path.parent.glob(f"{path.stem}-before-restore-*.db")])
 
 
-def _named(act: Act, command: PrivacyPurge) -> list[int]:
-    found = []
-    for written in command.items:
-        item = act.find(Interaction, written, "items")
-        incident = act.tx.load(Incident, item.incident) if item.incident else None
-        is_open = incident is not None and incident.stage not in ("closed", "withdrawn")
-        privacy.check_purged(item, ids.name(ids.INTERACTION, item.n), in_open_incident=is_open)
-        found.append(item.n)
-    return found
+def _named(act: Act, command: PrivacyPurge) -> list[Place]:
+    """Return what was named, all of it ended; an item with its kin and the stories that were made of it."""
+    connection = act.tx.connection
+    places = list(dict.fromkeys(_place(act, written) for written in command.items))
+    named = [n for table, n in places if table == "interaction"]
+    items = sorted(ended.whole(named, ended.families(connection)))
+    stories = ended.stories_of(connection, items)
+    beside = [place for place in places if place[0] != "interaction"]
+    found = [*(("interaction", n) for n in items), *beside, *(("story", n) for n in stories)]
+    for table, n in found:
+        if not ended.has_ended(connection, (table, n)):
+            in_incident = table == "interaction" and _in_open_incident(act, n)
+            raise privacy.still_wanted(ids.name(ids.PREFIX_OF[table], n), in_open_incident=in_incident)
+    return list(dict.fromkeys(found))
 
 
-def _ended(act: Act, command: PrivacyPurge) -> list[int]:
+def _place(act: Act, written: str) -> Place:
+    found = ids.split(written)
+    tables = {ids.PREFIX_OF[table]: table for table in ended.TABLES}
+    if found is None or found[0] not in tables:
+        raise ids.unknown(written, "items")
+    table = tables[found[0]]
+    if act.tx.load(MODELS[table], found[1]) is None:
+        raise ids.unknown(written, "items")
+    return table, found[1]
+
+
+def _in_open_incident(act: Act, n: int) -> bool:
+    item = act.tx.load(Interaction, n)
+    if item is None or item.state not in ENDED:
+        return False
+    incident = act.tx.load(Incident, item.incident) if item.incident else None
+    return incident is not None and incident.stage not in ("closed", "withdrawn")
+
+
+def _ended(act: Act, command: PrivacyPurge) -> list[Place]:
     before = act.instant("before", command.before) if command.before is not None else None
-    cutoffs = privacy.cutoffs(_KINDS, act.playbook.privacy.retention, before, act.now)
-    return words.ended_before(act.tx.connection, cutoffs)
+    cutoffs = privacy.cutoffs(act.playbook.privacy.retention, before, act.now)
+    found = _due(act.tx.connection, cutoffs)
+    return [
+        ("interaction" if kind in privacy.ITEMS else kind, n)
+        for kind, numbers in found.items()
+        for n in numbers
+    ]
+
+
+def _due(connection: Connection, cutoffs: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return, by kind, what ended before the instant its kind is kept until; an item only with its kin."""
+    found = {
+        kind: ended.ended_before(connection, "interaction", before, kind)
+        if kind in privacy.ITEMS
+        else ended.ended_before(connection, kind, before)
+        for kind, before in cutoffs.items()
+    }
+    items = [n for kind in privacy.ITEMS for n in found.get(kind, ())]
+    going = set(ended.only_whole(items, ended.families(connection)))
+    return {
+        kind: [n for n in numbers if n in going] if kind in privacy.ITEMS else numbers
+        for kind, numbers in found.items()
+    }
 
 
 VERBS: dict[type[Command], Verb] = {

@@ -192,7 +192,7 @@ class Privacy(Table):
     """How long words of and about people are kept (RHYTHM, law and privacy)."""
 
     retention: dict[str, Span] = Field({})
-    """By kind of interaction, from its end; a kind that is not named is kept until somebody asks."""
+    """By kind of interaction or noun, from its end; one that is not named is kept until somebody asks."""
 
 
 class Access(Named):

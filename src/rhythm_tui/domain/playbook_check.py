@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 
 from rhythm_tui.domain.commands import BY_NAME
 from rhythm_tui.domain.hours import DAY_MINUTES, Window, window
+from rhythm_tui.domain.privacy import BESIDES, ITEMS
 from rhythm_tui.domain.references import Place, under, unheard
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.tables import Unfit
@@ -31,7 +32,7 @@ CLOCKED = ("comment", "message")
 KINDS = (*CLOCKED, "live")
 TIERS = ("1", "2", "3")
 """The tiers of the topic library (RHYTHM 1)."""
-_KEYS = (("deadlines", KINDS, CLOCKED), ("tiers", TIERS, ()), ("privacy.retention", KINDS, ()))
+_KEYS = (("deadlines", KINDS, CLOCKED), ("tiers", TIERS, ()), ("privacy.retention", (*ITEMS, *BESIDES), ()))
 """Tables whose keys the desk knows: what they may be, and which must be there."""
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 _WRITTEN = 40

@@ -10,12 +10,17 @@ from rhythm_tui.domain.command import Command, Id, Line, Sha256, Text, When, Wor
 
 
 class PrivacyPurge(Command):
-    """Empty the words of ended items: those named, or all that are older than the playbook keeps them."""
+    """Empty the words of what has ended: what is named, or all that is older than the playbook keeps it."""
 
     do: Literal["privacy.purge"] = "privacy.purge"
     undoable: ClassVar[bool] = False
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})
-    items: tuple[Id, ...] = Field((), strict=False, max_length=10_000)
+    items: tuple[Id, ...] = Field(
+        (),
+        strict=False,
+        max_length=10_000,
+        description="Items, stories, incidents, handovers, slots, tasks ...",
+    )
     before: When | None = Field(None, description="Ended before this, and not kept any longer.")
     reason: Text
 
