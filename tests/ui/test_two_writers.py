@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,11 @@ from harness import Desk, opened
 from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
 from textual.widgets import TextArea
 
+from rhythm_tui import ui
 from rhythm_tui.desk import guard
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
 from rhythm_tui.ui.screens.statement_editor import StatementEditor
 from rhythm_tui.ui.screens.statements import StatementsScreen
@@ -168,3 +172,73 @@ async def test_a_reply_is_not_written_over_a_colleagues(sit: Any, filled: RealDe
         await desk.press("f3")
         await desk.shows("copied, unconfirmed")
     assert desk.app.clipboard == "Mine."
+
+
+async def test_who_writes_is_told_who_was_faster_and_with_which_words(
+    sit: Any, filled: RealDesk, clock: Any
+) -> None:
+    """The forms of the queue, the board and the slots; what is typed stays, and is done when one insists."""
+    sitting = sit()
+    wang = {"operator": "wang"}
+    walks = [
+        ("2", "a", "Mine.", {"do": "interaction.note", "id": "q1", "text": "Hers."}, "note"),
+        ("2", "x", "", {"do": "reply.post", "id": "q1", "text": "She answered."}, "reply posted"),
+        ("3", "f7", "", {"do": "incident.note", "id": "i1", "text": "They called."}, "written down"),
+        ("1", "f3", "", {"do": "slot.edit", "id": "s1", "script": "Her script."}, "slot changed"),
+    ]
+    async with opened(sitting, (160, 45)) as desk:
+        for pane, key, mine, hers, told in walks:
+            await desk.press(pane, key)
+            await at(desk, FormScreen)
+            if mine:
+                await desk.type(mine)
+            typed_before = desk.app.screen.values()  # type: ignore[attr-defined]
+            filled.do(parse({**hers, **wang}))
+            clock.go_on(4000)
+            await desk.shows("wang, 4 s ago:")
+            await desk.shows(str(hers.get("text", "Her script.")))
+            assert desk.app.screen.values() == typed_before, told  # type: ignore[attr-defined]
+            await desk.press("f2")
+            await desk.until(
+                lambda: (
+                    len(desk.app.screen_stack) == 1
+                    or any(said in desk.text() for said in ("F2 does it", "is needed", "nothing"))
+                )
+            )
+            if isinstance(desk.app.screen, FormScreen):
+                assert desk.app.screen.values() == typed_before  # type: ignore[attr-defined]
+                await desk.press("escape")
+            await desk.until(lambda: len(desk.app.screen_stack) == 1, "the desk")
+
+
+async def test_a_reply_shows_what_the_colleague_answered_and_becomes_a_note(
+    sit: Any, filled: RealDesk, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PAUSE", "LATEST"):
+        monkeypatch.setattr(f"rhythm_tui.ui.screens.writing.{name}", 3600)
+    sitting = sit()
+    async with opened(sitting, (120, 36)) as desk:
+        await desk.press("r")
+        await at(desk, ReplyScreen)
+        id = desk.app.screen._detail.row.id  # type: ignore[attr-defined]
+        await desk.type("Mine.")
+        filled.do(parse({"do": "reply.post", "id": id, "text": "She answered.", "operator": "wang"}))
+        clock.go_on(4000)
+        await desk.shows("wang, 4 s ago: reply posted")
+        await desk.shows("She answered.")
+        assert typed(desk) == "Mine."
+        await desk.press("escape")
+        await desk.shows("your words are kept as a note on it")
+    assert sitting.reader.interaction(id).reply.plain == "She answered."
+
+
+def test_every_form_that_names_a_version_can_read_it_again() -> None:
+    """Else a conflict could not be overcome: the form would be refused for ever."""
+    wanting = []
+    for path in sorted((Path(ui.__file__).parent).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Form":
+                names = {one.arg for one in call.keywords}
+                if "'expect'" in ast.unparse(call) and "version" not in names:
+                    wanting.append(f"{path.name}:{call.lineno}")
+    assert wanting == []

@@ -61,6 +61,7 @@ class BulkScreen(FormScreen):
     """A form for many items; one without fields is confirmed with Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", show=False)]
+    watches = False
 
 
 class Told(NamedTuple):

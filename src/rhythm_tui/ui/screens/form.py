@@ -18,12 +18,15 @@ from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.fields import Field, Form, Instead, Values
+from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars, buttons
 from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.wording import Line, content, safe, words
 
+_WIDE = 70
+"""Cells of what others did, in the narrowest dialog."""
 _FRAME = 5
 """Lines of a dialog besides its context and fields: two of the border, the error under a blank, the keys."""
 
@@ -38,6 +41,9 @@ class FormScreen(DeskDialog[Receipt | None]):
         Binding("f3", "instead", show=False, priority=True),
     ]
 
+    watches = True
+    """Whether what others do to the thing meanwhile is told."""
+
     def __init__(self, seat: Seat, form: Form) -> None:
         super().__init__()
         self._seat = seat
@@ -45,6 +51,8 @@ class FormScreen(DeskDialog[Receipt | None]):
         self._base = dict(form.base)
         self._key = secrets.token_hex(8)
         self._busy = False
+        id = form.base.get("id")
+        self._meanwhile = Meanwhile(seat, id if isinstance(id, str) and self.watches else None)
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
@@ -61,6 +69,7 @@ class FormScreen(DeskDialog[Receipt | None]):
                         yield Static(id=f"more-{one.name}", classes="more")
                 if form.preview is not None:
                     yield Static(id="preview", classes="context")
+            yield Static(id="meanwhile")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
 
@@ -68,9 +77,23 @@ class FormScreen(DeskDialog[Receipt | None]):
         """Start in the first field."""
         self.query_one("#dialog-keys", Bars).show(self._keys)
         self._describe()
+        self.reread()
         for first in self._controls():
             first.focus()
             break
+
+    def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
+        """Keep how long ago it was right."""
+        if self.query_one("#meanwhile").display:
+            self.reread()
+
+    def reread(self) -> None:
+        """Say at once what somebody else has done to the thing: what is typed here stays as it is."""
+        lines = self._meanwhile.lines(_WIDE)
+        told = self.query_one("#meanwhile", Static)
+        told.display = bool(lines)
+        told.update(content(*lines))
+        self.call_after_refresh(self._measure)
 
     def on_resize(self) -> None:
         """Let the fields scroll where they do not fit: the keys below them are always seen."""
@@ -81,7 +104,7 @@ class FormScreen(DeskDialog[Receipt | None]):
     def _measure(self) -> None:
         """Give the fields the room that is left once everything around them has been broken into lines."""
         above = self.query_one(VerticalScroll).region.y - self.query_one(".dialog").region.y
-        told = self.query_one("#error").outer_size.height
+        told = sum(self.query_one(name).outer_size.height for name in ("#meanwhile", "#error"))
         self._give_room(above + _FRAME - 2 + max(told, 1))
 
     def _give_room(self, around: int) -> None:
@@ -176,6 +199,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         try:
             for fields in self._several() if self._form.each and not other else [await self._one(other)]:
                 receipt = await self._seat.hand.do(parse(fields))
+                self._meanwhile.mine(receipt.seq)
                 if "expect" in self._base:
                     self._base["expect"] = receipt.version
         except Refusal as refusal:
@@ -218,6 +242,7 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _refused(self, refusal: Refusal) -> None:
         self._key = secrets.token_hex(8)
+        self.reread()
         reason = self._seat.why_not(refusal)
         if refusal.code == "conflict" and (version := self._form.version()) is not None:
             self._base["expect"] = version

@@ -48,6 +48,7 @@ class ReplyScreen(WritingScreen):
         self._detail = detail
         self._version = detail.row.version
         self._copy_now = copy_now
+        self.follow(detail.row.id)
         self._template = detail.template
         """The approved wording that the reply was made from."""
 
@@ -59,6 +60,7 @@ class ReplyScreen(WritingScreen):
             yield ReplyEditor(self._kept, id="reply")
             yield Bars(ground="raised", id="guard")
             yield Input(id="reason", placeholder=_("the reason to copy it all the same"))
+            yield Static(id="meanwhile")
             yield Static(id="state")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")

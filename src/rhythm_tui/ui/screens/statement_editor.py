@@ -42,6 +42,7 @@ class StatementEditor(WritingScreen):
         self._draft = draft
         self._id = draft.id if draft else None
         self._version = draft.version if draft else 0
+        self.follow(self._id)
 
     def compose(self) -> ComposeResult:
         """What it is about and what a change costs, above the editor."""
@@ -50,6 +51,7 @@ class StatementEditor(WritingScreen):
             yield Static(content(*self._about()), classes="context")
             yield ReplyEditor(self._kept, id="statement")
             yield Bars(ground="raised", id="guard")
+            yield Static(id="meanwhile")
             yield Static(id="state")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
@@ -70,6 +72,7 @@ class StatementEditor(WritingScreen):
 
     def on_mount(self) -> None:
         """Put the cursor behind the text."""
+        self.query_one("#meanwhile").display = False
         self.show_keys()
         self._editor.styles.height = "1fr"
         self._editor.to_end()
@@ -103,6 +106,12 @@ class StatementEditor(WritingScreen):
         found = self._open_draft()
         return found.text if found else None
 
+    def reread(self) -> None:
+        """Somebody may have begun the same statement."""
+        if self._id is None and (found := self._open_draft()) is not None:
+            self.follow(found.id, anew=True)
+        super().reread()
+
     def _open_draft(self) -> StatementRow | None:
         """Return the draft of the incident, whoever began it: there is never more than one."""
         rows = self._seat.reader.statements(self._card.id)
@@ -119,6 +128,8 @@ class StatementEditor(WritingScreen):
             receipt = await self._do(do="statement.edit", id=self._id, text=text, expect=self._version)
         if receipt is None:
             return False
+        if self._id is None:
+            self.follow(receipt.id)
         self._id, self._version = receipt.id, receipt.version
         lapsed = [one.why for one in receipt.warnings if one.category == "lapsed"]
         self._say("  ".join([_("draft kept"), *lapsed]), "soon-bold" if lapsed else "muted")

@@ -18,11 +18,12 @@ from rhythm_tui.domain.text import SafeText, clean_block
 from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines
+from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.editor import ReplyEditor
-from rhythm_tui.ui.wording import Line, safe, words
+from rhythm_tui.ui.wording import Line, content, safe, words
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
@@ -30,12 +31,15 @@ LATEST = 5.0
 """Seconds after which the draft is kept though the typing goes on."""
 GLANCE = 0.3
 """Seconds without a key after which the guard reads it."""
+_NARROW = 60
+"""Cells for what others did before the dialog has been laid out."""
 _ROOMY = 34
 """Lines of a terminal that has room for more findings."""
 
 
 class WritingScreen(DeskDialog[str | None]):
-    """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#state`` and ``#error`` for what became.
+    """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#meanwhile`` for what others did, ``#state``
+    and ``#error`` for what became.
 
     Where somebody else has written other words meanwhile nothing is kept until the operator has chosen: no
     typed word is lost, neither here nor at the other seat.
@@ -64,6 +68,7 @@ class WritingScreen(DeskDialog[str | None]):
         self._warned: str | None = None
         """The text that could not be kept, once the operator has been told."""
         self._keeping = asyncio.Lock()
+        self._meanwhile = Meanwhile(seat, None)
         self._theirs: SafeText | None = None
         """What somebody else has made of the words meanwhile, until the operator has chosen."""
 
@@ -167,6 +172,7 @@ class WritingScreen(DeskDialog[str | None]):
         except DeskUnusable as error:
             self._say(say(error.template, **error.values), "late-bold", "#error")
             return None
+        self._meanwhile.mine(receipt.seq)
         self._say("", "text", "#error")
         return receipt
 
@@ -190,8 +196,28 @@ class WritingScreen(DeskDialog[str | None]):
 
     # Somebody else's words
 
+    def follow(self, subject: str | None, *, anew: bool = False) -> None:
+        """Tell from now on what others do to ``subject``; ``anew``: all of it is news."""
+        self._meanwhile = Meanwhile(self._seat, subject, anew=anew)
+
+    def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
+        """Keep how long ago it was right."""
+        if self.query_one("#meanwhile").display:
+            self._tell_others()
+
+    def _tell_others(self) -> None:
+        lines = self._meanwhile.lines(self._wide)
+        told = self.query_one("#meanwhile", Static)
+        told.display = bool(lines)
+        told.update(content(*lines))
+
+    @property
+    def _wide(self) -> int:
+        return max(self.query_one("#state").size.width, _NARROW)
+
     def reread(self) -> None:
         """Somebody has written, perhaps these very words."""
+        self._tell_others()
         if not self._keeping.locked():
             self._heed_others()
 
