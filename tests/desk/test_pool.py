@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_verbs import ADD, MINUTE, NOON, PLAN, do, refusal
+from test_verbs import ADD, HOUR, MINUTE, NOON, PLAN, do, refusal
 
 from rhythm_tui.desk.checks import replay
 from rhythm_tui.desk.desk import Desk
@@ -280,6 +280,23 @@ def test_consent_may_be_withdrawn_and_the_desk_says_where_the_story_is_told(desk
     do(desk, do="slot.sign_off", id="s1", role="clinical", expert="wang")
     warnings = do(desk, do="slot.publish", id="s1").warnings
     assert ("red", "consent", "u1") in [(one.severity, one.category, one.word) for one in warnings]
+
+
+def test_a_copy_of_a_storys_slot_stays_bound_to_its_consent(desk: Desk, reader: Reader, path: Path) -> None:
+    prepare(desk)
+    do(desk, PLAN, story="u1")
+    do(desk, do="slot.copy", id="s1", at=NOON + 5 * HOUR)
+    found = reader.slot("s2", NOON)
+    assert found is not None
+    assert found.story == ("u1", "written")
+    warnings = do(desk, do="story.consent", id="u1", consent="refused").warnings
+    assert [one.word for one in warnings] == ["s1", "s2"]
+    for id in ("s1", "s2"):
+        assert "written consent" in str(refusal(desk, do="slot.copy", id=id, at=NOON + 7 * HOUR))
+    do(desk, do="slot.sign_off", id="s2", role="clinical", expert="wang")
+    warnings = do(desk, do="slot.publish", id="s2").warnings
+    assert ("red", "consent", "u1") in [(one.severity, one.category, one.word) for one in warnings]
+    assert replay(path).sound
 
 
 def test_a_slot_tells_what_it_was_planned_for(desk: Desk) -> None:

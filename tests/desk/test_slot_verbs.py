@@ -222,6 +222,7 @@ def test_a_slot_that_was_taken_back_is_not_worked_on(desk: Desk) -> None:
         {"do": "slot.tick", "line": "title"},
         {"do": "slot.drop", "reason": "r"},
         {"do": "slot.publish"},
+        {"do": "slot.compare", "text": "t"},
     ):
         assert refusal(desk, fields, id="s1").code == "refused"
 
@@ -280,6 +281,27 @@ def test_what_stands_in_public_is_compared_with_what_was_approved(
     assert found.live.plain == text.strip()
     assert do(desk, do="undo").undone == "slot.publish"
     assert (row(reader).differs, detail(reader).live) == (False, None)
+
+
+def test_what_stands_in_public_may_be_compared_later_and_again(desk: Desk, reader: Reader) -> None:
+    do(desk, PLAN, script=SCRIPT)
+    sign(desk)
+    assert refusal(desk, do="slot.compare", id="s1", text=SCRIPT).code == "refused", "it is not out yet"
+    do(desk, do="slot.publish", id="s1")
+    assert (row(reader).differs, detail(reader).live) == (False, None)
+    assert "differs" in told(do(desk, do="slot.compare", id="s1", text="胸口不疼。"))
+    assert row(reader).differs is True
+    assert told(do(desk, do="slot.compare", id="s1", text=SCRIPT)) == []
+    assert row(reader).differs is False
+    verdicts = [one.facts[0].value for one in detail(reader).history if one.verb == "slot.compare"]
+    assert [one.plain for one in verdicts] == ["altered", "as_approved"]  # type: ignore[union-attr]
+    do(desk, do="undo")
+    assert row(reader).differs is True
+    do(desk, PLAN, at=NOON + DAY)
+    do(desk, do="slot.publish", id="s2", break_glass="r")
+    assert "no script" in str(refusal(desk, do="slot.compare", id="s2", text="t"))
+    replayed = checks.replay(desk.store.path)
+    assert replayed.sound, replayed
 
 
 def test_where_no_script_was_approved_the_live_text_is_kept_and_it_says_so(
@@ -371,6 +393,13 @@ def test_a_form_three_times_in_a_row_is_a_repetition(desk: Desk) -> None:
     answers = [do(desk, PLAN, at=NOON + n * DAY) for n in range(3)]
     assert [told(one) for one in answers] == [[], [], ["form_run"]]
     assert "form_run" not in told(do(desk, PLAN, at=NOON + 3 * DAY, form="story"))
+
+
+def test_a_platform_whose_templates_have_one_form_may_repeat_it_and_no_other(desk: Desk) -> None:
+    there = [do(desk, PLAN, platform="channels", at=NOON + n * DAY) for n in range(4)]
+    assert "form_run" not in [one for answer in there for one in told(answer)]
+    stories = [do(desk, PLAN, platform="channels", form="story", at=NOON + n * DAY) for n in range(4, 7)]
+    assert [("form_run" in told(one)) for one in stories] == [False, False, True]
 
 
 def test_the_guard_reads_title_and_script(desk: Desk) -> None:

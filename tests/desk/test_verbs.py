@@ -270,6 +270,7 @@ NAMING = [
     {"do": "incident.release", "checked": CHECKED},
     {"do": "slot.sign_off", "role": "clinical", "expert": "wang"},
     {"do": "slot.publish"},
+    {"do": "slot.compare", "text": "t"},
     {"do": "slot.edit", "title": "other"},
     {"do": "slot.move", "at": NOON + 3 * HOUR},
     {"do": "slot.copy", "at": NOON + 3 * HOUR},

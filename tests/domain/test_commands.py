@@ -65,6 +65,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "slot.plan": {"platform": "douyin", "at": WHEN, "title": "t", "tier": 1, "form": "science"},
     "slot.sign_off": {"id": "s1", "role": "clinical", "expert": "wang"},
     "slot.publish": {"id": "s1"},
+    "slot.compare": {"id": "s1", "text": "t"},
     "slot.edit": {"id": "s1"},
     "slot.move": {"id": "s1", "at": WHEN},
     "slot.copy": {"id": "s1", "at": WHEN},

@@ -180,8 +180,10 @@ def test_collisions_are_symmetric(posts: list[Post], order) -> None:  # type: ig
 def test_one_form_in_a_row() -> None:
     forms = ["science", "science", "science", "story", "science"]
     posts = [post(n, clock=f"{8 + 2 * n:02d}:00", form=form) for n, form in enumerate(forms)]
-    assert [[one.id for one in run.posts] for run in rhythm.repetitions(posts, 3)] == [["s0", "s1", "s2"]]
-    assert rhythm.repetitions(posts, 4) == ()
+    assert [[one.id for one in run.posts] for run in rhythm.repetitions(posts, 3, {})] == [["s0", "s1", "s2"]]
+    assert rhythm.repetitions(posts, 4, {}) == ()
+    assert rhythm.repetitions(posts, 3, {"douyin": "science"}) == ()
+    assert rhythm.repetitions(posts, 3, {"douyin": "story", "weibo": "science"}) != ()
 
 
 def test_neighbours_that_jump() -> None:

@@ -13,7 +13,7 @@ from rhythm_tui.domain import slot_changes, slots
 from rhythm_tui.domain.approval import approved_words, text_digest
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.publishing import lines_of
-from rhythm_tui.domain.slot_hints import outside, run_of, same_words
+from rhythm_tui.domain.slot_hints import given_form, outside, run_of, same_words
 from rhythm_tui.domain.slots import SignOff, Slot, Tick, WentOut
 from rhythm_tui.domain.vocabulary import Vocabulary
 
@@ -325,6 +325,15 @@ def test_hashtags_stand_once_with_their_mark(tags: tuple[str, ...], line: str) -
 )
 def test_how_often_a_form_stands_in_a_row(before: list[str], run: int) -> None:
     assert run_of("science", before) == run
+
+
+def test_a_platform_has_a_choice_where_its_templates_differ_or_there_are_none(
+    playbook: Playbook, vocabulary: Vocabulary
+) -> None:
+    templates = [(one.platform, one.form) for one in playbook.templates.values()]
+    given = {one: given_form(templates, one) for one in ("channels", "xiaohongshu", "douyin", "kuaishou")}
+    assert given == {"channels": "science", "xiaohongshu": "science", "douyin": None, "kuaishou": None}
+    assert given == {one: vocabulary.given_form(one) for one in given}
 
 
 def test_the_bounds_of_a_depth_belong_to_it(playbook: Playbook) -> None:

@@ -108,6 +108,10 @@ PLEDGE = {
 }
 STORY = [{"do": "story.add", "text": "t", "author": "a"}]
 BEFORE: dict[str, list[dict[str, Any]]] = {
+    "slot.compare": [
+        {"do": "slot.edit", "id": "s2", "script": "s"},
+        {"do": "slot.publish", "id": "s2", "break_glass": "r"},
+    ],
     "incident.duty": [{"do": "incident.duty", "id": "i1", "role": "leader", "person": "wang"}],
     "task.assign": TASK,
     "task.done": TASK,
@@ -224,6 +228,7 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "slot.copy", "id": "s2", "at": 1_795_330_000_000, "platform": "weibo"},
     {"do": "slot.tick", "id": "s1", "line": "title"},
     {"do": "slot.publish", "id": "s1", "text": "t", "break_glass": "r"},
+    {"do": "slot.compare", "id": "s2", "text": "t"},
     {"do": "slot.drop", "id": "s1", "reason": "r"},
     {"do": "statement.draft", "incident": "i3", "text": "s"},
     {"do": "statement.edit", "id": "d1", "text": "other"},

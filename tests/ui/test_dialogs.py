@@ -239,7 +239,7 @@ async def test_plan_a_slot() -> None:
         await desk.type("09:30")
         await desk.press("tab")
         await desk.type("Knees")
-        await desk.press("tab", "2", "tab", "3", "tab", "2", "tab", "tab", "2", "f2")
+        await desk.press("tab", "tab", "2", "tab", "3", "tab", "2", "tab", "tab", "2", "f2")
         await over(desk)
     assert done(sitting) == [
         {

@@ -16,6 +16,7 @@ from rhythm_tui.ui import day_fields
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.plans import PlansScreen
 from rhythm_tui.ui.screens.reading import ChooseScreen
+from rhythm_tui.ui.screens.rhythm_lines import UNLAID
 from rhythm_tui.ui.widgets.choice import Choice
 
 NOON = 1_795_320_000_000
@@ -188,6 +189,17 @@ async def test_a_recurring_slot_is_added_and_laid_with_the_others(sit: Any, plan
         "2026-11-27T18:30",
     ]
     assert [row.verb for row in seat.reader.journal(2)] == ["repeat.lay", "repeat.lay"]
+
+
+async def test_the_plan_says_what_is_not_laid_and_leads_there(sit: Any, planned: RealDesk) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await desk.press("P")
+        await desk.shows("3 recurring slots up to next")
+        await desk.press("tab")
+        while desk.app.screen.focused.selected != UNLAID:  # type: ignore[union-attr]
+            await desk.press("down")
+        await desk.press("enter")
+        await at(desk, PlansScreen)
 
 
 async def test_an_own_day_shows_when_it_comes_before_it_is_added(sit: Any, planned: RealDesk) -> None:

@@ -53,6 +53,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "slot.tick": ("line", "off"),
     "slot.sign_off": ("role", "expert"),
     "slot.publish": ("published_at", "missed_s", "missing"),
+    "slot.compare": ("verdict",),
     "slot.drop": ("missed_s",),
     "campaign.lay": ("name", "day"),
     "campaign.move": ("day",),
@@ -82,6 +83,7 @@ _ELSE = ("at",)
 _REFERENCES = {
     "parent": ids.INTERACTION,
     "slot": ids.SLOT,
+    "story": ids.STORY,
     "incident": ids.INCIDENT,
     "merged_into": ids.INCIDENT,
     "interaction": ids.INTERACTION,

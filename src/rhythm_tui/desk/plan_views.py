@@ -41,3 +41,5 @@ class Rhythm(NamedTuple):
     answers: tuple[Answer, ...]
     """The days ahead that ask for a topical slot, with what answers them."""
     losses: tuple[Loss, ...]
+    unlaid: int = 0
+    """Recurring slots of this week and the next that are not laid: what the desk proposes."""

@@ -12,7 +12,16 @@ from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.stories import Story
 
 
-def bind(act: Act, slot: Slot, command: SlotPlan) -> None:
+def story_told(act: Act, id: str | None) -> Story | None:
+    """Return the story a slot is planned for; refuse one that was dropped or has a slot that still stands."""
+    if id is None:
+        return None
+    story = act.find(Story, id, "story")
+    pool.check_free(act, story)
+    return story
+
+
+def bind(act: Act, slot: Slot, command: SlotPlan, story: Story | None) -> None:
     """Bind what a command names to the slot that it plans; with the slot all of it is taken back.
 
     Refuses what was dropped or has a slot that still stands, and a story without written consent.
@@ -25,7 +34,5 @@ def bind(act: Act, slot: Slot, command: SlotPlan) -> None:
         pledge = act.find(Pledge, command.pledge, "pledge")
         pool.check_free(act, pledge)
         act.tx.update(pledge, pledges.keep(pledge, slot.n))
-    if command.story is not None:
-        story = act.find(Story, command.story, "story")
-        pool.check_free(act, story)
+    if story is not None:
         act.tx.update(story, stories.plan(story, slot.n))

@@ -16,6 +16,7 @@ from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.pledges import Pledge
 from rhythm_tui.domain.pool import stands
 from rhythm_tui.domain.pool_commands import IdeaAdd, PledgeAdd, PledgeCount, StoryConsent
+from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.stories import Story
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import _, say
@@ -77,17 +78,21 @@ def _consented(act: Act, subject: str) -> Iterator[Remark]:
     if story.consent == "written" and story.sha256 is None:
         why = _("no file proves the written consent")
         yield Remark("amber", subject, "proof", why, _("keep the signed sheet, and name its file"), 0, 0)
-    slot = pool.planned_slot(act, story)
-    if story.consent != "written" and slot is not None and stands(slot.state):
+    if story.consent == "written":
+        return
+    for slot in act.tx.where(Slot, "story = ?", story.n):
+        if not stands(slot.state):
+            continue
         id = ids.name(ids.SLOT, slot.n)
         why = say("{slot} tells this story: take it out of there", slot=id)
         yield Remark("red", id, "consent", why, _("PIPL 15: consent may be withdrawn at any time"), 0, 0)
 
 
 def _told(act: Act, subject: str) -> Iterator[Remark]:
-    """Yield the stories that a slot has told without written consent."""
-    rule = _("PIPL 15 and 29: consent in writing")
-    for story in act.tx.where(Story, "slot = ? AND state = 'planned'", ids.number(ids.SLOT, subject)):
-        if story.consent != "written":
-            why = say("it tells {id}, which has no written consent", id=pool.named(story))
-            yield Remark("red", pool.named(story), "consent", why, rule, 0, 0)
+    """Yield the story that a slot has told without written consent."""
+    slot = act.tx.load(Slot, ids.number(ids.SLOT, subject))
+    story = act.tx.load(Story, slot.story) if slot is not None and slot.story is not None else None
+    if story is not None and story.consent != "written":
+        why = say("it tells {id}, which has no written consent", id=pool.named(story))
+        rule = _("PIPL 15 and 29: consent in writing")
+        yield Remark("red", pool.named(story), "consent", why, rule, 0, 0)

@@ -22,6 +22,7 @@ from rhythm_tui.domain.commands import SlotCopy, SlotEdit, SlotMove, SlotTick
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.statements import Statement, check_stands
+from rhythm_tui.domain.stories import Story, check_told
 
 
 def edit(act: Act, command: SlotEdit) -> Outcome:
@@ -66,6 +67,8 @@ def copy(act: Act, command: SlotCopy) -> Outcome:
     """Plan another slot with the same words; who wrote them signs the copy off no more than the first."""
     slot = act.subject(Slot, command.id)
     columns = slot_changes.copied(slot)
+    if slot.story is not None:
+        check_told(act.find(Story, ids.name(ids.STORY, slot.story), "story"))
     if slot.statement is not None:
         check_stands(act.find(Statement, ids.name(ids.STATEMENT, slot.statement), "statement"))
     made = lay(

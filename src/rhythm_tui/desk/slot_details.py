@@ -22,7 +22,8 @@ from rhythm_tui.store.sqlite import Connection
 def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow, vocabulary: Vocabulary) -> SlotDetail:
     """Return a slot with everything that belongs to it; ``found`` is the columns ``row`` was made of."""
     n = found[0]
-    author, editors, published_by, script, live, breach, drop_reason = slots.told(connection, n)
+    author, editors, published_by, script, live, breach, drop_reason, *told = slots.told(connection, n)
+    story, consent = told
     words, writers = rows.slot_words(found), (author, *editors.splitlines())
     signatures = tuple(
         (role, clean(expert), at, counts_for(words, writers, expert, approved))
@@ -46,6 +47,7 @@ def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow, vocabular
         live=kept(live),
         breach=kept(breach),
         drop_reason=kept(drop_reason),
+        story=None if story is None else (ids.name(ids.STORY, story), consent),
         checklist=tuple(_checklist(connection, row, vocabulary)),
         tasks=tuple(rows.task_row(task) for task in response.tasks_of_slot(connection, n)),
     )

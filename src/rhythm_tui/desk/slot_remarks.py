@@ -12,10 +12,10 @@ from rhythm_tui.desk.act import Act
 from rhythm_tui.desk.laying import called, checklist, missing_roles, sign_offs, ticks
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, slots
-from rhythm_tui.domain.commands import SlotCopy, SlotEdit, SlotMove, SlotPlan, SlotPublish
+from rhythm_tui.domain.commands import SlotCompare, SlotCopy, SlotEdit, SlotMove, SlotPlan, SlotPublish
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.differences import compare
-from rhythm_tui.domain.slot_hints import outside, run_of
+from rhythm_tui.domain.slot_hints import given_form, outside, run_of
 from rhythm_tui.domain.slots import Slot
 from rhythm_tui.domain.text import clean, clean_block
 from rhythm_tui.i18n import _, ngettext, say
@@ -35,13 +35,15 @@ def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     ``seq`` is its line of the journal, which tells whether the slot was given another place.
     """
     command = act.command
-    if not isinstance(command, SlotPlan | SlotCopy | SlotMove | SlotEdit | SlotPublish):
+    if not isinstance(command, SlotPlan | SlotCopy | SlotMove | SlotEdit | SlotPublish | SlotCompare):
         return ()
     slot = act.tx.load(Slot, ids.number(ids.SLOT, subject))
     if slot is None:
         return ()
     if isinstance(command, SlotPublish):
         return (*_unticked(act, slot), *_differs(act, slot), *_guarded(command.text))
+    if isinstance(command, SlotCompare):
+        return (*_differs(act, slot), *_guarded(command.text))
     said = command.said if isinstance(command, SlotEdit) else _ALL
     words = (command.title, command.script) if isinstance(command, SlotPlan | SlotEdit) else ()
     return (
@@ -58,7 +60,10 @@ def _amber(category: str, why: str, rule: str, word: str = "") -> Remark:
 
 
 def _form_run(act: Act, slot: Slot) -> Iterator[Remark]:
-    """Yield that one form repeats on its platform (RHYTHM 3)."""
+    """Yield that one form repeats on its platform, where the playbook leaves a choice (RHYTHM 3)."""
+    templates = ((one.platform, one.form) for one in act.playbook.templates.values())
+    if slot.form == given_form(templates, slot.platform):
+        return
     before = act.tx.where(
         Slot,
         "platform = ? AND at > ? AND at <= ? AND n <> ? AND state NOT IN ('dropped', 'withdrawn')",

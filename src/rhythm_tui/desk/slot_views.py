@@ -43,6 +43,8 @@ class SlotDetail(NamedTuple):
     """Why it went out without its sign-offs."""
     drop_reason: SafeText | None = None
     checklist: tuple[CheckRow, ...] = ()
+    story: tuple[str, str] | None = None
+    """The user's story that it tells, and what is known of its consent."""
     tasks: tuple[TaskRow, ...] = ()
     """The open ones first, by when they are due; then those that ended, the last one first."""
 

@@ -8,8 +8,8 @@ from rhythm_tui.desk.laying import called, keep_script, lay, missing_roles, outc
 from rhythm_tui.domain import ids, slots
 from rhythm_tui.domain import slot_changes as changes
 from rhythm_tui.domain.command import Command
-from rhythm_tui.domain.commands import SlotDrop, SlotPlan, SlotPublish, SlotSignOff
-from rhythm_tui.domain.refusal import invalid, msg
+from rhythm_tui.domain.commands import SlotCompare, SlotDrop, SlotPlan, SlotPublish, SlotSignOff
+from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slot_hints import same_words
 from rhythm_tui.domain.slots import Slot, WentOut, check_known
 from rhythm_tui.domain.statements import Statement, check_stands
@@ -24,6 +24,7 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
     statement = None if command.statement is None else act.find(Statement, command.statement, "statement")
     if statement is not None:
         check_stands(statement)
+    story = pool_links.story_told(act, command.story)
     slot = lay(
         act,
         act.instant("at", command.at),
@@ -41,9 +42,10 @@ def plan(act: Act, command: SlotPlan) -> Outcome:
         tags=changes.tag_line(command.tags or ()),
         series=command.series,
         goal=command.goal,
+        story=None if story is None else story.n,
         **keep_script(act, command.script),
     )
-    pool_links.bind(act, slot, command)
+    pool_links.bind(act, slot, command, story)
     return outcome(slot)
 
 
@@ -110,6 +112,16 @@ def _lay_review(act: Act, slot: Slot, missing: tuple[str, ...]) -> None:
     )
 
 
+def compare(act: Act, command: SlotCompare) -> Outcome:
+    """Compare what stands in public with the approved script, later than it went out (RHYTHM 12)."""
+    slot = act.subject(Slot, command.id)
+    if slot.script is None:
+        raise refused(msg("no script was approved: there is nothing to compare it with"))
+    live, differs = _keep(act, "text", command.text), _differs(act, slot, command.text)
+    act.fields["verdict"] = "altered" if differs else "as_approved"
+    return outcome(act.tx.update(slot, changes.compare(slot, live, differs)))
+
+
 def drop(act: Act, command: SlotDrop) -> Outcome:
     """Give a slot up, with the reason."""
     slot = act.subject(Slot, command.id)
@@ -122,6 +134,7 @@ VERBS: dict[type[Command], Verb] = {
     SlotPlan: plan,
     SlotSignOff: sign_off,
     SlotPublish: publish,
+    SlotCompare: compare,
     SlotDrop: drop,
     **slot_changes.VERBS,
 }

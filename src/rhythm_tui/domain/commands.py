@@ -71,6 +71,7 @@ from rhythm_tui.domain.response_commands import (
     TaskDrop,
 )
 from rhythm_tui.domain.slot_commands import (
+    SlotCompare,
     SlotCopy,
     SlotDrop,
     SlotEdit,
@@ -125,6 +126,7 @@ __all__ = [
     "ReplyCopy",
     "ReplyDraft",
     "ReplyPost",
+    "SlotCompare",
     "SlotCopy",
     "SlotDrop",
     "SlotEdit",

@@ -118,6 +118,9 @@ class Timer(Named):
     """The grades that get it; empty for all."""
     law: str = ""
     """Where it is written, for a timer that the law sets."""
+    short_zh: str = ""
+    short_en: str = ""
+    """What a narrow card calls it; by its name when left out."""
 
     def runs_for(self, kind: str, grade: str) -> bool:
         """Return whether an incident of ``kind`` and ``grade`` gets this timer."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from rhythm_tui.domain.deadlines import span
+from rhythm_tui.domain.slot_hints import given_form
 
 
 class Frequency(NamedTuple):
@@ -99,6 +100,11 @@ class PublishingWords:
     def template(self, key: str) -> str:
         """Return the name of a recurring slot that the playbook proposes (RHYTHM 10)."""
         return self._name("templates", key)
+
+    def given_form(self, platform: str) -> str | None:
+        """Return the form that a platform has no choice but to repeat; None where it has one (RHYTHM 3)."""
+        templates = self._tables.get("templates", {}).values()
+        return given_form(((one["platform"], one["form"]) for one in templates), platform)
 
     def closing(self, platform: str) -> str:
         """Return how a post closes on a platform; empty when the playbook says nothing (RHYTHM 10)."""

@@ -247,13 +247,16 @@ def collisions(posts: Iterable[Post], span: int) -> tuple[Collision, ...]:
     )
 
 
-def repetitions(posts: Iterable[Post], least: int) -> tuple[Run, ...]:
-    """Return where ``least`` posts or more of one form follow each other on a platform (RHYTHM 3)."""
+def repetitions(posts: Iterable[Post], least: int, given: Mapping[str, str | None]) -> tuple[Run, ...]:
+    """Return where ``least`` posts or more of one form follow each other on a platform (RHYTHM 3).
+
+    ``given`` is the form that a platform has no choice but to repeat: it is no repetition there.
+    """
     return tuple(
         Run(platform, run)
         for platform, row in rows(posts)
-        for _form, same in groupby(row, key=attrgetter("form"))
-        if len(run := tuple(same)) >= least
+        for form, same in groupby(row, key=attrgetter("form"))
+        if form != given.get(platform) and len(run := tuple(same)) >= least
     )
 
 

@@ -28,7 +28,7 @@ _NEEDED = ("platform", "title", "tier", "form", "emergency")
 """What a slot always has: these are changed and never cleared."""
 _COPIED = (
     "title", "tier", "form", "audience", "department", "emergency", "statement", "script", "digest",
-    "sub_form", "depth", "length_s", "tags", "series", "goal",
+    "sub_form", "depth", "length_s", "tags", "series", "goal", "story",
 )  # fmt: skip
 """What a copy takes along; its campaign, repeat, sign-offs and ticks stay with the slot it was made from."""
 
@@ -114,6 +114,16 @@ def drop(slot: Slot, reason: int, now: int, grace: int) -> Slot:
             "held_from": None,
         }
     )
+
+
+def compare(slot: Slot, live: int, differs: bool) -> Slot:
+    """Keep what stands in public of a slot that has gone out, and whether it is not as approved (RHYTHM 12).
+
+    ``live`` is the content that holds it; what was compared last is what counts.
+    """
+    if slot.state != "published":
+        raise refused(msg("a slot that is {state} does not stand in public"), state=slot.state)
+    return slot.model_copy(update={"live": live, "differs": differs})
 
 
 def tick(slot: Slot, lines: Iterable[str], ticks: Iterable[Tick], line: str, operator: str, now: int) -> Tick:

@@ -144,6 +144,15 @@ class SlotPublish(Command):
     )
 
 
+class SlotCompare(Command):
+    """Compare what stands in public with the approved script, once a slot has gone out."""
+
+    do: Literal["slot.compare"] = "slot.compare"
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    id: Id
+    text: Text = Field(description="The text as it stands in public.")
+
+
 class SlotDrop(Command):
     """Give a slot up, with the reason."""
 
@@ -163,5 +172,6 @@ COMMANDS: tuple[type[Command], ...] = (
     SlotTick,
     SlotSignOff,
     SlotPublish,
+    SlotCompare,
     SlotDrop,
 )

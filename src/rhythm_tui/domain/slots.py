@@ -78,6 +78,8 @@ class Slot(BaseModel):
     """The phase of the campaign it belongs to (RHYTHM 11)."""
     repeat: int | None = None
     """The recurring slot it was laid from."""
+    story: int | None = None
+    """The user's story that it tells (RHYTHM 17)."""
     first_at: int | None = None
     """The instant it was first planned for, once it was moved."""
     missed_s: int | None = None

@@ -61,11 +61,16 @@ def consent(
 
 def plan(story: Story, slot: int) -> Story:
     """Bind a story to the slot that tells it; never without written consent (RHYTHM 17)."""
+    check_told(story)
+    return story.model_copy(update={"state": "planned", "slot": slot})
+
+
+def check_told(story: Story) -> None:
+    """Refuse to tell a story in public, here or in one more place, without written consent (RHYTHM 17)."""
     if story.consent != "written":
         raise refused(
             msg("{id} has no written consent: it is not told in public"), id=ids.name(ids.STORY, story.n)
         )
-    return story.model_copy(update={"state": "planned", "slot": slot})
 
 
 def drop(story: Story) -> Story:

@@ -82,12 +82,12 @@ class Vocabulary(PublishingWords):
         """Return an incident kind's name."""
         return self._name("kinds", key)
 
-    def timer(self, key: str) -> str:
-        """Return a response timer's name; ``update2`` is the second update that was promised."""
+    def timer(self, key: str, *, short: bool = False) -> str:
+        """Return a response timer's name, short or in full; ``update2`` is the second promised update."""
         if key not in self._tables.get("timers", {}) and (found := UPDATE.fullmatch(key)):
             entry = self._tables.get("updates", _UPDATES)
             return f"{entry.get(self._lang, key)} {found[1]}"
-        return self._name("timers", key)
+        return self._name("timers", key, "short" if short else "")
 
     def source(self, key: str) -> str:
         """Return the name of a way in which an incident came to be known."""

@@ -144,6 +144,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:
         "referred": lambda key: referrals().get(key, key),
         "incident.note.kind": lambda key: note_kinds().get(key, key),
         "consent": consent_name,
+        "verdict": lambda key: {"altered": _("altered"), "as_approved": _("as approved")}.get(key, key),
         "what": lambda key: exports().get(key, key),
         "lesson.add.kind": lambda key: lesson_kinds().get(key, key),
         **dict.fromkeys(("incident.duty.role", "task.add.role", "task.assign.role"), vocabulary.duty),

@@ -9,6 +9,7 @@ from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.reports.pool_words import consent_name
 from rhythm_tui.reports.words import clock_time, slot_state, span_words, told_words
 
 
@@ -26,6 +27,7 @@ def sentences(detail: SlotDetail, vocabulary: Vocabulary, now: int) -> list[str]
     return [
         *_time(detail.row, vocabulary, now),
         *_place(detail.row, vocabulary),
+        *story_told(detail),
         *_review(detail, vocabulary),
         *_checked(detail),
         *_end(detail),
@@ -56,6 +58,13 @@ def _place(row: SlotRow, vocabulary: Vocabulary) -> Iterator[str]:
         yield say("series {value}", value=vocabulary.series(row.series))
     if row.statement is not None:
         yield say("brings the statement {id} to the public", id=row.statement)
+
+
+def story_told(detail: SlotDetail) -> Iterator[str]:
+    """Yield the user's story that a slot tells, and whether it may (RHYTHM 17)."""
+    if detail.story is not None:
+        id, consent = detail.story
+        yield say("tells {id}, consent: {consent}", id=id, consent=consent_name(consent))
 
 
 def _review(detail: SlotDetail, vocabulary: Vocabulary) -> Iterator[str]:

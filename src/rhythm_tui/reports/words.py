@@ -171,6 +171,7 @@ def _slot_verbs() -> dict[str, str]:
         "slot.tick": _("checklist"),
         "slot.sign_off": _("signed off"),
         "slot.publish": _("slot published"),
+        "slot.compare": _("compared with what was approved"),
         "slot.drop": _("slot dropped"),
     }
 

@@ -63,8 +63,14 @@ def sign_offs(connection: Connection, slot: int) -> list[tuple[str, str, str, in
 
 
 def told(connection: Connection, n: int) -> tuple[Any, ...]:
-    """Return what only a slot's detail tells: its people, and the contents of what was written of it."""
-    sql = "SELECT author, editors, published_by, script, live, breach, drop_reason FROM slot WHERE n = ?"
+    """Return what only a slot's detail tells: its people, the contents of what was written of it, its story.
+
+    The story is its number and its consent; both are None where there is none.
+    """
+    sql = """
+        SELECT s.author, s.editors, s.published_by, s.script, s.live, s.breach, s.drop_reason, u.n, u.consent
+        FROM slot s LEFT JOIN story u ON u.n = s.story WHERE s.n = ?
+    """
     found: tuple[Any, ...] = connection.execute(sql, (n,)).fetchone()
     return found
 

@@ -25,7 +25,7 @@ from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
 from rhythm_tui.ui.screens import details
-from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted, go_to
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.slot_actions import SlotActions
@@ -259,6 +259,7 @@ class Actions:
         }
         receipt = await self._fill(make.get(wanted.place, forms.new_interaction)(self._seat))
         self._done(receipt, say("{id} is on the desk", id=receipt.id if receipt else ""))
+        go_to(self._app, receipt)
 
     async def _undo(self, _wanted: Wanted) -> None:
         receipt = await self._send({"do": "undo"})

@@ -29,7 +29,7 @@ def lay(seat: Seat, day: str = "") -> Form:
         _("new campaign"),
         {"do": "campaign.lay"},
         [
-            Field("name", _("name of the campaign"), hint=_("World Heart Day")),
+            Field("name", _("name of the campaign"), value=_named(seat, day), hint=_("World Heart Day")),
             day_field(seat, "day", _("day of the burst"), day, calendar=True),
             Field("tag", _("hashtag (may stay empty)")),
             Field("department", _("department (may stay empty)")),
@@ -41,6 +41,15 @@ def lay(seat: Seat, day: str = "") -> Form:
         preview=lambda values: _preview(seat, values),
         combine=lambda values: _asked(seat, values),
     )
+
+
+def _named(seat: Seat, day: str) -> str:
+    """Return what the calendar calls a day that asks for a topical slot; empty for any other."""
+    if not day:
+        return ""
+    wanted = date.fromisoformat(day)
+    named = seat.reader.plan(wanted, wanted, seat.now())[0].named
+    return next((one.name(language()) for one in named if one.slot), "")
 
 
 def _runs(seat: Seat) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.app import App
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.base import Wanted, go_to
 from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class PlanActions:
         """What each action of the registry does."""
         return {
             "campaign": self._campaign, "plans": self._plans, "own-day": self._own_day,
+            "campaign-slots": self._slots,
             "repeat": self._repeat, "repeat-lay": self._lay, "campaign-move": self._move,
             "plan-drop": self._drop,
         }  # fmt: skip
@@ -53,11 +54,20 @@ class PlanActions:
 
         receipt = await self._fill(campaign_forms.lay(self._seat, _day_of(wanted)))
         self._done(receipt, say("campaign {id} is laid", id=receipt.id if receipt else ""))
+        go_to(self._app, receipt)
 
     async def _plans(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.plans import PlansScreen
 
         await self._app.push_screen_wait(PlansScreen(self._seat, self._keymap))
+
+    async def _slots(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.campaign import CampaignScreen
+
+        if row := self._seat.reader.campaign(wanted.subject or "", self._seat.now()):
+            await self._app.push_screen_wait(CampaignScreen(self._seat, self._keymap, row))
+        else:
+            self._say(_("only a campaign has slots of its own"), "soon")
 
     async def _own_day(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import plan_forms

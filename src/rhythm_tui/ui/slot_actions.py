@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui import terms
+from rhythm_tui.ui.screens.base import Wanted, go_to
 from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.wording import safe
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -58,14 +60,31 @@ class SlotActions:
 
         if found := self._found(wanted):
             receipt = await self._fill(slot_forms.sign_off(self._seat, found.row))
-            self._done(receipt, say("{id} signed off", id=found.row.id))
+            if receipt is not None:
+                self._done(receipt, self._signed(found.row.id))
+
+    def _signed(self, id: str) -> str:
+        """Return what a sign-off has come to: which others are owed still."""
+        found = self._seat.reader.slot(id, self._seat.now())
+        if found is None or not found.row.missing:
+            return say("{id} signed off: it is ready", id=id)
+        roles = terms.owed(found.row.missing, self._seat.vocabulary)
+        return say("{id} signed off; still needs {roles}", id=id, roles=roles)
 
     async def _publish(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import slot_forms
 
-        if found := self._found(wanted):
+        found = self._found(wanted)
+        if found is None:
+            return
+        if found.row.state != "published":
             receipt = await self._fill(slot_forms.publish(self._seat, found))
             self._done(receipt, say("{id} is out", id=found.row.id))
+        elif safe(found.script):
+            receipt = await self._fill(slot_forms.compare_later(self._seat, found))
+            self._done(receipt, say("{id} is compared", id=found.row.id))
+        else:
+            self._say(_("no script was approved: there is nothing to compare it with"), "soon")
 
     async def _edit(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import slot_forms
@@ -87,6 +106,7 @@ class SlotActions:
         if found := self._found(wanted):
             receipt = await self._fill(slot_places.copy(self._seat, found.row))
             self._done(receipt, self._place(receipt.id) if receipt else "")
+            go_to(self._app, receipt)
 
     async def _drop(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import slot_forms

@@ -12,6 +12,7 @@ from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slot_hints import outside, same_words
 from rhythm_tui.domain.text import clean_block
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.slot_words import story_told
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import named, time_field, version_of, wall_time
@@ -118,6 +119,19 @@ def publish(seat: Seat, detail: SlotDetail) -> Form:
     )
 
 
+def compare_later(seat: Seat, detail: SlotDetail) -> Form:
+    """Compare what stands in public with the approved script, once the slot has gone out."""
+    return Form(
+        say("compare {id} with what was approved", id=detail.row.id),
+        {"do": "slot.compare", "id": detail.row.id, "expect": detail.row.version},
+        [Field("text", _("the text as it stands in public"), "text")],
+        _("keep the comparison"),
+        context=[_head(detail.row), BLANK],
+        preview=lambda typed: difference(detail, typed["text"]),
+        version=lambda: version_of(seat, detail.row.id),
+    )
+
+
 def difference(detail: SlotDetail, live: str) -> list[Line]:
     """Return how a live text differs from the approved script; nothing while none was pasted (RHYTHM 12)."""
     approved, pasted = safe(detail.script), safe(clean_block(live))
@@ -148,6 +162,8 @@ def _owed(detail: SlotDetail, seat: Seat) -> list[Line]:
     if left := len(detail.unticked):
         told = say("checklist: {n} of {all} lines not ticked", n=left, all=len(detail.checklist))
         lines.append((piece(told, "soon-bold"),))
+    if detail.story is not None and detail.story[1] != "written":
+        lines += [(piece(told, "late-bold"),) for told in story_told(detail)]
     return lines
 
 
@@ -162,12 +178,12 @@ def _fields(seat: Seat) -> list[Field]:
     return [
         Field("platform", _("platform"), "choice", "", named(words.ids("platforms"), words.platform)),
         Field("title", _("title")),
+        Field("script", _("script (may stay empty): sign-offs are bound to it"), "text"),
         Field("tier", _("topic tier"), "choice", "", tiers, convert=int),
         Field("form", _("form"), "choice", "", list(_forms(seat))),
         Field("audience", _("for"), "choice", "", audiences),
         Field("department", _("department (may stay empty)")),
         Field("emergency", _("public-health emergency"), "choice", "", yes_no, convert=bool),
-        Field("script", _("script (may stay empty): sign-offs are bound to it"), "text"),
         Field("depth", _("depth"), "choice", "", depths, describe=words.depth_hint),
         Field("length_s", _("length in seconds (may stay empty)"), convert=_seconds),
         Field("series", _("series"), "choice", "", series),

@@ -60,7 +60,9 @@ def grade_block(grade: str, words: Vocabulary, room: int = 1) -> Piece:
 
 
 def slot_state(slot: SlotRow) -> tuple[str, str]:
-    """Return a slot's state in words and its style."""
+    """Return a slot's state in words and its style; of one that is out, which rule it broke on the way."""
+    if slot.state == "published" and (slot.breached or slot.differs):
+        return (_("unsigned") if slot.breached else _("altered"), "late")
     return {
         "planned": (_("planned"), "soft"),
         "review": (_("awaiting"), "soon"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.desk.board import TimerRow
+from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import limit, paced, since, span
@@ -13,9 +14,12 @@ def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     """Return a timer: its limit, its name, how much of it has gone, and what is left."""
     end, style = timer_end(timer, now)
     end_cells = 13
-    name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 6))
+    name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 5))
     head = (column(limit(timer.target), 4, "muted", right=True), gap(1))
-    name = column(seat.vocabulary.timer(timer.name), name_cells, "soft")
+    called = seat.vocabulary.timer(timer.name)
+    if width(called) > name_cells:
+        called = seat.vocabulary.timer(timer.name, short=True)
+    name = column(called, name_cells, "soft")
     room = max(cells - 8 - name_cells - end_cells, 4)
     drawn = timer_bar(timer, now, room, style.removesuffix("-bold"))
     return (*head, name, gap(1), *drawn, gap(1), column(end, end_cells, style))

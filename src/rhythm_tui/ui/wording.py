@@ -95,6 +95,16 @@ def flow(runs: Iterable[tuple[Words, str]], cells: int, *, indent: int = 0) -> l
     return lines
 
 
+def packed(parts: Iterable[Line], cells: int) -> list[Line]:
+    """Return parts beside each other, two blanks apart, in as many lines as they take; none is broken."""
+    lines: list[list[Piece]] = [[]]
+    for part in parts:
+        if lines[-1] and size(lines[-1]) + 2 + size(part) > cells:
+            lines.append([])
+        lines[-1] += [*([gap(2)] if lines[-1] else []), *part]
+    return [tuple(line) for line in lines if line]
+
+
 def size(line: Iterable[Piece]) -> int:
     """Return how many cells a line takes."""
     return sum(width(one.text) for one in line)

@@ -85,12 +85,15 @@ class PlanReads(CampaignReads, SlotReads):
             words.rhythm("mix_days"),
             words.rhythm("mix_drift"),
             rhythm.coverage(week, {one: words.windows(one) for one in words.ids("audiences")}),
-            rhythm.repetitions(week, words.rhythm("form_run")),
+            rhythm.repetitions(
+                week, words.rhythm("form_run"), {one: words.given_form(one) for one in words.ids("platforms")}
+            ),
             topics.series_gaps(posts, {s: words.series_per_month(s) for s in words.ids("series")}, today),
             topics.answers(asking, posts),
             losses(
                 posts, [one for one in asking if one.first <= soon], self._neglect(now), rules, now, today
             ),
+            sum(len(one.missing) for one in self.repeats(now)),
         )
 
     def mix(self, now: int) -> Mix:

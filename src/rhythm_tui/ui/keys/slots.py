@@ -9,7 +9,7 @@ SLOTS: tuple[Action, ...] = (
     action("sign", "f6 a", "slots", 1,
             label=msg("sign off"), help=msg("sign the slot off in a role")),
     action("publish", "f8 p", "slots", 2,
-            label=msg("published"), help=msg("record that the slot went out, and compare its text")),
+            label=msg("published"), help=msg("record that it went out, and compare its text, then or later")),
     action("checklist", "f5 c", "slots", 3,
             label=msg("checklist"), help=msg("tick what is checked before it goes out")),
     action("slot-move", "f7 m", "slots plan", 4,

@@ -143,15 +143,17 @@ def _slot_lines(
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
         *_state(state, style, 7 if chinese else 10),
         column(words.platform(slot.platform), 7 if chinese else 9, "muted" if gone else "soft"),
-        piece(words.form(slot.form), "muted" if gone else "soft"),
     ]
     if slot.emergency:
-        head.append(piece(f" {_('urgent')}", "late-bold"))
+        head.append(piece(f"{_('urgent')} ", "late-bold"))
+    form = piece(words.form(slot.form), "muted" if gone else "soft")
+    if size(head) + size((form,)) <= cells:
+        head.append(form)
     text = [gap(_INDENT), piece(slot.title, "soft" if gone else "text")]
-    deviation = _deviation(slot, now)
-    if slot.off_window_min == 0 and slot.published_at is None and size(head) + size(deviation) >= cells:
-        deviation = BLANK
-    return spread(head, deviation, cells), spread(text, _remark(slot, seat, now, following, near), cells)
+    off = BLANK if slot.at <= now or slot.published_at is not None else off_window(slot)
+    if slot.off_window_min == 0 and size(head) + size(off) >= cells:
+        off = BLANK
+    return spread(head, off, cells), spread(text, _remark(slot, seat, now, following, near), cells)
 
 
 def _state(state: str, style: str, cells: int) -> Line:
@@ -162,24 +164,19 @@ def _state(state: str, style: str, cells: int) -> Line:
     return (gap(1), block, gap(cells - size((block,))))
 
 
-def _deviation(slot: SlotRow, now: int) -> Line:
-    """Return how far from plan a slot went out, or from its audience's hours it lies."""
-    if slot.published_at is not None:
-        minutes = since(slot.at, slot.published_at) // 60
-        return (
-            (piece(say("{n:+d} min", n=minutes), "faint" if abs(minutes) <= 10 else "soon"),)
-            if minutes
-            else BLANK
-        )
-    return BLANK if slot.at <= now else off_window(slot)
+def _deviation(slot: SlotRow) -> Line:
+    """Return how far from plan a slot went out."""
+    minutes = since(slot.at, slot.published_at or slot.at) // 60
+    style = "faint" if abs(minutes) <= 10 else "soon"
+    return (piece(say("{n:+d} min", n=minutes), style),) if minutes else BLANK
 
 
 def _remark(slot: SlotRow, seat: Seat, now: int, following: bool, near: str | None) -> Line:
-    """Return what a slot still wants, or how long it is until then."""
+    """Return what a slot still wants, how long it is until then, or how far from plan it went out."""
     if slot.state == "missed":
         return (piece(_("decide"), "late-bold"),)
     if slot.state in ("published", "dropped"):
-        return BLANK
+        return _deviation(slot)
     if slot.held_for is not None:
         return (piece(say("by {id}", id=slot.held_for), "held-bold"),)
     if slot.missing:

@@ -14,7 +14,7 @@ from rhythm_tui.reports.words import statement_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, packed, paragraphs, piece, safe, spread
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -89,10 +89,10 @@ def slot_story(
     form = words.sub_form(slot.form, slot.sub_form) if slot.sub_form else words.form(slot.form)
     kind = [words.tier(slot.tier, full=True), form]
     lines: list[Line] = paragraphs(slot.title, cells - 1, "strong-bold", indent=1, most=2)
-    head = [piece(f" {words.platform(slot.platform)}", "focus"), piece(f"  {'  '.join(kind)}", "soft")]
-    if slot.department is not None:
-        head += [gap(2), piece(slot.department, "soft")]
-    lines.append(tuple(head))
+    facts = [*kind, *([] if slot.department is None else [safe(slot.department)]), *_measure(slot, seat)]
+    where = piece(words.platform(slot.platform), "focus")
+    placed = packed([(where,), *((piece(one, "soft"),) for one in facts)], cells - 2)
+    lines += [(gap(1), *line) for line in placed]
     if slot.audience is not None:
         lines.append(
             (
@@ -115,12 +115,17 @@ def slot_story(
     return lines[:most]
 
 
-def _belongs(slot: SlotRow, seat: Seat) -> Iterator[Line]:
-    """Yield the depth and length of a slot, its series and its campaign's phase, on one line."""
-    words = seat.vocabulary
-    parts = [words.depth(slot.depth)] if slot.depth else []
+def _measure(slot: SlotRow, seat: Seat) -> Iterator[str]:
+    """Yield the depth and length of a slot."""
+    if slot.depth:
+        yield seat.vocabulary.depth(slot.depth)
     if slot.length_s:
-        parts.append(say("{n} s", n=slot.length_s))
+        yield say("{n} s", n=slot.length_s)
+
+
+def _belongs(slot: SlotRow, seat: Seat) -> Iterator[Line]:
+    """Yield the series of a slot and its campaign's phase, on one line."""
+    words, parts = seat.vocabulary, []
     if slot.series:
         parts.append(f"{_('series')} {words.series(slot.series)}")
     if slot.campaign:
@@ -144,13 +149,7 @@ def _sign_offs(slot: SlotRow, seat: Seat, cells: int) -> Iterator[Line]:
     if not brief:
         yield from (spread((name,), (word,), cells - 1) for name, word in told)
         return
-    line: list[Piece] = []
-    for both in told:
-        if line and size((*line, *both)) + 2 >= cells:
-            yield tuple(line)
-            line = []
-        line += [both[0], gap(1), both[1], gap(1)]
-    yield tuple(line)
+    yield from packed([(name, gap(1), word) for name, word in told], cells - 1)
 
 
 def _clarified(statement: str, seat: Seat) -> Line:

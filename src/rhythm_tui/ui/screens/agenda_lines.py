@@ -7,7 +7,7 @@ from datetime import date
 
 from rhythm_tui.desk.plan_views import PlanDay
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.i18n import _, language, ngettext, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.panes.story import off_window
@@ -16,9 +16,6 @@ from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.widgets.plan_grid import counted, named
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, cut, gap, piece, spread
 
-_STATE = 10
-_PLATFORM = 9
-_TIER = 8
 _GONE = ("published", "missed", "dropped")
 
 
@@ -44,16 +41,33 @@ def _slot_line(slot: SlotRow, seat: Seat, cells: int) -> Line:
     words = seat.vocabulary
     state, style = terms.slot_state(slot)
     gone = slot.state in _GONE
+    short = language() == "zh"
     head = (
         gap(2),
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
         gap(1),
-        column(state, _STATE, style.removesuffix("-block")),
-        column(words.platform(slot.platform), _PLATFORM, "muted" if gone else "soft"),
-        column(words.tier(slot.tier), _TIER, "muted" if gone else "focus"),
+        column(state, 7 if short else 10, style.removesuffix("-block")),
+        column(words.platform(slot.platform), 8 if short else 9, "muted" if gone else "soft"),
+        column(words.tier(slot.tier), 6 if short else 9, "muted" if gone else "focus"),
         piece(slot.title, "soft" if gone else "text"),
     )
     return spread(head, (piece(f"{slot.campaign} ", "held"),) if slot.campaign else (), cells)
+
+
+def campaign_lines(slot: SlotRow, seat: Seat, cells: int) -> tuple[Line, Line]:
+    """Return a slot among those of its campaign: when and where, how it stands, what it wants, its title."""
+    state, style = terms.slot_state(slot)
+    gone = slot.state in _GONE
+    short = language() == "zh"
+    head = (
+        column(f" {slot.id}", 6, "faint"),
+        piece(f"{slot.wall[5:16].replace('T', ' ')} ", "muted" if gone else "strong-bold"),
+        column(state, 7 if short else 10, style.removesuffix("-block")),
+        column(seat.vocabulary.platform(slot.platform), 8 if short else 9, "muted" if gone else "soft"),
+        piece(seat.vocabulary.form(slot.form), "muted" if gone else "soft"),
+    )
+    title = (gap(6), piece(slot.title, "soft" if gone else "text"))
+    return spread(head, _wants(slot, seat), cells - 1), cut(title, cells)
 
 
 def chosen(day: PlanDay | None, slot: str | None, today: date, seat: Seat) -> Callable[[int], list[Line]]:
@@ -87,8 +101,9 @@ def _wants(slot: SlotRow, seat: Seat) -> list[Piece]:
     parts: list[Piece] = []
     if slot.missing and slot.state != "missed":
         roles = " ".join(seat.vocabulary.role(role, short=True) for role in slot.missing)
-        parts += [piece(say("needs {roles}", roles=roles), "soon-bold"), gap(2)]
-    return [*parts, *off_window(slot)] if slot.state not in _GONE else parts
+        parts.append(piece(say("needs {roles}", roles=roles), "soon-bold"))
+    off = off_window(slot) if slot.state not in _GONE else BLANK
+    return [*parts, *([gap(2)] if parts and off else []), *off]
 
 
 def _day_told(day: PlanDay, today: date, cells: int) -> list[Line]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from textual.app import App
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from rhythm_tui.ui.keys import Keys, Place
-from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.wording import BLANK, Line, Words
 
@@ -65,11 +66,21 @@ class DeskScreen(Screen[Any]):
         bars.set_class(line is not None, "-on")
         bars.show(lambda _cells: [line or BLANK])
 
+    def go_to(self, id: str) -> None:
+        """Put the cursor on what was just made, where this screen shows such things."""
+
     def narrow_by(self, filter: Words) -> None:
         """Narrow the queue by a filter that was chosen."""
 
     def unmark(self, ids: Iterable[str]) -> None:
         """Take the marks off some rows: what was wanted of them is done."""
+
+
+def go_to(app: App[Any], receipt: Receipt | None) -> None:
+    """Put the cursor of the screen below all dialogs on what a command has just made."""
+    below = next((one for one in reversed(app.screen_stack) if isinstance(one, DeskScreen)), None)
+    if receipt is not None and below is not None:
+        below.go_to(receipt.id)
 
 
 class DeskDialog(ModalScreen[Result], Generic[Result]):

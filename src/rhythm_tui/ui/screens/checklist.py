@@ -19,9 +19,13 @@ from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, words
+from rhythm_tui.ui.wording import BLANK, Line, Piece, paragraphs, piece, size, spread, words
 
 _MARK = 5
+_WIDE = 100
+"""Cells of the dialog at most."""
+_FRAME = 7
+"""Cells beside its lines, and lines around them."""
 
 
 class ChecklistScreen(WorkDialog[None]):
@@ -38,7 +42,7 @@ class ChecklistScreen(WorkDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The slot above its lines."""
-        with Vertical(classes="dialog -tall") as box:
+        with Vertical(classes="dialog -fit") as box:
             box.border_title = words(say("checklist of {id}", id=self._detail.row.id), "focus-bold")
             yield CardList(id="lines", ground="raised")
             yield Static(id="error")
@@ -70,6 +74,13 @@ class ChecklistScreen(WorkDialog[None]):
         self._detail = found
         now = self._seat.now()
         self._list.show(lambda cells: self._blocks(now, cells), lambda _cells: [BLANK])
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Be no higher than the lines are, nor than the screen."""
+        cells = min(_WIDE, self.app.size.width * 96 // 100) - _FRAME
+        lines = sum(len(one.lines) for one in self._blocks(self._seat.now(), cells))
+        self._list.styles.height = min(lines, self.app.size.height * 92 // 100 - _FRAME)
 
     def _blocks(self, now: int, cells: int) -> list[Block]:
         row = self._detail.row
@@ -87,15 +98,15 @@ class ChecklistScreen(WorkDialog[None]):
         """Return a line with its tick; a lesson says which list it stands on."""
         mark = "[x]" if one.at is not None else "[ ]"
         style = "soft" if one.at is not None else "text"
-        first, *rest = paragraphs(one.words, cells - 1, style, indent=_MARK)
-        lines: list[Line] = [(piece(f" {mark} ", "ok-bold" if one.at else "soon-bold"), *first[1:]), *rest]
-        notes = []
+        notes: list[Piece] = []
         if one.kind in ("sop", "pitfall"):
             notes.append(piece(f"{lesson_kinds()[one.kind]} {one.line}  ", "muted"))
         if one.at is not None:
             at = clock_time(one.at, self._seat.vocabulary, now)
             notes += [piece(f"{at} ", "faint"), piece(one.by or "", "muted")]
-        return [*lines, (gap(_MARK), *notes)] if notes else lines
+        first, *rest = paragraphs(one.words, cells - 3 - size(notes), style, indent=_MARK)
+        head = (piece(f" {mark} ", "ok-bold" if one.at else "soon-bold"), *first[1:])
+        return [spread(head, notes, cells - 1), *rest]
 
     @on(LineList.Opened)
     def action_tick(self) -> None:
@@ -109,3 +120,11 @@ class ChecklistScreen(WorkDialog[None]):
         self.tell_here("")
         await self.send({**fields, "off": True} if one.at is not None else fields)
         self.reread()
+        if one.at is None and self._detail.unticked:
+            self._list.go_to(self._onward(one.line))
+
+    def _onward(self, line: str) -> str:
+        """Return the next line below ``line`` that is not ticked, else the first of them."""
+        lines = [one.line for one in self._detail.checklist]
+        left = [one.line for one in self._detail.unticked]
+        return next((one for one in left if lines.index(one) > lines.index(line)), left[0])

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from rhythm_tui.desk.decisions import choices
 from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.domain.decision import Choice
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import rough, since
@@ -72,7 +72,9 @@ class DecisionScreen(WorkDialog[Choice | None]):
         head = (piece(f" {self._slot.wall[11:16]} ", "strong-bold"), piece(self._slot.title, "text"))
         ago = (piece(f" {say('{span} past its time', span=late)}", "late-bold"),)
         blocks = [Block(None, (head, ago, BLANK))]
-        return [*blocks, *(Block(str(n), self._card(n, one)) for n, one in enumerate(self._choices, start=1))]
+        for n, one in enumerate(self._choices, start=1):
+            blocks += [Block(str(n), self._card(n, one)), Block(None, (BLANK,))]
+        return blocks[:-1]
 
     def _card(self, number: int, one: Choice) -> tuple[Line, ...]:
         """Return a choice with what follows from it."""
@@ -82,15 +84,15 @@ class DecisionScreen(WorkDialog[Choice | None]):
             "drop": _("drop it"),
         }[one.kind]
         head = (piece(f" {number}  {name}", "strong-bold"),)
-        return (head, *self._effects(one), BLANK)
+        return (head, *self._effects(one))
 
     def _effects(self, one: Choice) -> list[Line]:
         words_ = self._seat.vocabulary
         lines: list[Line] = []
         tally = one.tally
         bounds = "" if tally.least is None else f" ({tally.least}-{tally.most})"
-        told = say("{platform}: {n} posts{bounds}", platform=words_.platform(self._slot.platform),
-                   n=tally.total, bounds=bounds)  # fmt: skip
+        posts = ngettext("{platform}: {n} post{bounds}", "{platform}: {n} posts{bounds}", tally.total)
+        told = posts.format(platform=words_.platform(self._slot.platform), n=tally.total, bounds=bounds)
         style = "late" if tally.short or tally.over else "ok"
         lines.append((gap(_INDENT), piece(told, style)))
         shares = "  ".join(f"{words_.tier(share.tier)} {share.percent}" for share in one.mix.shares)

@@ -79,7 +79,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         self._describe()
         self.reread()
         for first in self._controls():
-            first.focus()
+            first.focus(scroll_visible=False)  # its label above it is to be seen too
             break
 
     def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
@@ -269,7 +269,9 @@ def _control(one: Field) -> Widget:
     if one.kind == "choice":
         return Choice(one.options, safe(one.value), id=id)
     if one.kind == "text":
-        return TextArea(safe(one.value), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        area = TextArea(safe(one.value), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        area.cursor_location = area.document.end  # as in a line of input: what is typed comes behind the rest
+        return area
     if one.kind == "secret":
         return Input(password=True, placeholder=one.hint, id=id)
     return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=False)

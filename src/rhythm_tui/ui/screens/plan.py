@@ -20,7 +20,7 @@ from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens import agenda_lines, rhythm_lines
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
-from rhythm_tui.ui.screens.plan_cursor import Cursor
+from rhythm_tui.ui.screens.plan_cursor import Cursor, found_at
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import CardList
@@ -87,10 +87,9 @@ class PlanScreen(DeskScreen):
 
     def reread(self) -> None:
         """Read everything again; the cursor follows its slot, wherever that was moved."""
-        if self._place.slot is not None:
-            found = self.seat.reader.slot(self._place.slot, self.seat.now())
-            day = date.fromisoformat(found.row.wall[:10]) if found else self._place.day
-            self._place = self._place.at(day, found.row.id if found else None)
+        place = self._place
+        if place.slot is not None:
+            self._place = found_at(self.seat, place.slot, place) or place.at(place.day, None)
         self._read()
         self._show_header()
 
@@ -124,7 +123,7 @@ class PlanScreen(DeskScreen):
         agenda.show(partial(agenda_lines.blocks, self._days, self._today, self.seat))
         agenda.go_to(here)
         if found := self._rhythm:
-            side = partial(rhythm_lines.side, found, self.seat, self._today)
+            side = partial(rhythm_lines.side, found, self.seat, self.keys, self._today)
             self.query_one("#judgement", CardList).show(side)
             self.query_one("#board").border_subtitle = content(rhythm_lines.summary(found, self.keys))
         self.query_one("#board").border_title = words(place.title, "strong-bold")
@@ -164,11 +163,8 @@ class PlanScreen(DeskScreen):
             self._along(event.rows)
 
     def _along(self, by: int) -> None:
-        """Go up or down the slots of a day; above the first stands the day itself."""
-        slots = self._here.slots if self._here else ()
-        ids: list[str | None] = [None, *(slot.id for slot in slots)]
-        at = ids.index(self._place.slot) if self._place.slot in ids else 0
-        self.go(self._place.at(self._place.day, ids[max(0, min(at + by, len(ids) - 1))]))
+        """Go up or down the slots of a day."""
+        self.go(self._place.along([slot.id for slot in self._here.slots] if self._here else [], by))
 
     @on(PlanGrid.Went)
     def _went(self, event: PlanGrid.Went) -> None:
@@ -223,16 +219,19 @@ class PlanScreen(DeskScreen):
         if loss.subject is None:
             self.dismiss("pane-queue")
         else:
-            self._go_to(loss.subject)
+            self._lead_to(loss.subject)
 
-    def _go_to(self, subject: str) -> None:
+    def go_to(self, id: str) -> None:
+        """Put the cursor on a slot that was made, or on the first that is to come of a campaign."""
+        self._place = found_at(self.seat, id, self._place) or self._place
+        self._read()
+
+    def _lead_to(self, subject: str) -> None:
         """Go to a slot or a day; an item is opened."""
         if subject.startswith("q"):
             self.post_message(Wanted(self, "open", "queue", subject))
             return
-        found = self.seat.reader.slot(subject, self.seat.now())
-        day = date.fromisoformat(found.row.wall[:10] if found else subject)
-        self.go(Cursor(day, found.row.id if found else None))
+        self.go(found_at(self.seat, subject, Cursor(self._today)) or Cursor(date.fromisoformat(subject)))
         self.query_one("#columns").remove_class("-judged")
         self.call_after_refresh(self._focus_board)
 
@@ -247,10 +246,12 @@ class PlanScreen(DeskScreen):
             self._open()
         elif selected is None or selected.startswith(rhythm_lines.WANTING):
             self.action_act("new")
+        elif selected == rhythm_lines.UNLAID:
+            self.action_act("plans")
         elif selected.startswith(rhythm_lines.LOSS):
             self._jump(int(selected.removeprefix(rhythm_lines.LOSS)))
         else:
-            self._go_to(selected.removeprefix(rhythm_lines.DAY))
+            self._lead_to(selected.removeprefix(rhythm_lines.DAY))
 
     def _open(self) -> None:
         """Open the slot under the cursor; on the day itself plan one."""

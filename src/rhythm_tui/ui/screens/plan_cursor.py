@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rhythm_tui.domain import ids
 from rhythm_tui.domain.rhythm import monday_of
 from rhythm_tui.i18n import say
+from rhythm_tui.ui.seat import Seat
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -51,9 +54,28 @@ class Cursor(NamedTuple):
         first = self.day.replace(day=1)
         return self._replace(day=_next_month(first) if by > 0 else (first - _DAY).replace(day=1), slot=None)
 
+    def along(self, slots: Sequence[str], by: int) -> Cursor:
+        """Return the place some of the day's ``slots`` on; above the first stands the day itself."""
+        stops: list[str | None] = [None, *slots]
+        now = stops.index(self.slot) if self.slot in stops else 0
+        return self._replace(slot=stops[max(0, min(now + by, len(stops) - 1))])
+
     def at(self, day: date, slot: str | None) -> Cursor:
         """Return another place, shown in the same way."""
         return self._replace(day=day, slot=slot)
+
+
+def found_at(seat: Seat, id: str, place: Cursor) -> Cursor | None:
+    """Return where a slot stands, or the first one to come of a campaign, shown in the way ``place`` is.
+
+    None where there is no such slot.
+    """
+    now = seat.now()
+    if id.startswith(ids.CAMPAIGN):
+        coming = (one.id for one in seat.reader.campaign_slots(id, now) if one.at > now)
+        id = next(coming, id)
+    found = seat.reader.slot(id, now)
+    return place.at(date.fromisoformat(found.row.wall[:10]), id) if found else None
 
 
 def _next_month(first: date) -> date:

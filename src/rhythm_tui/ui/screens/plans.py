@@ -25,7 +25,7 @@ from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, safe, spread, words
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, content, cut, gap, piece, safe, spread, words
 
 _ID = 5
 
@@ -122,6 +122,11 @@ class PlansScreen(DeskDialog[None]):
         ]
         return Block(row.id, (spread(head, _laid(row), cells),))
 
+    def tell(self, line: Line) -> None:
+        """Show a notice on the lower border until the next key does something."""
+        box = self.query_one(".dialog")
+        box.border_subtitle = content(cut(line, box.size.width - 2))
+
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
         self.action_back() if event.action == "back" else self.action_act(event.action)
@@ -132,6 +137,7 @@ class PlansScreen(DeskDialog[None]):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with what the cursor stands on."""
+        self.tell(BLANK)
         self.post_message(Wanted(self, id, "plans", self._list.selected))
 
     def action_back(self) -> None:

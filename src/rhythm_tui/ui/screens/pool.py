@@ -24,7 +24,20 @@ from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
-from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, cut, gap, paragraphs, piece, spread, words
+from rhythm_tui.ui.wording import (
+    BLANK,
+    Line,
+    Piece,
+    bar,
+    column,
+    cut,
+    gap,
+    packed,
+    paragraphs,
+    piece,
+    spread,
+    words,
+)
 
 TABS: tuple[Place, ...] = ("ideas", "pledges", "stories")
 _ID = 6
@@ -111,9 +124,9 @@ class PoolScreen(DeskDialog[None]):
             (row.department or "", "muted"),
             ("" if row.source == "hand" else sources().get(row.source, row.source), "faint"),
         ]
-        more = [one for text, shade in told if text for one in (piece(text, shade), gap(2))]
-        lines = [spread(head, self._slot(row.slot, pool_state(row.state), now), cells)]
-        return Block(row.id, (*lines, cut((gap(_ID + 8), *more), cells)) if more else tuple(lines))
+        more = packed([(piece(text, shade),) for text, shade in told if text], cells - _ID - 9)
+        first = spread(head, self._slot(row.slot, pool_state(row.state), now), cells)
+        return Block(row.id, (first, *((gap(_ID + 8), *line) for line in more)))
 
     def _pledge(self, row: PledgeRow, now: int, cells: int) -> Block:
         voc, style = self._seat.vocabulary, _PLEDGES.get(row.state, "soft")

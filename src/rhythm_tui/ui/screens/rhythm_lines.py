@@ -22,6 +22,8 @@ LOSS = "loss:"
 """Before the number of a loss: an entry that leads to its cause."""
 DAY = "day:"
 """Before a day, as ``2026-12-01``: an entry that leads to it."""
+UNLAID = "unlaid"
+"""The entry that leads to the recurring slots that are not laid."""
 WANTING = "wanting:"
 """Before the name of something that one more slot would mend: an entry that plans it."""
 _KIND_STYLES: dict[Kind, str] = {
@@ -32,10 +34,11 @@ _TIER_STYLES = ("focus", "ok", "soon")
 _AUDIENCE_STYLES = ("seniors", "workers", "mothers")
 
 
-def side(found: Rhythm, seat: Seat, today: date, cells: int) -> list[Block]:
+def side(found: Rhythm, seat: Seat, keymap: Keys, today: date, cells: int) -> list[Block]:
     """Return everything that is told of a rhythm, the losses first."""
     return [
         *_losses(found, seat, cells),
+        *_unlaid(found, keymap, cells),
         *_gauges(found, seat, cells),
         *_mix(found, seat, cells),
         *_coverage(found, seat, cells),
@@ -51,8 +54,10 @@ def summary(found: Rhythm, keymap: Keys) -> Line:
     told = ngettext("{n} cause of a lost rhythm", "{n} causes of a lost rhythm", lost)
     told = told if lost else _("rhythm kept")
     turn = say("next: tier {n}", n=found.mix.next_tier)
+    unlaid = (piece(f" {say('{n} to lay', n=found.unlaid)} ", "soon-bold"),) if found.unlaid else ()
     return (
         piece(f"{told.format(n=lost)} ", "soon-bold" if lost else "ok"),
+        *unlaid,
         piece(f"{turn}  ", "soft"),
         piece(f"{keymap.first('pane-next')} ", "key"),
     )
@@ -83,6 +88,21 @@ def _losses(found: Rhythm, seat: Seat, cells: int) -> Iterator[Block]:
             lines = [(head if y == 0 else gap(label), gap(1), *line) for y, line in enumerate(told)]
             yield Block(f"{LOSS}{place}", tuple(lines))
             place += 1
+
+
+def _unlaid(found: Rhythm, keymap: Keys, cells: int) -> Iterator[Block]:
+    """Yield how many recurring slots the desk proposes to lay, and where a person does it (RHYTHM 10)."""
+    if found.unlaid:
+        told = ngettext(
+            "{n} recurring slot up to next Sunday is not laid",
+            "{n} recurring slots up to next Sunday are not laid",
+            found.unlaid,
+        )
+        text = flow([(told.format(n=found.unlaid), "soon-bold")], cells - 6)
+        key = piece(f"{keymap.first('plans')} ", "key")
+        lines = [(gap(1), *line) for line in text]
+        yield Block(None, (BLANK,))
+        yield Block(UNLAID, (spread(lines[0], (key,), cells), *lines[1:]))
 
 
 def _gauges(found: Rhythm, seat: Seat, cells: int) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList, Text
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Words, content, flow, paragraphs, piece, words
+from rhythm_tui.ui.wording import BLANK, Line, Words, content, cut, flow, paragraphs, piece, words
 
 _MARKS = {"same": ("", "", "text"), "added": ("[+", "+]", "ok-bold"), "removed": ("[-", "-]", "late-bold")}
 """What stands around what changed, and its style: the marks alone tell it where there are no colours."""
@@ -97,7 +97,8 @@ class StatementsScreen(DeskDialog[None]):
 
     def tell(self, line: Line) -> None:
         """Show a notice on the lower border until the next key does something."""
-        self.query_one(".dialog").border_subtitle = content(line)
+        box = self.query_one(".dialog")
+        box.border_subtitle = content(cut(line, box.size.width - 2))
 
     def beat(self, now: int) -> None:
         """Let a promised update count down."""

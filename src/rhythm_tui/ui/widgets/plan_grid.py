@@ -17,10 +17,12 @@ from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, Target
-from rhythm_tui.ui.wording import Line, Piece, column, gap
+from rhythm_tui.ui.wording import Line, Piece, column, gap, paragraphs
 
 _SLOT = 3
-"""Lines of a slot in a week."""
+"""Lines of a slot in a week, with one of its title; there may be room for more."""
+_TITLE = 3
+"""Lines of a title at most."""
 _HEAD = 3
 """Lines above the slots of a week: weekday, what the calendar says, a blank."""
 
@@ -53,7 +55,7 @@ def named(day: PlanDay, today: date) -> list[tuple[str, str]]:
 
 def counted(slots: Sequence[SlotRow]) -> str:
     """Return how many slots are out, of those that stand."""
-    standing = [one for one in slots if one.state not in ("dropped", "missed")]
+    standing = [one for one in slots if one.state != "dropped"]
     return f"{sum(one.state == 'published' for one in standing)}/{len(standing)}"
 
 
@@ -89,6 +91,7 @@ class PlanGrid(Bars, can_focus=True):
         self._seat = seat
         self._shown: Shown | None = None
         self._at: list[Target] = []
+        self._high = _SLOT
 
     def read(self, shown: Shown) -> None:
         """Show some days."""
@@ -108,6 +111,8 @@ class PlanGrid(Bars, can_focus=True):
 
     def _week(self, shown: Shown, cells: int) -> list[Line]:
         wide = cells // 7 - 1
+        most = max((len(day.slots) for day in shown.days), default=0)
+        self._high = max(_SLOT, min((self.size.height - _HEAD) // max(most, 1), _SLOT + _TITLE))
         columns = [self._column(shown, day, wide) for day in shown.days]
         return _beside(columns, self.size.height, wide)
 
@@ -121,12 +126,12 @@ class PlanGrid(Bars, can_focus=True):
         told, tone = calendar[0] if calendar else ("", "muted")
         more = f" +{len(calendar) - 1}" if len(calendar) > 1 else ""
         lines = [column(name, wide, style), _with(told, more, wide, tone), gap(wide)]
-        room = max((self.size.height - _HEAD) // _SLOT, 1)
+        room = max((self.size.height - _HEAD) // self._high, 1)
         first = self._first(day, shown, room)
         hidden = len(day.slots) - first - room
         for place, slot in enumerate(day.slots[first : first + room]):
-            top = _HEAD + place * _SLOT
-            for y in range(top, top + _SLOT):
+            top = _HEAD + place * self._high
+            for y in range(top, top + self._high):
                 self._target(day.day, wide, y, slot.id)
             lines += self._slot(slot, wide, slot.id == shown.slot)
         if hidden > 0 and lines:
@@ -146,7 +151,11 @@ class PlanGrid(Bars, can_focus=True):
         lines = [(f"{slot.wall[11:]} {state}", style.removesuffix("-block") + "-bold"), (where, "soft")]
         made = [column(text, wide, self._cursor_style if here else tone) for text, tone in lines]
         gone = slot.state in ("published", "missed", "dropped")
-        return [*made, column(slot.title, wide, self._cursor_style if here else "soft" if gone else "text")]
+        tone = self._cursor_style if here else "soft" if gone else "text"
+        titled = self._high - _SLOT if self._high > _SLOT + 1 else self._high - _SLOT + 1
+        for line in paragraphs(slot.title, wide, tone, most=titled):
+            made.append(column("".join(one.text for one in line), wide, tone))
+        return [*made, *[gap(wide)] * (self._high - len(made))]
 
     @property
     def _cursor_style(self) -> str:
@@ -184,8 +193,8 @@ class PlanGrid(Bars, can_focus=True):
             room -= 1
         head = column(f"{number} {count.rjust(room)}", wide, style)
         marks = [*named(day, shown.today), *_arcs(day, self._seat)]
-        shown_marks = marks if len(marks) < high else marks[: high - 1]
-        lines = [column(text, wide, "faint" if other else tone) for text, tone in shown_marks]
+        marks += _slots(day, self._seat, high - 1 - len(marks))
+        lines = [column(text, wide, "faint" if other else tone) for text, tone in marks[: high - 1]]
         return [head, *lines]
 
     # Keys and the mouse
@@ -220,6 +229,21 @@ def _arcs(day: PlanDay, seat: Seat) -> list[tuple[str, str]]:
     """Return which phases of campaigns the slots of a day belong to."""
     found = dict.fromkeys((one.campaign, one.phase) for one in day.slots if one.campaign and one.phase)
     return [(f"{campaign} {seat.vocabulary.phase(phase)}", "held") for campaign, phase in found if phase]
+
+
+def _slots(day: PlanDay, seat: Seat, room: int) -> list[tuple[str, str]]:
+    """Return the slots of a day in ``room`` lines; the last line says how many more there are."""
+    told = [
+        (
+            f"{one.wall[11:]} {seat.vocabulary.platform(one.platform)}",
+            terms.slot_state(one)[1].removesuffix("-block"),
+        )
+        for one in day.slots
+        if one.state != "dropped"
+    ]
+    if len(told) <= room:
+        return told
+    return [*told[: room - 1], (f"+{len(told) - room + 1}", "soft")] if room > 0 else []
 
 
 def _with(text: str, more: str, wide: int, style: str) -> Piece:
