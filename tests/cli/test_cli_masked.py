@@ -118,5 +118,5 @@ def test_do_names_the_role_in_words(rhythm: Rhythm, do: Do, add: Any, lang: str)
     do("operator.add", name="wang", roles=["coordinator"])
     line = {"do": "incident.grade", "id": "i1", "grade": "major", "reason": "r"}
     ran = rhythm("--lang", lang, "do", stdin=json.dumps(line).encode())
-    names = {"en": "coordinator", "zh": "舆情协调员"}
-    assert f"{names[lang]} (wang)" in ran.answers[0]["error"]["message"]
+    told = {"en": "coordinator (wang)", "zh": "舆情协调员（wang）"}
+    assert told[lang] in ran.answers[0]["error"]["message"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.settings import built_in_playbook
 
 from .conftest import STILL, Ran, Rhythm
+
+
+NAMES = [tomllib.loads(own_text())["roles"][role]["en"] for role in CHAIN]
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +118,7 @@ def test_the_chain_signs_in_its_order(rhythm: Rhythm, worked: None, do: Callable
         for later in CHAIN[n + 1 :]:
             assert (
                 refused(sign(later, f"later{n}"))
-                == f"too early: {', '.join(CHAIN[n : CHAIN.index(later)])} must sign first"
+                == f"too early: {', '.join(NAMES[n : CHAIN.index(later)])} must sign first"
             )
         if n:
             assert "each role needs a person of its own" in refused(sign(role, "expert0"))
@@ -131,7 +135,7 @@ def test_a_statement_signs_in_the_order_of_its_chain(
 ) -> None:
     do("statement.draft", incident="i1", text="已核实")
     early = rhythm("do", stdin=b'{"do":"statement.sign","id":"d1","role":"public_health","expert":"wu"}')
-    assert refused(early) == "too early: clinical must sign first"
+    assert refused(early) == "too early: clinical expert must sign first"
     do("statement.sign", id="d1", role="clinical", expert="zhou")
     do("statement.sign", id="d1", role="public_health", expert="wu")
 

@@ -19,6 +19,8 @@ GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN"
 """Set to ``write`` to write the golden screens anew; then read the diff."""
 _PATIENCE = 2000
+_LATE = 100
+"""Looks in which a screen that seemed to rest may still become the one that was kept."""
 _STILL = 2
 """Looks at the same picture after which nothing more is on its way."""
 
@@ -63,6 +65,18 @@ class Desk:
     async def hides(self, text: str) -> None:
         """Wait until ``text`` has gone from the screen."""
         await self.until(lambda: text not in self.text(), f"{text!r} to go")
+
+    async def golden(self, name: str) -> None:
+        """Compare the screen with the one that was looked at and kept, once it has come to rest."""
+        await self.rests()
+        path = GOLDEN / f"{name}.txt"
+        if os.environ.get(UPDATE) != "write":
+            kept = path.read_text(encoding="utf-8")
+            for _ in range(_LATE):
+                if self.text() + "\n" == kept:
+                    return
+                await self.pilot.pause()
+        check_golden(name, self.text())
 
     async def press(self, *keys: str) -> None:
         """Press keys."""

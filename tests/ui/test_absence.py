@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.desk.passed import CODES
 from rhythm_tui.desk.views import Reminder
@@ -212,7 +212,7 @@ async def test_the_golden_screens(lang: str, size_: tuple[int, int], request: py
         slots = desk.app.screen.query_one(SlotsPane).list_of()
         slots.scroll_lines(-slots.line_count())
         await desk.pilot.pause()
-        check_golden(f"unattended-{lang}-{size_[0]}x{size_[1]}", desk.text())
+        await desk.golden(f"unattended-{lang}-{size_[0]}x{size_[1]}")
         await digest_open(desk, "A")
         await desk.shows("Esc")
-        check_golden(f"digest-{lang}-{size_[0]}x{size_[1]}", desk.text())
+        await desk.golden(f"digest-{lang}-{size_[0]}x{size_[1]}")

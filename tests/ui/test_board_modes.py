@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fakes import INCIDENTS, NOW, FakeReader, ManualClock, incident, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.text import clean
@@ -51,7 +51,7 @@ async def test_the_board_zoomed(
         await desk.press(*keys)
         await desk.until(lambda: pane(desk).has_class(f"-{mode}"), mode)
         await desk.pilot.pause()
-        check_golden(f"board-{mode}-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"board-{mode}-{lang}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -59,14 +59,14 @@ async def test_many_incidents_in_chinese(size: tuple[int, int], chinese: None) -
     async with opened(seat("zh", reader=many()), size) as desk:
         await desk.press("3")
         await desk.shows("14")
-        check_golden(f"board-many-zh-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"board-many-zh-{size[0]}x{size[1]}")
 
 
 async def test_many_incidents_in_columns() -> None:
     async with opened(seat(reader=many(24)), (160, 45)) as desk:
         await desk.press("3", "z")
         await desk.shows("monitor 8")
-        check_golden("board-many-columns-en-160x45", desk.text())
+        await desk.golden("board-many-columns-en-160x45")
 
 
 async def test_without_colours_the_figures_are_letters() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from drill_runs import PLAYBOOK, TABLES, Run
 from rhythm_tui import i18n
@@ -136,10 +136,10 @@ async def test_golden_drill(hold: Any, lang: i18n.Lang, size: tuple[int, int], r
     async with opened(seat, size, app_of(run)) as desk:
         await desk.shows("x15")
         await desk.shows("Enter")
-        check_golden(f"drill-briefing-{name}", desk.text())
+        await desk.golden(f"drill-briefing-{name}")
         await begun(desk)
         await desk.shows("x15")
-        check_golden(f"drill-desk-{name}", desk.text())
+        await desk.golden(f"drill-desk-{name}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -153,7 +153,7 @@ async def test_golden_debrief(hold: Any, lang: i18n.Lang, size: tuple[int, int],
         await desk.shows("Enter")
         await desk.press("enter")
         await desk.shows("debrief:" if lang == "en" else "讲评：")
-        check_golden(f"drill-debrief-{lang}-{size[0]}", desk.text())
+        await desk.golden(f"drill-debrief-{lang}-{size[0]}")
         await desk.press("G")
         await desk.shows("Please come")
-        check_golden(f"drill-debrief-end-{lang}-{size[0]}", desk.text())
+        await desk.golden(f"drill-debrief-end-{lang}-{size[0]}")

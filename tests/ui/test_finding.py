@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import FakeReader, queue_row, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from textual.widgets import Input
 
 from rhythm_tui.domain.text import clean
@@ -40,7 +40,7 @@ async def test_a_thread_holds_all_items_of_the_author_or_post() -> None:
         await on_top(desk, ThreadScreen, "v")
         await desk.until(lambda: shown(desk) == ["q3", "q2", "q1"], "three items")
         assert desk.app.screen.query_one("#items").selected == "q2"  # type: ignore[attr-defined]
-        check_golden("thread-en-120x36", desk.text())
+        await desk.golden("thread-en-120x36")
         await on_top(desk, InteractionScreen, "down", "enter")
         await desk.shows("item q1")
 
@@ -63,7 +63,7 @@ async def test_the_search_finds_answered_and_closed_items_while_it_is_typed() ->
         await desk.type("发烧")
         await desk.until(lambda: shown(desk) == ["q2", "q1"], "two items")
         await desk.press("down")
-        check_golden("search-en-120x36", desk.text())
+        await desk.golden("search-en-120x36")
         await on_top(desk, InteractionScreen, "enter")
         await desk.shows("item q1")
         await on_top(desk, SearchScreen, "escape")
@@ -76,7 +76,7 @@ async def test_the_search_in_chinese_in_a_small_window(chinese: None) -> None:
         await on_top(desk, SearchScreen, "S")
         await desk.type("state:closed")
         await desk.until(lambda: shown(desk) == ["q3"], "the closed item")
-        check_golden("search-zh-80x24", desk.text())
+        await desk.golden("search-zh-80x24")
 
 
 async def test_a_half_typed_term_keeps_what_was_found() -> None:

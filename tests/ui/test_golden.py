@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fakes import ManualClock, seat
-from harness import check_golden, opened
+from harness import opened
 
 SIZES = [(160, 45), (120, 36), (80, 24)]
 
@@ -14,7 +14,7 @@ async def test_duty_in_english(size: tuple[int, int]) -> None:
     async with opened(seat("en"), size) as desk:
         await desk.shows("F1 help")
         await desk.shows("selected s4" if size[0] == 160 else "2 Queue")
-        check_golden(f"duty-en-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"duty-en-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -22,7 +22,7 @@ async def test_duty_in_chinese(size: tuple[int, int], chinese: None) -> None:
     async with opened(seat("zh"), size) as desk:
         await desk.shows("F1 帮助")
         await desk.shows("所选 s4" if size[0] == 160 else "2 互动队列")
-        check_golden(f"duty-zh-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"duty-zh-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("pane", ["1", "3"])
@@ -30,7 +30,7 @@ async def test_the_other_panes_at_80x24(pane: str) -> None:
     async with opened(seat("en"), (80, 24)) as desk:
         await desk.press(pane)
         await desk.shows("F1 help")
-        check_golden(f"pane-{pane}-en-80x24", desk.text())
+        await desk.golden(f"pane-{pane}-en-80x24")
 
 
 async def test_ascii_borders() -> None:
@@ -38,7 +38,7 @@ async def test_ascii_borders() -> None:
         seat("en", ManualClock(simulated=True, speed=60.0)), (120, 36), ascii_borders=True
     ) as desk:
         await desk.shows("F1 help")
-        check_golden("duty-ascii-120x36", desk.text())
+        await desk.golden("duty-ascii-120x36")
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ async def test_dialogs(name: str, keys: list[str]) -> None:
         await desk.press(*keys)
         await desk.until(lambda: len(desk.app.screen_stack) == 2, "the dialog")
         await desk.shows("Esc")
-        check_golden(f"dialog-{name}-en-120x36", desk.text())
+        await desk.golden(f"dialog-{name}-en-120x36")

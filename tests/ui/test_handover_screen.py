@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fake_shifts import given
 from fakes import FakeReader, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk as RealDesk
@@ -45,7 +45,7 @@ async def test_to_be_given(size: tuple[int, int], lang: str, request: pytest.Fix
         await desk.press("H")
         await desk.shows("Illness severity" if lang == "en" else "严重程度")
         await desk.shows("day 08:00-16:00" if lang == "en" else "白班 08:00-16:00")
-        check_golden(f"handover-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"handover-{lang}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -58,7 +58,7 @@ async def test_to_be_read_back(size: tuple[int, int], lang: str, request: pytest
         await desk.shows("h1")
         await desk.press("space", "space")
         await desk.shows("sign (2 to read back)" if lang == "en" else "签收（还差 2 条）")
-        check_golden(f"handover-back-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"handover-back-{lang}-{size[0]}x{size[1]}")
 
 
 async def test_the_page_keys_read_on_and_the_cursor_stays() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes import INCIDENTS, NOW, QUEUE, SLOTS, FakeReader, incident, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.refusal import refused
@@ -290,7 +290,7 @@ async def test_golden_of_the_opening_form_in_chinese(chinese: None) -> None:
     async with opened(seat("zh", reader=crowd()), (120, 36)) as desk:
         await in_dialog(desk, "f7")
         await desk.shows("连同该作品下 3 条")
-        check_golden("opening-zh-120x36", desk.text())
+        await desk.golden("opening-zh-120x36")
 
 
 FORMS = [("hold", ["3", "h"]), ("merge", ["3", "M"]), ("meet", ["3", "m"]), ("open", ["e"])]
@@ -300,7 +300,7 @@ FORMS = [("hold", ["3", "h"]), ("merge", ["3", "M"]), ("meet", ["3", "m"]), ("op
 async def test_golden_of_the_forms_in_chinese(name: str, keys: list[str], chinese: None) -> None:
     async with opened(seat("zh"), (80, 24)) as desk:
         await in_dialog(desk, *keys)
-        check_golden(f"incident-{name}-zh-80x24", desk.text())
+        await desk.golden(f"incident-{name}-zh-80x24")
 
 
 @pytest.mark.parametrize(("name", "keys"), [*FORMS, ("grade", ["3", "e"])])
@@ -308,4 +308,4 @@ async def test_golden_of_the_forms_in_english(name: str, keys: list[str]) -> Non
     async with opened(seat(), (120, 36)) as desk:
         await in_dialog(desk, *keys)
         await desk.rests()
-        check_golden(f"incident-{name}-en-120x36", desk.text())
+        await desk.golden(f"incident-{name}-en-120x36")

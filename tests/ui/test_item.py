@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, queue_row, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui import i18n
 from rhythm_tui.desk.views import Event, Fact
@@ -77,13 +77,13 @@ async def opens(desk: Desk) -> None:
 async def test_everything_that_is_known_stands_in_the_detail() -> None:
     async with opened(seat("en", reader=cared_for()), (120, 36)) as desk:
         await opens(desk)
-        check_golden("item-cared-for-en-120x36", desk.text())
+        await desk.golden("item-cared-for-en-120x36")
 
 
 async def test_everything_that_is_known_in_chinese_in_a_small_window(chinese: None) -> None:
     async with opened(seat("zh", reader=cared_for()), (80, 24)) as desk:
         await opens(desk)
-        check_golden("item-cared-for-zh-80x24", desk.text())
+        await desk.golden("item-cared-for-zh-80x24")
 
 
 def test_a_plain_item_says_nothing_of_what_it_has_not() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from textual.widgets import Input
 
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
@@ -152,7 +152,7 @@ async def test_a_private_message_is_confirmed_with_what_it_came_to() -> None:
     sitting = seat(reader=one_row(kind="message", reply_state="copied"))
     async with opened(sitting, (120, 36)) as desk:
         await in_dialog(desk, "f8")
-        check_golden("posted-message-en-120x36", desk.text())
+        await desk.golden("posted-message-en-120x36")
         await desk.press("tab", "tab", "2", "f2")
         await over(desk)
     assert done(sitting)[0]["outcome"] == "online"
@@ -235,7 +235,7 @@ async def test_the_menu_behind_enter_offers_every_care(chinese: None) -> None:
         await desk.until(lambda: len(desk.app.screen_stack) == 3, "the menu")
         await desk.press("end", "up")
         await desk.shows("更正时间")
-        check_golden("item-menu-zh-80x24", desk.text())
+        await desk.golden("item-menu-zh-80x24")
 
 
 async def test_the_palette_finds_a_care_by_its_name() -> None:

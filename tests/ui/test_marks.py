@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import FakeHand, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from textual.widgets import Input
 
 from rhythm_tui.domain.refusal import msg, refused
@@ -54,10 +54,10 @@ async def test_marked_rows_and_the_preview(lang: str, request: pytest.FixtureReq
     async with opened(seat(lang), (120, 36)) as desk:
         await desk.press("space", "space", "space")
         await desk.shows("3 marked" if lang == "en" else "已标 3 条")
-        check_golden(f"marks-{lang}-120x36", desk.text())
+        await desk.golden(f"marks-{lang}-120x36")
         await dialog(desk, "x")
         await desk.shows("F2")
-        check_golden(f"bulk-{lang}-120x36", desk.text())
+        await desk.golden(f"bulk-{lang}-120x36")
 
 
 async def test_a_bulk_close_is_confirmed_once() -> None:

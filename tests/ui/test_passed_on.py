@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes import NOW, FakeReader, ManualClock, incident
 from fakes import seat as fake_seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.desk import Desk as RealDesk
@@ -203,11 +203,11 @@ async def looks(lang: str, size: tuple[int, int], vocabulary: Vocabulary, title:
     async with opened(shown(vocabulary, lang), size) as desk:
         await desk.shows("^e")
         await desk.press("3")
-        check_golden(f"asks-{name}", desk.text())
+        await desk.golden(f"asks-{name}")
         await desk.press("ctrl+e")
         await desk.shows(title)
         await desk.shows(back)
-        check_golden(f"passed-on-{name}", desk.text())
+        await desk.golden(f"passed-on-{name}")
         await desk.press("enter")
         await desk.shows("F3")
-        check_golden(f"tell-{name}", desk.text())
+        await desk.golden(f"tell-{name}")

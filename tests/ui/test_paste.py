@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fakes import FakeHand, FakeReader, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from textual.widgets import TextArea
 
 from rhythm_tui.domain.quickadd import Draft
@@ -31,7 +31,7 @@ async def test_what_is_understood_stands_under_the_text(lang: str, request: pyte
     async with opened(seat(lang), (120, 36)) as desk:
         await paste(desk, THREE)
         await desk.shows("understood: 2" if lang == "en" else "读懂 2 条")
-        check_golden(f"paste-{lang}-120x36", desk.text())
+        await desk.golden(f"paste-{lang}-120x36")
 
 
 async def test_good_lines_are_added_and_the_others_stay() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from test_real_desk import sit  # noqa: F401 - a fixture
 from textual.widgets import Input
 
@@ -81,7 +81,7 @@ async def test_golden_of_a_campaign_and_what_stands_in_its_way(
         await at(desk, FormScreen)
         await fill(desk, name="冬至养生", day="12-22", skip="4")
         await desk.shows("s1")
-        check_golden(f"campaign-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"campaign-{lang}-{size[0]}x{size[1]}")
 
 
 async def test_a_campaign_is_laid_seen_moved_dropped_and_taken_back(sit: Any, planned: RealDesk) -> None:
@@ -142,7 +142,7 @@ async def test_golden_of_the_plans(
     async with opened(sit(lang=lang), size) as desk:
         await desk.press("1", "ctrl+r")
         await at(desk, PlansScreen)
-        check_golden(f"plans-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"plans-{lang}-{size[0]}x{size[1]}")
 
 
 @langs
@@ -154,10 +154,10 @@ async def test_golden_of_a_recurring_slot_of_a_template(
     async with opened(sit(lang=lang), (120, 36)) as desk:
         await desk.press("1", "R", "f5")
         await at(desk, ChooseScreen)
-        check_golden(f"repeat-templates-{lang}-120x36", desk.text())
+        await desk.golden(f"repeat-templates-{lang}-120x36")
         await desk.press("down", "down", "down", "enter")
         await at(desk, FormScreen)
-        check_golden(f"repeat-{lang}-120x36", desk.text())
+        await desk.golden(f"repeat-{lang}-120x36")
 
 
 async def test_a_recurring_slot_is_added_and_laid_with_the_others(sit: Any, planned: RealDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.reader import Reader
@@ -74,7 +74,7 @@ async def test_golden_plan(sit: Any, planned: RealDesk, size: tuple[int, int], k
         await to_plan(desk)
         await desk.press(*keys[1:])
         await desk.rests()
-        check_golden(f"plan-{keys[0]}-en-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"plan-{keys[0]}-en-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -83,7 +83,7 @@ async def test_golden_plan_in_chinese(
 ) -> None:
     async with opened(sit("zh"), size) as desk:
         await to_plan(desk)
-        check_golden(f"plan-week-zh-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"plan-week-zh-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from test_plan_forms import at, do, fill, langs, say_yes, sizes
 from test_real_desk import sit  # noqa: F401 - a fixture
 from textual.widgets import Input
@@ -68,7 +68,7 @@ async def test_golden_of_the_pool(
         request.getfixturevalue("chinese")
     async with opened(sit(lang=lang), size) as desk:
         await pool(desk, tab)
-        check_golden(f"pool-{tab}-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"pool-{tab}-{lang}-{size[0]}x{size[1]}")
 
 
 @sizes
@@ -76,7 +76,7 @@ async def test_golden_of_an_empty_pool(sit: Any, open_desk: Any, size: tuple[int
     open_desk()
     async with opened(sit(), size) as desk:
         await pool(desk, "stories")
-        check_golden(f"pool-empty-en-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"pool-empty-en-{size[0]}x{size[1]}")
 
 
 async def test_it_opens_where_a_pledge_was_reached_and_tab_goes_on(sit: Any, pooled: RealDesk) -> None:

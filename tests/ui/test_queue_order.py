@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fakes import QUEUE, FakeReader, ManualClock, queue_row, seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 
 from rhythm_tui.domain.forecast import Pace
 from rhythm_tui.ui.outlook import ORDERS, order_name
@@ -47,7 +47,7 @@ async def test_a_small_screen_names_the_order_at_its_foot() -> None:
         await desk.shows("most urgent first")
         await desk.press("o")
         await desk.shows("save first")
-        check_golden("order-en-80x24", desk.text())
+        await desk.golden("order-en-80x24")
 
 
 def many(count: int) -> FakeReader:
@@ -66,7 +66,7 @@ async def test_what_comes_in_above_the_view_is_told_and_moves_nothing() -> None:
         selected = rows(desk).selected
         assert selected is not None
         assert (selected.id, on_line(desk)) == ("q3", 2)
-        check_golden("newer-above-en-120x36", desk.text())
+        await desk.golden("newer-above-en-120x36")
         await desk.press("g")
         await desk.hides("newer above")
         await desk.shows("新来的")
@@ -189,7 +189,7 @@ async def test_f_explains_it(lang: str, request: pytest.FixtureRequest) -> None:
         await desk.press("f")
         await desk.until(lambda: len(desk.app.screen_stack) == 2, "the explanation")
         await desk.shows("Esc")
-        check_golden(f"forecast-{lang}-120x36", desk.text())
+        await desk.golden(f"forecast-{lang}-120x36")
 
 
 async def test_the_explanation_takes_the_order_on_the_screen() -> None:

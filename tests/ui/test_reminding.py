@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
-from harness import check_golden, opened
+from harness import opened
 
 from rhythm_tui.desk.views import Reminder
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
@@ -83,11 +83,11 @@ async def test_rows_say_what_they_wait_for() -> None:
         await desk.shows("[remind]")
         await desk.shows("F1 help")
         await desk.shows("neglected from")
-        check_golden("row-marks-en-160x45", desk.text())
+        await desk.golden("row-marks-en-160x45")
 
 
 async def test_rows_say_it_in_chinese_and_keep_room_for_their_text(chinese: None) -> None:
     async with opened(seat("zh", reader=marked()), (80, 24)) as desk:
         await desk.shows("[提醒]")
         await desk.shows("F1 帮助")
-        check_golden("row-marks-zh-80x24", desk.text())
+        await desk.golden("row-marks-zh-80x24")

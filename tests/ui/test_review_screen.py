@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from test_real_desk import sit  # noqa: F401 - a fixture
 from textual.widgets import Input
 
@@ -117,10 +117,10 @@ async def test_golden_of_the_review(
         request.getfixturevalue("chinese")
     async with opened(sit(lang=lang), size) as desk:
         await in_review(desk)
-        check_golden(f"review-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"review-{lang}-{size[0]}x{size[1]}")
         for _ in range(6):
             await desk.press("tab")
-        check_golden(f"review-further-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"review-further-{lang}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -133,7 +133,7 @@ async def test_golden_of_the_lessons(
     async with opened(sit(lang=lang), size) as desk:
         await desk.press("K")
         await at(desk, LessonsScreen)
-        check_golden(f"lessons-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"lessons-{lang}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -146,7 +146,7 @@ async def test_golden_of_a_closed_incident_with_an_open_action(
     async with opened(sit(lang=lang), (120, 36)) as desk:
         await desk.press("3")
         await desk.shows("11-23 12:40")
-        check_golden(f"unfinished-{lang}-120x36", desk.text())
+        await desk.golden(f"unfinished-{lang}-120x36")
 
 
 async def test_an_action_stays_on_the_board_until_it_is_done(

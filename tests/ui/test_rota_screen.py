@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, seat
-from harness import check_golden, opened
+from harness import opened
 from test_handover_screen import shared as shared  # noqa: PLC0414 - a fixture
 
 from rhythm_tui.desk.rota import Cell, OnDuty
@@ -38,7 +38,7 @@ async def test_the_week(size: tuple[int, int], lang: str, request: pytest.Fixtur
         await desk.press("D")
         await desk.shows("2026-11-22")
         await desk.shows("Esc")
-        check_golden(f"roster-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"roster-{lang}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fakes import seat
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from textual.widgets import Input
 
 from rhythm_tui.ui.keymap import check_keymap
@@ -168,7 +168,7 @@ async def test_the_list_in_a_small_window(file: Path) -> None:
         await on_top(desk, SavedFiltersScreen, "ctrl+g")
         await desk.press("delete")
         await desk.shows("once more")
-        check_golden("saved-list-en-80x24", desk.text())
+        await desk.golden("saved-list-en-80x24")
 
 
 async def test_what_cannot_be_written_is_told_and_the_name_stays(
@@ -231,7 +231,7 @@ async def test_the_palette_with_saved_filters(
         await desk.until(
             lambda: len(desk.app.screen.query_one("#choices", CardList).ids) < 8, "the rest to go"
         )
-        check_golden(f"saved-palette-{lang}-120x36", desk.text())
+        await desk.golden(f"saved-palette-{lang}-120x36")
 
 
 async def test_the_save_form_and_the_filter_bar_in_chinese(file: Path, chinese: None) -> None:
@@ -243,4 +243,4 @@ async def test_the_save_form_and_the_filter_bar_in_chinese(file: Path, chinese: 
         await desk.type("夜班")
         await desk.press("enter")
         await desk.shows("覆盖")
-        check_golden("saved-overwrite-zh-80x24", desk.text())
+        await desk.golden("saved-overwrite-zh-80x24")

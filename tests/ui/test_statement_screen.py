@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, seat, statement, timer
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from test_real_desk import filled, sit, verbs  # noqa: F401 - fixtures
 from textual.widgets import Input, TextArea
 
@@ -325,12 +325,12 @@ async def test_golden_statements(size: tuple[int, int], lang: str, request: pyte
         await at(desk, StatementsScreen)
         await desk.press("down", "c")
         await desk.shows("[+")
-        check_golden(f"statements-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"statements-{lang}-{size[0]}x{size[1]}")
         await desk.press("o")
         await at(desk, CarriedScreen)
         await desk.shows("q8")
         if size == (120, 36):
-            check_golden(f"carried-{lang}-120x36", desk.text())
+            await desk.golden(f"carried-{lang}-120x36")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -347,11 +347,11 @@ async def test_golden_editor_and_publication(lang: str, request: pytest.FixtureR
         await at(desk, StatementEditor)
         await desk.type("保证根治")
         await desk.shows("广告法" if lang == "zh" else "Advertising")
-        check_golden(f"statement-editor-{lang}-80x24", desk.text())
+        await desk.golden(f"statement-editor-{lang}-80x24")
         desk.app.screen.query_one(TextArea).load_text("第三次说明:警方已立案。")
         await desk.press("escape")
         await at(desk, StatementsScreen)
         await desk.press("f8")
         await at(desk, FormScreen)
         await desk.shows("Esc")
-        check_golden(f"statement-publish-{lang}-80x24", desk.text())
+        await desk.golden(f"statement-publish-{lang}-80x24")

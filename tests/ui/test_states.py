@@ -58,7 +58,7 @@ async def look(lang: str, size: tuple[int, int]) -> None:
         await desk.press("slash", *"state:any")
         await desk.shows("11/9")
         await desk.press("enter", "home")
-        check_golden(f"states-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"states-{lang}-{size[0]}x{size[1]}")
         stories = []
         for n in range(len(ROWS), 0, -1):
             await in_dialog(desk, "enter")

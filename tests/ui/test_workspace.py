@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from harness import Desk, check_golden, opened
+from harness import Desk, opened
 from test_real_desk import sit  # noqa: F401 - a fixture
 
 from rhythm_tui.desk.desk import Desk as RealDesk
@@ -84,14 +84,14 @@ async def back_in(desk: Desk) -> None:
 async def test_golden_in_english(sit: Any, story: RealDesk, size: tuple[int, int]) -> None:
     async with opened(sit(), size) as desk:
         await in_workspace(desk)
-        check_golden(f"workspace-en-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"workspace-en-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_golden_in_chinese(chinese: None, sit: Any, story: RealDesk, size: tuple[int, int]) -> None:
     async with opened(sit(lang="zh"), size) as desk:
         await in_workspace(desk)
-        check_golden(f"workspace-zh-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"workspace-zh-{size[0]}x{size[1]}")
 
 
 def owe(desk: RealDesk, clock: Any) -> None:
@@ -118,7 +118,7 @@ async def test_golden_of_what_is_owed(
     owe(story, clock)
     async with opened(sit(lang=lang), size) as desk:
         await in_workspace(desk)
-        check_golden(f"workspace-owed-{lang}-{size[0]}x{size[1]}", desk.text())
+        await desk.golden(f"workspace-owed-{lang}-{size[0]}x{size[1]}")
 
 
 async def test_what_is_owed_leads_to_those_to_be_told_and_to_the_replies(
@@ -157,7 +157,7 @@ async def test_golden_of_what_opens_over_it(
         await desk.press(*keys)
         await desk.until(lambda: len(desk.app.screen_stack) == 3, "a dialog")
         await desk.shows("Esc" if name != "menu" else "F5")
-        check_golden(f"workspace-{name}-zh-120x36", desk.text())
+        await desk.golden(f"workspace-{name}-zh-120x36")
 
 
 async def test_at_80x24_the_cursor_walks_over_everything(sit: Any, story: RealDesk) -> None:

@@ -45,7 +45,7 @@ class Meanwhile:
         values = {"name": safe(row.operator), "span": ago(since(row.at, self._seat.now())), "what": what}
         told = paragraphs(say("{name}, {span} ago: {what}", **values), cells, "soon-bold")
         words = event.words if event is not None else NOTHING
-        if words.plain:
+        if words != NOTHING:
             told += paragraphs(words, cells, "text", indent=2, most=_QUOTED)
         return told
 
