@@ -16,7 +16,6 @@ from rhythm_tui.settings import built_in_playbook
 
 from .conftest import STILL, Ran, Rhythm
 
-
 NAMES = [tomllib.loads(own_text())["roles"][role]["en"] for role in CHAIN]
 
 

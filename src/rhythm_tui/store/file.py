@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import contents, schema, search
+from rhythm_tui.store import schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
@@ -162,6 +162,8 @@ def _migrate(connection: Connection, known: int) -> None:
 
 def _index_all(connection: Connection) -> None:
     """Let the search find what came in before there was one."""
+    from rhythm_tui.store import contents  # loads what hashes: an upgrade may, a glance may not
+
     numbers = connection.execute("SELECT n FROM interaction").fetchall()
     search.put(connection, ((n, " ".join(contents.findable(connection, n))) for (n,) in numbers))
 

@@ -123,7 +123,6 @@ STATEMENTS = (
     "ALTER TABLE slot ADD COLUMN campaign INTEGER REFERENCES campaign",
     "ALTER TABLE slot ADD COLUMN phase TEXT",
     "ALTER TABLE slot ADD COLUMN repeat INTEGER REFERENCES repeat",
-    "ALTER TABLE slot ADD COLUMN story INTEGER REFERENCES story",
     "ALTER TABLE slot ADD COLUMN first_at INTEGER",
     "ALTER TABLE slot ADD COLUMN missed_s INTEGER CHECK (missed_s >= 0)",
     "ALTER TABLE slot ADD COLUMN drop_reason INTEGER REFERENCES content",
@@ -131,7 +130,6 @@ STATEMENTS = (
     "ALTER TABLE slot ADD COLUMN differs INTEGER NOT NULL DEFAULT 0 CHECK (differs IN (0, 1))",
     "ALTER TABLE slot ADD COLUMN breach INTEGER REFERENCES content",
     "CREATE INDEX slot_campaign ON slot (campaign) WHERE campaign IS NOT NULL",
-    "CREATE INDEX slot_story ON slot (story) WHERE story IS NOT NULL",
     "CREATE INDEX slot_series ON slot (series, at) WHERE series IS NOT NULL",
     """
     CREATE TABLE tick (
