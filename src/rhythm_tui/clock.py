@@ -10,10 +10,14 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
 
-from rhythm_tui.domain.times import EARLIEST, LATEST, to_instant
+from rhythm_tui.domain.jumps import Stamp
+from rhythm_tui.domain.times import EARLIEST, LATEST, offset_minutes, to_instant
 
 _WRITTEN = re.compile(r"(?P<start>.+?)(?:x(?P<speed>\d+(?:\.\d+)?))?")
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 MAX_SPEED = 86_400
 
 
@@ -59,6 +63,27 @@ class Clock:
             return time.time_ns() // 1_000_000
         return self._start + round((self._monotonic() - self._origin) * 1000 * self.speed)
 
+    def uptime(self) -> int:
+        """Return milliseconds since the machine was started, sleep included where the system can tell.
+
+        A clock that is told its time tells the same here: it never jumps.
+        """
+        return self.now() if self._start is not None else _uptime()
+
+    def awake(self) -> int:
+        """Return milliseconds that go on only while the machine is awake, where the system can tell."""
+        return self.now() if self._start is not None else time.monotonic_ns() // 1_000_000
+
+    def stamp(self) -> Stamp:
+        """Return the present instant by both clocks, for finding out when they disagree."""
+        if self._start is not None:
+            return Stamp(self.now(), "", self.uptime(), "")
+        return Stamp(self.now(), boot_id(), self.uptime(), host())
+
+    def zone(self) -> int | None:
+        """Return the machine's time zone, minutes east of UTC; None for a clock that is told its time."""
+        return None if self._start is not None else offset_minutes(self.now(), None)
+
 
 class StagedClock(Clock):
     """A clock that stands where a story is, then follows the live clock or goes on from where it stood."""
@@ -78,6 +103,18 @@ class StagedClock(Clock):
         """Return the instant of the story, or of the clock that runs."""
         return self._live.now() - self._behind if self._standing is None else self._standing
 
+    def uptime(self) -> int:
+        """Return the uptime of the live clock as it was at the instant of the story."""
+        return self._live.uptime() + self.now() - self._live.now()
+
+    def stamp(self) -> Stamp:
+        """Return the instant of the story by both clocks."""
+        return self._live.stamp()._replace(at=self.now(), uptime=self.uptime())
+
+    def zone(self) -> int | None:
+        """Return the zone of the live clock."""
+        return self._live.zone()
+
     def stand(self, at: int) -> None:
         """Stand still at ``at``."""
         self._standing = at
@@ -90,3 +127,27 @@ class StagedClock(Clock):
         """Run again from where it stands, at the speed of the live clock."""
         self._behind = self._live.now() - self.now()
         self._standing = None
+
+
+@lru_cache(maxsize=1)
+def boot_id() -> str:
+    """Return the id of this start of the machine; empty where the system tells none."""
+    try:
+        return _BOOT_ID.read_text("ascii").strip()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def host() -> str:
+    """Return the name of this machine."""
+    import socket
+
+    return socket.gethostname()
+
+
+def _uptime() -> int:
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return (
+        time.clock_gettime_ns(clock) // 1_000_000 if clock is not None else time.monotonic_ns() // 1_000_000
+    )

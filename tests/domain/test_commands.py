@@ -109,6 +109,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "privacy.purge": {"reason": "r"},
     "privacy.rotate": {"reason": "r"},
     "figures.note": {},
+    "clock.note": {},
+    "clock.sure": {},
     "privacy.export": {"what": "incident", "file": "f", "sha256": "0" * 64},
     "privacy.unmask": {"what": "incident", "file": "f", "sha256": "0" * 64, "reason": "r"},
     "undo": {},

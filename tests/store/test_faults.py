@@ -282,6 +282,8 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "privacy.purge", "items": ["q5"], "reason": "r"},
     {"do": "seat.unlock"},
     {"do": "figures.note"},
+    {"do": "clock.note", "zone": 0},
+    {"do": "clock.sure"},
     {"do": "privacy.rotate", "reason": "r"},
     {"do": "privacy.export", "what": "incident", "incident": "i1", "file": "i1.md", "sha256": "0" * 64},
     {"do": "privacy.unmask", "what": "queue", "file": "q.csv", "sha256": "0" * 64, "reason": "r"},

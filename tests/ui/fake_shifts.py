@@ -10,6 +10,7 @@ from rhythm_tui.desk.rota import Cell, Gap, Handed, OnDuty, OperatorRow, Rota
 from rhythm_tui.desk.views import QueueRow, Status
 from rhythm_tui.domain.deadlines import HOUR, MINUTE, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace
+from rhythm_tui.domain.jumps import Jump, Stamp
 from rhythm_tui.domain.text import clean
 
 
@@ -19,6 +20,15 @@ class FakeShifts:
     operator = "李敏"
     queue_all: list[QueueRow]
     incidents_all: list[IncidentCard]
+
+    in_doubt = 0
+    """How far the clock is in doubt, ms."""
+
+    def doubt(self) -> int:
+        return self.in_doubt
+
+    def clock_jump(self, now: Stamp) -> Jump | None:
+        return None
 
     def __init__(self) -> None:
         self.on_duty_all: list[OnDuty] = []

@@ -390,6 +390,7 @@ class FakeReader(FakeShifts):
             seq=41,
             head="a1b2",
             on_duty=tuple(self.on_duty_all),
+            doubt=self.in_doubt,
         )
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:

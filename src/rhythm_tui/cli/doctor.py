@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,9 @@ from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.doctor import PRIVATE, Finding, examine
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import fit, width
+from rhythm_tui.domain.times import offset_minutes
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.clock_words import utc
 
 _COLOURS = {"ok": "green", "warn": "yellow", "bad": "red"}
 
@@ -31,7 +34,8 @@ def doctor(session: Session, wanted_json: bool) -> int:
     found = [
         _playbook(session),
         _clock(session),
-        *examine(session.db, session.now()),
+        *examine(session.db, session.now(), None if session.clock.simulated else session.clock.stamp()),
+        *_zone(session),
         _log(settings.log_dir()),
         *terminal_findings.findings(terminal.look(os.environ), settings.config_dir() / "screen.toml"),
     ]
@@ -55,6 +59,21 @@ def _clock(session: Session) -> Finding:
         msg("the clock is simulated: {now}") if session.clock.simulated else msg("the clock says {now}")
     )
     return Finding("clock", "ok", template, {"now": session.vocabulary.iso(session.now())})
+
+
+def _zone(session: Session) -> Iterator[Finding]:
+    """Say whether this computer lives in the hospital's time zone; a simulated clock has none of its own."""
+    own = session.clock.zone()
+    if own is None:
+        return
+    theirs = offset_minutes(session.now(), session.vocabulary.zone)
+    values: dict[str, object] = {"own": utc(own), "theirs": utc(theirs)}
+    if own == theirs:
+        yield Finding("zone", "ok", msg("this computer is set to the hospital's time zone, {own}"), values)
+        return
+    template = msg("this computer is set to {own}, the hospital to {theirs}: the desk shows the hospital's")
+    remedy = msg("set the time zone of this computer, or the zone of the playbook")
+    yield Finding("zone", "warn", template, values, remedy)
 
 
 def _log(folder: Path) -> Finding:

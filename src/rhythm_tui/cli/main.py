@@ -97,9 +97,10 @@ def _way_back(session: Session) -> str:
     from rhythm_tui.desk.backup import newest_sound
 
     found = newest_sound(session.db)
-    return (
-        f"; {i18n.say('the newest sound copy: rhythm-tui restore {path}', path=found.path)}" if found else ""
-    )
+    if found is None:
+        return ""
+    told = i18n.say("the newest sound copy: rhythm-tui restore {path}", path=found.path)
+    return f"; {told}"
 
 
 def _last_resort(error: Exception, session: Session) -> int:

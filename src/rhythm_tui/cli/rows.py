@@ -11,6 +11,7 @@ from rhythm_tui.domain.deadlines import remaining_s
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.words import (
     band_word,
     clock_time,
@@ -29,7 +30,7 @@ INCIDENTS = (
     "id", "version", "kind", "grade", "stage", "title", "owner", "discovered_at", "graded_at", "linked",
     "tasks", "held", "source", "occurred_at", "next_timer", "next_due", "remaining_s", "timers",
 )  # fmt: skip
-JOURNAL = ("seq", "at", "operator", "verb", "subject", "undoes", "simulated", "seat", "hash")
+JOURNAL = ("seq", "at", "operator", "verb", "subject", "undoes", "simulated", "doubt", "seat", "hash")
 
 
 class Moment(NamedTuple):
@@ -192,6 +193,7 @@ def journal_fields(row: JournalRow, moment: Moment) -> dict[str, Any]:
         "subject": row.subject,
         "undoes": row.undoes,
         "simulated": row.simulated,
+        "doubt": row.doubt,
         "seat": row.seat,
         "hash": row.hash,
     }
@@ -215,7 +217,7 @@ def journal_cells(row: JournalRow, moment: Moment) -> list[Cell]:
     """Return a line of the journal as cells."""
     return [
         row.seq,
-        moment.time(row.at),
+        doubted(moment.time(row.at) or "", doubt=row.doubt),
         row.operator,
         verb_name(row.verb),
         row.subject,

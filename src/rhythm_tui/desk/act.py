@@ -15,6 +15,7 @@ from rhythm_tui.domain.escalation import Notification
 from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.lessons import Lesson
 from rhythm_tui.domain.operators import Operator
 from rhythm_tui.domain.own_days import OwnDay
@@ -71,7 +72,7 @@ class Act:
         tx: Transaction,
         command: Command,
         operator: str,
-        now: int,
+        stamp: Stamp,
         playbook: Playbook,
         *,
         simulated: bool,
@@ -79,9 +80,12 @@ class Act:
         self.tx = tx
         self.command = command
         self.operator = operator
-        self.now = now
+        self.stamp = stamp
+        self.now = stamp.at
         self.playbook = playbook
         self.simulated = simulated
+        self.told_time = False
+        """Whether somebody has said when it was; else it was now."""
         self.fields: dict[str, object] = command.model_dump(
             exclude={"do", "operator", "key", "expect", *command.personal, *command.secret}, exclude_none=True
         )
@@ -119,6 +123,7 @@ class Act:
         except ValueError as error:  # NoTime, or a number too long to be written out
             raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
         self.fields[field] = found
+        self.told_time = True
         return found
 
     def shows(self, item: Interaction) -> bool:

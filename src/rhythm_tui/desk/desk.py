@@ -30,6 +30,7 @@ from rhythm_tui.desk import (
     slots,
     statements,
     tasks,
+    timekeeping,
     undo,
 )
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
@@ -63,6 +64,7 @@ VERBS: dict[type[c.Command], Verb] = {
     **lessons.VERBS,
     **privacy.VERBS,
     **figures.VERBS,
+    **timekeeping.VERBS,
     c.Undo: undo.undo,
 }
 
@@ -146,12 +148,15 @@ class Desk:
     def _do(self, command: c.Command) -> Receipt:
         with self.store.transaction() as tx:
             fingerprint = self._fingerprint(tx, command)
+            self._notice_clock(tx, command)
             act = self._act(tx, command)
             if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
                 receipt = _first_receipt(done, fingerprint)
             else:
                 operators.check_access(act, name_of(command))
-                receipt = self._write(act, VERBS[type(command)](act, command), fingerprint)
+                outcome = VERBS[type(command)](act, command)
+                timekeeping.check_told(act)
+                receipt = self._write(act, outcome, fingerprint)
             return receipt._replace(warnings=_remarks(act, receipt))
 
     def _act(self, tx: Transaction, command: c.Command) -> Act:
@@ -159,10 +164,19 @@ class Desk:
             tx,
             command,
             command.operator or self.operator,
-            self.clock.now(),
+            self.clock.stamp(),
             self.playbook,
             simulated=self.clock.simulated,
         )
+
+    def _notice_clock(self, tx: Transaction, command: c.Command) -> None:
+        """Leave a line of the journal for a clock that was put on or back, or a start of the machine."""
+        if isinstance(command, c.ClockNote):
+            return
+        act = self._act(tx, c.ClockNote(operator=command.operator))
+        outcome = timekeeping.noticed(act)
+        if outcome is not None:
+            self._write(act, outcome, None)
 
     def _note_wrong_pin(self, command: c.Command) -> None:
         """Leave a line of the journal for a PIN that did not fit: too many of them close the name."""
@@ -174,7 +188,7 @@ class Desk:
         receipt = {"id": outcome.subject, "version": outcome.version, "undone": outcome.undone}
         entry = act.tx.write(
             Told(
-                at=act.now,
+                stamp=act.stamp,
                 simulated=act.simulated,
                 seat=self.seat,
                 operator=act.operator,

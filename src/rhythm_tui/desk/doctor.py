@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rhythm_tui.desk import backup, checks
-from rhythm_tui.domain.deadlines import DAY
+from rhythm_tui.domain import jumps
+from rhythm_tui.domain.deadlines import DAY, MINUTE
+from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, file, journal, keys, sqlite
+from rhythm_tui.store import anchor, clock_marks, file, journal, keys, sqlite
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
@@ -41,12 +43,15 @@ def _ok(code: str, template: str, **values: object) -> Finding:
     return Finding(code, "ok", template, values)
 
 
-def examine(path: Path, now: int) -> tuple[Finding, ...]:
-    """Look at the library, the file, its journal, its copies, its permissions and the disk."""
-    return tuple(_examine(path, now))
+def examine(path: Path, now: int, stamp: Stamp | None = None) -> tuple[Finding, ...]:
+    """Look at the library, the file, its journal, its copies, its permissions, the disk and the clock.
+
+    ``stamp`` is the present by both clocks of the machine; None for a simulated one.
+    """
+    return tuple(_examine(path, now, stamp))
 
 
-def _examine(path: Path, now: int) -> Iterator[Finding]:
+def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     yield _library()
     try:
         connection = file.open_to_read(path)
@@ -74,6 +79,8 @@ def _examine(path: Path, now: int) -> Iterator[Finding]:
         yield pages
         if pages.level == "ok":
             yield _copies(connection, path, now)
+            if stamp is not None:
+                yield _clock(connection, stamp)
     finally:
         connection.close()
     yield from _journal(path)
@@ -189,6 +196,24 @@ def _copies(connection: Connection, path: Path, now: int) -> Finding:
     if found is None:
         return _ok("copies", msg("no copy yet: the screen makes one a day"))
     return _ok("copies", msg("{path} is the newest sound copy"), path=found.path)
+
+
+def _clock(connection: Connection, stamp: Stamp) -> Finding:
+    """Say whether the clock was set since it was last held for right: by the journal, and since its end."""
+    marks, before = clock_marks.marks(connection), clock_marks.last_stamp(connection)
+    since = jumps.jump(before, stamp) if before else None
+    if since is not None:
+        marks.append(jumps.Mark(journal.head(connection).seq + 1, *since))
+    doubt = jumps.doubt_now(jumps.doubts(marks))
+    if not doubt:
+        return _ok("clock_jumps", msg("the clock runs as it did"))
+    template = (
+        msg("this computer's clock was put forward by {minutes} min")
+        if doubt > 0
+        else msg("this computer's clock was put back by {minutes} min")
+    )
+    remedy = msg("compare it with another one, set it right, or say on the desk that it is")
+    return Finding("clock_jumps", "warn", template, {"minutes": abs(doubt) // MINUTE}, remedy)
 
 
 def _permissions(path: Path) -> Iterator[Finding]:

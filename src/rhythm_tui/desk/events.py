@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rhythm_tui.desk.views import Event, Fact
-from rhythm_tui.domain import ids
+from rhythm_tui.domain import ids, jumps
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.store import contents, journal
+from rhythm_tui.store import clock_marks, contents, journal
 from rhythm_tui.store.sqlite import Connection
 
 _EDITED = (
@@ -74,6 +74,9 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "lesson.add": ("kind", "incident"),
     **dict.fromkeys(("privacy.export", "privacy.unmask"), ("what", "incident")),
     "privacy.purge": ("texts",),
+    "clock.step": ("forward_s", "back_s"),
+    "clock.sleep": ("since", "until"),
+    "clock.zone": ("zone",),
 }
 """Which facts a verb tells, in the order they are told: columns it changed, or fields of the command.
 
@@ -120,7 +123,11 @@ def events_of(connection: Connection, entries: Sequence[journal.Entry]) -> tuple
     """Return journal lines as events, in the order given; every undo must stand beside what it undoes."""
     by_seq = {entry.seq: entry for entry in entries}
     undone_by = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
-    return tuple(_event(connection, entry, by_seq, undone_by) for entry in entries)
+    doubts = jumps.doubts(clock_marks.marks(connection))
+    return tuple(
+        _event(connection, entry, by_seq, undone_by)._replace(doubt=jumps.in_doubt(doubts, entry.seq))
+        for entry in entries
+    )
 
 
 def standing(entries: Sequence[journal.Entry]) -> list[journal.Entry]:

@@ -49,7 +49,8 @@ class Importer:
     def __init__(self, desk: Desk, info: BatchInfo, on_reject: Callable[[Reject], None]) -> None:
         self.desk = desk
         self.on_reject = on_reject
-        self.now = desk.clock.now()
+        self.stamp = desk.clock.stamp()
+        self.now = self.stamp.at
         self.read = self.new = self.updated = self.duplicate = self.rejected = self.damaged = 0
         self._own = frozenset(desk.playbook.desk.own_accounts)
         self._batch = Batch(
@@ -213,7 +214,7 @@ class Importer:
 
     def _told(self, closed: Batch, subject: str) -> Told:
         return Told(
-            at=self.now,
+            stamp=self.stamp,
             simulated=closed.simulated,
             seat=self.desk.seat,
             operator=self.desk.operator,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.alarms import alarms
+from rhythm_tui.desk.reads.clock import ClockReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
@@ -22,6 +23,7 @@ from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.tasks import TaskReads
 from rhythm_tui.desk.views import Alarm, Status
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -47,6 +49,7 @@ class Reader(
     EscalationReads,
     ShiftReads,
     JournalReads,
+    ClockReads,
 ):
     """Reads one desk's file; belongs to the thread that opened it."""
 
@@ -127,10 +130,14 @@ class Reader(
         near = self.slots(start - grace, max(end, now + warning + 1), now)
         today = [s for s in near if start <= s.at < end]
         coming = [s.at for s in today if s.at >= now and s.state in ("planned", "review", "ready")]
-        head = journal.head(self._connection)
+        head, doubt = journal.head(self._connection), self.doubt()
         found: tuple[Alarm, ...] = ()
         if alarmed:
-            found = (*alarms(counts, late, self.asks(now), near, now, warning), *self.plan_alarms(now))
+            found = (
+                *([Alarm("clock_doubt", abs(doubt) // MINUTE, None)] if doubt else []),
+                *alarms(counts, late, self.asks(now), near, now, warning),
+                *self.plan_alarms(now),
+            )
         return Status(
             now=now,
             open=counts.neglected + counts.late + counts.soon + counts.ok + counts.undated,
@@ -153,6 +160,7 @@ class Reader(
             seq=head.seq,
             head=head.hash,
             on_duty=self.on_duty(),
+            doubt=doubt,
         )
 
     def handover(self, now: int, wanted: str | None = None) -> Handover:

@@ -147,6 +147,8 @@ class JournalRow(NamedTuple):
     undoes: int | None
     simulated: bool
     hash: str
+    doubt: bool = False
+    """Whether the clock was in doubt when it was written."""
 
 
 class Alarm(NamedTuple):
@@ -184,6 +186,8 @@ class Status(NamedTuple):
     head: str
     on_duty: tuple[OnDuty, ...] = ()
     """Who has begun a shift and not ended it."""
+    doubt: int = 0
+    """How far the clock is forward of what is held for right, ms; 0 when it is in no doubt."""
 
 
 class Fact(NamedTuple):
@@ -217,6 +221,8 @@ class Event(NamedTuple):
     """Whether it carried words that are gone."""
     told_at: int | None = None
     """For a note of an incident: the time it speaks of, where somebody named one."""
+    doubt: bool = False
+    """Whether the clock was in doubt when it was written."""
 
     @property
     def back_dated(self) -> bool:

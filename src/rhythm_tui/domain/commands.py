@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from rhythm_tui.domain import (
+    clock_commands,
     escalation_commands,
     figures_commands,
     incident_commands,
@@ -27,6 +28,7 @@ from rhythm_tui.domain import (
     slot_commands,
     statement_commands,
 )
+from rhythm_tui.domain.clock_commands import ClockNote, ClockSure
 from rhythm_tui.domain.command import Command, When
 from rhythm_tui.domain.escalation_commands import IncidentTell, NotificationAnswer
 from rhythm_tui.domain.incident_commands import (
@@ -92,6 +94,8 @@ from rhythm_tui.domain.text import clean, clean_block
 __all__ = [
     "BY_NAME",
     "COMMANDS",
+    "ClockNote",
+    "ClockSure",
     "Command",
     "IncidentClaim",
     "IncidentDuty",
@@ -173,6 +177,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *lesson_commands.COMMANDS,
     *privacy_commands.COMMANDS,
     *figures_commands.COMMANDS,
+    *clock_commands.COMMANDS,
     Undo,
 )
 

@@ -53,6 +53,12 @@ def instant(text: str, zone: tzinfo) -> int:
         raise NoTime(text) from error
 
 
+def offset_minutes(at: int, zone: tzinfo | None) -> int:
+    """Return how many minutes east of UTC a zone is at an instant; None is the machine's own zone."""
+    offset = datetime.fromtimestamp(at / 1000, UTC).astimezone(zone).utcoffset()
+    return round(offset.total_seconds() / 60) if offset is not None else 0
+
+
 def to_instant(moment: datetime, zone: tzinfo) -> int:
     """Return a datetime as an instant; a naive one is wall time in ``zone``."""
     if moment.tzinfo is None:

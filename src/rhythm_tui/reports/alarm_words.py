@@ -10,6 +10,11 @@ def alarm_text(alarm: Alarm) -> str:
     """Return an alarm in words (RHYTHM 7)."""
     n = alarm.number
     templates = {
+        "clock_doubt": ngettext(
+            "the computer's clock is in doubt by {n} min: compare it",
+            "the computer's clock is in doubt by {n} min: compare it",
+            n,
+        ),
         "incident_late": ngettext(
             "{n} incident has run past a timer", "{n} incidents have run past a timer", n
         ),

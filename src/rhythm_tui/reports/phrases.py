@@ -77,6 +77,11 @@ def _templates() -> dict[str, str]:
         "posted_at": _("posted {value}"),
         "discovered_at": _("discovered {value}"),
         "missed_s": _("late by {value}"),
+        "forward_s": _("forward by {value}"),
+        "back_s": _("back by {value}"),
+        "since": _("since {value}"),
+        "until": _("until {value}"),
+        "zone": _("{value} minutes east of UTC"),
         "number": _("version {value}"),
         "tags": _("tags {value}"),
         "to": _("given to {value}"),
@@ -119,7 +124,8 @@ def _number(name: str, value: int, event: Event, vocabulary: Vocabulary) -> str:
         return say("{n} s", n=value)
     if name.endswith("_s"):
         return span_words(value)
-    return clock_time(value, vocabulary, event.at) if name.rsplit("_", maxsplit=1)[-1] == "at" else str(value)
+    instant = name.rsplit("_", maxsplit=1)[-1] == "at" or name in ("since", "until")
+    return clock_time(value, vocabulary, event.at) if instant else str(value)
 
 
 def _names(vocabulary: Vocabulary) -> dict[str, Callable[[str], str]]:

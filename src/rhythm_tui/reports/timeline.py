@@ -6,6 +6,7 @@ from rhythm_tui.desk.views import Event, Fact, IncidentDetail
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.document import Block, Bullets, Paragraph, Section
 from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import full_time, purged
@@ -37,7 +38,8 @@ def _what(event: Event, incident: str, vocabulary: Vocabulary) -> str:
 def _line(event: Event, what: str, vocabulary: Vocabulary) -> str:
     """Tell an event at the time it speaks of, and when that was entered where it is another."""
     at = event.at if event.told_at is None else event.told_at
-    told = f"{full_time(at, vocabulary)}  {event.operator.plain}{what}"
+    time = doubted(full_time(at, vocabulary), doubt=event.doubt and event.told_at is None)
+    told = f"{time}  {event.operator.plain}{what}"
     if words := event.words.plain or (purged() if event.purged else ""):
         told = say("{what}: {told}", what=told, told=words)
     if event.back_dated:

@@ -7,6 +7,7 @@ from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
+from rhythm_tui.reports.clock_words import clock_verbs
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import plan_verbs
 from rhythm_tui.reports.pool_words import pool_verbs
@@ -196,6 +197,7 @@ def _desk_verbs() -> dict[str, str]:
         "privacy.rotate": _("new key for authors"),
         "privacy.export": _("written to a file"),
         "privacy.unmask": _("written out unmasked"),
+        **clock_verbs(),
         "import.batch": _("file imported"),
     }
 

@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import anchor, contents, file, journal, keys, records, search
-from rhythm_tui.store.boot import boot_id, uptime_ms
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
@@ -31,7 +31,7 @@ class Change(NamedTuple):
 class Told(NamedTuple):
     """What the journal row says besides the changes."""
 
-    at: int
+    stamp: Stamp
     simulated: bool
     seat: str
     operator: str
@@ -117,8 +117,9 @@ class Transaction:
             "changes": self.changes,
             "receipt": told.receipt,
         }
+        at, boot, uptime, _host = told.stamp
         blank = journal.Entry(
-            0, told.at, boot_id(), uptime_ms(), int(told.simulated), told.seat, told.operator, told.verb,
+            0, at, boot, uptime, int(told.simulated), told.seat, told.operator, told.verb,
             told.subject, journal.canonical(payload), told.undoes, told.key, told.fingerprint, "", "",
         )  # fmt: skip
         return journal.append(self.connection, blank)

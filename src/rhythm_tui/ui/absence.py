@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rhythm_tui.desk.passed import CODES, Digest
+from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui.keys import Keys
@@ -14,6 +15,10 @@ from rhythm_tui.ui.wording import Line, gap, piece, size, spread
 
 AWAY = 10 * MINUTE
 """Longer than this (ms) without a command before the start, or without a look at the clock, is an absence."""
+
+
+_ROWS = 20
+"""Journal lines looked at for the last hand."""
 
 
 class Absence:
@@ -46,7 +51,9 @@ class Absence:
         return bool(found.rows)
 
     def _last_done(self) -> int | None:
-        return next((row.at for row in self._seat.reader.journal(1)), None)
+        """Return when somebody did something last; what the desk notes of its own clock is nobody's hand."""
+        rows = self._seat.reader.journal(_ROWS)
+        return next((row.at for row in rows if row.verb not in jumps.NOTED), None)
 
     def words(self) -> str:
         """Return what passed in our own words and numbers alone."""
@@ -58,6 +65,12 @@ class Absence:
             return _("while this desk slept, was stopped, or its clock was put on")
         return _("counted from the last thing done on this desk")
 
+    def _known(self) -> str:
+        """Return in few words how it is known that nobody was here."""
+        if not self.slept:
+            return _("the last thing done on this desk")
+        return _("the clock was put on") if self._seat.reader.doubt() > 0 else _("the desk slept")
+
     def line(self, cells: int) -> Line:
         """Return the one line that stands until it is opened; with little room without how it is known."""
         if self.digest is None:
@@ -65,9 +78,7 @@ class Absence:
         time = clock_time(self.digest.since, self._seat.vocabulary, self._seat.now())
         way = (piece(self._keys.first("digest"), "key-bold"), piece(f" {_('shows it')} ", "soft"))
         what = (piece(f" {say('unattended since {time}', time=time)}", "soon-bold"),)
-        known = piece(
-            f" ({_('the desk slept') if self.slept else _('the last thing done on this desk')})", "muted"
-        )
+        known = piece(f" ({self._known()})", "muted")
         passed = (gap(2), piece(self.words(), "late-bold"))
         whole = (*what, known, *passed)
         return spread(whole if size(whole) + size(way) < cells else (*what, *passed), way, cells)

@@ -32,6 +32,7 @@ from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated
 from rhythm_tui.ui.theme import THEMES
+from rhythm_tui.ui.timekeeping import banner
 from rhythm_tui.ui.turns import Turns
 from rhythm_tui.ui.upkeep import Care, Upkeep
 from rhythm_tui.ui.wording import Guard, Line, piece, safe
@@ -135,6 +136,8 @@ class DeskApp(App[None]):
         if self._barred is not None:
             why = say(self._barred.template, **self._barred.values)
             parts += [piece(f" {_('READ ONLY')} ", "late-block"), piece(f"  {why}  ", "late-bold")]
+        if self._notices.doubt:
+            parts += banner(self._notices.doubt, self.keys)
         if self._banner:
             parts.append(piece(f" {self._banner} ", "soon-block"))
         clock = self.seat.clock
@@ -148,6 +151,9 @@ class DeskApp(App[None]):
     def _bar(self, reason: DeskUnusable | None) -> None:
         """Say why nothing can be written, or that it can again."""
         self._barred = reason
+        self._show_banner()
+
+    def _show_banner(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen) and screen.seat.hand is self.seat.hand:
                 screen.show_banner(self._banner_line())
@@ -250,7 +256,8 @@ class DeskApp(App[None]):
             if now // 1000 != self._second:
                 self._second = now // 1000
                 self._each(lambda screen: screen.beat(now))
-                self._notices.look(now)
+                if self._notices.look(now):
+                    self._show_banner()
                 if self._lock.due(now):
                     self._lock_now()
                 if self._upkeep is not None:

@@ -15,6 +15,7 @@ from rhythm_tui.ui.presence import Presence
 from rhythm_tui.ui.reminding import Reminders
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.timekeeping import Timekeeper
 from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.wording import Line, piece
 
@@ -37,6 +38,9 @@ class Notices:
         self._alarms = Alarms(seat)
         self._absence = Absence(seat, keys)
         self._presence = Presence(seat)
+        self._time = Timekeeper(app, seat, tell)
+        self.doubt = 0
+        """How far the clock is in doubt, ms; 0 when it is not."""
 
     def seated(self, seat: Seat) -> None:
         """Begin anew with what one operator is told, as another one sits here now."""
@@ -56,10 +60,12 @@ class Notices:
         await self._seat.hand.do(parse({"do": "shift.gap", "since": since, "until": until}))
         self._tell((piece(self._presence.told(since, until), "soon"),))
 
-    def look(self, now: int) -> None:
-        """Say what is to be said at ``now``."""
+    def look(self, now: int) -> bool:
+        """Say what is to be said at ``now``; return whether the clock came into doubt, or out of it."""
+        before, self.doubt = self.doubt, self._time.look()
         self._remind(now)
         self._watch(now)
+        return before != self.doubt
 
     def _remind(self, now: int) -> None:
         """Tell in one line what fell due; an alarm as loudly as the operator wants it.

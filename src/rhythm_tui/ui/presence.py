@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.absence import AWAY
@@ -13,8 +14,8 @@ from rhythm_tui.ui.wording import Line, piece
 
 _ROWS = 50
 """Journal lines looked at for a colleague's hand."""
-_ARRIVALS = frozenset({"interaction.add", "import.batch"})
-"""Verbs that nobody needs to sit here for: a watched folder brings items in too."""
+_ARRIVALS = frozenset({"interaction.add", "import.batch", *jumps.NOTED})
+"""Verbs that nobody needs to sit here for: a watched folder brings items in, the desk notes its own clock."""
 
 
 class Empty(NamedTuple):

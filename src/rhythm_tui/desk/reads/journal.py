@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rhythm_tui.desk.reads.base import Reads
 from rhythm_tui.desk.views import Event, JournalRow
+from rhythm_tui.domain import jumps
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import journal
+from rhythm_tui.store import clock_marks, journal
 
 
 class JournalReads(Reads):
@@ -28,12 +29,8 @@ class JournalReads(Reads):
         if until is not None:
             where, values = f"({where}) AND at <= ?", (*values, until)
         found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
-        return [
-            JournalRow(
-                e.seq, e.at, e.seat, clean(e.operator), e.verb, e.subject, e.undoes, bool(e.simulated), e.hash
-            )
-            for e in found
-        ]
+        doubts = jumps.doubts(clock_marks.marks(self._connection))
+        return [_row(one, doubt=jumps.in_doubt(doubts, one.seq)) for one in found]
 
     def desk_id(self) -> str:
         """Return what tells this desk from any other: of its first journal line; empty without one."""
@@ -45,3 +42,18 @@ class JournalReads(Reads):
         from rhythm_tui.desk.events import history
 
         return next((one for one in history(self._connection, subject) if one.seq == seq), None)
+
+
+def _row(entry: journal.Entry, *, doubt: bool) -> JournalRow:
+    return JournalRow(
+        entry.seq,
+        entry.at,
+        entry.seat,
+        clean(entry.operator),
+        entry.verb,
+        entry.subject,
+        entry.undoes,
+        bool(entry.simulated),
+        entry.hash,
+        doubt,
+    )

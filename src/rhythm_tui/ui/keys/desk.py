@@ -40,6 +40,8 @@ DESK: tuple[Action, ...] = (
             label=msg("help"), help=msg("all keys")),
     action("lock", "ctrl+k", "desk", menu=False, reads=True,
             label=msg("lock"), help=msg("lock this seat until your PIN is typed; everything stays open")),
+    action("clock-sure", "f11", "desk", menu=False,
+            label=msg("clock is right"), help=msg("the computer's clock was compared: no more doubt")),
     action("theme", "ctrl+t", "desk", menu=False, reads=True,
             label=msg("light or dark"), help=msg("change between the light and the dark desk")),
     action("pane-slots", "1", "desk", menu=False, reads=True,

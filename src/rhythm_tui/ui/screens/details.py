@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rhythm_tui.desk.views import Event
 from rhythm_tui.i18n import _
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase, facts_phrase
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
@@ -27,7 +28,7 @@ def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) ->
     for event in history:
         gone = "faint" if event.undone else "text"
         head = [
-            column(f" {clock_time(event.at, seat.vocabulary, now, seconds=True)}", 16, "muted"),
+            column(f" {_time(event, seat, now)}", 16, "muted"),
             piece(event.operator, "soft"),
         ]
         back = [piece(f"  {_('taken back later')}", "soon")] if event.undone else []
@@ -40,6 +41,10 @@ def history_lines(history: Sequence[Event], seat: Seat, now: int, cells: int) ->
         if event.words[0] and event.verb != "interaction.add":
             lines += paragraphs(event.words, cells - 1, "soft", indent=17, most=6)
     return lines
+
+
+def _time(event: Event, seat: Seat, now: int) -> str:
+    return doubted(clock_time(event.at, seat.vocabulary, now, seconds=True), doubt=event.doubt)
 
 
 def help_lines(keys: Keys, cells: int) -> list[Line]:

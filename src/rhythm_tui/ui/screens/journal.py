@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import verb_name, verbs
 from rhythm_tui.ui.keys import PLACE_OF
@@ -184,11 +185,12 @@ def _meant(term: str) -> tuple[str, tuple[str, ...]]:
 
 def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:
     """Return a line of the journal."""
+    time = clock_time(row.at, seat.vocabulary, now, seconds=True)
     undoes = f" {say('line {seq}', seq=row.undoes)}" if row.undoes else ""
     head = (
         column(str(row.seq), 7, "faint", right=True),
         gap(1),
-        column(clock_time(row.at, seat.vocabulary, now, seconds=True), 15, "muted"),
+        column(doubted(time, doubt=row.doubt), 15, "muted"),
         column(row.operator, 10, "soft"),
         gap(1),
         column(row.subject, 8, "focus"),

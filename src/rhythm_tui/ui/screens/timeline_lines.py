@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rhythm_tui.desk.views import Event, IncidentDetail
 from rhythm_tui.domain.text import SafeText, width
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import note_kinds
 from rhythm_tui.ui.seat import Seat
@@ -50,7 +51,9 @@ class _Told:
         self._name = min(max(names, default=0), _WIDEST_NAME)
 
     def _when(self, event: Event) -> str:
-        return clock_time(event.at if event.told_at is None else event.told_at, self._words, self._now)
+        if event.told_at is not None:
+            return clock_time(event.told_at, self._words, self._now)
+        return doubted(clock_time(event.at, self._words, self._now), doubt=event.doubt)
 
     def lines(self, event: Event, cells: int, *, most: int = _MOST) -> list[Line]:
         """Return one entry: when, who, what, and the words it carried."""

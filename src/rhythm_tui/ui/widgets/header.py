@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rhythm_tui.desk.views import Status
 from rhythm_tui.domain.deadlines import BANDS, Band
 from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, date, remaining, rough, since, weekday
@@ -21,11 +22,12 @@ def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
         groups = _groups(status, seat, now, detail)
         if cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1):
             return _spaced(groups, cells)
-    return cut(_spaced([_when(seat, now, 0), _bands(status, full=False)], cells), cells)
+    return cut(_spaced([_when(status, seat, now, 0), _bands(status, full=False)], cells), cells)
 
 
 def _groups(status: Status, seat: Seat, now: int, detail: int) -> list[list[Piece]]:
-    groups = [_who(status, seat, now, detail), _when(seat, now, detail), _bands(status, full=detail >= 2)]
+    who, when = _who(status, seat, now, detail), _when(status, seat, now, detail)
+    groups = [who, when, _bands(status, full=detail >= 2)]
     if detail >= 1:
         groups.append(_incidents(status, now, detail))
     groups.append(_next(status, seat, now, detail))
@@ -55,7 +57,7 @@ def _on_duty(status: Status, seat: Seat, detail: int) -> list[Piece]:
     return [*shown, piece(f" +{len(names)}", "soft")] if names else shown
 
 
-def _when(seat: Seat, now: int, detail: int) -> list[Piece]:
+def _when(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
     parts = []
     if detail >= 1:
         parts += [
@@ -64,7 +66,8 @@ def _when(seat: Seat, now: int, detail: int) -> list[Piece]:
             piece(weekday(now, seat.vocabulary), "soft"),
             gap(2),
         ]
-    return [*parts, piece(seat.vocabulary.local(now).strftime("%H:%M:%S"), "strong-bold")]
+    time = doubted(seat.vocabulary.local(now).strftime("%H:%M:%S"), doubt=bool(status.doubt))
+    return [*parts, piece(time, "late-bold" if status.doubt else "strong-bold")]
 
 
 def _bands(status: Status, *, full: bool) -> list[Piece]:
