@@ -2,7 +2,7 @@
 # make check  lint, types, import contracts     make i18n   message catalogue
 # make wheel  build the package                 make constraints   pin today's versions
 # make bench  a million items, timed            make golden redraw the golden screens
-# make storm  the desk against its model for as long as you let it
+# make storm  kills, power cuts, faults, histories by the thousand: writes docs/reliability.md
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,8 +16,9 @@ demo: .venv/.installed
 test: .venv/.installed-dev
 	@$(BIN)/python -m pytest -n 5 --dist worksteal
 
+# The whole takes hours: make storm STORM="--scale 20", "--only cuts --cuts 50 --seed 7", "--help" for the rest.
 storm: .venv/.installed-dev
-	HYPOTHESIS_PROFILE=storm $(BIN)/python -m pytest tests/desk/test_machine.py
+	PYTHONPATH=tests:tests/desk:tests/ui $(BIN)/python -m storms $(STORM)
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

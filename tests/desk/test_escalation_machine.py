@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import NOON, SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -39,7 +38,7 @@ class EscalationMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.db"
+        self.path = empty_desk(self.folder.name)
         self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"))
@@ -136,5 +135,5 @@ class EscalationMachine(RuleBasedStateMachine):
                     assert not row.open
 
 
-EscalationMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
+EscalationMachine.TestCase.settings = WALK
 TestEscalation = EscalationMachine.TestCase

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from model import DAY, HOUR, MINUTE, ROLES, SECOND, TIMERS, Model, No
 
 from clocks import NOON, SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -60,7 +59,7 @@ class DeskMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.db"
+        self.path = empty_desk(self.folder.name)
         self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"), operator="li")
@@ -390,4 +389,4 @@ class DeskMachine(RuleBasedStateMachine):
 
 
 TestDesk = DeskMachine.TestCase
-TestDesk.settings = settings(max_examples=settings().max_examples, stateful_step_count=30)
+TestDesk.settings = WALK

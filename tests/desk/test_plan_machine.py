@@ -6,15 +6,14 @@ import tempfile
 from copy import deepcopy
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import NOON, SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -51,7 +50,7 @@ class PlanMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.db"
+        self.path = empty_desk(self.folder.name)
         self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"))
@@ -272,5 +271,5 @@ class PlanMachine(RuleBasedStateMachine):
             assert row.missing == tuple(day.isoformat() for day in proposed)
 
 
-PlanMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
+PlanMachine.TestCase.settings = WALK
 TestPlan = PlanMachine.TestCase

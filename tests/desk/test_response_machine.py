@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -36,7 +35,7 @@ class ResponseMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.db"
+        self.path = empty_desk(self.folder.name)
         self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(self.path, Vocabulary(TABLES, "en"))
@@ -162,5 +161,5 @@ class ResponseMachine(RuleBasedStateMachine):
         assert card.tasks_late(self.clock.now()) == late
 
 
-ResponseMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20)
+ResponseMachine.TestCase.settings = WALK
 TestResponse = ResponseMachine.TestCase

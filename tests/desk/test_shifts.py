@@ -13,6 +13,7 @@ from test_machine import PLAYBOOK
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, do, refusal
 
 from clocks import SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -398,7 +399,7 @@ class ShiftMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.db"
+        self.path = empty_desk(self.folder.name)
         self.clock = SettableClock()
         self.desk = Desk.open(self.path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.signed: dict[int, Any] = {}
@@ -488,3 +489,4 @@ class ShiftMachine(RuleBasedStateMachine):
 
 
 TestShiftMachine = ShiftMachine.TestCase
+TestShiftMachine.settings = WALK

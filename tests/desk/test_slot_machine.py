@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_machine import PLAYBOOK, TABLES
 from test_verbs import CHECKED, HOUR, MINUTE, OPEN, PLAN
 
 from clocks import SettableClock
+from machines import WALK, empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -43,7 +42,7 @@ class SlotMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.clock = SettableClock()
-        path = Path(self.folder.name) / "desk.db"
+        path = empty_desk(self.folder.name)
         self.desk = Desk.open(path, PLAYBOOK, self.clock, operator="li", seat="seat")
         self.reader = Reader.open(path, Vocabulary(TABLES, "en"))
         self.approved: dict[int, tuple[object, ...]] = {}
@@ -172,4 +171,4 @@ class SlotMachine(RuleBasedStateMachine):
 
 
 TestSlots = SlotMachine.TestCase
-TestSlots.settings = settings(max_examples=settings().max_examples, stateful_step_count=30)
+TestSlots.settings = WALK

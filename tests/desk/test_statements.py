@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, do, refusal
 
+from machines import WALK, empty_desk
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.board import TimerRow
@@ -358,7 +357,6 @@ def test_reading_knows_no_other_ids(reader: Reader) -> None:
     assert reader.statement("d1") is None
 
 
-@settings(max_examples=25, stateful_step_count=14, deadline=None)
 class Versions(RuleBasedStateMachine):
     """Any order of drafting, editing, signing, publishing and taking back."""
 
@@ -366,7 +364,7 @@ class Versions(RuleBasedStateMachine):
     def start(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         tables = read_toml(data_dir() / "playbook.toml")
-        path = Path(self.folder.name) / "desk.db"
+        path = empty_desk(self.folder.name)
         self.desk = Desk.open(path, check(tables), Clock(NOON, 0.0), operator="li", seat="s")
         self.reader = Reader.open(path, Vocabulary(tables, "en"))
         do(self.desk, OPEN)
@@ -446,3 +444,4 @@ class Versions(RuleBasedStateMachine):
 
 
 TestVersions = Versions.TestCase
+TestVersions.settings = WALK

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_faults import BEFORE, COMMANDS, prepare
 
 from rhythm_tui import log as log_module
 from rhythm_tui import log_file
@@ -17,6 +16,7 @@ from rhythm_tui.desk.desk import Desk, name_of
 from rhythm_tui.domain.commands import BY_NAME, parse
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.log import KEPT, NAME, Log
+from storms.actions import BEFORE, COMMANDS, prepare
 
 HOSTILE = "zhangsan\x1b]0;x\x07张小三 13800138000\n病历"
 MARKS = ("zhang", "张", "1380013", "病历", "\x1b", "secretkey")

@@ -105,7 +105,7 @@ def _library() -> Finding:
 
 def _integrity(connection: Connection, path: Path) -> Finding:
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except Error as error:
         found = str(error)
     if found == "ok":

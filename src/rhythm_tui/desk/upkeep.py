@@ -54,7 +54,7 @@ def examine(path: Path) -> Trouble | None:
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             read_only = msg("{path}: the file or its folder is read-only; nothing can be written")
             return Trouble(read_only, {"path": path}, bars_work=True)
-        pages = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        pages = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if pages != "ok":
             return Trouble(
                 msg("{path}: the file is damaged: {reason}"), {"path": path, "reason": pages}, bars_work=True

@@ -38,6 +38,7 @@ def backup(path: Path, dest: Path) -> Head:
         head = check(temporary)
         _sync(temporary)
         temporary.replace(dest)
+        file.sync_folder(dest.parent)
     except Error as error:
         at_fault = path if "malformed" in str(error) else dest
         raise unusable(error, at_fault) from error
@@ -75,6 +76,7 @@ def restore(path: Path, source: Path, kept: Path) -> Head:
             elif keys.path_of(kept).exists():
                 shutil.copy2(keys.path_of(kept), keys.path_of(path))
             anchor.write(path, head)
+            file.sync_folder(path.parent)
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
     finally:
@@ -88,7 +90,7 @@ def check(path: Path) -> Head:
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=path)
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok" or journal.first_break(connection) is not None:
             raise DeskDamaged(msg("{path}: this copy is damaged"), path=path)
         return journal.head(connection)

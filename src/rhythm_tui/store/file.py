@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
-from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskOutdated, DeskUnusable
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -102,6 +102,18 @@ def open_to_read(path: Path, *, older_too: bool = False) -> Connection | None:
     return connection
 
 
+def sync_folder(folder: Path) -> None:
+    """Let new names in a folder survive a power cut, as syncing the files alone does not; on POSIX only."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems sync no folders
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _make_private(path: Path) -> None:
     if path.is_dir():
         raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
@@ -170,9 +182,9 @@ def _index_all(connection: Connection) -> None:
 
 def _known_version(connection: Connection, path: Path) -> int:
     """Return the file's schema version; 0 for an empty file. Refuses what is not ours or newer."""
-    version = schema.version_of(connection)
+    version, tables = schema.version_of(connection), _tables(connection, path)
     if version == 0:
-        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        if tables:
             raise DeskUnusable(msg("{path}: this database belongs to another program"), path=path)
         return 0
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
@@ -188,3 +200,11 @@ def _known_version(connection: Connection, path: Path) -> int:
             known=schema.VERSION,
         )
     return version
+
+
+def _tables(connection: Connection, path: Path) -> int:
+    """Count tables and indexes; SQLite quotes a damaged schema in bytes that are no text."""
+    try:
+        return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    except UnicodeDecodeError as error:
+        raise DeskDamaged(msg("{path}: the file is damaged; put a backup in its place"), path=path) from error

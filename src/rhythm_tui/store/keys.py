@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store import file
 from rhythm_tui.store.unusable import DeskUnusable
 
 _BYTES = 32
@@ -77,16 +78,17 @@ def rotate(db: Path, held: Keys) -> Keys:
 
 
 def _create(path: Path, epoch: int, stand_in: str | None = None) -> None:
-    """Write new keys whole or not at all: half a file would lock everybody out."""
+    """Write new keys whole or not at all: half a file would lock everybody out. They survive a power cut."""
     author = {"epoch": epoch, "key": secrets.token_hex(_BYTES)}
     told = {"author": [author], "stand_in": stand_in or secrets.token_hex(_BYTES)}
     unfinished = path.with_name(f"{path.name}.new")
     handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(told, file)
-        file.flush()
-        os.fsync(file.fileno())
+    with os.fdopen(handle, "w") as made:
+        json.dump(told, made)
+        made.flush()
+        os.fsync(made.fileno())
     unfinished.replace(path)
+    file.sync_folder(path.parent)
 
 
 def _digest(key: bytes, *parts: str) -> str:

@@ -1,44 +1,13 @@
-"""A fault at every statement of every command: nothing half done, no transaction left open."""
+"""One of every command there is, and a desk on which each of them can be done."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
-from rhythm_tui.store import journal
-from rhythm_tui.store.sqlite import Error
-from rhythm_tui.store.unusable import DeskUnusable
 
 HOURS = 3_600_000
-
-
-class Faulty:
-    """A connection that fails at its ``at``-th statement, before or after the statement was run."""
-
-    def __init__(self, real: Any, at: int, fault: BaseException, *, after: bool = False) -> None:
-        self._real = real
-        self._at = at
-        self._fault = fault
-        self._after = after
-        self.statements: list[str] = []
-
-    def execute(self, sql: str, *values: Any) -> Any:
-        if sql == "ROLLBACK":
-            return self._real.execute(sql)
-        self.statements.append(sql)
-        failing = len(self.statements) == self._at or (self._at == 0 and sql == "COMMIT")
-        if failing and not self._after:
-            raise self._fault
-        done = self._real.execute(sql, *values)
-        if failing:
-            raise self._fault
-        return done
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
 
 
 def prepare(desk: Desk) -> None:
@@ -290,72 +259,3 @@ COMMANDS: list[dict[str, Any]] = [
     {"do": "undo"},
     {"do": "undo", "seq": 8},
 ]
-
-
-def contents_of(connection: Any) -> dict[str, list[Any]]:
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
-
-
-def test_every_command_stands_in_the_table() -> None:
-    from rhythm_tui.domain.commands import BY_NAME
-
-    assert {one["do"] for one in COMMANDS} == set(BY_NAME)
-
-
-@pytest.mark.parametrize("fields", COMMANDS, ids=[f"{one['do']}{one.get('seq', '')}" for one in COMMANDS])
-def test_a_fault_at_any_statement_leaves_nothing(desk: Desk, fields: dict[str, Any]) -> None:
-    prepare(desk)
-    for one in BEFORE.get(fields["do"], []):
-        desk.do(parse(one))
-    real = desk.store.connection
-    command = parse({**fields, "key": "k"})
-    before = contents_of(real)
-    probe = Faulty(real, 0, Error("disk I/O error"))
-    desk.store.connection = probe
-    with pytest.raises(DeskUnusable):
-        desk.do(command)
-    assert len(probe.statements) > 4
-    for at, statement in enumerate(probe.statements, start=1):
-        for fault, told in (
-            (Error("disk I/O error"), DeskUnusable),
-            (KeyboardInterrupt(), KeyboardInterrupt),
-            (MemoryError(), MemoryError),
-        ):
-            for after in (False, True):
-                if after and statement == "COMMIT":
-                    continue
-                desk.store.connection = Faulty(real, at, fault, after=after)
-                with pytest.raises(told):
-                    desk.do(command)
-                assert not real.in_transaction, (at, statement)
-                assert contents_of(real) == before, (at, statement)
-    desk.store.connection = real
-    assert desk.do(command).seq == len(before["journal"]) + 1
-    assert journal.first_break(real) is None
-
-
-def test_an_interrupt_after_the_commit_has_done_it_all_and_a_retry_does_it_once(desk: Desk) -> None:
-    prepare(desk)
-    real = desk.store.connection
-    rows = len(contents_of(real)["journal"])
-    command = parse({**COMMANDS[1], "key": "k"})
-    desk.store.connection = Faulty(real, 0, KeyboardInterrupt(), after=True)
-    with pytest.raises(KeyboardInterrupt):
-        desk.do(command)
-    desk.store.connection = real
-    assert desk.do(command).seq == rows + 1
-    assert len(contents_of(real)["journal"]) == rows + 1
-
-
-def test_a_reader_that_fails_while_it_is_asked_for_the_head_is_no_failed_command(desk: Desk) -> None:
-    """The commit stands: what goes wrong with the anchor afterwards is no answer to the command."""
-    prepare(desk)
-    real = desk.store.connection
-    rows = len(contents_of(real)["journal"])
-    counting = Faulty(real, 10**6, KeyboardInterrupt())
-    desk.store.connection = counting
-    desk.do(parse({"do": "interaction.claim", "id": "q1"}))
-    after_commit = counting.statements.index("COMMIT") + 2
-    desk.store.connection = Faulty(real, after_commit, Error("disk I/O error"))
-    assert desk.do(parse({"do": "interaction.claim", "id": "q4"})).seq == rows + 2

@@ -1,0 +1,19 @@
+"""What the cuts of the storms share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from storms.nest import Nest
+
+
+@pytest.fixture(scope="session")
+def nest() -> Iterator[Nest]:
+    """Seats that are processes of their own."""
+    if not hasattr(os, "fork"):
+        pytest.skip("seats are forked, which this system cannot do")
+    with Nest() as found:
+        yield found

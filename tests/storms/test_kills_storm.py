@@ -1,0 +1,36 @@
+"""A cut of the storm of kills, and the bugs it is for."""
+
+from __future__ import annotations
+
+import random
+
+from storms import kills
+from storms.nest import Nest
+from storms.tally import Tally
+
+
+def storm(nest: Nest, number: int, *, plant: str = "", screens: float = 0.0) -> Tally:
+    tally = Tally("kills", "kills", number, kills.NEVER)
+    kills.run(tally, random.Random(6), nest, plant=plant, screens=screens)
+    return tally
+
+
+def test_what_was_answered_survives_every_kill(nest: Nest) -> None:
+    found = storm(nest, 100)
+    assert found.held, found.examples
+    assert found.done == 100
+    assert int(found.told["actions answered"]) > 10
+
+
+def test_it_does_behind_a_screen_too(nest: Nest) -> None:
+    found = storm(nest, 2, screens=1.0)
+    assert found.held, found.examples
+    assert found.told["of a screen"] == "2"
+
+
+def test_it_finds_an_answer_before_the_commit(nest: Nest) -> None:
+    assert storm(nest, 40, plant="committed_in_threes").bad["acknowledged lost"]
+
+
+def test_it_finds_statements_that_commit_alone(nest: Nest) -> None:
+    assert storm(nest, 40, plant="each_statement_alone").bad["half applied"]
