@@ -110,10 +110,6 @@ class SlotMachine(RuleBasedStateMachine):
         told = {"break_glass": reason, "text": text}
         self.do(who, do="slot.publish", id=id, **{k: v for k, v in told.items() if v is not None})
 
-    @rule(who=PEOPLE, id=SLOTS, text=st.sampled_from(["a", "b"]))
-    def compare(self, who: str, id: str, text: str) -> None:
-        self.do(who, do="slot.compare", id=id, text=text)
-
     @rule(who=PEOPLE, id=SLOTS)
     def drop(self, who: str, id: str) -> None:
         self.do(who, do="slot.drop", id=id, reason="r")
@@ -151,14 +147,6 @@ class SlotMachine(RuleBasedStateMachine):
             elif state != "dropped":
                 assert state == ("ready" if required <= signed else "review" if signed else "planned")
                 assert not found.row.breached
-
-    @invariant()
-    def what_was_compared_says_whether_it_is_as_approved(self) -> None:
-        if not hasattr(self, "desk"):
-            return
-        for found in map(self.detail, ("s1", "s2")):
-            script, live = found.script.plain, found.live
-            assert found.row.differs == (live is not None and bool(script) and live.plain != script)
 
     @invariant()
     def a_miss_never_shrinks(self) -> None:

@@ -83,6 +83,11 @@ def test_the_arc_says_whether_it_stays_in_its_phase(burst: int, phase: tuple[int
     assert found["drop"].arc is None
 
 
+def test_a_dropped_slot_leaves_its_phase_the_others() -> None:
+    assert [one.left for one in choices(MISSED, NOON, AT, plan(others=2))] == [None, None, 2]
+    assert offered(plan())["drop"].left is None
+
+
 def test_the_hours_of_the_audience_are_kept_by_the_next_window() -> None:
     found = offered(plan())
     assert found["late"].off_window_min == -360 and found["window"].off_window_min == 0

@@ -13,6 +13,7 @@ from rhythm_tui.domain import slot_changes, slots
 from rhythm_tui.domain.approval import approved_words, text_digest
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.publishing import lines_of
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.slot_hints import given_form, outside, run_of, same_words
 from rhythm_tui.domain.slots import SignOff, Slot, Tick, WentOut
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -207,6 +208,38 @@ def test_who_edits_is_an_author_and_their_sign_off_counts_no_more_even_for_the_o
     assert slots.valid_roles(back, marks) == {}
     assert refused(lambda: slots.sign_off(back, (), "clinical", "wang", NOW, BOTH)) == ("refused", None)
     assert refused(lambda: slots.sign_off(back, (), "clinical", "Zhou ", NOW, BOTH)) == ("refused", None)
+
+
+_WHO = st.sampled_from(["li", "wang", "zhao"])
+_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("sign"), _WHO, st.sampled_from(BOTH)),
+        st.tuples(st.just("edit"), _WHO, st.sampled_from(["t", "u"])),
+    ),
+    max_size=12,
+)
+
+
+@given(_STEPS)
+def test_a_lapsed_sign_off_never_counts(steps: list[tuple[str, str, str]]) -> None:
+    """Neither one of other words nor one of somebody who has written on them since."""
+    one, given_ = slot(title="t", author="li", state="planned"), tuple[SignOff, ...]()
+    approved: list[tuple[str, str, str]] = []
+    wrote = {"li"}
+    for step, who, what in steps:
+        try:
+            if step == "sign":
+                one, signed_now = slots.sign_off(one, given_, what, who, NOW, BOTH)
+                given_ += (signed_now,)
+                approved.append((what, who, one.title))
+            else:
+                one = slot_changes.edit(one, given_, {"title": what}, who, ROLES | {False: BOTH})
+                wrote.add(who)
+        except Refusal:
+            continue
+        counting = {role: name for role, name, title in approved if title == one.title and name not in wrote}
+        assert slots.valid_roles(one, given_) == counting
+        assert one.state == ("planned", "review", "ready")[len(counting)]
 
 
 def test_old_words_that_are_put_back_have_their_sign_off_back() -> None:

@@ -47,5 +47,6 @@ def choices(reader: Reads, vocabulary: Vocabulary, slot: SlotRow, now: int) -> t
         span=vocabulary.rhythm("collision"),
         burst=datetime.fromisoformat(campaign.day) if campaign else None,
         phase=vocabulary.phase_days(slot.phase) if slot.phase else None,
+        others=sum(one.slots for one in campaign.phases if one.phase == slot.phase) - 1 if campaign else None,
     )
     return decision.choices(mine, here, now, plan)

@@ -50,6 +50,8 @@ class Plan(NamedTuple):
     """Any moment of the day of its campaign's burst."""
     phase: tuple[int, int] | None = None
     """The days its phase may take."""
+    others: int | None = None
+    """How many other slots its phase has; None without a campaign."""
 
 
 class Choice(NamedTuple):
@@ -67,6 +69,8 @@ class Choice(NamedTuple):
     arc: Arc | None
     off_window_min: int | None
     """Minutes from the hours of its audience, 0 inside; None without an audience."""
+    left: int | None = None
+    """Of one that is dropped: how many slots its phase of the campaign has left."""
 
 
 def choices(slot: Post, now: datetime, at: int, plan: Plan) -> tuple[Choice, ...]:
@@ -110,7 +114,7 @@ def _choice(kind: Kind, slot: Post, local: datetime, at: int, plan: Plan) -> Cho
 def _dropped(slot: Post, plan: Plan) -> Choice:
     posts = [one for one in plan.posts if one.id != slot.id]
     tally = _tally(slot.platform, posts, plan.often, slot)
-    return Choice("drop", None, tally, rhythm.mix(plan.published, plan.targets), (), None, None)
+    return Choice("drop", None, tally, rhythm.mix(plan.published, plan.targets), (), None, None, plan.others)
 
 
 def _tally(platform: str, posts: Sequence[Post], often: Frequency | None, around: Post) -> Tally:

@@ -67,7 +67,8 @@ def campaign_lines(slot: SlotRow, seat: Seat, cells: int) -> tuple[Line, Line]:
         piece(seat.vocabulary.form(slot.form), "muted" if gone else "soft"),
     )
     title = (gap(6), piece(slot.title, "soft" if gone else "text"))
-    return spread(head, _wants(slot, seat), cells - 1), cut(title, cells)
+    off = slot._replace(off_window_min=slot.off_window_min or None)  # where it lies within, nothing is said
+    return spread(head, _wants(off, seat), cells - 1), cut(title, cells)
 
 
 def chosen(day: PlanDay | None, slot: str | None, today: date, seat: Seat) -> Callable[[int], list[Line]]:

@@ -81,7 +81,7 @@ class DecisionScreen(WorkDialog[Choice | None]):
         name = {
             "late": _("publish it late, now"),
             "window": say("the next window: {time}", time=(one.wall or "").replace("T", " ")),
-            "drop": _("drop it"),
+            "drop": _("give this slot up"),
         }[one.kind]
         head = (piece(f" {number}  {name}", "strong-bold"),)
         return (head, *self._effects(one))
@@ -107,6 +107,13 @@ class DecisionScreen(WorkDialog[Choice | None]):
                 time=f"{other.minute // 60:02d}:{other.minute % 60:02d}",
             )
             lines.append((gap(_INDENT), piece(told, "late-bold")))
+        if one.left is not None:
+            left = ngettext(
+                "its phase of the campaign has {n} slot left",
+                "its phase of the campaign has {n} slots left",
+                one.left,
+            )
+            lines.append((gap(_INDENT), piece(left.format(n=one.left), "soon" if one.left else "late-bold")))
         if one.arc is not None:
             inside = (
                 _("within its phase of the campaign")
