@@ -31,7 +31,8 @@ NOT_SHOWN = """
 - **Fault**: locked, I/O error, full, Ctrl-C, cancelled, out of memory, at a statement or right behind
   it. Where a type of action has fewer of them than the number asked for, all of them are tried.
 - **Seats**: three seats claim, write and give back four items, each resting less than 50 ms between two
-  rounds; the fourth has the real screen, and how long its loop is held up is measured.
+  rounds; the fourth has the real screen, and how long its loop is held up is
+  measured by the wall clock: waiting for a processor that others use counts.
 - **Histories**: eight state machines walk the desk and a plain model in any order of commands, undo
   among them; after each history the journal is verified and replayed.
 - **Damage zoo**: truncated, bits turned, a page zeroed, log gone, cut or turned, an older copy put back,
