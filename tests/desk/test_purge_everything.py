@@ -112,6 +112,7 @@ def lay(at: Marked, clock: SettableClock) -> list[str]:
     do("slot.edit", id=live)
     do("slot.drop", id=dropped)
     do("slot.publish", id=live)
+    do("slot.compare", id=live)
     at.desk.do(parse({"do": "operator.add", "name": "li"}))
     at.desk.do(parse({"do": "operator.add", "name": "wang"}))
     do("interaction.close", id=evidence, reason="other")

@@ -1,11 +1,21 @@
 """A seat that nobody touches is locked where its operator has a PIN; what was open stays open behind it."""
+# ruff: noqa: F811 - the fixtures of another module are arguments here
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
 from harness import opened
+from test_real_desk import filled, sit  # noqa: F401 - fixtures
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
+from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.rota import OperatorRow, Rota
+from rhythm_tui.domain import operators
+from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
@@ -86,3 +96,53 @@ async def test_what_was_being_typed_is_there_behind_the_lock() -> None:
         await desk.type("2468")
         await desk.press("enter")
         await desk.shows("half a sent")
+
+
+DIALOGS = {
+    "reply": "2 r", "form": "2 a", "many in one paste": "2 M", "filter": "2 slash", "search": "2 S",
+    "journal": "2 J", "palette": "2 colon", "statement": "3 s e", "file": "1 X",
+}  # fmt: skip
+"""A dialog of every kind in which something is typed, with the keys that open it."""
+
+
+def typed_in(screen: Screen[Any]) -> list[str]:
+    return [
+        one.text if isinstance(one, TextArea) else one.value
+        for one in screen.query("Input, TextArea").results(Input | TextArea)
+    ]
+
+
+async def test_what_was_typed_in_any_dialog_is_there_behind_the_lock(
+    sit: Any, filled: RealDesk, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operators, "_SCRYPT", (1 << 4, 8, 1))
+    filled.do(parse({"do": "operator.add", "name": "li", "pin": "2468"}))
+    async with opened(sit(), (160, 45), lock_after=15) as desk:
+        for name, keys in DIALOGS.items():
+            for key in keys.split():
+                await desk.press(key)
+                await desk.rests()
+            below = desk.app.screen
+            for place, one in enumerate(below.query("Input, TextArea")):
+                text = f"half a sentence {place}"
+                if isinstance(one, TextArea):
+                    one.text = text
+                elif isinstance(one, Input):
+                    one.value = text
+            await desk.rests()
+            before = typed_in(below)
+            assert any("half a sentence" in one for one in before), name
+            clock.go_on(16 * MINUTE)
+            desk.app.beat()
+            await desk.until(lambda: isinstance(desk.app.screen, LockScreen), f"the lock over the {name}")
+            await desk.shows("PIN")
+            assert "half a sentence" not in desk.text()
+            desk.app.screen.query_one("#pin", Input).value = "2468"
+            await desk.press("enter")
+            await desk.until(lambda under=below: desk.app.screen is under, f"the {name} again")
+            assert typed_in(below) == before, name
+            for _ in range(4):
+                if len(desk.app.screen_stack) > 1 or desk.app.focused:
+                    await desk.press("escape")
+                    await desk.rests()
+            assert len(desk.app.screen_stack) == 1, name

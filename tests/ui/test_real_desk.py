@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from harness import Desk, opened
 
+from rhythm_tui.desk.company import Alone, Around
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
@@ -24,14 +25,21 @@ def sit(path: Path, playbook: Playbook, clock: Any, tables: dict[str, Any]) -> I
     """Sit down at the file: a seat with a reader and a gateway of its own."""
     readers: list[Reader] = []
 
-    def sitting(operator: str = "li", lang: str = "en") -> Seat:
+    def sitting(operator: str = "li", lang: str = "en", around: Around | None = None) -> Seat:
         vocabulary = Vocabulary(tables, lang)
         RealDesk.open(path, playbook, clock, operator=operator).close()
         reader = Reader.open(path, vocabulary, operator=operator)
         readers.append(reader)
         hand = Gateway(lambda: RealDesk.open(path, playbook, clock, operator=operator))
         return Seat(
-            reader, hand, clock, vocabulary, clean(operator), lambda: playbook, path.with_name("filters.toml")
+            reader,
+            hand,
+            clock,
+            vocabulary,
+            clean(operator),
+            lambda: playbook,
+            path.with_name("filters.toml"),
+            around or Alone(),
         )
 
     yield sitting

@@ -145,6 +145,7 @@ def show(
 
 def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
     """Return the operator's seat. Raises ``BadSetting`` naming a saved filter that cannot be read."""
+    from rhythm_tui.desk.company import Company
     from rhythm_tui.ui.seat import Seat
 
     seat = Seat(
@@ -155,6 +156,7 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
         clean(session.operator),
         lambda: session.playbook,
         settings.config_dir() / FILE,
+        Company(session.db),
     )
     seat.filters.all()
     return seat

@@ -238,6 +238,7 @@ class DeskApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Let go of the desk."""
+        self.seat.around.leave()
         await self.seat.hand.close()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -255,6 +256,7 @@ class DeskApp(App[None]):
                 self._each(lambda screen: screen.reread())
             if now // 1000 != self._second:
                 self._second = now // 1000
+                self._stand(now)
                 self._each(lambda screen: screen.beat(now))
                 if self._notices.look(now):
                     self._show_banner()
@@ -269,6 +271,11 @@ class DeskApp(App[None]):
         except Exception as error:  # the desk stays open, says so, and reads again a beat later
             self._told.tell("reading failed", level="error", why=type(error).__name__)
             self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
+
+    def _stand(self, now: int) -> None:
+        """Tell the other seats which row is worked on here, and look at which they are."""
+        about = (screen.about for screen in reversed(self.screen_stack) if isinstance(screen, DeskDialog))
+        self.seat.around.stand(safe(self.seat.operator), next(filter(None, about), None), now)
 
     async def action_quit(self) -> None:
         """Leave, keeping what is being typed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.desk.company import Alone, Around
 from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
@@ -258,6 +259,8 @@ class Seat:
     """The rules, loaded when they are first needed: models are slow to build."""
     filters_file: Path
     """Where the operator's saved filters stand; there need be no such file."""
+    around: Around = field(default_factory=Alone)
+    """The other seats at the file."""
     past: bool = False
     """Whether the desk is seen as it stood once: nothing is changed there."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, SlotRow
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText, width
@@ -108,6 +110,11 @@ def owed(missing: tuple[str, ...], words: Vocabulary, between: str = " ") -> str
     if words.ordered and len(names) > 1:
         return f"{names[0]} +{len(names) - 1}"
     return between.join(names)
+
+
+def here_pieces(names: Sequence[SafeText]) -> list[Piece]:
+    """Return who else is at a row just now, in brackets before its words; nothing where nobody is."""
+    return [piece(f"[{safe(name)}] ", "held-bold") for name in names]
 
 
 def owner_piece(owner: SafeText | None, me: SafeText, *, urgent: bool) -> tuple[SafeText | str, str]:

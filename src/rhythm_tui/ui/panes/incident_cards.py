@@ -87,6 +87,7 @@ def card_lines(
         *card_word(asked),
         terms.grade_block(card.grade, words),
         piece(f" {words.kind(card.kind)} ", "soft"),
+        *terms.here_pieces(seat.around.at(card.id)),
         piece(card.id, "faint"),
     ]
     stage = piece(f" {terms.stage_name(card.stage)}", "focus")
@@ -131,7 +132,12 @@ def compact_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, in_co
     """Return an incident in two lines, for a board of many: what and where it stands, and what is next."""
     owner, shade = terms.owner_piece(card.owner, seat.operator, urgent=True)
     following, due = _due(card, now)
-    about = [piece(f"   {card.id} ", "faint"), piece(owner, shade), gap(2)]
+    about = [
+        piece(f"   {card.id} ", "faint"),
+        *terms.here_pieces(seat.around.at(card.id)),
+        piece(owner, shade),
+        gap(2),
+    ]
     if following is not None:
         about.append(piece(seat.vocabulary.timer(following.name), "muted"))
     return [spread(_name(card, seat), _stage(card, in_column=in_column), cells), spread(about, (due,), cells)]

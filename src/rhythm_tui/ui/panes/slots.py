@@ -149,7 +149,8 @@ def _slot_lines(
     form = piece(words.form(slot.form), "muted" if gone else "soft")
     if size(head) + size((form,)) <= cells:
         head.append(form)
-    text = [gap(_INDENT), piece(slot.title, "soft" if gone else "text")]
+    here = terms.here_pieces(seat.around.at(slot.id))
+    text = [gap(_INDENT), *here, piece(slot.title, "soft" if gone else "text")]
     off = BLANK if slot.at <= now or slot.published_at is not None else off_window(slot)
     if slot.off_window_min == 0 and size(head) + size(off) >= cells:
         off = BLANK

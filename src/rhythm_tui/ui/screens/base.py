@@ -86,6 +86,11 @@ def go_to(app: App[Any], receipt: Receipt | None) -> None:
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
+    @property
+    def about(self) -> str | None:
+        """The id of the row that is worked on in it, for the other seats to see; None where there is none."""
+        return None
+
     def tell(self, line: Line) -> None:
         """Show a notice, where the dialog stays open for more; the screen below shows it too."""
 

@@ -54,6 +54,11 @@ class FormScreen(DeskDialog[Receipt | None]):
         id = form.base.get("id")
         self._meanwhile = Meanwhile(seat, id if isinstance(id, str) and self.watches else None)
 
+    @property
+    def about(self) -> str | None:
+        """The row that the form is about."""
+        return self._meanwhile.subject
+
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         form = self._form
@@ -83,17 +88,13 @@ class FormScreen(DeskDialog[Receipt | None]):
             break
 
     def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
-        """Keep how long ago it was right."""
-        if self.query_one("#meanwhile").display:
-            self.reread()
+        """Keep who is here, and how long ago it was, right."""
+        self.reread()
 
     def reread(self) -> None:
         """Say at once what somebody else has done to the thing: what is typed here stays as it is."""
-        lines = self._meanwhile.lines(_WIDE)
-        told = self.query_one("#meanwhile", Static)
-        told.display = bool(lines)
-        told.update(content(*lines))
-        self.call_after_refresh(self._measure)
+        if self._meanwhile.show(self.query_one("#meanwhile", Static), _WIDE):
+            self.call_after_refresh(self._measure)
 
     def on_resize(self) -> None:
         """Let the fields scroll where they do not fit: the keys below them are always seen."""

@@ -94,6 +94,11 @@ class DetailScreen(ReadScreen):
         self._subject = subject
         self._keymap = keymap
 
+    @property
+    def about(self) -> str | None:
+        """The thing that is read."""
+        return self._subject
+
     def beat(self, now: int) -> None:  # noqa: ARG002 - the maker of the lines asks the clock itself
         """Count down."""
         self.reread()

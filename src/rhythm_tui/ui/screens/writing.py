@@ -23,7 +23,7 @@ from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.editor import ReplyEditor
-from rhythm_tui.ui.wording import Line, content, safe, words
+from rhythm_tui.ui.wording import Line, safe, words
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
@@ -200,16 +200,17 @@ class WritingScreen(DeskDialog[str | None]):
         """Tell from now on what others do to ``subject``; ``anew``: all of it is news."""
         self._meanwhile = Meanwhile(self._seat, subject, anew=anew)
 
+    @property
+    def about(self) -> str | None:
+        """The row that is written about."""
+        return self._meanwhile.subject
+
     def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
-        """Keep how long ago it was right."""
-        if self.query_one("#meanwhile").display:
-            self._tell_others()
+        """Keep who is here, and how long ago it was, right."""
+        self._tell_others()
 
     def _tell_others(self) -> None:
-        lines = self._meanwhile.lines(self._wide)
-        told = self.query_one("#meanwhile", Static)
-        told.display = bool(lines)
-        told.update(content(*lines))
+        self._meanwhile.show(self.query_one("#meanwhile", Static), self._wide)
 
     @property
     def _wide(self) -> int:

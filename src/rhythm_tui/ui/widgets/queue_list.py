@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, language
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
@@ -59,7 +60,7 @@ class QueueList(LineList):
         self._arrived: set[int] = set()
         """Numbers of rows that came in and may not have been in the view yet."""
         self._blocks: dict[int, list[QueueRow]] = {}
-        self._tails: dict[int, tuple[QueueRow, Band | None, int, Line]] = {}
+        self._tails: dict[int, tuple[tuple[object, ...], Line]] = {}
         self._now = seat.now()
 
     @property
@@ -151,7 +152,7 @@ class QueueList(LineList):
             return None
         band, left = self._urgency(row)
         marked = self._numbers[line] in self.marks
-        return row, band, None if left is None else remaining(left), marked
+        return row, band, None if left is None else remaining(left), marked, self._seat.around.at(row.id)
 
     def placeholder(self, cells: int) -> list[Line]:
         """Return what stands in an empty queue."""
@@ -190,16 +191,19 @@ class QueueList(LineList):
         return (row.band(self._now), row.remaining_s(self._now)) if row.state == "open" else (None, None)
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
-        known = self._tails.get(line)
-        if known is not None and known[1:3] == (band, cells) and known[0] == row:
-            return known[3]
+        names = self._seat.around.at(row.id)
+        known, looks = self._tails.get(line), (row, band, cells, names)
+        if known is not None and known[0] == looks:
+            return known[1]
         if len(self._tails) > BLOCK * _KEPT_BLOCKS:
             self._tails.clear()
-        tail = self._make_tail(row, band, columns(cells))
-        self._tails[line] = (row, band, cells, tail)
+        tail = self._make_tail(row, band, columns(cells), names)
+        self._tails[line] = (looks, tail)
         return tail
 
-    def _make_tail(self, row: QueueRow, band: Band | None, wide: Columns) -> Line:
+    def _make_tail(
+        self, row: QueueRow, band: Band | None, wide: Columns, names: tuple[SafeText, ...]
+    ) -> Line:
         urgent = band in (Band.LATE, Band.NEGLECTED)
         clock = row.shown_clock(self._now) or ""
         parts = [gap(1)]
@@ -210,16 +214,16 @@ class QueueList(LineList):
             column(platform, wide.platform, "focus" if row.kind == "message" else "soft"),
             gap(wide.between),
         ]
-        parts += [column(row.author, wide.author, "soft"), gap(wide.between), *_text(row, wide.text)]
+        parts += [column(row.author, wide.author, "soft"), gap(wide.between), *_text(row, wide.text, names)]
         if wide.owner:
             owner, style = terms.owner_piece(row.owner, self._seat.operator, urgent=urgent)
             parts += [gap(wide.between), column(owner, wide.owner, style)]
         return tuple(parts)
 
 
-def _text(row: QueueRow, cells: int) -> list[Piece]:
-    """Return the text with what the operator should know about it in front."""
-    marks: list[Piece] = []
+def _text(row: QueueRow, cells: int, names: tuple[SafeText, ...]) -> list[Piece]:
+    """Return the text with what the operator should know about it in front, first who else is at it."""
+    marks: list[Piece] = terms.here_pieces(names)
     if row.text.hidden or row.author.hidden:
         marks.append(piece(f"[{_('hidden')}] ", "held"))
     if row.incident:
