@@ -30,7 +30,7 @@ from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
-from rhythm_tui.ui.sitting import seated
+from rhythm_tui.ui.sitting import seated, stand
 from rhythm_tui.ui.theme import THEMES
 from rhythm_tui.ui.timekeeping import banner
 from rhythm_tui.ui.turns import Turns
@@ -45,8 +45,6 @@ BEAT = 0.25
 
 _BEHIND_ESC = 0.05
 """Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
-
-
 _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What shows that somebody is at the desk."""
 
@@ -256,7 +254,7 @@ class DeskApp(App[None]):
                 self._each(lambda screen: screen.reread())
             if now // 1000 != self._second:
                 self._second = now // 1000
-                self._stand(now)
+                stand(self.seat, self.screen_stack, now)
                 self._each(lambda screen: screen.beat(now))
                 if self._notices.look(now):
                     self._show_banner()
@@ -271,11 +269,6 @@ class DeskApp(App[None]):
         except Exception as error:  # the desk stays open, says so, and reads again a beat later
             self._told.tell("reading failed", level="error", why=type(error).__name__)
             self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
-
-    def _stand(self, now: int) -> None:
-        """Tell the other seats which row is worked on here, and look at which they are."""
-        about = (screen.about for screen in reversed(self.screen_stack) if isinstance(screen, DeskDialog))
-        self.seat.around.stand(safe(self.seat.operator), next(filter(None, about), None), now)
 
     async def action_quit(self) -> None:
         """Leave, keeping what is being typed."""

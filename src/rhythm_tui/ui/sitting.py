@@ -1,11 +1,15 @@
-"""Another operator at the same seat: what is done from then on is done in that name."""
+"""Who sits here and where: another operator at the same seat, and which row the other seats see it at."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from rhythm_tui.domain.text import SafeText
+from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Hand, Receipt, Seat
 from rhythm_tui.ui.wording import safe
 
@@ -37,3 +41,9 @@ def seated(seat: Seat, operator: SafeText) -> Seat:
     seat.reader.operator = name
     hand = seat.hand.hand if isinstance(seat.hand, NamedHand) else seat.hand
     return replace(seat, operator=operator, hand=NamedHand(hand, name))
+
+
+def stand(seat: Seat, screens: Sequence[Screen[Any]], now: int) -> None:
+    """Tell the other seats which row is worked on here, in the topmost dialog with one; look at theirs."""
+    about = (screen.about for screen in reversed(screens) if isinstance(screen, DeskDialog))
+    seat.around.stand(safe(seat.operator), next(filter(None, about), None), now)
