@@ -69,6 +69,26 @@ class Terminal:
         return self.process.wait(PATIENCE_S)
 
 
+@pytest.mark.parametrize("way", ["terminal", "SIGTERM"])
+def test_what_is_being_typed_is_kept_when_the_terminal_goes(
+    way: str, rhythm: Rhythm, add: Callable[..., str]
+) -> None:
+    add(text="门诊几点开门")
+    terminal = Terminal("--lang", "en")
+    terminal.wait_for("门诊几点开门")
+    terminal.press(b"r")
+    terminal.wait_for("Esc")
+    terminal.press("请到一楼".encode())
+    terminal.wait_for("请到一楼")
+    if way == "terminal":
+        os.close(terminal.handle)
+        assert terminal.process.wait(PATIENCE_S) == 0
+    else:
+        terminal.process.terminate()
+        assert terminal.end() == 0
+    assert rhythm("list", "queue", "--json").json[0]["reply_state"] == "drafted"
+
+
 def test_the_first_start_makes_the_desk_and_ctrl_q_leaves_it(db: Path) -> None:
     terminal = Terminal("--lang", "en")
     terminal.wait_for("Queue")

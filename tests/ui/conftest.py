@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import inspect
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from harness import UPDATE
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.screen import Screen
 
 from rhythm_tui import i18n
 from rhythm_tui.ui.widgets import footer
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where golden screens are drawn anew, run the tests that draw some and no other."""
+    if os.environ.get(UPDATE) == "write":
+        items[:] = [one for one in items if one.path.parent != HERE or _draws(one)]
+
+
+def _draws(item: pytest.Item) -> bool:
+    return "golden" in item.name or "golden(" in inspect.getsource(item.function)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

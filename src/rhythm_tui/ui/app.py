@@ -24,6 +24,7 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.leaving import leave_with_the_terminal
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
@@ -158,9 +159,9 @@ class DeskApp(App[None]):
 
     def on_mount(self) -> None:
         """Start the one clock."""
-        if keymap := self.keys.textual():
-            self.set_keymap(keymap)
+        self.set_keymap(self.keys.textual())
         self.set_interval(BEAT, self.beat)
+        leave_with_the_terminal(self)
         self.call_after_refresh(_settle)
 
     @on(Wanted)
