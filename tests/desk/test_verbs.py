@@ -333,6 +333,10 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
     ],
     "incident.unlink": [{"do": "incident.link", "id": "i1", "items": ["q1"]}],
     "incident.release": [{"do": "incident.freeze", "id": "i1", "reason": "r"}],
+    "slot.compare": [
+        {"do": "slot.edit", "id": "s1", "script": "s"},
+        {"do": "slot.publish", "id": "s1", "break_glass": "r"},
+    ],
 }
 """What has to be done before a command can be."""
 
