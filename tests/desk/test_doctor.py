@@ -82,9 +82,13 @@ def test_a_file_that_is_no_desk_or_a_newer_one_or_an_older_one(tmp_path: Path, w
 
 
 def test_a_page_that_was_overwritten(worked: Path) -> None:
-    pages = bytearray(worked.read_bytes())
-    pages[8192:] = b"\x55" * (len(pages) - 8192)
-    worked.write_bytes(pages)
+    connection = connect(worked)
+    found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'interaction'").fetchone()
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    with worked.open("r+b") as raw:
+        raw.seek((found[0] - 1) * size)
+        raw.write(b"\x55" * size)
     assert wrong(worked)["integrity"].level == "bad"
 
 

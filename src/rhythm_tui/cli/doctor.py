@@ -87,9 +87,14 @@ def _log(folder: Path) -> Finding:
         return Finding("log", "warn", template, {"path": seen, "mode": mode}, remedy)
     above = next(one for one in (path, *path.parents) if one.exists())
     if not os.access(above, os.W_OK) or (above != path and not above.is_dir()):
-        template, remedy = msg("{path}: the log cannot be written"), msg("make {above} yours to write")
+        template, remedy = (
+            msg("{path}: the log of the program cannot be written"),
+            msg("make {above} yours to write"),
+        )
         return Finding("log", "warn", template, {"path": path, "above": above}, remedy)
-    return Finding("log", "ok", msg("{path}: the log, without anything anybody wrote"), {"path": path})
+    return Finding(
+        "log", "ok", msg("{path}: the log of the program, without anything anybody wrote"), {"path": path}
+    )
 
 
 def _fields(finding: Finding) -> dict[str, str]:

@@ -37,7 +37,8 @@ def rescued(session: Session, damage: str) -> bool:
     os.umask(0o077)
     kept = backup.accept(session.db, offered, session.now(), session.vocabulary)
     session.log.tell("restored", level="warning", seq=offered.copy.seq, lost=offered.lost)
-    click.echo(say("the damaged file is kept as {path}", path=clean(str(kept)).plain))
+    if kept.exists():
+        click.echo(say("the damaged file is kept as {path}", path=clean(str(kept)).plain))
     return True
 
 

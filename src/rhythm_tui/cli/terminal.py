@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+PLAIN: Final = ("", "dumb", "unknown")
+"""Terminals that would print a question instead of answering it."""
 WAIT: Final = 1.0
 """Seconds a terminal is given to answer."""
 _BORDER, _HAN = "\u2500", "\u4e2d"
@@ -54,7 +56,8 @@ def look(environment: Mapping[str, str]) -> Terminal | None:
         return None
     size = os.get_terminal_size(sys.stdout.fileno())
     sys.stdout.flush()
-    answer = asked(sys.stdin.fileno(), sys.stdout.fileno())
+    mute = environment.get("TERM", "") in PLAIN
+    answer = b"" if mute else asked(sys.stdin.fileno(), sys.stdout.fileno())
     return read(answer, environment, (size.columns, size.lines))
 
 

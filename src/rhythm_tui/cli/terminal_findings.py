@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rhythm_tui.cli.terminal import Terminal
+from rhythm_tui.cli.terminal import PLAIN, Terminal
 from rhythm_tui.desk.doctor import Finding, Level
 from rhythm_tui.domain.refusal import msg
 
 COLUMNS, LINES = 60, 15
 """The smallest window the desk can be drawn in."""
-_PLAIN = ("", "dumb", "unknown")
 _BARE = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 """Terminals without a mouse and a clipboard."""
 _TRUE = ("truecolor", "24bit")
@@ -56,7 +55,7 @@ def _width(terminal: Terminal, screen_file: Path) -> Finding:
 
 
 def _mouse(terminal: Terminal) -> Finding:
-    if terminal.mouse or (terminal.mouse is None and terminal.name not in (*_PLAIN, *_BARE)):
+    if terminal.mouse or (terminal.mouse is None and terminal.name not in (*PLAIN, *_BARE)):
         template = (
             msg("the mouse is reported") if terminal.mouse else msg("terminals of this kind report the mouse")
         )
@@ -69,7 +68,7 @@ def _clipboard(terminal: Terminal) -> Finding:
     by_hand = msg("select the text with the mouse where the desk shows it, or use another terminal")
     if terminal.clipboard:
         return Finding("clipboard", "ok", msg("the terminal takes copies into the clipboard"), {})
-    if terminal.name in (*_PLAIN, *_BARE) or terminal.environment.get("TERM_PROGRAM") == "Apple_Terminal":
+    if terminal.name in (*PLAIN, *_BARE) or terminal.environment.get("TERM_PROGRAM") == "Apple_Terminal":
         return Finding(
             "clipboard", "warn", msg("the terminal takes no copies into the clipboard"), {}, by_hand
         )
@@ -86,7 +85,7 @@ def _colour(terminal: Terminal) -> Finding:
     """The words carry every state; colours make it quicker to see."""
     if terminal.environment.get("NO_COLOR"):
         return Finding("colour", "ok", msg("no colours, as NO_COLOR asks: words alone tell the state"), {})
-    if terminal.name in _PLAIN:
+    if terminal.name in PLAIN:
         template = msg("TERM={name}: no colours and no cursor; the desk cannot be drawn")
         remedy = msg("open the desk in a real terminal, or set TERM to what it is")
         return Finding("colour", "bad", template, {"name": terminal.name}, remedy)

@@ -17,6 +17,12 @@ def marks(connection: Connection) -> list[Mark]:
     return [_mark(entry) for entry in journal.entries(connection, _ABOUT_THE_CLOCK)]
 
 
+def newest(connection: Connection) -> int:
+    """Return the number of the newest row about the clock, 0 without one: asked every second."""
+    sql = f"SELECT coalesce(max(seq), 0) FROM journal WHERE {_ABOUT_THE_CLOCK}"
+    return int(connection.execute(sql).fetchone()[0])
+
+
 def last(connection: Connection, verb: str) -> dict[str, int] | None:
     """Return the fields of the last row of one verb about the clock."""
     where = f"{_ABOUT_THE_CLOCK} AND verb = ?"

@@ -94,9 +94,9 @@ def banner(doubt: int, keys: Keys) -> Line:
     """Return the line that stands while the clock is in doubt."""
     span = rough(abs(doubt) // SECOND)
     told = (
-        say("this computer's clock was put forward by {span}: compare it with another one", span=span)
+        say("put forward by {span}: compare it", span=span)
         if doubt > 0
-        else say("this computer's clock was put back by {span}: compare it with another one", span=span)
+        else say("put back by {span}: compare it", span=span)
     )
-    way = say("{key} says that it is right", key=keys.first("clock-sure"))
-    return (piece(f" {say('CLOCK IN DOUBT')} ", "late-block"), piece(f"  {told}; {way}  ", "late-bold"))
+    way = say("{key} if it is right", key=keys.first("clock-sure"))
+    return (piece(f" {say('CLOCK IN DOUBT')} ", "late-block"), piece(f" {told}, {way} ", "late-bold"))

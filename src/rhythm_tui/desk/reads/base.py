@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from rhythm_tui.domain import ids
+from rhythm_tui.domain import ids, jumps
+from rhythm_tui.domain.jumps import Doubt
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import clock_marks
 from rhythm_tui.store.sqlite import Connection
 
 
@@ -14,6 +16,14 @@ class Reads:
         self._connection = connection
         self.vocabulary = vocabulary
         self.operator = operator
+        self._judged: tuple[int, list[Doubt]] = (0, [])
+
+    def _doubts(self) -> list[Doubt]:
+        """Return which journal rows are in doubt; worked out anew when there is more of the clock."""
+        newest = clock_marks.newest(self._connection)
+        if newest != self._judged[0]:
+            self._judged = (newest, jumps.doubts(clock_marks.marks(self._connection)))
+        return self._judged[1]
 
 
 def number(prefix: str, written: str) -> int | None:

@@ -13,7 +13,7 @@ class ClockReads(Reads):
 
     def doubt(self) -> int:
         """Return how far the clock is forward of what is held for right, ms; 0 when it is in no doubt."""
-        return jumps.doubt_now(jumps.doubts(clock_marks.marks(self._connection)))
+        return jumps.doubt_now(self._doubts())
 
     def clock_jump(self, now: Stamp) -> Jump | None:
         """Return what became of the clock since the last line of the journal; None when it is as it was."""

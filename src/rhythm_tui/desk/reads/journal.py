@@ -8,7 +8,7 @@ from rhythm_tui.desk.reads.base import Reads
 from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import clock_marks, journal
+from rhythm_tui.store import journal
 
 
 class JournalReads(Reads):
@@ -29,7 +29,7 @@ class JournalReads(Reads):
         if until is not None:
             where, values = f"({where}) AND at <= ?", (*values, until)
         found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
-        doubts = jumps.doubts(clock_marks.marks(self._connection))
+        doubts = self._doubts()
         return [_row(one, doubt=jumps.in_doubt(doubts, one.seq)) for one in found]
 
     def desk_id(self) -> str:
