@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from rhythm_tui.domain.deadlines import Band
@@ -73,7 +74,7 @@ def open_numbers(
         left = -1 if limit is None else limit - len(numbers)
         chosen = f"{OPEN} AND {where} AND {condition.sql}"
         sql = f"SELECT n FROM interaction i WHERE {chosen} ORDER BY {by}, n LIMIT {left}"
-        numbers.extend(n for (n,) in connection.execute(sql, condition.values))
+        numbers.extend(chain.from_iterable(connection.execute(sql, condition.values)))
     return numbers
 
 

@@ -16,7 +16,7 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.wording import Line, Piece, content, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, content, piece
 
 
 class Snapshot(NamedTuple):
@@ -86,6 +86,7 @@ class Pane(Vertical):
     def __init__(self, seat: Seat, *, id: str) -> None:
         super().__init__(id=id)
         self.seat = seat
+        self._framed: tuple[Line, Line] = (BLANK, BLANK)
 
     def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
         """Return the pane's name and count, for its frame and its tab."""
@@ -93,8 +94,15 @@ class Pane(Vertical):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read."""
-        self.border_title = content(tuple(self.name_pieces(snapshot)))
+        self.frame(tuple(self.name_pieces(snapshot)))
         self.tick(snapshot)
+
+    def frame(self, title: Line, subtitle: Line = BLANK) -> None:
+        """Write into the frame where that says something new: the whole pane is painted again for it."""
+        if (title, subtitle) != self._framed:
+            self._framed = (title, subtitle)
+            self.border_title = content(title)
+            self.border_subtitle = content(subtitle)
 
     def tick(self, snapshot: Snapshot) -> None:
         """Show the same a moment later."""

@@ -21,7 +21,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.queue_list import QueueList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, content, gap, piece, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, spread
 
 
 class QueuePane(Pane):
@@ -78,8 +78,8 @@ class QueuePane(Pane):
         if self._wanted == EVERYTHING:
             self.rows.marks.intersection_update(numbers)
         self._outlook.changed()
-        super().show(snapshot)
-        self.border_subtitle = content(self._order_line())
+        self.frame(tuple(self.name_pieces(snapshot)), self._order_line())
+        self.tick(snapshot)
 
     def _order_line(self) -> Line:
         """Return how the rows are chosen and ordered."""

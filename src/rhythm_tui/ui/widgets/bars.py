@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, filtered, gap, piece, size, strip
 
 
@@ -48,7 +48,7 @@ def buttons(
     return tuple(line), targets
 
 
-class Bars(Widget):
+class Bars(Painted):
     """Some fixed lines on a ground."""
 
     ALLOW_SELECT = False
@@ -94,17 +94,19 @@ class Bars(Widget):
             self._lines = tuple(self._make(event.size.width))
             self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the strips of a part of the widget."""
+    def looks(self) -> Hashable:
+        """Return what decides how every line looks: the colours."""
+        return self.app.theme, tuple(self.app.get_line_filters())
+
+    def drawn(self, lines: Sequence[int]) -> list[Strip]:
+        """Return some of the lines."""
         colours = palette(self.app.theme)
         base = colours.style("text", self._ground)
         filters = self.app.get_line_filters()
-        made = []
-        for y in range(crop.y, crop.bottom):
-            line = self._lines[y] if y < len(self._lines) else BLANK
-            one = filtered(strip(line, self.size.width, colours, self._ground), filters, base)
-            made.append(one.crop(crop.x, crop.right))
-        return made
+        shown = [self._lines[y] if y < len(self._lines) else BLANK for y in lines]
+        return [
+            filtered(strip(one, self.size.width, colours, self._ground), filters, base) for one in shown
+        ]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the target under the mouse."""

@@ -1,14 +1,12 @@
 """Lists that draw their own lines: the desk's queue may hold a hundred thousand rows.
 
 ``LineList`` keeps the position and the cursor, draws strips of exactly its own width with a scrollbar inside
-them, and repaints only the cells that changed. What stands in the lines is up to its subclasses. Overriding
-``render_lines`` bypasses Textual's borders and filters: the border stands on the parent, the filters are
-applied here.
+them, and repaints only the cells that changed. What stands in the lines is up to its subclasses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,17 +15,17 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from rhythm_tui.ui.keys import spelled
 from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_line, finished
+from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, changed_cells
 
 _KEPT_STRIPS = 2_000
 _WHEEL = 3
 
 
-class LineList(Widget, can_focus=True):
+class LineList(Painted, can_focus=True):
     """A list of lines with a cursor that stands on an entry (one line or several)."""
 
     ALLOW_SELECT = False
@@ -215,8 +213,11 @@ class LineList(Widget, can_focus=True):
         changed = 0
         view = self._view()
         for y, old in list(self._painted.items()):
-            new = self._draw(y, view) if y < view.height else None
-            if new is not None and new is not old:
+            new = self._draw(y, view) if y < view.height else old
+            if new is None:
+                self.refresh(Region(0, y, view.cells, 1))
+                changed += 1
+            elif new is not old:
                 first, end = changed_cells(old.line, new.line)
                 self.refresh(Region(first, y, max(end - first, 1), 1))
                 changed += 1
@@ -231,13 +232,14 @@ class LineList(Widget, can_focus=True):
         for line in self.entry_lines(entry):
             self.refresh(Region(0, line - self.top, self.size.width, 1))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the strips of a part of the widget."""
+    def looks(self) -> Hashable:
+        """Return what decides how every line looks: where the list is scrolled to, colours, focus."""
+        return self.top, self._view()
+
+    def drawn(self, lines: Sequence[int]) -> list[Strip]:
+        """Return some lines of the screen."""
         view = self._view()
-        made = [self._strip_at(y, view) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != view.cells:
-            return [one.crop(crop.x, crop.right) for one in made]
-        return made
+        return [self._strip_at(y, view) for y in lines]
 
     def _view(self) -> View:
         cells, height = self.size

@@ -121,7 +121,10 @@ class QueueList(LineList):
         self.cursor = max(0, min(self.cursor, len(numbers) - 1))
         self.top = max(0, min(self.cursor - place, len(numbers) - self.size.height))
         self.show_cursor()
-        self.repaint()
+        if len(numbers) == len(old):
+            self.repaint_changed()
+        else:
+            self.repaint()
         if not numbers or numbers[self.cursor] != stood:
             self.post_message(self.Moved(self))
 

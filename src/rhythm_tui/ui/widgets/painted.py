@@ -1,0 +1,57 @@
+"""Widgets that draw their own lines, and keep them drawn.
+
+Textual asks every widget near a change for all of its lines; only those that were to be painted again are
+drawn anew. Overriding ``render_lines`` bypasses Textual's borders and filters: a border stands on the parent,
+and what draws a line applies the filters itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Self
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Painted(Widget):
+    """A widget whose lines stay drawn until it is asked to paint them again."""
+
+    _strips: list[Strip]
+    _stale: set[int] | None = None
+    """Lines to be drawn anew; None: all of them."""
+    _looked: Hashable = None
+
+    def looks(self) -> Hashable:
+        """Return what decides how every line looks: where it changes, all are drawn anew."""
+        raise NotImplementedError
+
+    def drawn(self, lines: Sequence[int]) -> list[Strip]:
+        """Return some lines, counted from the top of the widget, each exactly as wide as the widget."""
+        raise NotImplementedError
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have lines painted again, all of them where no region is named."""
+        if not regions:
+            self._stale = None
+        elif self._stale is not None:
+            self._stale.update(y for region in regions for y in region.line_range)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a part of the widget."""
+        cells, height = self.size
+        looks = (cells, height, self.looks())
+        if self._stale is None or looks != self._looked:
+            self._strips, self._looked = self.drawn(range(height)), looks
+        elif self._stale:
+            stale = [y for y in self._stale if 0 <= y < height]
+            for y, made in zip(stale, self.drawn(stale), strict=True):
+                self._strips[y] = made
+        self._stale = set()
+        if crop.x or crop.width != cells:
+            return [one.crop(crop.x, crop.right) for one in self._strips[crop.y : crop.bottom]]
+        return self._strips[crop.y : crop.bottom]
