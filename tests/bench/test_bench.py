@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +25,8 @@ PARTIAL = re.compile("INDEX (interaction_due|interaction_neglect|interaction_rem
 
 
 def module(name: str) -> ModuleType:
+    if str(HERE) not in sys.path:
+        sys.path.append(str(HERE))
     spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -95,3 +98,42 @@ def test_no_query_of_the_duty_screen_scans_the_history(built: Path, vocabulary: 
     scans = {(plan, sql) for plan, sql in watched.plans if HISTORY.match(plan) and not PARTIAL.search(plan)}
     assert scans == set()
     assert len(watched.plans) > 30
+
+
+def steps(path: Path, vocabulary: Vocabulary) -> int:
+    """Return how many steps SQLite takes for a first screen: header, order, a page of rows."""
+    reader = Reader.open(path, vocabulary, operator="li")
+    taken = 0
+
+    def step() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    reader._connection.set_progress_handler(step, 10)
+    reader.header(NOW)
+    reader.queue_rows(reader.queue_ids(NOW)[:64])
+    reader.incidents()
+    reader.close()
+    return taken
+
+
+def test_history_costs_the_first_screen_nothing(built: Path, tmp_path: Path, vocabulary: Vocabulary) -> None:
+    module("build_desk").build(tmp_path / "more.db", 8_000, 200, 1)
+    few, more = steps(built, vocabulary), steps(tmp_path / "more.db", vocabulary)
+    assert more < 1.1 * few, (few, more)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the driver reads /proc")
+def test_the_table_of_targets_can_be_taken(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It starts programs in terminals, presses keys and writes; what it says of them is not judged here."""
+    bench = module("bench")
+    monkeypatch.setattr(bench, "PRESSES", bench.PRESSES[:1])
+    rows = [*bench.keys(built, built, 1), *bench.searching(built)[0]]
+    assert all(row.ratio > 0 for row in rows), rows
+    text = bench.report(rows)
+    assert text.count("\n") == len(rows) + 1
+    assert "| cursor move | cursor move on a DataTable of 10 rows |" in text
+    raw = module("writing").action(built, 1)
+    assert [len(took) for took in raw] == [1, 1, 1]
+    assert module("writing").importing(20) > 0

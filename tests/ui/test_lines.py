@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
+import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
 from textual.geometry import Region
+from textual.strip import Strip
 
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.queue_list import BLOCK, QueueList
@@ -153,3 +156,23 @@ async def test_cards_keep_their_cursor_by_id() -> None:
         cards.show(lambda _cells: [Block("i1", ((piece("one"),),))])
         assert cards.selected == "i1"
         assert before != 0
+
+
+async def test_a_move_of_the_cursor_draws_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[list[int]] = []
+    before = QueueList.drawn
+
+    def counted(self: QueueList, lines: Sequence[int]) -> list[Strip]:
+        drawn.append(sorted(lines))
+        return before(self, lines)
+
+    monkeypatch.setattr(QueueList, "drawn", counted)
+    async with opened(seat(), (160, 45)) as desk:
+        rows = rows_of(desk)
+        whole = rows.size.region
+        first = rows.render_lines(whole)
+        drawn.clear()
+        await desk.press("down")
+        then = rows.render_lines(whole)
+        assert drawn == [[0, 1]]
+        assert then[2:] == first[2:]
