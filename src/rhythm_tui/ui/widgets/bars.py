@@ -104,9 +104,7 @@ class Bars(Painted):
         base = colours.style("text", self._ground)
         filters = self.app.get_line_filters()
         shown = [self._lines[y] if y < len(self._lines) else BLANK for y in lines]
-        return [
-            filtered(strip(one, self.size.width, colours, self._ground), filters, base) for one in shown
-        ]
+        return [filtered(strip(one, self.size.width, colours, self._ground), filters, base) for one in shown]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the target under the mouse."""

@@ -38,7 +38,7 @@ class Painted(Widget):
         if not regions:
             self._stale = None
         elif self._stale is not None:
-            self._stale.update(y for region in regions for y in region.line_range)
+            self._stale |= {y for region in regions for y in region.line_range}
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
