@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from clocks import SettableClock
+from machines import empty_desk
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain import operators
 from rhythm_tui.domain.playbook import Playbook, check
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
@@ -110,9 +112,17 @@ def open_desk(path: Path, playbook: Playbook, clock: SettableClock) -> Iterator[
 
 
 @pytest.fixture
-def desk(open_desk: OpenDesk) -> Desk:
+def desk(open_desk: OpenDesk, path: Path) -> Desk:
     """A desk on a new file, worked by ``li``."""
+    path.parent.mkdir(mode=0o700)
+    empty_desk(path.parent)
     return open_desk()
+
+
+@pytest.fixture(autouse=True)
+def cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PINs are hashed in a millisecond: what they cost an attacker costs every test too."""
+    monkeypatch.setattr(operators, "_SCRYPT", (1 << 10, 8, 1))
 
 
 @pytest.fixture

@@ -24,8 +24,10 @@ def _empty() -> dict[str, bytes]:
         return {one.name: one.read_bytes() for one in Path(folder).iterdir()}
 
 
-def empty_desk(folder: str) -> Path:
+def empty_desk(folder: str | Path) -> Path:
     """Put a desk with nothing on it into ``folder``, made once and copied; return its file."""
     for name, raw in _empty().items():
-        Path(folder, name).write_bytes(raw)
+        made = Path(folder, name)
+        made.write_bytes(raw)
+        made.chmod(0o600)
     return Path(folder, "desk.db")

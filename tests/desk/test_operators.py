@@ -16,11 +16,8 @@ from rhythm_tui.domain.operators import LOCKED, TRIES
 from rhythm_tui.domain.refusal import Refusal
 
 OpenReader = Callable[..., Reader]
-
-
-@pytest.fixture(autouse=True)
-def _cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operators, "_SCRYPT", (1 << 4, 8, 1))
+SHIPPED, _, _ = operators.__dict__["_SCRYPT"]
+"""The cost of a PIN as the desk has it, not as its tests do."""
 
 
 def do(desk: Desk, verb: str, /, **fields: Any) -> str:
@@ -38,7 +35,8 @@ def incident(desk: Desk) -> str:
 
 
 def test_a_pin_is_dear_to_try() -> None:
-    assert operators.__dict__["_MEMORY"] >= 128 * (1 << 17) * 8
+    assert SHIPPED >= 1 << 17
+    assert operators.__dict__["_MEMORY"] >= 128 * SHIPPED * 8
 
 
 def test_nothing_is_kept_for_anybody_while_nobody_has_a_role(desk: Desk) -> None:

@@ -291,9 +291,13 @@ def test_a_reader_cannot_write(laid: Desk, reader: Reader) -> None:
 def test_a_damaged_page_is_never_read_as_something_else(
     laid: Desk, path: Path, vocabulary: Vocabulary
 ) -> None:
+    connection = laid.store.connection
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0").fetchall()
     laid.close()
     raw = bytearray(path.read_bytes())
-    raw[4096:] = b"\xa5" * (len(raw) - 4096)
+    for (page,) in roots:
+        raw[(page - 1) * size : page * size] = b"\xa5" * size
     path.write_bytes(raw)
     reader = Reader.open(path, vocabulary)
     with pytest.raises(Error, match="malformed"):

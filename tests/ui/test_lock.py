@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
 from harness import opened
 from test_real_desk import filled, sit  # noqa: F401 - fixtures
@@ -14,7 +13,6 @@ from textual.widgets import Input, TextArea
 
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.rota import OperatorRow, Rota
-from rhythm_tui.domain import operators
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -113,9 +111,8 @@ def typed_in(screen: Screen[Any]) -> list[str]:
 
 
 async def test_what_was_typed_in_any_dialog_is_there_behind_the_lock(
-    sit: Any, filled: RealDesk, clock: Any, monkeypatch: pytest.MonkeyPatch
+    sit: Any, filled: RealDesk, clock: Any
 ) -> None:
-    monkeypatch.setattr(operators, "_SCRYPT", (1 << 4, 8, 1))
     filled.do(parse({"do": "operator.add", "name": "li", "pin": "2468"}))
     async with opened(sit(), (160, 45), lock_after=15) as desk:
         for name, keys in DIALOGS.items():
