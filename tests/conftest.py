@@ -114,8 +114,9 @@ def open_desk(path: Path, playbook: Playbook, clock: SettableClock) -> Iterator[
 @pytest.fixture
 def desk(open_desk: OpenDesk, path: Path) -> Desk:
     """A desk on a new file, worked by ``li``."""
-    path.parent.mkdir(mode=0o700)
-    empty_desk(path.parent)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700)
+        empty_desk(path.parent)
     return open_desk()
 
 
