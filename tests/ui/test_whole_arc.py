@@ -152,7 +152,12 @@ async def rest_goes_out(desk: Desk, seat: Any, clock: SettableClock) -> None:
         await desk.shows(f"{slot.id} is out")
         await desk.press("down")
     for phase, count in (("warm-up", "1/1"), ("burst", "2/2"), ("long tail", "1/1")):
-        assert any(phase in line and count in line for line in desk.text().splitlines()), phase
+        await desk.until(
+            lambda told=(phase, count): any(
+                all(one in line for one in told) for line in desk.text().splitlines()
+            ),
+            phase,
+        )
     row = seat.reader.campaign("c1", clock.now())
     assert [(one.slots, one.out, one.missed) for one in row.phases] == [(1, 1, 0), (2, 2, 0), (1, 1, 0)]
 

@@ -119,8 +119,8 @@ class Session:
         try:
             clock = Clock.parse(written, self.vocabulary.zone)
         except BadClock:
-            clock = Clock(-1)
-        if not 0 <= clock.now() < LATEST:
+            clock = None
+        if clock is None or not 0 <= clock.now() < LATEST:
             raise WrongUse(
                 msg("--clock: {written} is no time; write 2026-11-22T14:30:00+08:00 or with x60 behind it"),
                 written=written,
