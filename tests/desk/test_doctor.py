@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from clocks import NOON
+from comment import ADD
 from rhythm_tui.desk import doctor
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.doctor import Finding, examine
@@ -21,14 +22,6 @@ from rhythm_tui.store.sqlite import connect
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 OpenDesk = Callable[..., Desk]
-ADD = {
-    "do": "interaction.add",
-    "platform": "douyin",
-    "kind": "comment",
-    "author": "a",
-    "text": "t",
-    "posted_at": NOON,
-}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON
+from comment import ADD
 from rhythm_tui.desk import backup, checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -18,14 +19,6 @@ from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 OpenDesk = Callable[..., Desk]
 DAY = date(2026, 11, 22)
-ADD = {
-    "do": "interaction.add",
-    "platform": "douyin",
-    "kind": "comment",
-    "author": "a",
-    "text": "t",
-    "posted_at": NOON,
-}
 
 
 def work(desk: Desk, times: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from comment import ADD
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -21,14 +22,6 @@ from rhythm_tui.store.unusable import DeskUnusable
 
 SCHEMAS = Path(__file__).parent / "schemas"
 OpenDesk = Callable[..., Desk]
-ADD = {
-    "do": "interaction.add",
-    "platform": "douyin",
-    "kind": "comment",
-    "author": "a",
-    "text": "t",
-    "posted_at": "2026-11-22T11:00",
-}
 
 
 def unpacked(version: int, folder: Path) -> Path:
