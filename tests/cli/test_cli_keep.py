@@ -318,3 +318,19 @@ def test_the_doctor_tells_where_the_log_lies(rhythm: Rhythm, add: Add) -> None:
         found = {one["code"]: one for one in rhythm("doctor", "--json").json}
         assert found["log"]["remedy"] == f"chmod {'700' if wrong == folder else '600'} {wrong}"
         wrong.chmod(before)
+
+
+def test_what_is_copied_put_back_and_reported_is_there_as_json(
+    rhythm: Rhythm, incident: str, tmp_path: Path
+) -> None:
+    copy = rhythm("backup", tmp_path / "copy.db", "--json").json
+    assert copy == {"path": str(tmp_path / "copy.db"), "bytes": (tmp_path / "copy.db").stat().st_size}
+    told = rhythm("report", "incident", incident, "--json")
+    assert told.json == rhythm("report", "incident", incident, "--format", "json").json
+    assert told.json["title"].startswith(f"Incident {incident}")
+    assert {"Timer", "Due", "Outcome"} <= told.json["sections"][0]["blocks"][0]["table"][0].keys()
+    rhythm("report", "incident", incident, "-o", tmp_path / "one.json")
+    assert (tmp_path / "one.json").read_text("utf-8") == told.out
+    back = rhythm("restore", tmp_path / "copy.db", "--json").json
+    assert (back["lost"], back["verbs"]) == (1, {"privacy.export": 1})
+    assert Path(back["kept"]).exists()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from own_playbook import own_text
+from rhythm_tui import settings
 from rhythm_tui.settings import built_in_playbook, config_dir
 
 from .conftest import Process, Rhythm, one_line
@@ -210,3 +211,13 @@ def test_show_of_a_table_that_is_not_there(rhythm: Rhythm) -> None:
     ran = rhythm("playbook", "show", "timer")
     assert ran.code == 2
     assert "the playbook has no timer; it has version, zone" in one_line(ran)
+
+
+def test_check_as_json(rhythm: Rhythm, tmp_path: Path) -> None:
+    assert rhythm("playbook", "check", "--json").json["sound"] is True
+    bad = tmp_path / "bad.toml"
+    bad.write_text(settings.built_in_playbook().read_text("utf-8").replace('"2h"', '"2x"', 1), "utf-8")
+    ran = rhythm("playbook", "check", bad, "--json")
+    (found, *_others) = ran.json["findings"]
+    assert (ran.code, ran.err, found.keys()) == (2, "", {"line", "field", "what", "remedy"})
+    assert found["line"] > 1

@@ -335,3 +335,14 @@ def test_colour_is_for_terminals_and_no_color_is_heard(
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert ("\x1b[" in rhythm("status").out) is coloured
+
+
+def test_a_line_for_a_status_bar(rhythm: Rhythm, busy: dict[str, str]) -> None:
+    """``!`` while something is late, what is late first, the next thing due; the fast path and the parser."""
+    line = "! 24h+ 1 late 1 soon 2 ok 1 incidents 1 due 14:45\n"
+    assert rhythm("status", "--line").out == rhythm("status", "--line", "--lang", "en").out == line
+    assert rhythm("--lang", "zh", "status", "--line").out == "! 忽 1 逾 1 急 2 正 1 舆情 1 14:45 到期\n"
+
+
+def test_a_quiet_desk_is_a_short_line(rhythm: Rhythm) -> None:
+    assert rhythm("status", "--line").out == "=\n"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
 from rhythm_tui import __version__
 from rhythm_tui.cli.session import Session
@@ -19,7 +20,7 @@ from rhythm_tui.i18n import use
 
 
 def _remember(context: click.Context, option: click.Parameter, value: Any) -> None:
-    if value is None or context.resilient_parsing:
+    if value is None:
         return
     session = context.find_object(Session)
     if session is not None:
@@ -129,6 +130,15 @@ class DeskGroup(click.Group):
             return None
         found: click.Command = getattr(importlib.import_module(f"rhythm_tui.cli.{entry.module}"), entry.name)
         return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the commands and options that begin so, without importing any command."""
+        fitting = [
+            CompletionItem(name, help=entry.short)
+            for name, entry in self._entries.items()
+            if name.startswith(incomplete)
+        ]
+        return [*fitting, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
@@ -24,7 +25,12 @@ _MOST_BYTES = 4 * MAX_TEXT + 4
     example='rhythm-tui check "A cure for good" --platform douyin\ncat reply.txt | rhythm-tui check - --json',
 )
 @click.argument("text", metavar="TEXT|-")
-@click.option("--platform", metavar="ID", help="Where it is to stand: its limit of length counts.")
+@click.option(
+    "--platform",
+    metavar="ID",
+    shell_complete=candidates.platforms,
+    help="Where it is to stand: its limit of length counts.",
+)
 @click.option("--kind", type=click.Choice(["comment", "message"]), default="comment", show_default=True)
 @click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj

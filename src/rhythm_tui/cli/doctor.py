@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rhythm_tui import log, settings
-from rhythm_tui.cli import terminal, terminal_findings
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk.doctor import PRIVATE, Finding, examine
-from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import fit, width
-from rhythm_tui.domain.times import offset_minutes
 from rhythm_tui.i18n import _, say
-from rhythm_tui.reports.clock_words import utc
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.doctor import Finding
 
 _COLOURS = {"ok": "green", "warn": "yellow", "bad": "red"}
 
@@ -31,70 +26,14 @@ def doctor(session: Session, wanted_json: bool) -> int:
 
     The exit code is 1 when there is a finding.
     """
-    found = [
-        _playbook(session),
-        _clock(session),
-        *examine(session.db, session.now(), None if session.clock.simulated else session.clock.stamp()),
-        *_zone(session),
-        _log(settings.log_dir()),
-        *terminal_findings.findings(terminal.look(os.environ), settings.config_dir() / "screen.toml"),
-    ]
+    from rhythm_tui.cli.health import findings
+
+    found = findings(session)
     if wanted_json:
         click.echo(as_json([_fields(finding) for finding in found]))
     else:
         click.echo("\n".join(line for finding in found for line in _lines(finding)))
     return int(any(finding.level != "ok" for finding in found))
-
-
-def _playbook(session: Session) -> Finding:
-    """The checked playbook: one that cannot be used is named by the error itself, before any finding."""
-    template = msg("{path}: playbook version {version}")
-    return Finding(
-        "playbook", "ok", template, {"path": session.playbook_path, "version": session.playbook.version}
-    )
-
-
-def _clock(session: Session) -> Finding:
-    template = (
-        msg("the clock is simulated: {now}") if session.clock.simulated else msg("the clock says {now}")
-    )
-    return Finding("clock", "ok", template, {"now": session.vocabulary.iso(session.now())})
-
-
-def _zone(session: Session) -> Iterator[Finding]:
-    """Say whether this computer lives in the hospital's time zone; a simulated clock has none of its own."""
-    own = session.clock.zone()
-    if own is None:
-        return
-    theirs = offset_minutes(session.now(), session.vocabulary.zone)
-    values: dict[str, object] = {"own": utc(own), "theirs": utc(theirs)}
-    if own == theirs:
-        yield Finding("zone", "ok", msg("this computer is set to the hospital's time zone, {own}"), values)
-        return
-    template = msg("this computer is set to {own}, the hospital to {theirs}: the desk shows the hospital's")
-    remedy = msg("set the time zone of this computer, or the zone of the playbook")
-    yield Finding("zone", "warn", template, values, remedy)
-
-
-def _log(folder: Path) -> Finding:
-    """Say where the log lies, and whether it can be written and is nobody else's."""
-    path = folder / log.NAME
-    there = [one for one in (folder, path) if one.exists()]
-    seen = next((one for one in there if one.stat().st_mode & PRIVATE), None)
-    if seen is not None:
-        mode = "700" if seen == folder else "600"
-        template, remedy = msg("{path}: others at this workstation may read it"), msg("chmod {mode} {path}")
-        return Finding("log", "warn", template, {"path": seen, "mode": mode}, remedy)
-    above = next(one for one in (path, *path.parents) if one.exists())
-    if not os.access(above, os.W_OK) or (above != path and not above.is_dir()):
-        template, remedy = (
-            msg("{path}: the log of the program cannot be written"),
-            msg("make {above} yours to write"),
-        )
-        return Finding("log", "warn", template, {"path": path, "above": above}, remedy)
-    return Finding(
-        "log", "ok", msg("{path}: the log of the program, without anything anybody wrote"), {"path": path}
-    )
 
 
 def _fields(finding: Finding) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rhythm_tui import settings
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json, complain, json_array, note
 from rhythm_tui.cli.screen import need_terminal, show
@@ -19,7 +20,6 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.staging import stage
 from rhythm_tui.cli.tables import Column, table
 from rhythm_tui.clock import Clock, StagedClock
-from rhythm_tui.desk.drills import drill_files, load
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import to_instant
@@ -38,7 +38,7 @@ _FOLDER = "drill-"
     cls=DeskCommand,
     example="rhythm-tui drill\nrhythm-tui drill vaccine_rumour\nrhythm-tui drill flu_surge --keep flu.db",
 )
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=candidates.drills)
 @click.option("--keep", type=click.Path(path_type=Path), metavar="PATH", help="Keep the drill's file there.")
 @click.option("--json", "in_json", is_flag=True, help="The list, or the debrief at the end, as JSON.")
 @click.pass_obj
@@ -48,6 +48,8 @@ def drill(session: Session, name: str | None, keep: Path | None, in_json: bool) 
     It has a file of its own, thrown away unless it is kept; the desk of --db is not touched. It runs by its
     own clock unless --clock gives another. Without NAME: the drills there are.
     """
+    from rhythm_tui.desk.drills import drill_files, load
+
     files = drill_files()
     if name is None:
         found, bad = _loaded(files)
@@ -109,6 +111,8 @@ def _place(session: Session, keep: Path | None) -> Iterator[Path]:
 
 def _loaded(files: dict[str, Path]) -> tuple[dict[str, Drill], bool]:
     """Return the drills that can be held, and whether a file is none: each of those is told in one line."""
+    from rhythm_tui.desk.drills import load
+
     found, bad = {}, False
     for name, path in files.items():
         try:

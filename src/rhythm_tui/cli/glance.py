@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from rhythm_tui.cli.output import as_json, coloured
 from rhythm_tui.cli.session import Session
@@ -17,12 +17,18 @@ from rhythm_tui.reports.words import band_word, clock_time, date, span_words
 _COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Band.OK: "green"}
 
 
-def glance(session: Session, *, wanted_json: bool) -> str:
+Form = Literal["text", "json", "line"]
+"""How the header is told: lines for a person, fields, or one line for a status bar."""
+
+
+def glance(session: Session, form: Form = "text") -> str:
     """Return what a glance at the desk tells. Raises ``DeskUnusable``, ``BadSetting``, ``WrongUse``."""
     with session.reader() as reader:
         found = reader.status(session.now())
-        if wanted_json:
+        if form == "json":
             return as_json(status_fields(found, session.vocabulary))
+        if form == "line":
+            return status_line(found, session.vocabulary)
         return "\n".join(status_lines(found, session.vocabulary, session.operator))
 
 
@@ -61,6 +67,20 @@ def status_fields(found: Status, vocabulary: Vocabulary) -> dict[str, Any]:
         ],
         "journal": {"seq": found.seq, "head": found.head},
     }
+
+
+def status_line(found: Status, vocabulary: Vocabulary) -> str:
+    """Return one line for a status bar: ``!`` where something is late, counts, what falls due next."""
+    pressing = found.late or found.neglected or found.incidents_late or found.slots_missed
+    counts = zip(_COLOURS, (found.neglected, found.late, found.soon, found.ok), strict=True)
+    parts = ["!" if pressing else "=", *(f"{band_word(band)} {n}" for band, n in counts if n)]
+    if found.incidents_open:
+        parts.append(say("incidents {n}", n=found.incidents_open))
+    due = [instant for instant in (found.next_due, found.incidents_next_due) if instant is not None]
+    ahead = [instant for instant in due if instant >= found.now]
+    if ahead:
+        parts.append(say("due {time}", time=clock_time(min(ahead), vocabulary, found.now)))
+    return " ".join(parts)
 
 
 def status_lines(found: Status, vocabulary: Vocabulary, operator: str) -> list[str]:

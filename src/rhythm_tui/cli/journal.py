@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk import checks
 from rhythm_tui.i18n import _, say
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.checks import Verified
 
 SHOWN = 20
 """Differences shown to a person; JSON has them all."""
@@ -31,6 +35,8 @@ def journal() -> None:
 @click.pass_obj
 def verify(session: Session, wanted_json: bool) -> int:
     """Check the journal's chain, the hashes of its texts and the head anchor. Exit code 1 on a finding."""
+    from rhythm_tui.desk import checks
+
     found = checks.verify(session.db)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))
@@ -39,7 +45,7 @@ def verify(session: Session, wanted_json: bool) -> int:
     return int(not found.sound)
 
 
-def _verified(found: checks.Verified) -> list[str]:
+def _verified(found: Verified) -> list[str]:
     lines = [say("{rows} journal rows, head {head}", rows=found.rows, head=found.head or "-")]
     if found.broken_at is None:
         lines.append(_("the chain is unbroken"))
@@ -64,6 +70,8 @@ def _verified(found: checks.Verified) -> list[str]:
 @click.pass_obj
 def replay(session: Session, wanted_json: bool) -> int:
     """Rebuild the tables from the journal in memory and compare. Exit code 1 when a row differs."""
+    from rhythm_tui.desk import checks
+
     found = checks.replay(session.db)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))

@@ -25,8 +25,9 @@ _MOST_VERBS = 6
 
 @click.command(cls=DeskCommand, example="rhythm-tui backup\nrhythm-tui backup /media/usb/")
 @click.argument("dest", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def backup(session: Session, dest: Path | None) -> None:
+def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
     """Copy the desk while it is open, to DEST (a file or a folder) or to the folder backups beside it.
 
     The screen makes a copy a day by itself, in the folder snapshots beside the desk.
@@ -37,7 +38,8 @@ def backup(session: Session, dest: Path | None) -> None:
         raise WrongUse(msg("{path}: there is no desk to copy"), path=session.db)
     os.umask(0o077)
     target = copies.backup(session.db, dest, session.now(), session.vocabulary)
-    click.echo(say("copied to {path}", path=target))
+    told = say("copied to {path}", path=target)
+    click.echo(as_json({"path": str(target), "bytes": target.stat().st_size}) if wanted_json else told)
 
 
 @click.command(
@@ -47,7 +49,7 @@ def backup(session: Session, dest: Path | None) -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--preview", is_flag=True, help="Say what the desk has that FILE has not; change nothing.")
-@click.option("--json", "wanted_json", is_flag=True, help="With --preview: one JSON object.")
+@click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> None:
     """Put the copy FILE in the desk's place; the old file is kept. Close every seat first."""
@@ -61,6 +63,9 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         return
     os.umask(0o077)
     kept = copies.restore(session.db, file, session.now(), session.vocabulary)
+    if wanted_json:
+        click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
+        return
     click.echo(say("{file} is the desk now", file=file))
     if kept.exists():
         for line in _lines(found, session)[1:]:

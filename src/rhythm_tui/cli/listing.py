@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import rows
+from rhythm_tui.cli import candidates, rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.listed import NOUNS, Asked, Noun
@@ -54,6 +54,7 @@ _SAVED = ("@", "\uff20")
     "--filter",
     "written",
     metavar="TEXT",
+    shell_complete=candidates.saved_filters,
     help="Words, band:late owner:none age>3h ..., or @NAME for a saved filter (queue only).",
 )
 @click.option(

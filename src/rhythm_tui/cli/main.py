@@ -75,6 +75,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _do(arguments: Sequence[str], session: Session) -> int:
+    if asked := os.environ.get("_RHYTHM_TUI_COMPLETE"):  # by the script of a shell, on Tab
+        from rhythm_tui.cli import completion
+
+        return completion.answer(asked, session)
     if (found := plain.read(arguments, os.environ)) is not None:
         return plain.run(found, session)
     from rhythm_tui.cli import program  # with the parser, which takes its time to load

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from rhythm_tui import __version__
 from rhythm_tui.cli import output
@@ -64,10 +64,10 @@ def _version(_session: Session) -> int:
     return 0
 
 
-def _status(session: Session, *, wanted_json: bool = False) -> int:
+def _status(session: Session, form: Literal["text", "json", "line"] = "text") -> int:
     from rhythm_tui.cli.glance import glance
 
-    output.tell(glance(session, wanted_json=wanted_json))
+    output.tell(glance(session, form))
     return 0
 
 
@@ -81,6 +81,7 @@ def _open(session: Session) -> int:
 _FORMS = {
     (): _open,
     ("status",): _status,
-    ("status", "--json"): lambda session: _status(session, wanted_json=True),
+    ("status", "--json"): lambda session: _status(session, "json"),
+    ("status", "--line"): lambda session: _status(session, "line"),
     ("--version",): _version,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rhythm_tui import settings
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.output import as_json, complain, note
 from rhythm_tui.cli.session import Session, WrongUse
@@ -44,9 +45,16 @@ def plan() -> None:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--preview", is_flag=True, help="Say what it would do; nothing is written.")
-@click.option("--platform", metavar="ID", help="For rows without it: douyin, kuaishou, ...")
+@click.option(
+    "--platform",
+    metavar="ID",
+    shell_complete=candidates.platforms,
+    help="For rows without it: douyin, kuaishou, ...",
+)
 @click.option("--tier", type=click.IntRange(1, 3), help="For rows without it.")
-@click.option("--form", metavar="ID", help="For rows without it: science, story, ...")
+@click.option(
+    "--form", metavar="ID", shell_complete=candidates.forms, help="For rows without it: science, story, ..."
+)
 @click.option(
     "--column", "columns", multiple=True, metavar="FIELD=HEADER", help="What a column of another name holds."
 )

@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from rhythm_tui import settings
-from rhythm_tui.cli import output
+from rhythm_tui.cli import candidates, output
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.playbook_compared import Difference, differences, found_at, written
-from rhythm_tui.cli.playbook_words import told
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, ngettext, say
@@ -33,12 +32,14 @@ def playbook() -> None:
 
 @click.command(cls=DeskCommand, example="rhythm-tui playbook check\nrhythm-tui playbook check my.toml")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def check(session: Session, file: Path | None) -> int:
+def check(session: Session, file: Path | None, wanted_json: bool) -> int:
     """Name every mistake in FILE, by default in the playbook in force: line, entry, reason, what to do.
 
     The exit code is 2 when there is one.
     """
+    from rhythm_tui.cli.playbook_words import fields, placed, told
     from rhythm_tui.domain.playbook import BadPlaybook
     from rhythm_tui.domain.playbook import check as checked
 
@@ -47,9 +48,16 @@ def check(session: Session, file: Path | None) -> int:
     try:
         found = checked(tables)
     except BadPlaybook as error:
-        for line in told(path, settings.read_text(path), error.findings):
+        mistakes = placed(settings.read_text(path), error.findings)
+        if wanted_json:
+            click.echo(output.as_json({"path": str(path), "sound": False, "findings": fields(mistakes)}))
+            return WRONG
+        for line in told(path, mistakes):
             output.complain(line)
         return WRONG
+    if wanted_json:
+        click.echo(output.as_json({"path": str(path), "sound": True, "findings": []}))
+        return 0
     running = sum(timer.on for timer in found.timers.values())
     click.echo(
         say(
@@ -75,7 +83,7 @@ def _of(on: int, known: int) -> str:
 
 
 @click.command(cls=DeskCommand, example="rhythm-tui playbook show\nrhythm-tui playbook show timers --json")
-@click.argument("table", required=False)
+@click.argument("table", required=False, shell_complete=candidates.tables)
 @click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def show(session: Session, table: str | None, wanted_json: bool) -> None:

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from rhythm_tui.domain.playbook_check import Finding
 from rhythm_tui.domain.references import Place
 from rhythm_tui.i18n import say
 from rhythm_tui.toml_lines import lines_of
 
+Placed = tuple[int, Finding]
+"""A mistake, and the line on which it stands."""
 
-def told(path: Path, text: str, findings: Iterable[Finding]) -> list[str]:
-    """Return a line for each mistake in the order of the file; ``text`` is what stands in it."""
+
+def placed(text: str, findings: Iterable[Finding]) -> list[Placed]:
+    """Return the mistakes in the order of the file; ``text`` is what stands in it."""
     lines = lines_of(text)
-    placed = sorted(((_line(lines, one.place), one) for one in findings), key=lambda both: both[0])
+    return sorted(((_line(lines, one.place), one) for one in findings), key=lambda both: both[0])
+
+
+def fields(mistakes: Iterable[Placed]) -> list[dict[str, Any]]:
+    """Return mistakes as fields."""
+    return [
+        {
+            "line": line,
+            "field": one.field,
+            "what": say(one.what, **one.values),
+            "remedy": say(one.remedy, **one.values),
+        }
+        for line, one in mistakes
+    ]
+
+
+def told(path: Path, mistakes: Iterable[Placed]) -> list[str]:
+    """Return a line for each mistake."""
     return [
         say(
             "{path}: line {line}: {field}: {what}; {remedy}",
@@ -24,13 +45,13 @@ def told(path: Path, text: str, findings: Iterable[Finding]) -> list[str]:
             what=say(one.what, **one.values),
             remedy=say(one.remedy, **one.values),
         )
-        for line, one in placed
+        for line, one in mistakes
     ]
 
 
 def in_one_line(path: Path, text: str, findings: Iterable[Finding]) -> str:
     """Return the first mistake, and how many more there are."""
-    first, *others = told(path, text, findings)
+    first, *others = told(path, placed(text, findings))
     if not others:
         return first
     return say("{first} ({n} more: rhythm-tui playbook check {path})", first=first, n=len(others), path=path)

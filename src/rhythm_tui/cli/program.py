@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),
     "purge": Entry("purging", "purge", "Empty the words of ended items for good."),
     "doctor": Entry("doctor", "doctor", "Look at the desk's health."),
+    "completion": Entry("completion", "completion", "The script that completes commands in your shell."),
 }
 
 

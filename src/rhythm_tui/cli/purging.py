@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
@@ -17,7 +18,7 @@ from rhythm_tui.i18n import say
     example="rhythm-tui purge --preview\nrhythm-tui purge --reason 'older than we keep it'\n"
     "rhythm-tui purge q17 u3 --reason 'its author asked for it'",
 )
-@click.argument("items", nargs=-1)
+@click.argument("items", nargs=-1, shell_complete=candidates.incidents)
 @click.option("--before", metavar="TIME", help="Only what ended before; else what is older than kept.")
 @click.option("--reason", help="Why: it is kept.")
 @click.option("--preview", is_flag=True, help="Say how much would go; change nothing.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.session import Session
@@ -35,7 +36,8 @@ def report() -> None:
 def _written(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how and where its document is written."""
     form = click.option("--format", "form", type=click.Choice(list(FORMS)), help=_FORM_HELP)
-    return form(to_file(unmasked(command)))
+    json = click.option("--json", "form", flag_value="json", help="The same as --format json: one object.")
+    return form(json(to_file(unmasked(command))))
 
 
 @click.command(
@@ -54,7 +56,7 @@ def handover(session: Session, form: str | None, target: Path | None, why: str |
 @click.command(
     cls=DeskCommand, example="rhythm-tui report incident i2\nrhythm-tui report incident i2 -o i2.html"
 )
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=candidates.incidents)
 @_written
 @click.pass_obj
 def incident(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
@@ -70,7 +72,7 @@ def incident(session: Session, id: str, form: str | None, target: Path | None, w
 @click.command(
     cls=DeskCommand, example="rhythm-tui report review i2\nrhythm-tui report review i2 -o i2-review.html"
 )
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=candidates.incidents)
 @_written
 @click.pass_obj
 def review(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import click
 
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.glance import glance
+from rhythm_tui.cli.glance import Form, glance
 from rhythm_tui.cli.output import tell
 from rhythm_tui.cli.session import Session
 
 
-@click.command(cls=DeskCommand, example="rhythm-tui status --json")
-@click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
+@click.command(
+    cls=DeskCommand,
+    example="rhythm-tui status --json\nrhythm-tui status --line",
+)
+@click.option("--json", "form", flag_value="json", help="One JSON object.")
+@click.option("--line", "form", flag_value="line", help="One short line for a status bar.")
 @click.pass_obj
-def status(session: Session, wanted_json: bool) -> None:
-    """Show what a glance at the desk tells: counts per band, incidents, today's slots, alarms."""
-    tell(glance(session, wanted_json=wanted_json))
+def status(session: Session, form: Form | None) -> None:
+    """Show what a glance at the desk tells: counts per band, incidents, today's slots, alarms.
+
+    The line for a status bar (tmux, polybar) begins with ! while an answer, a timer or a slot is late, else
+    with =.
+    """
+    tell(glance(session, form or "text"))

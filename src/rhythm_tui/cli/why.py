@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.rows import Moment
@@ -22,7 +23,7 @@ from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_stat
 
 
 @click.command(cls=DeskCommand, example="rhythm-tui why q17\nrhythm-tui why i2 --json")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=candidates.open_things)
 @click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def why(session: Session, id: str, wanted_json: bool) -> None:

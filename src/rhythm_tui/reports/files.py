@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from rhythm_tui.desk.guard import is_own
 from rhythm_tui.domain.masking import masked
 from rhythm_tui.reports.document import Document
+from rhythm_tui.reports.fields import as_json
 from rhythm_tui.reports.html import html
 from rhythm_tui.reports.markdown import markdown
 
@@ -35,7 +36,7 @@ def as_it_is(found: Found) -> Found:
     return found
 
 
-FORMS = {"md": markdown, "html": html}
+FORMS = {"md": markdown, "html": html, "json": as_json}
 """How a document can be written."""
 
 
@@ -45,7 +46,8 @@ def written(document: Document, target: Path | None, form: str | None = None) ->
 
 
 def _form_of(target: Path | None) -> str:
-    return "html" if target is not None and target.suffix.lower() in (".html", ".htm") else "md"
+    named = target.suffix.lower() if target else ""
+    return {".html": "html", ".htm": "html", ".json": "json"}.get(named, "md")
 
 
 def as_bytes(content: str | bytes) -> bytes:
