@@ -1,6 +1,7 @@
-# make demo   the desk on a sample day          make test   the whole suite
-# make check  lint, types, import contracts     make i18n   message catalogue
-# make wheel  build the package                 make constraints   pin today's versions
+# make demo   the desk on a sample day          make test   the suite, under three minutes
+# make check  lint, types, import contracts     make long   whole shifts, and a cut of every storm
+# make i18n   message catalogue                 make wheel  build the package
+# make constraints   pin today's versions
 # make bench  the table of speed targets         make golden redraw the golden screens
 # make storm  kills, power cuts, faults, histories by the thousand: writes docs/reliability.md
 
@@ -8,13 +9,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: bench demo test storm check i18n wheel constraints golden clean
+.PHONY: bench demo test long storm check i18n wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
 
 test: .venv/.installed-dev
-	@$(BIN)/python -m pytest -n 5 --dist worksteal
+	@$(BIN)/python -m pytest -n 5 --dist worksteal -m "not long"
+
+long: .venv/.installed-dev
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m long
 
 # The whole takes hours: make storm STORM="--scale 20", "--only cuts --cuts 50 --seed 7", "--help" for the rest.
 storm: .venv/.installed-dev

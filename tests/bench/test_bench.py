@@ -124,6 +124,7 @@ def test_history_costs_the_first_screen_nothing(built: Path, tmp_path: Path, voc
     assert more < 1.1 * few, (few, more)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="the driver reads /proc")
 def test_the_table_of_targets_can_be_taken(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It starts programs in terminals, presses keys and writes; what it says of them is not judged here."""

@@ -95,6 +95,7 @@ def drilled(*arguments: str) -> tuple[str, int]:
     return shown, terminal.process.wait(60)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
 def test_a_drill_is_thrown_away_and_the_desk_is_the_same_to_the_byte(
     db: Path, add: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -109,6 +110,7 @@ def test_a_drill_is_thrown_away_and_the_desk_is_the_same_to_the_byte(
     assert list((tmp_path / "state" / "rhythm-tui").iterdir()) == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
 def test_a_kept_drill_is_a_sound_desk_of_simulated_rows(db: Path, tmp_path: Path, rhythm: Rhythm) -> None:
     keep = tmp_path / "kept.db"

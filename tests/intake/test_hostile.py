@@ -230,6 +230,7 @@ def test_a_message_cannot_carry_an_escape(tmp_path: Path, opened: Open) -> None:
     assert "\x1b" not in refused(opened, tmp_path / "\x1b]0;x\x07.csv")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl", "db"])
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, opened: Open, form: str) -> None:
     peaks = []

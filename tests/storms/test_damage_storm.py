@@ -13,6 +13,8 @@ from rhythm_tui.store.sqlite import connect
 from storms import damage, ground, mutants
 from storms.tally import Tally
 
+pytestmark = pytest.mark.long
+
 
 def storm(*zoo: damage.Damage, each: int = 6) -> Tally:
     tally = Tally("damage", "damaged desks", each * len(zoo), damage.NEVER)

@@ -14,6 +14,9 @@ from storms import faults, ground, mutants
 from storms.actions import COMMANDS
 from storms.tally import Tally
 
+pytestmark = pytest.mark.long
+
+
 CLAIM = {"do": "interaction.claim", "id": "q1"}
 
 

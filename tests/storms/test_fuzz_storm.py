@@ -10,6 +10,8 @@ from rhythm_tui import i18n
 from storms import fuzz, mutants
 from storms.tally import Tally
 
+pytestmark = pytest.mark.long
+
 
 def cleaned(number: int) -> Tally:
     tally = Tally("strings", "strings", number, fuzz.CLEANED)

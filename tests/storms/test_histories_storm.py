@@ -9,6 +9,8 @@ import pytest
 from storms import histories, mutants
 from storms.tally import Tally
 
+pytestmark = pytest.mark.long
+
 
 def test_it_finds_a_column_that_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     mutants.claimed_for_ever(monkeypatch.setattr)

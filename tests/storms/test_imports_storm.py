@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from storms import imports
 from storms.nest import Nest
 from storms.tally import Tally
+
+pytestmark = pytest.mark.long
 
 
 def test_damaged_files_are_read_or_refused() -> None:

@@ -15,7 +15,10 @@ from storms.tally import Tally
 
 CLAIM = {"do": "interaction.claim", "id": "q1"}
 ROTATE = {"do": "privacy.rotate", "reason": "r"}
-pytestmark = pytest.mark.skipif(not disk.can_watch(), reason="the disk cannot be watched on this machine")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not disk.can_watch(), reason="the disk cannot be watched on this machine"),
+]
 
 
 def tally() -> Tally:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from storms import seats
 from storms.nest import Nest
 from storms.tally import Tally
+
+pytestmark = pytest.mark.long
 
 
 def storm(nest: Nest, plant: str = "") -> Tally:

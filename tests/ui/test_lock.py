@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
 from harness import opened
 from test_real_desk import filled, sit  # noqa: F401 - fixtures
@@ -110,6 +111,7 @@ def typed_in(screen: Screen[Any]) -> list[str]:
     ]
 
 
+@pytest.mark.long
 async def test_what_was_typed_in_any_dialog_is_there_behind_the_lock(
     sit: Any, filled: RealDesk, clock: Any
 ) -> None:

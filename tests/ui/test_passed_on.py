@@ -49,6 +49,7 @@ def copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("quick_notices")
 async def test_from_the_warning_to_the_answer(
     sitting: Seat, clock: Any, monkeypatch: pytest.MonkeyPatch

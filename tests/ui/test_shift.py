@@ -222,6 +222,7 @@ async def collide(desk: Desk, colleague: RealDesk) -> None:
     await desk.shows("2 Queue 297")
 
 
+@pytest.mark.long
 async def test_a_whole_shift_by_keys_alone(sit: Any, busy: RealDesk, clock: Any, path: Path) -> None:  # noqa: F811
     seat = sit()
     before = len(verbs(seat))

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harness import Desk, opened
 from test_real_desk import sit  # noqa: F401 - a fixture
 
@@ -29,6 +30,7 @@ ARC = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 async def test_an_arc_from_an_empty_calendar_to_slots_in_public(
     sit: Any, clock: SettableClock, path: Path
 ) -> None:

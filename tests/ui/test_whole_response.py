@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harness import Desk, opened
 from test_real_desk import sit  # noqa: F401 - a fixture
 from test_review_screen import (
@@ -35,6 +36,7 @@ WRITTEN = (
 """What is typed on the way, and stands in the document at the end."""
 
 
+@pytest.mark.long
 async def test_from_a_comment_to_its_review_document_by_keys(
     sit: Any, comment: RealDesk, clock: Any, path: Path, tmp_path: Path
 ) -> None:
