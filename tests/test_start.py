@@ -14,17 +14,10 @@ LATER = {
 }  # fmt: skip
 """What only writing, importing and the parser of the whole command line need."""
 LEAN = {
-    "asyncio",
-    "dataclasses",
-    "hashlib",
-    "inspect",
-    "json",
-    "logging",
-    "rich",
-    "tempfile",
-    "textual",
-}
-"""What ``status`` does without besides, though it comes with Python or is there for the screen."""
+    "asyncio", "calendar", "dataclasses", "email", "gettext", "hashlib", "inspect", "json", "locale",
+    "logging", "rich", "socket", "subprocess", "tempfile", "textual",
+}  # fmt: skip
+"""What ``status`` does without besides in English, though it comes with Python or is there for the screen."""
 READS = (
     "alike", "courses", "details", "events", "guard", "handover", "lesson_rows", "plan_views", "pool_rows",
     "reasons", "reviews", "statement_rows", "timeline",
@@ -41,6 +34,7 @@ def loaded(tmp_path: Path, program: str) -> set[str]:
         "PYTHONPATH": str(ROOT / "src"),
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": "",
+        "RHYTHM_LANG": "en",
     }
     subprocess.run([sys.executable, "-c", written], check=True, env=environment, stdout=subprocess.DEVNULL)
     return set(told.read_text("utf-8").split())
@@ -64,7 +58,7 @@ def test_status_loads_the_standard_library_and_the_database_alone(tmp_path: Path
 
 def test_the_version_is_told_without_a_database(tmp_path: Path) -> None:
     found = loaded(tmp_path, "from rhythm_tui.cli.main import run\nassert run(['--version']) == 0")
-    assert tops(found) & (LATER | LEAN | {"pysqlite3", "sqlite3"}) == set()
+    assert tops(found) & (LATER | LEAN | {"datetime", "pysqlite3", "sqlite3", "tomllib", "zoneinfo"}) == set()
     assert [name for name in found if name.startswith("rhythm_tui.desk.reads")] == []
 
 

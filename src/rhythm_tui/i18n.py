@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.settings import BadSetting, data_dir
 
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
 Lang = Literal["zh", "en"]
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: GNUTranslations | None = None
+"""What the messages are called; None: they are said as they are written, in English."""
 _language: Lang = "en"
 
 
@@ -21,10 +24,12 @@ def use(lang: Lang) -> None:
     _language = lang
     path = data_dir() / "locale" / lang / "LC_MESSAGES" / "rhythm.mo"
     if not path.is_file():
-        _catalogue = gettext.NullTranslations()
+        _catalogue = None
         return
+    from gettext import GNUTranslations  # where there is something to translate: it takes its time to load
+
     with path.open("rb") as file:
-        _catalogue = gettext.GNUTranslations(file)
+        _catalogue = GNUTranslations(file)
 
 
 def language() -> Lang:
@@ -34,11 +39,13 @@ def language() -> Lang:
 
 def _(message: str) -> str:
     """Return ``message`` (English) in the operator's language."""
-    return _catalogue.gettext(message) if message else ""
+    return _catalogue.gettext(message) if _catalogue and message else message
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of the message that fits ``number``."""
+    if _catalogue is None:
+        return one if number == 1 else many
     return _catalogue.ngettext(one, many, number)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +101,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises ``BadSetting`` naming the file, and the line where the syntax breaks.
     """
+    import tomllib  # where there is a table to read: not for --version
+
     text = read_text(path)
     try:
         return tomllib.loads(text)
@@ -171,6 +172,8 @@ def _entry(key: str, value: str) -> str:
 
 
 def _assigns(line: str, key: str) -> bool:
+    import tomllib
+
     try:
         return key in tomllib.loads(line)
     except tomllib.TOMLDecodeError:
@@ -178,6 +181,8 @@ def _assigns(line: str, key: str) -> bool:
 
 
 def _says(text: str, wanted: Mapping[str, str]) -> bool:
+    import tomllib
+
     try:
         return tomllib.loads(text) == wanted
     except tomllib.TOMLDecodeError:

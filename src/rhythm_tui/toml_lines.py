@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.references import Place
 from rhythm_tui.domain.refusal import msg
 

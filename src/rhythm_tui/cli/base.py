@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from rhythm_tui import __version__
 from rhythm_tui.cli.session import Session
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import use
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui import settings
 from rhythm_tui.cli import (
@@ -21,6 +21,7 @@ from rhythm_tui.cli.tables import Cell, Column
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Query
 from rhythm_tui.domain.recurrence import wall_instant
 from rhythm_tui.domain.times import LATEST

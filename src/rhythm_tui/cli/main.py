@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,9 @@ from rhythm_tui.settings import BadSetting, default_language
 
 def main() -> None:
     """Run the program with the arguments it was called with."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the interpreter ends without looking through all modules for garbage
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from rhythm_tui import __version__
 from rhythm_tui.cli import output
 from rhythm_tui.cli.session import Session
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import use
 
 OPTIONS = ("db", "playbook", "lang", "operator", "clock")
@@ -53,6 +54,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Plain | No
 
 def run(plain: Plain, session: Session) -> int:
     """Do what a plain command line says; return the exit code."""
+    gc.disable()  # nothing that loads for an answer is garbage; the desk turns it on with its first picture
     session.given.update(plain.given)
     if "lang" in plain.given:
         use(plain.given["lang"])
@@ -72,7 +74,6 @@ def _status(session: Session, form: Literal["text", "json", "line"] = "text") ->
 
 
 def _open(session: Session) -> int:
-    gc.disable()  # nothing that loads for the first picture is garbage; with the picture it goes on again
     from rhythm_tui.cli.screen import open_desk
 
     return open_desk(session)

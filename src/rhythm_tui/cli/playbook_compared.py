@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import say
 from rhythm_tui.settings import toml_key, toml_value
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.cli.tables import Cell, Column
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.views import JournalRow, QueueRow
 from rhythm_tui.domain.deadlines import remaining_s
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _

@@ -14,18 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
-from rhythm_tui.clock import BadClock, Clock
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
-from rhythm_tui.domain.times import LATEST
-from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import language
 from rhythm_tui.log import Log
 
 if TYPE_CHECKING:
+    from rhythm_tui.clock import Clock
     from rhythm_tui.desk.desk import Desk
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.domain.playbook import Playbook
+    from rhythm_tui.domain.vocabulary import Vocabulary
 
 MAX_OPERATOR = 100
 _MISREAD = (AttributeError, KeyError, TypeError, ValueError)
@@ -93,6 +92,8 @@ class Session:
 
             if not whole(self.tables):
                 _ = self.playbook
+        from rhythm_tui.domain.vocabulary import Vocabulary
+
         with self.playbook_blamed():
             return Vocabulary(self.tables, language())
 
@@ -113,6 +114,9 @@ class Session:
     @cached_property
     def clock(self) -> Clock:
         """The one clock; raises ``WrongUse`` when ``--clock`` cannot be read."""
+        from rhythm_tui.clock import BadClock, Clock
+        from rhythm_tui.domain.times import LATEST
+
         written: str | None = self.given.get("clock")
         if written is None:
             return Clock()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, fit, width
 
 NARROWEST = 16

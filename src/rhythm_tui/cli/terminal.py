@@ -14,7 +14,9 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
+
+from rhythm_tui.domain.named import NamedTuple
 
 PLAIN: Final = ("", "dumb", "unknown")
 """Terminals that would print a question instead of answering it."""

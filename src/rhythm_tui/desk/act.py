@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +17,7 @@ from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.lessons import Lesson
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.operators import Operator
 from rhythm_tui.domain.own_days import OwnDay
 from rhythm_tui.domain.playbook import Playbook

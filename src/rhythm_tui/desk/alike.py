@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.similar import ALIKE, likeness, shingles
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.store import incidents

@@ -6,10 +6,10 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from rhythm_tui.domain import asks, ids
 from rhythm_tui.domain.asks import Ask, Chain, Telling
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.store import escalation
 from rhythm_tui.store.sqlite import Connection

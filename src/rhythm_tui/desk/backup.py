@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import anchor, file, journal, keys, snapshots
 from rhythm_tui.store import backup as copies

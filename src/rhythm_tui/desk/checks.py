@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import anchor, contents, file, journal
 from rhythm_tui.store import replay as store_replay
 from rhythm_tui.store.sqlite import Connection, Error, unusable

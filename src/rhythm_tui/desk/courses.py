@@ -6,10 +6,11 @@ Standard library only. What was taken back is no part of it. Instants are millis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.desk.events import standing, words_of
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.store import journal, response
 from rhythm_tui.store.journal import Entry

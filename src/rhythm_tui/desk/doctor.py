@@ -6,12 +6,13 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.desk import backup, checks
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import DAY, MINUTE
 from rhythm_tui.domain.jumps import Stamp
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, clock_marks, file, journal, keys, sqlite
 from rhythm_tui.store.sqlite import Connection, Error

@@ -7,7 +7,6 @@ reading of it moves a clock. Instants are milliseconds UTC.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rhythm_tui.desk import rota, rows
 from rhythm_tui.desk.board import IncidentCard
@@ -18,6 +17,7 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.forecast import Forecast
 from rhythm_tui.domain.hours import Turn
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Choice, Flag, Query
 from rhythm_tui.domain.text import NOTHING, SafeText, clean
 from rhythm_tui.domain.vocabulary import Vocabulary

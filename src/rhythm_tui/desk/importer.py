@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.undo import IMPORT
@@ -12,6 +12,7 @@ from rhythm_tui.domain import ids, interactions
 from rhythm_tui.domain.batches import Batch
 from rhythm_tui.domain.facts import Fact, Recalled, Reject, Seen, Sent
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import mask_name
 from rhythm_tui.store import batches, contents, records, search

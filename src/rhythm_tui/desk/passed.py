@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import is_past, second
+from rhythm_tui.domain.named import NamedTuple
 
 CODES = ("timer_late", "neglected", "late", "slot_missed", "ask", "timer_soon", "soon", "reminder")
 """What can pass, the gravest first: bands of interactions (RHYTHM 13 and 14), timers of incidents, slots

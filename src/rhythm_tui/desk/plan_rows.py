@@ -7,12 +7,13 @@ Instants are milliseconds UTC, days local dates ``2026-09-29``. Every string tha
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.desk.rows import optional, state_now
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.day_rules import read_rule
 from rhythm_tui.domain.days import Entry
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.recurrence import laid_day
 from rhythm_tui.domain.text import SafeText, clean
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from rhythm_tui.desk import clashes
 from rhythm_tui.desk.desk import Desk
@@ -11,6 +11,7 @@ from rhythm_tui.desk.planning import new_of, place
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.laying import Conflict, Draft, Standing, conflicts
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.plan_commands import PlannedRow, SlotPlanMany
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.slots import OPEN, wall_time

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.days import Day
 from rhythm_tui.domain.losses import Loss
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.rhythm import Cover, Gauge, Mix, Run
 from rhythm_tui.domain.topics import Answer, SeriesGap
 

@@ -5,10 +5,11 @@ Standard library only. Instants are milliseconds UTC. Every string that somebody
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.desk.rows import optional
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.pool import pledge_state, shown_state
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 

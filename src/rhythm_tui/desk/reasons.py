@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import Event
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 
 

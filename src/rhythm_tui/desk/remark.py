@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rhythm_tui.domain.named import NamedTuple
 
 
 class Remark(NamedTuple):

@@ -5,8 +5,6 @@ Frozen rows, and how they are read; standard library only. Instants are millisec
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhythm_tui.desk import courses, lesson_rows
 from rhythm_tui.desk.courses import Course
 from rhythm_tui.desk.lesson_rows import LessonRow
@@ -14,6 +12,7 @@ from rhythm_tui.desk.views import IncidentDetail
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import overrun_s
 from rhythm_tui.domain.milestones import Milestone, Times, milestones
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import interactions
 from rhythm_tui.store.sqlite import Connection
 

@@ -5,9 +5,10 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.i18n import say, words_of

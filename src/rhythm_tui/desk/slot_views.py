@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhythm_tui.desk.views import Event, SlotRow
 from rhythm_tui.desk.workspace import TaskRow
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 
 

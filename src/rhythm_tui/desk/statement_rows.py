@@ -5,12 +5,13 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.desk.rows import optional
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import counting, wording_of
 from rhythm_tui.domain.differences import compare
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import statements

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from rhythm_tui.desk import backup
 from rhythm_tui.desk.checks import anchor_state
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import file

@@ -6,12 +6,13 @@ names of ours (platforms, states, roles) only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.rota import OnDuty
 from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
 from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_deadline, remaining_s
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean
 
 if TYPE_CHECKING:

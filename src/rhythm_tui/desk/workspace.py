@@ -5,9 +5,8 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhythm_tui.domain.deadlines import is_past
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import NOTHING, SafeText
 
 

@@ -10,7 +10,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 from math import floor
-from typing import NamedTuple
+
+from rhythm_tui.domain.named import NamedTuple
 
 TERMS = (
     "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至",

@@ -10,9 +10,9 @@ the fast start depends on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rhythm_tui.domain.deadlines import SECOND, second
+from rhythm_tui.domain.named import NamedTuple
 
 
 class Step(NamedTuple):

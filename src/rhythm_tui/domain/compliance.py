@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.domain.folding import Folded, fold, squeeze
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.personal import Hit, personal_data
 from rhythm_tui.domain.words import TOO_LONG, Said, Severity, Word, WordList, expression, own_key
 

@@ -15,13 +15,12 @@ Standard library only; what is lunar asks the almanac once its dates are wanted.
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.almanac import TERMS, Span, dog_days, lunar_day, nine, term
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import invalid, msg
 
 MOST = 60
@@ -100,7 +99,7 @@ class _Anniversary(NamedTuple):
 
     def of(self, year: int) -> date | None:
         """The 29th of February is kept in leap years only."""
-        if (self.month, self.day) == (2, 29) and not isleap(year):
+        if (self.month, self.day) == (2, 29) and _month_end(year, 2).day < 29:
             return None
         return date(year, self.month, self.day)
 
@@ -131,7 +130,8 @@ def _last_day(written: str, name: str) -> Rule:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    following = date(year, month, 28) + timedelta(days=4)  # not by ``calendar``: it loads the locale's words
+    return following - timedelta(days=following.day)
 
 
 def _weekday(written: str, number: str, weekday: str, name: str) -> Rule:

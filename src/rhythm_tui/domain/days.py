@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from rhythm_tui.domain.almanac import Span, breaks
 from rhythm_tui.domain.day_rules import Rule
+from rhythm_tui.domain.named import NamedTuple
 
 KINDS = ("health", "own", "holiday", "workday", "lunar", "term", "season")
 """What a day can be, in the order in which days that begin together stand."""

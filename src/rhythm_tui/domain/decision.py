@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.domain import rhythm
 from rhythm_tui.domain.hours import Window, minutes_off
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import Frequency
 from rhythm_tui.domain.rhythm import Mix, Post, Tally
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from rhythm_tui.domain.named import NamedTuple
 
 _SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]+|[^。!?！？;；\n]+")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*%?|[A-Za-zÀ-ɏ]+|\s+|.", re.DOTALL)

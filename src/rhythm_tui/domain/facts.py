@@ -6,7 +6,9 @@ and privacy). Standard library only.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from rhythm_tui.domain.named import NamedTuple
 
 Kind = Literal["comment", "message", "live"]
 

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import NamedTuple
+
+from rhythm_tui.domain.named import NamedTuple
 
 BREAKS = ",。!?;:、\n"
 """What ends a clause, after folding."""

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.domain.deadlines import HOUR, SECOND, second
+from rhythm_tui.domain.named import NamedTuple
 
 Order = Literal["desk", "save_first"]
 

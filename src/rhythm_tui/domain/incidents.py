@@ -6,11 +6,12 @@ UTC.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import invalid, msg, refused
 
 Stage = Literal["monitor", "assess", "respond", "review", "closed"]

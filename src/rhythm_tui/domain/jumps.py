@@ -8,9 +8,10 @@ it can be found wrong only where it went back. Standard library only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
+from rhythm_tui.domain.named import NamedTuple
 
 STEP: Final = "clock.step"
 """The wall clock was put forward or back."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.hours import minutes_off, window
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.recurrence import wall_instant
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.domain import rhythm, topics
 from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import Frequency
 from rhythm_tui.domain.rhythm import Post
 

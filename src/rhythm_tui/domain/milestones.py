@@ -7,9 +7,10 @@ the screens read with it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from rhythm_tui.domain.deadlines import is_past, overrun_s, second
+from rhythm_tui.domain.named import NamedTuple
 
 Code = Literal["detected", "posted", "graded", "timer", "closed"]
 State = Literal["reached", "ahead", "met", "late", "runs", "overdue", "waived"]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import NamedTuple
 
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, SECOND
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.times import FUTURE_SLACK, NoTime, instant, to_instant
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.hours import DAY_MINUTES, Window
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.rhythm import Gauge, Post
 
 _STEP = 30

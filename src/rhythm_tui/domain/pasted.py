@@ -8,10 +8,10 @@ line comes back, in an item or in a problem, except the page's own buttons and c
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from rhythm_tui.domain import moments
 from rhythm_tui.domain.aliases import HALF_WIDTH
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.quickadd import (
     Defaults,
     Draft,

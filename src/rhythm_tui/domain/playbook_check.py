@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from inspect import isclass
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 
 from rhythm_tui.domain.commands import BY_NAME
 from rhythm_tui.domain.hours import DAY_MINUTES, Window, window
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.privacy import BESIDES, ITEMS
 from rhythm_tui.domain.references import Place, under, unheard
 from rhythm_tui.domain.refusal import msg

@@ -5,9 +5,10 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.domain.deadlines import span
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.slot_hints import given_form
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from rhythm_tui.domain.aliases import fold
 from rhythm_tui.domain.deadlines import Deadline, band, second
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 
 Comparison = Literal["<", "<=", ">", ">="]

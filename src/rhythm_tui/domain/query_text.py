@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from rhythm_tui.domain.aliases import HALF_WIDTH, tight
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Choice, Comparison, Flag, Query, Span, Term, Words
 from rhythm_tui.domain.query_words import (
     CONTAINED,

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import tzinfo
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rhythm_tui.domain import moments
 from rhythm_tui.domain.aliases import HALF_WIDTH, KIND_WORDS, tight
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block
 from rhythm_tui.domain.times import EARLIEST, FUTURE_SLACK

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from rhythm_tui.domain.named import NamedTuple
 
 Place = tuple[str | int, ...]
 """The keys to an entry, and numbers from 0 within a list."""

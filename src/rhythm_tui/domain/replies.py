@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from rhythm_tui.domain.approval import wording_of
 from rhythm_tui.domain.folding import fold
+from rhythm_tui.domain.named import NamedTuple
 
 Kind = Literal["comment", "message", "live"]
 Words = Annotated[str, Field(min_length=1)]

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.hours import Window
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import Frequency
 from rhythm_tui.domain.recurrence import WEEKDAYS
 

@@ -6,12 +6,13 @@ Instants are milliseconds UTC, spans milliseconds; a span is met to the whole se
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.domain import expectations as e
 from rhythm_tui.domain.deadlines import is_past, second
 from rhythm_tui.domain.drills import Drill
 from rhythm_tui.domain.expectations import Deed, Expectation, Words
+from rhythm_tui.domain.named import NamedTuple
 
 ADVICE = 3
 """So many things to do better are told: the ones that cost most."""

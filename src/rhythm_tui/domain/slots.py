@@ -8,7 +8,7 @@ becomes of a slot stands in ``slot_changes``.
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import arrow
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +17,7 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words, check_signer, counting
 from rhythm_tui.domain.deadlines import is_past, overrun_s
 from rhythm_tui.domain.interactions import check_time
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 
 OPEN = ("planned", "review", "ready")

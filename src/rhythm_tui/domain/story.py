@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from rhythm_tui.domain.commands import Command, parse
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.times import to_instant
 
 Line = Mapping[str, Any]

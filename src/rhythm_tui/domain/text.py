@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from rhythm_tui.domain.named import NamedTuple
 
 MAX_TEXT = 20_000
 """Longest text, in characters, that is shown or kept."""

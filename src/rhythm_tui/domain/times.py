@@ -18,9 +18,7 @@ LATEST = 32_503_680_000_000
 FUTURE_SLACK = 5 * MINUTE
 """How far ahead of our clock a platform's clock may be."""
 
-_CHINESE = re.compile(
-    r"(\d{4})年(\d{1,2})月(\d{1,2})日?\s*(?:(\d{1,2})[时:](\d{1,2})(?:[分:](?:(\d{1,2})秒?)?)?)?"
-)
+_CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})日?\s*(?:(\d{1,2})[时:](\d{1,2})(?:[分:](?:(\d{1,2})秒?)?)?)?"
 _SLASHED = re.compile(
     r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?"
 )
@@ -44,7 +42,7 @@ def instant(text: str, zone: tzinfo) -> int:
         return to_instant(datetime.fromisoformat(text), zone)
     except (ValueError, OverflowError):
         pass
-    found = _SLASHED.fullmatch(text) or _CHINESE.fullmatch(text)
+    found = _SLASHED.fullmatch(text) or re.fullmatch(_CHINESE, text)
     if not found:
         raise NoTime(text)
     try:

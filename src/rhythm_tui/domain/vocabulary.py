@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rhythm_tui.domain.asks import Chain, Step
 from rhythm_tui.domain.deadlines import span
 from rhythm_tui.domain.hours import Hours, Turn, Window, minutes_off, window
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import PublishingWords
 
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rhythm_tui.domain.folding import BREAKS, fold
+from rhythm_tui.domain.named import NamedTuple
 
 Severity = Literal["red", "amber"]
 Negated = Literal["same", "amber", "clear"]

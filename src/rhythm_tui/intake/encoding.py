@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+
+from rhythm_tui.domain.named import NamedTuple
 
 DAMAGE = "\udcff"
 """What an undecodable byte becomes: a lone surrogate."""

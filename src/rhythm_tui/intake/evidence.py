@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import invalid, msg
 
 

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
 from rhythm_tui.domain.aliases import tight
 from rhythm_tui.domain.commands import reason_of
 from rhythm_tui.domain.facts import Reject
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.plan_commands import MOST, PlannedRow
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.intake.lines import Progress
 from rhythm_tui.intake.picking import ORDER

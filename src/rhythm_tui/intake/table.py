@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from rhythm_tui.domain.named import NamedTuple
 
 HEADER_ROWS = 6
 """How many rows at the top may be the header (FORMATS.md)."""

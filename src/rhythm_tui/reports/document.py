@@ -5,7 +5,7 @@ Every string here is plain text, whoever typed it: only the writers know how to 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rhythm_tui.domain.named import NamedTuple
 
 
 class Facts(NamedTuple):

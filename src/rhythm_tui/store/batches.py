@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import records
 from rhythm_tui.store.contents import content_hash
 from rhythm_tui.store.sqlite import Connection

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store.sqlite import Connection
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store.sqlite import Connection
 
 Place = tuple[str, int]

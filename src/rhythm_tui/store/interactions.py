@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undated_through

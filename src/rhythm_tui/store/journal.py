@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store.sqlite import Connection
 
 COLUMNS = (

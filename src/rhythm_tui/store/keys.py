@@ -11,8 +11,8 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import file
 from rhythm_tui.store.unusable import DeskUnusable

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import backup
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.unusable import DeskUnusable

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from rhythm_tui.domain.jumps import Stamp
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import anchor, contents, file, journal, keys, records, search
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable

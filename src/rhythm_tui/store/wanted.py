@@ -26,7 +26,7 @@ _PLACES = {
     "topic": ("coalesce(i.topic, '')",),
     "": ("c.body", "c.author", "i.post"),
 }
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = "[\u4e00-\u9fff]+"
 _FLAGS = {
     "draft": "i.reply_state = 'drafted'",
     "copied": "i.reply_state = 'copied'",
@@ -92,7 +92,7 @@ class Condition:
 
     def _holds(self, place: str, needle: str) -> str:
         """Chinese characters have neither case nor width: SQLite finds them without our help."""
-        text = place if _HAN.fullmatch(needle) else f"fold({place})"
+        text = place if re.fullmatch(_HAN, needle) else f"fold({place})"
         return f"instr({text}, {self._bind(needle)})"
 
     def _span(self, term: Span) -> str:

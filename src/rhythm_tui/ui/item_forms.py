@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.deadlines import MINUTE
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words

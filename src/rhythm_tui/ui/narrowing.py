@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.ui.seat import Seat

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import SECOND
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.absence import AWAY
 from rhythm_tui.ui.seat import Seat

@@ -9,11 +9,12 @@ its ink, its ground and its weight.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
+
+from rhythm_tui.domain.named import NamedTuple
 
 DARK = {
     "ground": "#10141b",  # the desk itself

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.wording import Line, piece

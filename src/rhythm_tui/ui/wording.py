@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +18,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.strip import Strip
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, fit, width, wrap
 from rhythm_tui.ui.theme import LOOKS, Palette
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
-from rhythm_tui.domain.forecast import Forecast, Order, Pace
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import interactions, shifts
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.forecast import Forecast, Order, Pace
 
 MOST_SIBLINGS = 500
 """As many items as one command links."""

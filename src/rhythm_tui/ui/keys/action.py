@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from rhythm_tui.domain.named import NamedTuple
 
 Place = Literal[
     "desk", "queue", "slots", "incidents", "tasks", "statements", "review", "lessons", "plan", "plans",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow, Status
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat

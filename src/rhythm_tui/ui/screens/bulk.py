@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, msg, refused
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import item_forms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state
 from rhythm_tui.ui.absence import counted

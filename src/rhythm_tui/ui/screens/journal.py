@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from rhythm_tui.desk.views import Event, JournalRow
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.pasted import parse_many
 from rhythm_tui.domain.quickadd import Defaults, Draft, Part, Problem, Surroundings
 from rhythm_tui.domain.refusal import Refusal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Action, Keys, Place

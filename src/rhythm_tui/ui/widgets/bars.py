@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.theme import palette
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, filtered, gap, piece, size, strip

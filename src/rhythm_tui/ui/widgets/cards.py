@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
 
 from textual import events
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line
 

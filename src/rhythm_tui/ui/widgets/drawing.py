@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
 
 from textual.filter import LineFilter
 from textual.strip import Strip
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.theme import palette
 from rhythm_tui.ui.wording import Line, Piece, cut, filtered, gap, size, strip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -12,6 +11,7 @@ from textual.message import Message
 from rhythm_tui.desk.plan_views import PlanDay
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import language
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui import terms

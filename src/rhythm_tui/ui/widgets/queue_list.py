@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable
-from typing import NamedTuple
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, language
 from rhythm_tui.ui import terms

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.wording import Piece, gap, piece, size
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui.widgets.bars import Bars, Target
