@@ -112,19 +112,20 @@ def test_a_start_of_the_machine_is_journaled_and_doubted_only_where_time_went_ba
     assert reader.doubt() == -2 * DAY
 
 
-def test_a_second_of_correction_and_a_night_of_drift_are_nothing(
+def test_seconds_of_correction_are_nothing_until_they_add_up(
     desk: Desk, reader: Reader, clock: TwoClocks
 ) -> None:
     add(desk)
-    clock.set(SECOND)
-    add(desk)
-    clock.go_on(12 * HOUR)
-    clock.set(20 * SECOND)
-    add(desk)
-    assert {verb for verb, _doubt in told(reader)} == {"interaction.add"}
-    clock.set(30 * SECOND)
-    add(desk)
+    for _ in range(3):
+        clock.go_on(HOUR)
+        clock.set(900)  # each of them too little to be noted
+        add(desk)
     assert told(reader)[3:] == [("clock.step", False), ("interaction.add", False)]
+    for _ in range(3):
+        clock.set(25 * SECOND)
+        add(desk)
+    assert reader.doubt() == 2700 + 75 * SECOND
+    assert [doubt for verb, doubt in told(reader) if verb == "clock.step"] == [False, False, False, True]
 
 
 def test_what_the_screen_notes_is_noted_once(desk: Desk, reader: Reader, clock: TwoClocks) -> None:

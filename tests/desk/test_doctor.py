@@ -12,9 +12,10 @@ import pytest
 
 from clocks import NOON
 from comment import ADD
-from rhythm_tui.desk import doctor
+from rhythm_tui.desk import doctor_place
 from rhythm_tui.desk.desk import Desk
-from rhythm_tui.desk.doctor import Finding, examine
+from rhythm_tui.desk.doctor import examine
+from rhythm_tui.desk.finding import Finding
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.store import anchor, keys, schema, snapshots, sqlite
@@ -55,7 +56,8 @@ def test_a_sound_desk_is_clean(worked: Path) -> None:
     assert wrong(worked) == {}
     codes = [one.code for one in examine(worked, NOON)]
     assert codes == [
-        "library", "file", "integrity", "copies", "journal", "anchor", "replay", "permissions", "space",
+        "library", "place", "file", "integrity", "copies", "journal", "anchor", "replay", "permissions",
+        "space",
     ]  # fmt: skip
 
 
@@ -146,7 +148,7 @@ def test_keys_that_are_gone(worked: Path) -> None:
 
 
 def test_a_disk_that_is_nearly_full(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=doctor.LOW_SPACE - 1))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=doctor_place.LOW_SPACE - 1))
     assert set(wrong(worked)) == {"space"}
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clocks import NOON
 from rhythm_tui.desk import backup, upkeep
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -176,3 +177,27 @@ def test_what_a_copy_lacks_is_counted(open_desk: OpenDesk, tmp_path: Path) -> No
     assert backup.loss(other, taken).rows is None
     with pytest.raises(DeskUnusable):
         backup.loss(db, tmp_path / "none.db")
+
+
+def test_a_desk_of_any_name_finds_its_own_copies_and_no_others(
+    open_desk: OpenDesk, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Brackets, stars and question marks are letters of a name; the desk beside it is another one."""
+    for stem in ("desk [2]", "desk"):
+        db = tmp_path / f"{stem}.db"
+        desk = open_desk(at=db)
+        add(desk)
+        assert snapshots.take(db, MONDAY) is not None
+        backup.backup(db, None, desk.clock.now(), vocabulary)
+        snapshots.copy(db, snapshots.before_upgrade(db, 1))
+        desk.close()
+    for other in ("desk-2", "desk-2-20261123"):
+        backup.backup(db, tmp_path / "backups" / f"{other}-20261123-120000.db", NOON, vocabulary)
+    for stem in ("desk [2]", "desk"):
+        db = tmp_path / f"{stem}.db"
+        assert [one.path.name for one in snapshots.daily(db)] == [f"{stem}-2026-11-23.db"]
+        found = snapshots.newest_sound(db)
+        assert found is not None and found[0].name.startswith((f"{stem}-2026", f"{stem}-20261122"))
+    snapshots.drop_all(tmp_path / "desk [2].db")
+    left = {one.name for one in snapshots.folder(tmp_path / "desk.db").glob("*.db")}
+    assert left == {"desk-2026-11-23.db", "desk-version-1.db"}

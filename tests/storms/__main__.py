@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from storms import damage, disk, faults, fuzz, histories, imports, kills, page, power, seats
+from storms import clock, damage, disk, faults, fuzz, histories, imports, kills, page, power, seats
 from storms.nest import Nest
 from storms.tally import Tally
 
@@ -61,6 +61,8 @@ STORMS = (
           histories.NEVER, lambda tally, chance, _size: histories.run(tally, chance)),
     Storm("damages", "damage zoo", "damaged desks", 10_000, "damaged desks", damage.NEVER,
           lambda tally, chance, _size: damage.run(tally, chance)),
+    Storm("clock", "clock set, creeping, asleep, started anew, in a wrong zone", "events", 1_000_000,
+          "events", clock.NEVER, lambda tally, chance, _size: clock.storm(tally, chance)),
     Storm("strings", "strings cleaned", "strings", 1_000_000, "strings", fuzz.CLEANED,
           lambda tally, chance, _size: fuzz.clean_many(tally, chance)),
     Storm("drawn", "strings drawn on every pane and in dialogs", "strings", 100_000, "strings", fuzz.DRAWN,

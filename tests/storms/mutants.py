@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from rhythm_tui.desk import checks, importer, upkeep
-from rhythm_tui.domain import text
+from rhythm_tui.domain import jumps, text
 from rhythm_tui.store import file, journal, records, transaction
 from rhythm_tui.store.sqlite import Connection, make_durable
 from rhythm_tui.store.transaction import Store, Transaction
@@ -153,3 +153,14 @@ def anchor_not_asked(plant: Plant) -> None:
     plant(Store, "check_anchor", lambda store: None)
     for module in (checks, upkeep):
         plant(module, "anchor_state", lambda connection, path: "ok")
+
+
+def small_steps_forgotten(plant: Plant) -> None:
+    """A step of less than a minute is not counted, however many there are."""
+    real = jumps.doubts
+    plant(jumps, "doubts", lambda marks: real([one for one in marks if not 0 < abs(one.by) < jumps.DOUBT]))
+
+
+def creeping_unseen(plant: Plant) -> None:
+    """The clock is held against the line before alone."""
+    plant(jumps, "noticed", lambda base, last, now: jumps.jump(last, now))

@@ -13,7 +13,7 @@ from rhythm_tui.domain.text import fit, width
 from rhythm_tui.i18n import _, say
 
 if TYPE_CHECKING:
-    from rhythm_tui.desk.doctor import Finding
+    from rhythm_tui.desk.finding import Finding
 
 _COLOURS = {"ok": "green", "warn": "yellow", "bad": "red"}
 

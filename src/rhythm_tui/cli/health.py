@@ -9,7 +9,9 @@ from pathlib import Path
 from rhythm_tui import log, settings
 from rhythm_tui.cli import terminal, terminal_findings
 from rhythm_tui.cli.session import Session
-from rhythm_tui.desk.doctor import PRIVATE, Finding, examine
+from rhythm_tui.desk.doctor import examine
+from rhythm_tui.desk.doctor_place import PRIVATE
+from rhythm_tui.desk.finding import Finding
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import offset_minutes
 from rhythm_tui.reports.clock_words import utc

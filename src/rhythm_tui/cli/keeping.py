@@ -62,7 +62,7 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         click.echo(as_json(_fields(found, session)) if wanted_json else "\n".join(_lines(found, session)))
         return
     os.umask(0o077)
-    kept = copies.restore(session.db, file, session.now(), session.vocabulary)
+    kept = copies.restore(session.db, file, session.by(), session.vocabulary)
     if wanted_json:
         click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
         return

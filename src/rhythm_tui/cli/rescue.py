@@ -35,7 +35,7 @@ def rescued(session: Session, damage: str) -> bool:
     if answer.strip().lower() not in _YES:
         return False
     os.umask(0o077)
-    kept = backup.accept(session.db, offered, session.now(), session.vocabulary)
+    kept = backup.accept(session.db, offered, session.by(), session.vocabulary)
     session.log.tell("restored", level="warning", seq=offered.copy.seq, lost=offered.lost)
     if kept.exists():
         click.echo(say("the damaged file is kept as {path}", path=clean(str(kept)).plain))

@@ -21,6 +21,7 @@ from rhythm_tui.log import Log
 
 if TYPE_CHECKING:
     from rhythm_tui.clock import Clock
+    from rhythm_tui.desk.backup import By
     from rhythm_tui.desk.desk import Desk
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.domain.playbook import Playbook
@@ -134,6 +135,13 @@ class Session:
     def now(self) -> int:
         """Return the present instant (ms UTC)."""
         return self.clock.now()
+
+    def by(self) -> By:
+        """Return who does what the desk is closed for, where and when."""
+        from rhythm_tui.desk.backup import By
+        from rhythm_tui.desk.desk import this_seat
+
+        return By(self.operator, this_seat(), self.clock.stamp(), self.clock.simulated)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

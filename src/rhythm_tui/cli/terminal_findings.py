@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rhythm_tui.cli.terminal import PLAIN, Terminal
-from rhythm_tui.desk.doctor import Finding, Level
+from rhythm_tui.desk.finding import Finding, Level
 from rhythm_tui.domain.refusal import msg
 
 COLUMNS, LINES = 60, 15

@@ -6,12 +6,18 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 
+from rhythm_tui.domain import jumps
+from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, file, journal, keys, snapshots
+from rhythm_tui.store import anchor, clock_marks, file, journal, keys, snapshots
 from rhythm_tui.store import backup as copies
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskUnusable
+
+DESK = "desk"
+RESTORE = "restore"
+"""A verb that no command has: the desk is closed while a copy is put in its place."""
 
 
 class Copy(NamedTuple):
@@ -22,6 +28,15 @@ class Copy(NamedTuple):
     """The last row of its journal."""
     at: int | None
     """When that was done, ms UTC; None for an empty journal."""
+
+
+class By(NamedTuple):
+    """Who puts a copy back, where and when."""
+
+    operator: str
+    seat: str
+    stamp: Stamp
+    simulated: bool
 
 
 class Offer(NamedTuple):
@@ -73,14 +88,33 @@ def newest_sound(path: Path) -> Copy | None:
     return _copy(found[0]) if found else None
 
 
-def restore(path: Path, source: Path, now: int, vocabulary: Vocabulary) -> Path:
-    """Put a copy in the desk's place; return where the old file is kept.
+def restore(path: Path, source: Path, by: By, vocabulary: Vocabulary) -> Path:
+    """Put a copy in the desk's place, its journal ending with who did it; return where the old file is kept.
 
     Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    kept = _free(path, "before-restore", now, vocabulary)
-    copies.restore(path, source, kept)
+    return _restore(path, source, by, vocabulary, loss(path, source).rows)
+
+
+def _restore(path: Path, source: Path, by: By, vocabulary: Vocabulary, lost: int | None) -> Path:
+    kept = _free(path, "before-restore", by.stamp.at, vocabulary)
+    copies.restore(path, source, kept, lambda connection: _tell(connection, by, lost))
     return kept
+
+
+def _tell(connection: Connection, by: By, lost: int | None) -> None:
+    """Write what became of the clock since the copy was made, then that it was put back."""
+    from rhythm_tui.store.transaction import Told, tell
+
+    jumped = None if by.simulated else clock_marks.jump(connection, by.stamp)
+    restored: dict[str, object] = {"to": journal.head(connection).seq, "lost": lost}
+    rows = [(RESTORE, restored)]
+    if jumped is not None:
+        rows.insert(0, (jumped.verb, dict(jumps.fields(jumped))))
+    for verb, fields in rows:
+        receipt: dict[str, object] = {"id": DESK, "version": 1, "undone": None}
+        told = Told(by.stamp, by.simulated, by.seat, by.operator, verb, DESK, fields, receipt)
+        tell(connection, told, {}, [])
 
 
 def _free(path: Path, why: str, now: int, vocabulary: Vocabulary) -> Path:
@@ -135,17 +169,17 @@ def offer(path: Path) -> Offer | None:
     return Offer(best, told, itself)
 
 
-def accept(path: Path, offered: Offer, now: int, vocabulary: Vocabulary) -> Path:
+def accept(path: Path, offered: Offer, by: By, vocabulary: Vocabulary) -> Path:
     """Put what was offered in the desk's place; return where the damaged file is kept.
 
     Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
     if not offered.itself:
-        return restore(path, offered.copy.path, now, vocabulary)
-    found = _free(path, "as-found", now, vocabulary)
+        return _restore(path, offered.copy.path, by, vocabulary, offered.lost)
+    found = _free(path, "as-found", by.stamp.at, vocabulary)
     copies.backup(path, found)
     try:
-        return restore(path, found, now, vocabulary)
+        return _restore(path, found, by, vocabulary, offered.lost)
     finally:
         for left in (found, keys.path_of(found), anchor.path_of(found)):
             left.unlink(missing_ok=True)

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
-from rhythm_tui.desk import backup, checks
+from rhythm_tui.desk import backup, checks, doctor_place
+from rhythm_tui.desk.finding import Finding, ok
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import DAY, MINUTE
 from rhythm_tui.domain.jumps import Stamp
-from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, clock_marks, file, journal, keys, sqlite
+from rhythm_tui.store import anchor, clock_marks, file, journal, sqlite
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
 
-LOW_SPACE = 100 * 1024 * 1024
-"""Bytes free under which a full disk is near."""
 OLD_COPY = 2
 """Days after which the newest copy is old."""
-PRIVATE = stat.S_IRWXG | stat.S_IRWXO
-
-
-Level = Literal["ok", "warn", "bad"]
-
-
-class Finding(NamedTuple):
-    """One thing looked at."""
-
-    code: str
-    level: Level
-    template: str
-    """English sentence with ``{names}`` that ``values`` fill, translated when shown."""
-    values: dict[str, object]
-    remedy: str = ""
-    """What to do, an English sentence with the same ``{names}``; empty when nothing is to do."""
-
-
-def _ok(code: str, template: str, **values: object) -> Finding:
-    return Finding(code, "ok", template, values)
 
 
 def examine(path: Path, now: int, stamp: Stamp | None = None) -> tuple[Finding, ...]:
@@ -54,6 +29,9 @@ def examine(path: Path, now: int, stamp: Stamp | None = None) -> tuple[Finding, 
 
 def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     yield _library()
+    yield (place := doctor_place.place(path))
+    if place.level != "ok":
+        return
     try:
         connection = file.open_to_read(path)
     except DeskOutdated as error:
@@ -72,10 +50,10 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
         if anchor.read(path) is not None:
             yield _anchor(path, "lost")
             return
-        yield _ok("file", msg("{path}: no desk yet; it is made at the first start"), path=path)
+        yield ok("file", msg("{path}: no desk yet; it is made at the first start"), path=path)
         return
     try:
-        yield _ok("file", msg("{path}: opens"), path=path)
+        yield ok("file", msg("{path}: opens"), path=path)
         pages = _integrity(connection, path)
         yield pages
         if pages.level == "ok":
@@ -85,13 +63,14 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     finally:
         connection.close()
     yield from _journal(path)
-    yield from _permissions(path)
-    yield _space(path)
+    yield from doctor_place.permissions(path)
+    yield from doctor_place.secrets(path)
+    yield doctor_place.space(path)
 
 
 def _library() -> Finding:
     if sqlite.is_sound(sqlite.LIBRARY):
-        return _ok("library", msg("SQLite {version} is sound"), version=sqlite.LIBRARY)
+        return ok("library", msg("SQLite {version} is sound"), version=sqlite.LIBRARY)
     return Finding(
         "library",
         "warn",
@@ -110,7 +89,7 @@ def _integrity(connection: Connection, path: Path) -> Finding:
     except Error as error:
         found = str(error)
     if found == "ok":
-        return _ok("integrity", msg("every page of the file is sound"))
+        return ok("integrity", msg("every page of the file is sound"))
     return Finding(
         "integrity",
         "bad",
@@ -139,7 +118,7 @@ def _journal(path: Path) -> Iterator[Finding]:
             restore,
         )
     else:
-        yield _ok("journal", msg("{rows} journal rows, chain unbroken"), rows=verified.rows)
+        yield ok("journal", msg("{rows} journal rows, chain unbroken"), rows=verified.rows)
     if verified.content_at is not None:
         yield Finding(
             "content",
@@ -150,7 +129,7 @@ def _journal(path: Path) -> Iterator[Finding]:
         )
     yield _anchor(path, verified.anchor)
     if replayed.sound:
-        yield _ok(
+        yield ok(
             "replay", msg("the journal rebuilds the tables: {rows} rows compared"), rows=replayed.compared
         )
     else:
@@ -166,7 +145,7 @@ def _journal(path: Path) -> Iterator[Finding]:
 
 def _anchor(path: Path, state: str) -> Finding:
     if state == "ok":
-        return _ok("anchor", msg("the head anchor stands"))
+        return ok("anchor", msg("the head anchor stands"))
     if state == "missing":
         return Finding(
             "anchor",
@@ -195,19 +174,18 @@ def _copies(connection: Connection, path: Path, now: int) -> Finding:
         remedy = msg("rhythm-tui backup, and copy it to another disk")
         return Finding("copies", "warn", template, {"days": days}, remedy)
     if found is None:
-        return _ok("copies", msg("no copy yet: the screen makes one a day"))
-    return _ok("copies", msg("{path} is the newest sound copy"), path=found.path)
+        return ok("copies", msg("no copy yet: the screen makes one a day"))
+    return ok("copies", msg("{path} is the newest sound copy"), path=found.path)
 
 
 def _clock(connection: Connection, stamp: Stamp) -> Finding:
     """Say whether the clock was set since it was last held for right: by the journal, and since its end."""
-    marks, before = clock_marks.marks(connection), clock_marks.last_stamp(connection)
-    since = jumps.jump(before, stamp) if before else None
+    marks, since = clock_marks.marks(connection), clock_marks.jump(connection, stamp)
     if since is not None:
         marks.append(jumps.Mark(journal.head(connection).seq + 1, *since))
     doubt = jumps.doubt_now(jumps.doubts(marks))
     if not doubt:
-        return _ok("clock_jumps", msg("the clock runs as it did"))
+        return ok("clock_jumps", msg("the clock runs as it did"))
     template = (
         msg("this computer's clock was put forward by {minutes} min")
         if doubt > 0
@@ -215,45 +193,3 @@ def _clock(connection: Connection, stamp: Stamp) -> Finding:
     )
     remedy = msg("compare it with another one, set it right, or say on the desk that it is")
     return Finding("clock_jumps", "warn", template, {"minutes": abs(doubt) // MINUTE}, remedy)
-
-
-def _permissions(path: Path) -> Iterator[Finding]:
-    open_to_others = [
-        p
-        for p in (path, keys.path_of(path), anchor.path_of(path))
-        if p.exists() and p.stat().st_mode & PRIVATE
-    ]
-    if path.parent.stat().st_mode & PRIVATE:
-        open_to_others.append(path.parent)
-    for found in open_to_others:
-        mode = "700" if found.is_dir() else "600"
-        yield Finding(
-            "permissions",
-            "warn",
-            msg("{path}: others at this workstation may read it"),
-            {"path": found, "mode": mode},
-            msg("chmod {mode} {path}"),
-        )
-    if not open_to_others:
-        yield _ok("permissions", msg("only you can read the desk"))
-    if not keys.path_of(path).exists():
-        yield Finding(
-            "keys",
-            "bad",
-            msg("{path} is missing: threads of one author cannot be joined any more"),
-            {"path": keys.path_of(path)},
-            msg("put it back from a backup before the next item comes in"),
-        )
-
-
-def _space(path: Path) -> Finding:
-    free = shutil.disk_usage(path.parent).free
-    if free >= LOW_SPACE:
-        return _ok("space", msg("{free} MiB free"), free=free // (1024 * 1024))
-    return Finding(
-        "space",
-        "bad",
-        msg("only {free} MiB free"),
-        {"free": free // (1024 * 1024)},
-        msg("free some space on this disk"),
-    )

@@ -74,6 +74,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "lesson.add": ("kind", "incident"),
     **dict.fromkeys(("privacy.export", "privacy.unmask"), ("what", "incident")),
     "privacy.purge": ("texts",),
+    "restore": ("to", "lost"),
     "clock.step": ("forward_s", "back_s"),
     "clock.sleep": ("since", "until"),
     "clock.zone": ("zone",),

@@ -15,7 +15,7 @@ from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.i18n import _
-from rhythm_tui.store import ended, file
+from rhythm_tui.store import ended, file, snapshots
 from rhythm_tui.store import purge as words
 from rhythm_tui.store.ended import Place
 from rhythm_tui.store.records import MODELS
@@ -89,8 +89,8 @@ def due(path: Path, retention: Mapping[str, int], before: int | None, now: int) 
 
 def copies_by_hand(path: Path) -> list[Path]:
     """Return the copies of the desk that somebody made, or replaced: purged words still stand in them."""
-    made = (path.parent / "backups").glob(f"{path.stem}-*.db")
-    return sorted([*made, *path.parent.glob(f"{path.stem}-before-restore-*.db")])
+    made = snapshots.named(path.parent / "backups", path, "-*")
+    return sorted([*made, *snapshots.named(path.parent, path, "-before-restore-*")])
 
 
 def _named(act: Act, command: PrivacyPurge) -> list[Place]:

@@ -27,7 +27,7 @@ from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, file, incidents, interactions, journal
+from rhythm_tui.store import anchor, file, incidents, interactions, journal, place
 from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, connect
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
@@ -78,6 +78,7 @@ class Reader(
         """
         from rhythm_tui.store import schema
 
+        place.refuse_shared(path)
         connection = file.open_to_read(path)
         if connection is not None:
             return cls(connection, vocabulary, operator, exists=True, path=path)

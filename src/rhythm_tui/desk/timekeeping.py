@@ -7,7 +7,6 @@ from rhythm_tui.desk.operators import DESK
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.clock_commands import ClockNote, ClockSure
 from rhythm_tui.domain.command import Command
-from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.shifts import check_gap
 from rhythm_tui.domain.times import offset_minutes
@@ -16,14 +15,10 @@ from rhythm_tui.store import clock_marks
 
 def noticed(act: Act) -> Outcome | None:
     """Return what the journal has to say of the clock before this command; None when all is as it was."""
-    before = clock_marks.last_stamp(act.tx.connection)
-    found = jumps.jump(before, act.stamp) if before and not act.simulated else None
+    found = None if act.simulated else clock_marks.jump(act.tx.connection, act.stamp)
     if found is None:
         return None
-    if found.verb == jumps.STEP:
-        act.fields["forward_s" if found.by > 0 else "back_s"] = abs(found.by) // SECOND
-    if found.restarted:
-        act.fields["restarted"] = True
+    act.fields |= jumps.fields(found)
     return Outcome(DESK, 1, verb=found.verb)
 
 

@@ -7,7 +7,7 @@ it can be found wrong only where it went back. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
@@ -25,10 +25,11 @@ NOTED: Final = (STEP, REBOOT, SLEEP, ZONE)
 """What the desk notes by itself: nobody's hand."""
 VERBS: Final = (*NOTED, SURE)
 DOUBT: Final = MINUTE
-"""Steps of less (ms) are journaled, and bring no time into doubt: clocks are set by the second every day."""
-_SLACK: Final = 2 * SECOND
+"""As long as all steps since the last confirmation come to less (ms), no time is in doubt."""
+SLACK: Final = 2 * SECOND
+"""Less (ms) is not noted: between the two clocks' readings a busy machine may rest, and sleep is rounded."""
 _DRIFT: Final = 2000
-"""A time service may turn the clock faster or slower by one part in this many (500 ppm)."""
+"""Where starts have no names the two clocks may run apart, by one part in this many (500 ppm)."""
 
 
 class Stamp(NamedTuple):
@@ -50,25 +51,50 @@ class Jump(NamedTuple):
     verb: str
     """``STEP`` or ``REBOOT``."""
     by: int
-    """For a step: how far forward, ms; back is negative, and across a start at least so far."""
+    """How far forward, ms; back is negative, and across a start at least so far."""
     restarted: bool = False
     """Whether the machine was started anew between the two."""
 
 
 def jump(before: Stamp, after: Stamp) -> Jump | None:
-    """Return what became of the clock from one stamp to a later one; None when both clocks agree."""
+    """Return what became of the clock from one stamp to a later one; None when both clocks agree.
+
+    A system that names its starts turns both clocks together, so that every difference is a step; another
+    machine tells nothing of this one, but that time does not run back from one line to the next.
+    """
     passed, told = after.uptime - before.uptime, after.at - before.at
+    by = told - passed
+    if before.boot and before.boot == after.boot:
+        return Jump(STEP, by) if abs(by) > SLACK else None
     if before.host != after.host:
-        return None
-    if before.boot == after.boot and (before.boot or passed >= 0):
-        by = told - passed
-        if abs(by) <= _SLACK + max(passed, 0) // _DRIFT:
+        return Jump(STEP, told, restarted=True) if told < -SLACK else None
+    if before.boot == after.boot and passed >= 0:
+        if abs(by) <= SLACK + passed // _DRIFT:
             return None
         # Where starts have no names, and sleep may not be counted, only a clock put back shows for certain.
-        return Jump(STEP, by) if before.boot or by < 0 else Jump(REBOOT, 0, restarted=True)
-    ahead = after.at - after.uptime - before.at
-    behind = ahead < -_SLACK
+        return Jump(STEP, by) if by < 0 else Jump(REBOOT, 0, restarted=True)
+    ahead = told - after.uptime
+    behind = ahead < -SLACK
     return Jump(STEP if behind else REBOOT, ahead if behind else 0, restarted=True)
+
+
+def noticed(base: Stamp | None, last: Stamp | None, now: Stamp) -> Jump | None:
+    """Return what became of the clock since ``last``, the newest stamp of the journal.
+
+    ``base`` is the stamp that the last step or start was noted with. It is asked first, so that a clock that
+    creeps from one line to the next, by less than shows each time, is found all the same.
+    """
+    if last is None:
+        return None
+    named = base is not None and base.boot != ""
+    if base is not None and named and base.boot == now.boot:
+        return jump(base, now)
+    found = jump(last, now)
+    if found is not None and base is not None and named and base.boot == last.boot:
+        # What was still too small to be noted must not be lost with the start.
+        crept = (last.at - last.uptime) - (base.at - base.uptime)
+        return found._replace(by=found.by + crept)
+    return found
 
 
 class Mark(NamedTuple):
@@ -79,6 +105,27 @@ class Mark(NamedTuple):
     by: int = 0
     restarted: bool = False
 
+    @classmethod
+    def read(cls, seq: int, verb: str, fields: Mapping[str, int]) -> Mark:
+        """Return the mark that a row is, from its fields."""
+        by = SECOND * (fields.get("forward_s", 0) - fields.get("back_s", 0)) + fields.get("rest_ms", 0)
+        return cls(seq, verb, by, restarted=bool(fields.get("restarted")))
+
+
+def fields(found: Jump) -> dict[str, int]:
+    """Return what a row says of a jump: whole seconds for people, and the rest so that none is ever lost."""
+    told: dict[str, int] = {}
+    seconds, rest = divmod(abs(found.by), SECOND)
+    if found.verb == STEP:
+        told["forward_s" if found.by > 0 else "back_s"] = seconds
+    else:
+        rest += seconds * SECOND
+    if rest:
+        told["rest_ms"] = rest if found.by > 0 else -rest
+    if found.restarted:
+        told["restarted"] = True
+    return told
+
 
 class Doubt(NamedTuple):
     """Journal rows whose times are in doubt."""
@@ -87,7 +134,7 @@ class Doubt(NamedTuple):
     last: int | None
     """None: to the end, and so is the clock as it stands."""
     by: int
-    """How far the clock was forward of what is held for right, ms."""
+    """How far the clock was forward of what is held for right, ms; across a start at least so far."""
 
 
 class _Era(NamedTuple):
@@ -99,13 +146,16 @@ class _Era(NamedTuple):
     """How far the clock had been put forward since the first row of the journal."""
     start: int
     """The how-manieth start of the machine."""
+    least: int = 0
+    """How far, at least, it was put back while the machine was off; ended by a confirmation, ms."""
 
 
 def doubts(marks: Sequence[Mark]) -> list[Doubt]:
     """Return the stretches of the journal whose times are in doubt, in their order.
 
     A stretch is judged by the next confirmation within the same start of the machine, else by the last one
-    before it, else by the clock the journal began with; it is in doubt where its clock is another one.
+    before it, else by the clock the journal began with; it is in doubt where its clock is another one. How
+    far a clock was put back while the machine was off nobody knows: no later step makes it right.
     """
     eras, confirmed = _eras(marks)
     found = []
@@ -113,6 +163,8 @@ def doubts(marks: Sequence[Mark]) -> list[Doubt]:
         behind = [sure.offset for sure in confirmed if sure.first > era.first and sure.start == era.start]
         ahead = [sure.offset for sure in confirmed if sure.first <= era.first]
         by = era.offset - (behind[0] if behind else ahead[-1] if ahead else 0)
+        if abs(by) < DOUBT and not behind:
+            by = era.least
         if abs(by) >= DOUBT:
             found.append(Doubt(era.first, era.last, by))
     return found
@@ -123,13 +175,16 @@ def _eras(marks: Sequence[Mark]) -> tuple[list[_Era], list[_Era]]:
     eras, confirmed = [_Era(0, None, 0, 0)], []
     for mark in marks:
         now = eras[-1]
-        offset = now.offset + (mark.by if mark.verb == STEP and abs(mark.by) >= DOUBT else 0)
-        start = now.start + mark.restarted
+        if mark.verb in (SLEEP, ZONE):
+            continue
+        later = _Era(mark.seq, None, now.offset + mark.by, now.start + mark.restarted, now.least)
+        if mark.verb == STEP and mark.restarted:
+            later = later._replace(least=min(mark.by, now.least))
         if mark.verb == SURE:
-            confirmed.append(now._replace(first=mark.seq))
-        if mark.verb not in (SLEEP, ZONE):
-            eras[-1] = now._replace(last=mark.seq - 1)
-            eras.append(_Era(mark.seq, None, offset, start))
+            later = later._replace(least=0)
+            confirmed.append(later)
+        eras[-1] = now._replace(last=mark.seq - 1)
+        eras.append(later)
     return eras, confirmed
 
 

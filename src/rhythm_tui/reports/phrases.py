@@ -52,7 +52,8 @@ def _fact(fact: Fact, event: Event, vocabulary: Vocabulary) -> str:
         told = _value(fact.name, fact.value, event, vocabulary)
         if fact.before is not None:
             told = _changed(fact, event, vocabulary)
-    template = _templates().get(fact.name)
+    templates = _templates()
+    template = templates.get(f"{event.verb}.{fact.name}", templates.get(fact.name))
     return template.format(value=told) if template else told
 
 
@@ -85,6 +86,8 @@ def _templates() -> dict[str, str]:
         "number": _("version {value}"),
         "tags": _("tags {value}"),
         "to": _("given to {value}"),
+        "restore.to": _("as it was with line {value}"),
+        "lost": _("lines given up: {value}"),
         "topic": _("topic {value}"),
         "items": _("with {value}"),
         "merged_into": _("into {value}"),

@@ -197,6 +197,7 @@ def _desk_verbs() -> dict[str, str]:
         "privacy.rotate": _("new key for authors"),
         "privacy.export": _("written to a file"),
         "privacy.unmask": _("written out unmasked"),
+        "restore": _("a copy was put in the desk's place"),
         **clock_verbs(),
         "import.batch": _("file imported"),
     }

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, file, journal, keys
+from rhythm_tui.store import anchor, file, journal, keys, place
 from rhythm_tui.store.journal import Head
-from rhythm_tui.store.sqlite import Error, connect, unusable
+from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
+Rows = Callable[[Connection], None]
+"""Writes rows into the journal of a file, in a transaction that is under way."""
 _ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
 """What the names of a desk's own files end in."""
 
@@ -52,20 +55,22 @@ def backup(path: Path, dest: Path) -> Head:
     return head
 
 
-def restore(path: Path, source: Path, kept: Path) -> Head:
+def restore(path: Path, source: Path, kept: Path, rows: Rows) -> Head:
     """Put the copy ``source`` in the place of the desk; the old file moves to ``kept``.
 
-    Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
+    ``rows`` end the journal of what takes its place: they are in it before it does. Every seat must be
+    closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    head = check(source)
+    place.refuse_shared(path)
+    check(source)
     temporary = path.with_name(f".{path.name}.restoring")
     try:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, mode=0o700)
         with file.lock_of(path):
             _refuse_open(path)
-            _prepare(temporary)
-            shutil.copyfile(source, temporary)
+            _fill(temporary, source)
+            head = _tell(temporary, rows)
             _sync(temporary)
             for old, new in _files(path, kept):
                 old.replace(new)
@@ -77,11 +82,39 @@ def restore(path: Path, source: Path, kept: Path) -> Head:
                 shutil.copy2(keys.path_of(kept), keys.path_of(path))
             anchor.write(path, head)
             file.sync_folder(path.parent)
+    except Error as error:
+        raise unusable(error, path) from error
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{temporary}{ending}").unlink(missing_ok=True)
     return head
+
+
+def _fill(temporary: Path, source: Path) -> None:
+    """Copy a sound desk file with what stands in its log yet."""
+    _prepare(temporary)
+    connection = file.open_to_read(source, older_too=True)
+    if connection is None:
+        raise DeskUnusable(msg("{path}: this is no desk file"), path=source)
+    try:
+        connection.execute("PRAGMA query_only=OFF")
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+    finally:
+        connection.close()
+
+
+def _tell(copy: Path, rows: Rows) -> Head:
+    """Write the last rows of the journal of a copy that nobody else has open; return its head."""
+    connection = connect(copy)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        rows(connection)
+        connection.execute("COMMIT")
+        return journal.head(connection)
+    finally:
+        connection.close()
 
 
 def check(path: Path) -> Head:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from rhythm_tui.domain.deadlines import SECOND
-from rhythm_tui.domain.jumps import VERBS, Mark, Stamp
+from rhythm_tui.domain.jumps import REBOOT, STEP, VERBS, Jump, Mark, Stamp, noticed
 from rhythm_tui.store import journal
 from rhythm_tui.store.sqlite import Connection
 
 _ABOUT_THE_CLOCK = f"verb IN ({', '.join(repr(verb) for verb in VERBS)})"
 _LOOKED_AT = 1_000
-"""How many of the newest rows may be simulated before the last real one is not looked for any more."""
+"""How many rows at either end may be simulated before a real one is not looked for any more."""
 
 
 def marks(connection: Connection) -> list[Mark]:
     """Return every row about the clock, the oldest first."""
-    return [_mark(entry) for entry in journal.entries(connection, _ABOUT_THE_CLOCK)]
+    found = journal.entries(connection, _ABOUT_THE_CLOCK)
+    return [Mark.read(entry.seq, entry.verb, entry.told()["fields"]) for entry in found]
 
 
 def newest(connection: Connection) -> int:
@@ -36,7 +36,22 @@ def last_stamp(connection: Connection) -> Stamp | None:
     rows = journal.entries(
         connection, "simulated = 0 AND seq > ?", (newest - _LOOKED_AT,), newest_first=True, limit=1
     )
-    return next((Stamp(one.at, one.boot, one.uptime, host_of(one.seat)) for one in rows), None)
+    return next(map(_stamp, rows), None)
+
+
+def jump(connection: Connection, now: Stamp) -> Jump | None:
+    """Return what became of the clock since the journal last told of it."""
+    last = last_stamp(connection)
+    if last is None:
+        return None
+    where = f"{_ABOUT_THE_CLOCK} AND verb IN (?, ?)"
+    noted = journal.entries(connection, where, (STEP, REBOOT), newest_first=True, limit=1)
+    base = next(map(_stamp, noted), None)
+    if base is None or base.boot not in (now.boot, last.boot):
+        # A machine that was never started anew nor put right: its first line will do.
+        first = journal.entries(connection, "simulated = 0 AND seq < ?", (_LOOKED_AT,), limit=1)
+        base = next(map(_stamp, first), None)
+    return noticed(base, last, now)
 
 
 def host_of(seat: str) -> str:
@@ -44,7 +59,5 @@ def host_of(seat: str) -> str:
     return seat.rpartition(":")[0]
 
 
-def _mark(entry: journal.Entry) -> Mark:
-    fields = entry.told()["fields"]
-    by = SECOND * (fields.get("forward_s", 0) - fields.get("back_s", 0))
-    return Mark(entry.seq, entry.verb, by, restarted=bool(fields.get("restarted")))
+def _stamp(entry: journal.Entry) -> Stamp:
+    return Stamp(entry.at, entry.boot, entry.uptime, host_of(entry.seat))

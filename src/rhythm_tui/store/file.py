@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import schema, search
+from rhythm_tui.store import place, schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskOutdated, DeskUnusable
 
@@ -48,8 +48,10 @@ def import_lock_of(path: Path) -> Iterator[bool]:
 def open_for_work(path: Path) -> Connection:
     """Open the desk's file for reading and writing; create and migrate it where that is needed.
 
-    Raises ``DeskUnusable`` when it is damaged, from a newer desk, somebody else's or not writable.
+    Raises ``DeskUnusable`` when it is damaged, from a newer desk, somebody else's, not writable or not on a
+    local disk.
     """
+    place.refuse_shared(path)
     try:
         _make_private(path)
         with lock_of(path):

@@ -6,6 +6,7 @@ folder under another name is never touched.
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -41,10 +42,15 @@ def before_upgrade(db: Path, version: int) -> Path:
     return folder(db) / f"{db.stem}-version-{version}.db"
 
 
+def named(place: Path, db: Path, pattern: str) -> Iterable[Path]:
+    """Return the files in ``place`` that are called like the desk, with something of ``pattern`` behind."""
+    return place.glob(f"{glob.escape(db.stem)}{pattern}.db")
+
+
 def daily(db: Path) -> list[Snapshot]:
     """Return the daily copies of a desk, the newest first."""
     found = []
-    for path in folder(db).glob(f"{db.stem}-*.db"):
+    for path in named(folder(db), db, "-*"):
         told = _DAILY.fullmatch(path.name)
         if told is not None and told["stem"] == db.stem:
             found.append(Snapshot(date.fromisoformat(told["day"]), path))
@@ -70,7 +76,7 @@ def take(db: Path, day: date) -> Path | None:
 
 def drop_all(db: Path) -> None:
     """Let go of every copy the desk has made of itself: they hold words that must go. Raises ``OSError``."""
-    for path in (*(one.path for one in daily(db)), *folder(db).glob(f"{db.stem}-version-*.db")):
+    for path in (*(one.path for one in daily(db)), *named(folder(db), db, "-version-*")):
         _remove(path)
 
 
@@ -99,7 +105,8 @@ def newest_sound(db: Path) -> tuple[Path, Head] | None:
 
     Backups that were made by hand count as well as the daily copies.
     """
-    copies = [one.path for one in daily(db)] + list((db.parent / "backups").glob(f"{db.stem}-*.db"))
+    backups = named(db.parent / "backups", db, f"-{'[0-9]' * 8}-{'[0-9]' * 6}")
+    copies = [*(one.path for one in daily(db)), *backups]
     for path in sorted(copies, key=lambda one: one.stat().st_mtime, reverse=True):
         try:
             return path, backup.check(path)

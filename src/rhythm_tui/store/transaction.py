@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +43,19 @@ class Told(NamedTuple):
     undoes: int | None = None
     key: str | None = None
     fingerprint: str | None = None
+
+
+def tell(
+    connection: Connection, told: Told, content: Mapping[str, str], changes: Sequence[Change]
+) -> journal.Entry:
+    """Add a journal row, with the words it brings and the rows it changes; return it as written."""
+    payload = {"fields": told.fields, "content": content, "changes": changes, "receipt": told.receipt}
+    at, boot, uptime, _host = told.stamp
+    blank = journal.Entry(
+        0, at, boot, uptime, int(told.simulated), told.seat, told.operator, told.verb,
+        told.subject, journal.canonical(payload), told.undoes, told.key, told.fingerprint, "", "",
+    )  # fmt: skip
+    return journal.append(connection, blank)
 
 
 class Transaction:
@@ -112,18 +125,7 @@ class Transaction:
 
     def write(self, told: Told) -> journal.Entry:
         """Add the journal row that tells all of it."""
-        payload = {
-            "fields": told.fields,
-            "content": self.content,
-            "changes": self.changes,
-            "receipt": told.receipt,
-        }
-        at, boot, uptime, _host = told.stamp
-        blank = journal.Entry(
-            0, at, boot, uptime, int(told.simulated), told.seat, told.operator, told.verb,
-            told.subject, journal.canonical(payload), told.undoes, told.key, told.fingerprint, "", "",
-        )  # fmt: skip
-        return journal.append(self.connection, blank)
+        return tell(self.connection, told, self.content, self.changes)
 
 
 class Store:

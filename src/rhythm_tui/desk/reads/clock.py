@@ -16,6 +16,5 @@ class ClockReads(Reads):
         return jumps.doubt_now(self._doubts())
 
     def clock_jump(self, now: Stamp) -> Jump | None:
-        """Return what became of the clock since the last line of the journal; None when it is as it was."""
-        before = clock_marks.last_stamp(self._connection)
-        return jumps.jump(before, now) if before else None
+        """Return what became of the clock since the journal last told of it; None when it is as it was."""
+        return clock_marks.jump(self._connection, now)
