@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+import searching  # noqa: F401 - before any test asks for settings
 from clocks import SettableClock
-from machines import empty_desk
+from empty import empty_desk
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain import operators
@@ -23,15 +23,6 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
 
 _HOME = tempfile.TemporaryDirectory(prefix="rhythm-home-")
-settings.register_profile(
-    "suite",
-    derandomize=True,
-    max_examples=50,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-settings.load_profile("suite")
 
 
 def pytest_configure() -> None:

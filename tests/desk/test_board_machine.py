@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import SettableClock
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -17,6 +17,7 @@ from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.settings import data_dir, read_toml
+from searching import WALK
 
 NOON = 1_795_320_000_000
 TABLES = read_toml(data_dir() / "playbook.toml")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import NOON, SettableClock
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -18,6 +18,7 @@ from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
+from searching import WALK
 
 MINUTE = 60_000
 TABLES = read_toml(data_dir() / "playbook.toml")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clocks import NOON, SettableClock
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -22,6 +22,7 @@ from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
+from searching import WALK
 
 TABLES = read_toml(data_dir() / "playbook.toml")
 PLAYBOOK = check(TABLES)

@@ -13,12 +13,13 @@ from test_machine import PLAYBOOK
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, do, refusal
 
 from clocks import SettableClock
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.shifts import CRITICAL
+from searching import WALK
 
 LATE = {**ADD, "posted_at": NOON - 3 * HOUR}
 

@@ -11,7 +11,7 @@ from test_machine import PLAYBOOK, TABLES
 from test_verbs import CHECKED, HOUR, MINUTE, OPEN, PLAN
 
 from clocks import SettableClock
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -19,6 +19,7 @@ from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
+from searching import WALK
 
 PEOPLE = st.sampled_from(["li", "wang", "zhao", "zhou"])
 SLOTS = st.sampled_from(["s1", "s2"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, do, refusal
 
-from machines import WALK, empty_desk
+from empty import empty_desk
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.board import TimerRow
@@ -21,6 +21,7 @@ from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
+from searching import WALK
 
 FIRST, SECOND = "疫苗与该症状无关,详见疾控说明。", "经核查,疫苗与该症状无关,详见市疾控说明。"
 

@@ -1,7 +1,4 @@
-"""What the state machines share: how far they walk in the suite, and a desk each history begins on.
-
-``make storm`` walks them all further (``storms/histories.py``).
-"""
+"""A desk with nothing on it, made once and copied."""
 
 from __future__ import annotations
 
@@ -9,12 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from hypothesis import settings
-
 from rhythm_tui.store.transaction import Store
-
-WALK = settings(max_examples=38, stateful_step_count=12)
-"""Eight machines: three hundred histories."""
 
 
 @cache
