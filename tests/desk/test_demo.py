@@ -109,7 +109,7 @@ def bands(desk: FakeDesk, now: int) -> Counter[Band | None]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(
     now=instants, zone=st.sampled_from(ZONES), lang=st.sampled_from(["zh", "en"]), seed=st.integers(0, 2**31)
 )
@@ -118,14 +118,14 @@ def test_the_day_always_shows_every_band(now: int, zone: ZoneInfo, lang: str, se
     assert found == {Band.NEGLECTED: 2, Band.LATE: 6, Band.SOON: 6, Band.OK: 28, None: 2}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_the_bands_stay_for_the_first_minutes(now: int, zone: ZoneInfo) -> None:
     later = bands(laid(now, zone=zone), now + 5 * MINUTE)
     assert all(later[one] >= 2 for one in Band)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_a_slot_is_always_due_and_lacks_a_sign_off(now: int, zone: ZoneInfo) -> None:
     desk = laid(now, zone=zone)
@@ -143,7 +143,7 @@ def test_a_slot_is_always_due_and_lacks_a_sign_off(now: int, zone: ZoneInfo) -> 
     assert [one.role for _, one in desk.of(c.SlotSignOff, flu)] == ["clinical"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_every_past_slot_of_today_went_out_except_the_missed_one(now: int, zone: ZoneInfo) -> None:
     desk = laid(now, zone=zone)
@@ -160,7 +160,7 @@ def test_every_past_slot_of_today_went_out_except_the_missed_one(now: int, zone:
         assert int(desk.made_by(c.SlotPlan)[missed[0]].at) >= midnight
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_the_board_shows_four_incidents_one_of_them_mid_response(now: int, zone: ZoneInfo) -> None:
     desk = laid(now, zone=zone)
@@ -194,7 +194,7 @@ def test_the_board_shows_four_incidents_one_of_them_mid_response(now: int, zone:
     assert owners == ["王芳"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(now=instants, zone=st.sampled_from(ZONES), lang=st.sampled_from(["zh", "en"]))
 def test_nothing_but_planned_slots_lies_ahead(now: int, zone: ZoneInfo, lang: str) -> None:
     desk = laid(now, lang, zone)
@@ -332,7 +332,7 @@ def test_the_day_is_written_in_json_lines_that_are_commands_or_chapters() -> Non
     assert len(names) == len(set(names))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_who_is_on_duty_follows_the_shift_that_is_on(now: int, zone: ZoneInfo) -> None:
     desk = laid(now, zone=zone)
@@ -397,7 +397,7 @@ def test_a_real_desk_takes_the_whole_story(tmp_path: Path, moment: str, lang: st
     assert [one.operator.plain for one in status.on_duty][-2:] == team
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15)
 @given(now=instants, zone=st.sampled_from(ZONES))
 def test_the_weeks_around_it_lie_on_other_days_and_what_is_behind_went_out(now: int, zone: ZoneInfo) -> None:
     scenes = weeks(now, "zh", zone)

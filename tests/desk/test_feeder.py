@@ -87,7 +87,7 @@ def test_an_hour_brings_an_arrival_every_half_minute_and_now_and_then_three() ->
     assert arrivals(log)[0][0] - START <= 9 * SECOND
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(seed=st.integers(0, 2**31), steps=st.lists(st.integers(-2 * HOUR, 3 * DAY), max_size=40))
 def test_a_clock_that_jumps_never_floods(seed: int, steps: list[int]) -> None:
     now = START

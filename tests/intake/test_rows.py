@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhythm_tui.domain.facts import Seen
@@ -238,7 +238,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=30))
 def test_counts_add_up_for_any_table(tmp_path: Path, opened: Open, rows: list[list[str]]) -> None:
     text = io.StringIO()
@@ -250,7 +250,7 @@ def test_counts_add_up_for_any_table(tmp_path: Path, opened: Open, rows: list[li
     assert len(facts) + len(rejects) == len(filled)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(st.binary(max_size=40), st.integers(0, 20))
 def test_rubbish_between_rows_loses_no_row(tmp_path: Path, opened: Open, rubbish: bytes, at: int) -> None:
     lines = [f"抖音,{AT},第{index}行,c{index}".encode() for index in range(20)]
