@@ -4,12 +4,13 @@
 # make constraints   pin today's versions
 # make bench  the table of speed targets         make golden redraw the golden screens
 # make storm  kills, power cuts, faults, histories by the thousand: writes docs/reliability.md
+# make docs   the guide into build/site: a dead link fails       make guide  what of it follows from the program
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: bench demo test long storm check i18n wheel constraints golden clean
+.PHONY: bench demo test long storm check docs guide i18n wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
@@ -32,7 +33,15 @@ check: .venv/.installed-dev
 
 # Golden screens are redrawn on purpose only: read the diff before you commit it.
 golden: .venv/.installed-dev
-	GOLDEN=write $(BIN)/python -m pytest tests/ui tests/test_readme.py
+	GOLDEN=write $(BIN)/python -m pytest tests/ui tests/test_readme.py tests/test_guide.py
+
+# Keys, commands, playbook, messages, man page and schemas, as the program has them.
+guide: .venv/.installed-dev
+	PYTHONPATH=tools $(BIN)/python -m guide
+
+# Without a network, once it is installed; every dead link, missing anchor or page outside the contents fails.
+docs: .venv/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 i18n: .venv/.installed-dev
 	PYTHONPATH=. $(BIN)/pybabel --quiet extract -F tools/babel.cfg -k msg -k say --no-location --sort-output --omit-header -o data/locale/rhythm.pot src
@@ -58,6 +67,11 @@ constraints: .venv/.installed-dev
 .venv/.installed-dev: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing rhythm-tui and its tools into .venv ..."
 	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@ .venv/.installed
+
+.venv/.installed-docs: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing what builds the guide into .venv ..."
+	@$(PIP) install -c constraints.txt -e '.[docs]'
 	@touch $@ .venv/.installed
 
 clean:

@@ -86,6 +86,7 @@ def test_the_data_is_inside(wheel: Path) -> None:
     assert [name for name in WANTED if f"rhythm_tui/data/{name}" not in inside] == []
     assert [name for name in inside if name.startswith(("tests", "data/")) or "__pycache__" in name] == []
     assert any(name.endswith("licenses/LICENSE") for name in inside)
+    assert any(name.endswith(".data/data/share/man/man1/rhythm-tui.1") for name in inside)
     for path in (ROOT / "src").rglob("*"):
         if path.suffix in (".py", ".tcss"):
             assert path.relative_to(ROOT / "src").as_posix() in inside

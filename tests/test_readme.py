@@ -1,7 +1,11 @@
-"""The README tells the truth: its keys are the registry's, its commands exist, its files are there."""
+"""README, guide and man page tell the truth: keys, commands, schemas and messages are the program's.
+
+``make golden`` writes what follows from the program.
+"""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterator
@@ -9,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from guide import written
+from guide.keys import names, words
 from rhythm_tui import i18n
-from rhythm_tui.ui.keys import ACTIONS, MOVES, Action, key_name
+from rhythm_tui.cli.playbook_schema import schema
+from rhythm_tui.domain.playbook_shape import WANTED
+from rhythm_tui.ui.keys import ACTIONS, MOVES
 
 ROOT = Path(__file__).parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -30,22 +38,13 @@ def lang(request: pytest.FixtureRequest) -> Iterator[str]:
     i18n.use(before)
 
 
-def keys(names: str | tuple[str, ...]) -> str:
-    each = names.split() if isinstance(names, str) else names
-    return " ".join(f"`{key_name(key)}`" for key in each)
-
-
-def line(action: Action) -> str:
-    return f"| {keys(action.keys)} | **{i18n._(action.label)}**: {i18n._(action.help)} |"
-
-
 def table(lang: str) -> str:
     *places, head, lists = HEADS[lang]
     parts = []
-    for name, place in zip(places, PLACES, strict=True):
-        rows = [line(action) for action in ACTIONS if place in action.places]
-        parts.append("\n".join([f"*{name}*", "", head, "|---|---|", *rows]))
-    moves = [f"| {keys(names)} | {i18n._(words)} |" for names, words in MOVES]
+    for called, place in zip(places, PLACES, strict=True):
+        rows = [f"| {names(one.keys)} | {words(one)} |" for one in ACTIONS if place in one.places]
+        parts.append("\n".join([f"*{called}*", "", head, "|---|---|", *rows]))
+    moves = [f"| {names(keys.split())} | {i18n._(told)} |" for keys, told in MOVES]
     parts.append("\n".join([f"*{lists}*", "", head, "|---|---|", *moves]))
     return "\n".join(["", "\n\n".join(parts), ""])
 
@@ -73,3 +72,49 @@ def test_what_it_links_to_is_there(lang: str) -> None:
     text = READMES[lang].read_text("utf-8")
     links = re.findall(r"\]\(([^)#]+)\)", text)
     assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
+
+
+def test_what_follows_from_the_program_is_written_as_it_is() -> None:
+    """The marked blocks of the guide, the man page and the schemas."""
+    stale = []
+    for path, text in written():
+        if os.environ.get("GOLDEN") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        if not path.exists() or path.read_text("utf-8") != text:
+            stale.append(path.relative_to(ROOT).as_posix())
+    assert stale == [], "run make golden"
+
+
+def test_every_message_that_is_raised_is_on_its_page() -> None:
+    pages = [(ROOT / "docs" / name).read_text("utf-8") for name in ("errors.md", "zh/errors.md")]
+    missing = [
+        message
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        if "raise" in (text := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Raise)
+        for message in messages(node)
+        if not all(f"| {' '.join(message.split())} |" in page for page in pages)
+    ]
+    assert missing == []
+
+
+def messages(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+            yield ast.literal_eval(node.args[0])
+
+
+def test_the_schema_of_a_playbook_asks_for_what_the_desk_reads_by() -> None:
+    found = schema()
+    for pattern, wanted in WANTED.items():
+        definition = found
+        for step in pattern.split("."):
+            inner = definition["properties"][step] if step != "*" else definition
+            inner = inner.get("items", inner) if step != "*" else inner
+            named = inner.get("additionalProperties") or None
+            either = [one for one in inner.get("anyOf", ()) if "$ref" in one]
+            reference = (either or [named if isinstance(named, dict) else inner])[0].get("$ref")
+            definition = found["$defs"][reference.rpartition("/")[2]] if reference else inner
+        assert set(wanted) - {"zh", "en"} <= set(definition["required"]), pattern

@@ -23,6 +23,7 @@ WRONG = 2
     entries={
         "check": Entry("playbook", "check", "Name every mistake by line and entry."),
         "show": Entry("playbook", "show", "Print the playbook in force and what is not built in."),
+        "schema": Entry("playbook", "schema", "Print the JSON Schema of a playbook."),
     },
     example="rhythm-tui playbook check my.toml",
 )
@@ -104,6 +105,16 @@ def show(session: Session, table: str | None, wanted_json: bool) -> None:
         click.echo(output.as_json(_fields(session, version, table, here, differ)))
         return
     click.echo("\n".join([*_heading(session, len(differ)), *written(here, place, differ)]))
+
+
+@click.command(cls=DeskCommand, example="rhythm-tui playbook schema")
+def schema() -> None:
+    """Print the JSON Schema of a playbook: an editor completes and checks playbook.toml with it."""
+    import json
+
+    from rhythm_tui.cli.playbook_schema import schema as made
+
+    click.echo(json.dumps(made(), ensure_ascii=False, indent=2))
 
 
 def _fields(

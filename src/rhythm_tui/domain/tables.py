@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from rhythm_tui.domain.deadlines import NO_SPAN, span
 from rhythm_tui.domain.hours import window
@@ -30,9 +30,24 @@ def _hours(value: str) -> str:
     return value
 
 
-Span = Annotated[int, BeforeValidator(_span)]
+Span = Annotated[
+    int,
+    BeforeValidator(_span),
+    WithJsonSchema({"type": "string", "format": "span", "pattern": "^[0-9]{1,4}[mhd]$", "examples": ["90m"]}),
+]
 """Written ``90m``, ``2h``, ``1d``; milliseconds."""
-Hours = Annotated[str, AfterValidator(_hours)]
+Hours = Annotated[
+    str,
+    AfterValidator(_hours),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "hours",
+            "pattern": "^[0-9]{1,2}:[0-5][0-9]-[0-9]{1,2}:[0-5][0-9]$",
+            "examples": ["06:00-08:00"],
+        }
+    ),
+]
 """Hours of the day, written ``06:00-08:00``."""
 Share = Annotated[float, Field(gt=0, lt=1)]
 
