@@ -126,7 +126,7 @@ async def test_it_is_one_line_until_it_is_opened_and_can_be_read_again() -> None
         await desk.press("escape")
         await desk.until(lambda: len(desk.app.screen_stack) == 1, "the desk")
         await desk.hides("unattended since")
-        await digest_open(desk, "ctrl+d")
+        await digest_open(desk, "f12")
 
 
 async def test_a_click_opens_it_too() -> None:

@@ -55,6 +55,7 @@ async def test_the_keys_of_every_list() -> None:
         page = rows.size.height - 1
         steps = (
             ("down", 1), ("j", 2), ("up", 1), ("k", 0), ("pagedown", page), ("pageup", 0),
+            ("ctrl+d", page // 2), ("ctrl+u", 0),
             ("G", MANY - 1), ("g", 0), ("end", MANY - 1), ("down", MANY - 1), ("home", 0), ("up", 0),
         )  # fmt: skip
         for key, wanted in steps:

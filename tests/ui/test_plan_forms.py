@@ -87,7 +87,7 @@ async def test_golden_of_a_campaign_and_what_stands_in_its_way(
 async def test_a_campaign_is_laid_seen_moved_dropped_and_taken_back(sit: Any, planned: RealDesk) -> None:
     seat = sit()
     async with opened(seat, (120, 36)) as desk:
-        await desk.press("1", "ctrl+u")
+        await desk.press("1", "ctrl+b")
         await at(desk, FormScreen)
         await fill(desk, name="冬至养生", day="12-22", phases="5", skip="1")
         await desk.shows("3 slots")

@@ -23,6 +23,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
+from rhythm_tui.ui.keyboard import after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import leave_with_the_terminal
 from rhythm_tui.ui.lock import Lock
@@ -102,15 +103,13 @@ class DeskApp(App[None]):
         return [*super().get_line_filters(), self._guard]
 
     async def on_event(self, event: events.Event) -> None:
-        """Take Alt with a key for what it nearly always is: Esc, and a key typed right behind it.
-
-        A terminal sends the same bytes for both, and no action of the desk has an Alt key.
-        """
-        if isinstance(event, events.Key) and event.key.startswith("alt+") and not event.is_forwarded:
-            self.post_message(events.Key("escape", None))
-            behind = events.Key(event.key.removeprefix("alt+"), event.character)
-            self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
-            return
+        """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if (behind := after_esc(event)) is not None:
+                self.post_message(events.Key("escape", None))
+                self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
+                return
+            event = event if is_typed_into(self.focused) else as_on_the_keyboard(event)
         if isinstance(event, _HANDS) and not event.is_forwarded:
             self._notices.present()
             self._lock.pressed(self.seat.now())

@@ -1,8 +1,8 @@
 """The one registry of what an operator can do: bindings, footer, help, palette and keymap file come from it.
 
 Each place has a file of its own here. A Chinese input method swallows letters, so every action can also be
-reached by an F-key, a ctrl key, the menu behind Enter or the mouse; full-width signs count as their
-half-width twins.
+reached by an F-key, a ctrl key, the menu behind Enter or the mouse; full-width letters and signs count as
+their half-width twins, on every screen (``half_width``).
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from rhythm_tui.ui.keys.pool import POOL
 from rhythm_tui.ui.keys.queue import QUEUE
 from rhythm_tui.ui.keys.review import REVIEW
 from rhythm_tui.ui.keys.slots import SLOTS
-from rhythm_tui.ui.keys.spelling import key_name, spelled
+from rhythm_tui.ui.keys.spelling import half_width, key_name
 from rhythm_tui.ui.keys.statements import STATEMENTS
 from rhythm_tui.ui.keys.tasks import TASKS
 
 __all__ = [
-    "ACTIONS", "BY_ID", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings", "key_name",
-    "of_place", "offered", "spelled",
+    "ACTIONS", "BY_ID", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings", "half_width",
+    "key_name", "of_place", "offered",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
@@ -39,14 +39,13 @@ PLACE_OF: dict[str, Place] = {"q": "queue", "s": "slots", "i": "incidents", "t":
 MOVES: tuple[tuple[str, str], ...] = (
     ("up down j k", msg("move the cursor")),
     ("pageup pagedown", msg("a page up or down")),
+    ("ctrl+u ctrl+d", msg("half a page up or down")),
     ("home end g G", msg("to the first or the last")),
     ("enter", msg("open what the cursor stands on; there: its menu")),
     ("escape", msg("one step back")),
 )
 """What every list understands, for the help screen."""
-LIST_KEYS = frozenset(
-    ["up", "down", "j", "k", "pageup", "pagedown", "home", "end", "g", "G", "enter", "escape"]
-)
+LIST_KEYS = frozenset(key for names, _does in MOVES for key in names.split())
 """The keys that lists keep for themselves."""
 
 
@@ -63,7 +62,7 @@ def offered(place: Place, *, past: bool) -> tuple[Action, ...]:
 def bindings(*places: Place) -> list[Binding]:
     """Return the Textual bindings of some places; ``action_act`` of the screen gets the action's id."""
     return [
-        Binding(spelled(action.keys), f"screen.act('{action.id}')", action.label, id=action.id, show=False)
+        Binding(",".join(action.keys), f"screen.act('{action.id}')", action.label, id=action.id, show=False)
         for action in ACTIONS
         if not action.places.isdisjoint(places)
     ]
@@ -85,4 +84,4 @@ class Keys:
 
     def textual(self) -> dict[str, str]:
         """Return the keymap Textual wants, by binding id: only what differs, each key pays for it."""
-        return {id: spelled(keys) for id, keys in self._keys.items() if keys != BY_ID[id].keys}
+        return {id: ",".join(keys) for id, keys in self._keys.items() if keys != BY_ID[id].keys}

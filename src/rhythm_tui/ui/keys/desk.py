@@ -26,7 +26,7 @@ DESK: tuple[Action, ...] = (
             label=msg("journal"), help=msg("everything that was done, newest first")),
     action("lessons", "K ctrl+l", "desk", menu=False, reads=True,
             label=msg("lessons"), help=msg("what reviews have taught: pitfalls, standing procedure")),
-    action("digest", "A ctrl+d", "desk", menu=False, reads=True,
+    action("digest", "A f12", "desk", menu=False, reads=True,
             label=msg("unattended"), help=msg("what passed while nobody was at the desk, by time")),
     action("asks", "ctrl+e", "desk", menu=False, reads=True,
             label=msg("to be told"), help=msg("who must be told of a timer that runs out, and who was")),

@@ -16,7 +16,7 @@ PLAN: tuple[Action, ...] = (
             label=msg("earlier"), help=msg("the week or month before")),
     action("plan-on", "]", "plan", menu=False, reads=True,
             label=msg("later"), help=msg("the week or month after")),
-    action("campaign", "C ctrl+u", "slots plan plans", menu=False,
+    action("campaign", "C ctrl+b", "slots plan plans", menu=False,
             label=msg("campaign"), help=msg("lay warm-up, burst and long tail around a day")),
     action("plans", "R ctrl+r", "slots plan", menu=False, reads=True,
             label=msg("campaigns and recurring"), help=msg("campaigns, recurring slots, days of your own")),

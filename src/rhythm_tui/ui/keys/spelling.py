@@ -1,26 +1,19 @@
-"""How keys are written: for Textual with their full-width twins, and for the eye."""
+"""How keys are written: what an input method makes of them, and how they are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-_TWINS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_IME_SIGNS = {"/": "、", "[": "【", "]": "】"}
-"""What a Chinese input method makes of a key that has no full-width letter of its own."""
+_FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
+_IME_SIGNS = {"、": "/", "【": "[", "】": "]", "。": ".", "《": "<", "》": ">", "\u3000": " "}
+"""What a Chinese input method makes of keys that have no full-width twin of their own."""
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "S-Tab", "pageup": "PgUp",
     "pagedown": "PgDn", "up": "Up", "down": "Down", "home": "Home", "end": "End", "space": "Space",
 }  # fmt: skip
 
 
-def spelled(keys: Iterable[str]) -> str:
-    """Return keys as a Textual binding takes them, with the full-width twin of every sign."""
-    every: list[str] = []
-    for key in keys:
-        every.append(key)
-        if len(key) == 1:
-            every.extend(twin for twin in (_TWINS.get(key), _IME_SIGNS.get(key)) if twin)
-    return ",".join(every)
+def half_width(character: str | None) -> str | None:
+    """Return the sign on the key that a Chinese input method made ``character`` of; None for all others."""
+    return _FULL_WIDTH.get(character or "") or _IME_SIGNS.get(character or "")
 
 
 def key_name(key: str) -> str:

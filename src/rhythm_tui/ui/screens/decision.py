@@ -30,10 +30,7 @@ class DecisionScreen(WorkDialog[Choice | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),
-        *(
-            Binding(f"{n},{twin}", f"choose({n})", show=False)
-            for n, twin in ((1, "１"), (2, "２"), (3, "３"))
-        ),
+        *(Binding(str(n), f"choose({n})", show=False) for n in (1, 2, 3)),
     ]
 
     def __init__(self, seat: Seat, detail: SlotDetail) -> None:

@@ -43,7 +43,7 @@ class DigestScreen(DeskDialog[None]):
     """A digest opened: it does not change any more, only how its rows stand now does."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,A,ctrl+d", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,A,f12", "back", show=False)]
 
     def __init__(self, digest: Digest, how: str, seat: Seat) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -17,53 +16,29 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import Line, column, gap, piece, words
 
 MOST = 200
 """How many items are shown, the newest."""
 
 
-class ItemsScreen(DeskDialog[None]):
+class ItemsScreen(ListDialog):
     """A list of items; Enter opens one."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    place = "queue"
+    list_id = "items"
 
     def __init__(self, title: str, seat: Seat, keymap: Keys) -> None:
-        super().__init__()
-        self._title = title
-        self._seat = seat
-        self._keymap = keymap
+        super().__init__(title, seat, keymap)
         self._rows: list[QueueRow] = []
 
-    def compose(self) -> ComposeResult:
-        """One box with the list."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(self._title, "focus-bold")
-            yield CardList(id="items", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Show what is there."""
-        self.query_one("#dialog-keys", Bars).show(self._keys)
-        self.start().focus()
-        self.reread()
-
-    def start(self) -> Widget:
-        """Return what has the focus first."""
-        return self.items
-
-    @property
-    def items(self) -> CardList:
-        """The list."""
-        return self.query_one("#items", CardList)
+    def offered(self) -> list[tuple[str, str, str]]:
+        """Return the keys that are shown: those of an item are known from the queue."""
+        return [("Enter", _("open"), "open"), ("Esc", _("back"), "back")]
 
     def find(self) -> list[QueueRow]:
         """Read the items."""
@@ -83,7 +58,7 @@ class ItemsScreen(DeskDialog[None]):
         self._draw(now)
 
     def _draw(self, now: int) -> None:
-        self.items.show(
+        self.entries.show(
             lambda cells: self.blocks(now, cells),
             lambda _cells: [(), (piece(f"  {self.nothing()}", "muted"),)],
         )
@@ -92,29 +67,10 @@ class ItemsScreen(DeskDialog[None]):
         """Return the items as they are shown."""
         return [Block(row.id, (item_line(row, self._seat, now, cells),)) for row in self._rows]
 
-    def _keys(self, cells: int) -> list[Line]:
-        offered = [("Enter", _("open"), "open"), ("Esc", _("back"), "back")]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "back":
-            self.action_back()
-        else:
-            self.action_act(event.action)
-
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        self.action_act("open")
-
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the item under the cursor."""
-        if self.items.selected is not None:
-            self.post_message(Wanted(self, id, "queue", self.items.selected))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+        if self.subject() is not None:
+            super().action_act(id)
 
 
 class ThreadScreen(ItemsScreen):
@@ -126,10 +82,9 @@ class ThreadScreen(ItemsScreen):
         super().__init__(say("of the same author or post as {id}", id=subject), seat, keymap)
         self._subject = subject
 
-    def start(self) -> Widget:
+    def prepare(self) -> None:
         """Start on the item it was asked for."""
-        self.items.start_at = self._subject
-        return self.items
+        self.entries.start_at = self._subject
 
     def find(self) -> list[QueueRow]:
         """Read the thread."""
@@ -150,14 +105,11 @@ class SearchScreen(ItemsScreen):
         super().__init__(_("search everything that ever came in"), seat, keymap)
         self._typed = ""
 
-    def compose(self) -> ComposeResult:
-        """A field to type in, what was found, and why nothing was."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(self._title, "focus-bold")
-            yield Input(id="wanted", placeholder=_("words, or state:closed platform:douyin age<7d"))
-            yield Static(id="found")
-            yield CardList(id="items", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
+    def parts(self) -> ComposeResult:
+        """A field to type in, why nothing was found, and what was."""
+        yield Input(id="wanted", placeholder=_("words, or state:closed platform:douyin age<7d"))
+        yield Static(id="found")
+        yield from super().parts()
 
     def start(self) -> Widget:
         """Start in the field."""
@@ -190,7 +142,7 @@ class SearchScreen(ItemsScreen):
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""
-        self.items.move(by)
+        self.entries.move(by)
 
 
 def found(seat: Seat, typed: str) -> list[QueueRow]:

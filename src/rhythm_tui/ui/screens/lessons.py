@@ -4,62 +4,34 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import BindingType
 
 from rhythm_tui.desk.lesson_rows import LessonRow
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.words import lesson_kinds, told_words
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece, words
+from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.wording import BLANK, Line, gap, paragraphs, piece
 
 
-class LessonsScreen(DeskDialog[None]):
+class LessonsScreen(ListDialog):
     """What reviews have taught, list by list; lessons are added and dropped here."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("lessons"),
-        Binding("escape,q", "back", show=False),
-    ]
+    place = "lessons"
+    on_enter = "menu"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("lessons")]
 
     def __init__(self, seat: Seat, keymap: Keys) -> None:
-        super().__init__()
-        self._seat = seat
-        self._keymap = keymap
-
-    def compose(self) -> ComposeResult:
-        """One box with both lists."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(_("lessons"), "focus-bold")
-            yield CardList(id="lessons", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Show them."""
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in keys.of_place("lessons")]
-        bars.show(lambda cells: key_line(bars, [*offered, ("Esc", _("back"), "back")], cells))
-        self.reread()
-        self._list.focus()
-
-    @property
-    def _list(self) -> CardList:
-        return self.query_one("#lessons", CardList)
+        super().__init__(_("lessons"), seat, keymap)
 
     def reread(self) -> None:
         """Show them as they stand now."""
         rows, now = self._seat.reader.lessons(), self._seat.now()
-        self._list.show(lambda cells: self._blocks(rows, now, cells), self._empty)
+        self.entries.show(lambda cells: self._blocks(rows, now, cells), self._empty)
 
     def _blocks(self, rows: tuple[LessonRow, ...], now: int, cells: int) -> list[Block]:
         blocks: list[Block] = []
@@ -85,15 +57,3 @@ class LessonsScreen(DeskDialog[None]):
         lines = paragraphs(_("No lesson is written down yet."), cells, "soft-bold", indent=1)
         how = _("Reviews add them; both lists become lines of the checklist before publishing.")
         return [BLANK, *lines, BLANK, *paragraphs(how, cells, "muted", indent=1)]
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        self.action_back() if event.action == "back" else self.action_act(event.action)
-
-    def action_act(self, id: str) -> None:
-        """Do what the registry calls ``id`` with the lesson under the cursor."""
-        self.post_message(Wanted(self, id, "lessons", self._list.selected))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)

@@ -41,8 +41,8 @@ class PastScreen(DutyScreen):
     """Shows the past, a row of the journal back or on by a key; everything that would write is refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("comma,，,f11", "go(-1)", show=False, priority=True),
-        Binding("full_stop,。,f12", "go(1)", show=False, priority=True),
+        Binding("comma,f11", "go(-1)", show=False, priority=True),
+        Binding("full_stop,f12", "go(1)", show=False, priority=True),
     ]
 
     def __init__(self, live: Seat, moment: Moment, keys: Keys, size: Size, stage: Line | None = None) -> None:

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import BindingType
 
 from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, PhaseRow, RepeatRow
 from rhythm_tui.domain.text import NOTHING
@@ -18,50 +15,24 @@ from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import weekdays
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, content, cut, gap, piece, safe, spread, words
+from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, safe, spread
 
 _ID = 5
 
 
-class PlansScreen(DeskDialog[None]):
+class PlansScreen(ListDialog):
     """Campaigns with their phases, recurring slots with what is not laid yet, own days; all live."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("plans"),
-        Binding("escape,q", "back", show=False),
-    ]
+    place = "plans"
+    on_enter = "menu"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("plans")]
 
     def __init__(self, seat: Seat, keymap: Keys) -> None:
-        super().__init__()
-        self._seat = seat
-        self._keymap = keymap
-
-    def compose(self) -> ComposeResult:
-        """One box with three lists below each other."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(_("campaigns and recurring slots"), "focus-bold")
-            yield CardList(id="plans", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Show them."""
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in keys.of_place("plans")]
-        bars.show(lambda cells: key_line(bars, [*offered, ("Esc", _("back"), "back")], cells))
-        self.reread()
-        self._list.focus()
-
-    @property
-    def _list(self) -> CardList:
-        return self.query_one("#plans", CardList)
+        super().__init__(_("campaigns and recurring slots"), seat, keymap)
 
     def reread(self) -> None:
         """Show them as they stand now."""
@@ -76,7 +47,7 @@ class PlansScreen(DeskDialog[None]):
                 *_section(_("own days"), [_own_day(one, cells) for one in days]),
             ]
 
-        self._list.show(blocks)
+        self.entries.show(blocks)
 
     def _proposal(self, repeats: Sequence[RepeatRow]) -> list[Block]:
         """Say how much of this week and the next is not laid: the desk proposes, a person lays."""
@@ -121,28 +92,6 @@ class PlansScreen(DeskDialog[None]):
             piece(row.title, "strong-bold"),
         ]
         return Block(row.id, (spread(head, _laid(row), cells),))
-
-    def tell(self, line: Line) -> None:
-        """Show a notice on the lower border until the next key does something."""
-        box = self.query_one(".dialog")
-        box.border_subtitle = content(cut(line, box.size.width - 2))
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        self.action_back() if event.action == "back" else self.action_act(event.action)
-
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        self.action_act("menu")
-
-    def action_act(self, id: str) -> None:
-        """Do what the registry calls ``id`` with what the cursor stands on."""
-        self.tell(BLANK)
-        self.post_message(Wanted(self, id, "plans", self._list.selected))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
 
 
 def _section(name: str, found: Sequence[Block]) -> list[Block]:

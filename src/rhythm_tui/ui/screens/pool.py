@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from rhythm_tui.desk.pool_rows import IdeaRow, PlannedIn, PledgeRow, StoryRow
 from rhythm_tui.i18n import _, say
@@ -16,13 +14,10 @@ from rhythm_tui.reports.pool_words import consent_name, pledge_state, pool_state
 from rhythm_tui.reports.words import told_words
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys, Place
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
 from rhythm_tui.ui.wording import (
     BLANK,
@@ -36,7 +31,6 @@ from rhythm_tui.ui.wording import (
     paragraphs,
     piece,
     spread,
-    words,
 )
 
 TABS: tuple[Place, ...] = ("ideas", "pledges", "stories")
@@ -46,42 +40,35 @@ _PLEDGES = {"open": "soft", "reached": "soon-bold", "planned": "focus", "kept": 
 _CONSENTS = {"none": "soon", "asked": "soon", "written": "ok", "refused": "late"}
 
 
-class PoolScreen(DeskDialog[None]):
+class PoolScreen(ListDialog):
     """One tab at a time; Tab goes to the next, and its actions stand below."""
 
-    CSS_PATH = "dialog.tcss"
+    place = TABS[0]
+    on_enter = "menu"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(*TABS),
         Binding("tab,right,l", "step(1)", show=False, priority=True),
         Binding("shift+tab,left,h", "step(-1)", show=False, priority=True),
         *(Binding(str(number), f"go('{tab}')", show=False) for number, tab in enumerate(TABS, start=1)),
-        Binding("escape,q", "back", show=False),
     ]
 
     def __init__(self, seat: Seat, keymap: Keys) -> None:
-        super().__init__()
-        self._seat = seat
-        self._keymap = keymap
-        self._tab: Place = "ideas"
+        super().__init__(_("topic pool"), seat, keymap)
 
-    def compose(self) -> ComposeResult:
-        """One box: the tabs, the list, the keys."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(_("topic pool"), "focus-bold")
-            yield Tabs(ground="raised", id="pool-tabs")
-            yield CardList(id="pool", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
+    def parts(self) -> ComposeResult:
+        """Stack the tabs and the list."""
+        yield Tabs(ground="raised", id="pool-tabs")
+        yield from super().parts()
 
-    def on_mount(self) -> None:
-        """Show the first tab with something to do."""
+    def prepare(self) -> None:
+        """Begin with the first tab that has something to do."""
         if any(row.state == "reached" for row in self._seat.reader.pledges()):
-            self._tab = "pledges"
-        self.reread()
-        self._list.focus()
+            self.place = "pledges"
 
-    @property
-    def _list(self) -> CardList:
-        return self.query_one("#pool", CardList)
+    def offered(self) -> list[tuple[str, str, str]]:
+        """Return the keys of the tab."""
+        *first, back = super().offered()
+        return [*first, ("Tab", _("next tab"), "next"), back]
 
     def reread(self) -> None:
         """Show it as it stands now."""
@@ -94,20 +81,17 @@ class PoolScreen(DeskDialog[None]):
         }
         if reached := sum(row.state == "reached" for row in pledges):
             names["pledges"] += f"  {say('{n} reached', n=reached)}"
-        tabs = [Tab(tab, (piece(names[tab], "soft"),), tab == self._tab) for tab in TABS]
+        tabs = [Tab(tab, (piece(names[tab], "soft"),), tab == self.place) for tab in TABS]
         self.query_one(Tabs).tell(tabs)
-        self._list.show(self._maker(), self._empty)
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in keys.of_place(self._tab)]
-        offered += [("Tab", _("next tab"), "next"), ("Esc", _("back"), "back")]
-        bars.show(lambda cells: key_line(bars, offered, cells))
+        self.entries.show(self._maker(), self._empty)
+        self.show_keys()
 
     def _maker(self) -> Callable[[int], list[Block]]:
         reader, now = self._seat.reader, self._seat.now()
-        if self._tab == "pledges":
+        if self.place == "pledges":
             pledges = reader.pledges()
             return lambda cells: _apart([self._pledge(row, now, cells) for row in pledges])
-        if self._tab == "stories":
+        if self.place == "stories":
             stories = reader.stories()
             return lambda cells: _apart([self._story(row, now, cells) for row in stories])
         ideas = reader.ideas()
@@ -172,44 +156,34 @@ class PoolScreen(DeskDialog[None]):
                 _("No story is written down."),
                 _("What users tell of themselves: in public only with their written consent."),
             ),
-        }[self._tab]
+        }[self.place]
         first, how = told
         return [BLANK, *paragraphs(first, cells, "soft-bold", indent=1), BLANK,
                 *paragraphs(how, cells, "muted", indent=1)]  # fmt: skip
 
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action in TABS:
-            self.action_go(event.action)
-        elif event.action == "next":
+    def chosen(self, action: str) -> None:
+        """Do what a button stands for: a tab is one too."""
+        if action in TABS:
+            self.action_go(action)
+        elif action == "next":
             self.action_step(1)
-        elif event.action == "back":
-            self.action_back()
         else:
-            self.action_act(event.action)
-
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        self.action_act("menu")
+            super().chosen(action)
 
     def action_step(self, by: int) -> None:
         """Go to the tab beside."""
-        self._tab = TABS[(TABS.index(self._tab) + by) % len(TABS)]
+        self.place = TABS[(TABS.index(self.place) + by) % len(TABS)]
         self.reread()
 
     def action_go(self, tab: Place) -> None:
         """Go to a tab."""
-        self._tab = tab
+        self.place = tab
         self.reread()
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with what the cursor stands on, where the tab offers it."""
-        if id == "menu" or self._tab in keys.BY_ID[id].places:
-            self.post_message(Wanted(self, id, self._tab, self._list.selected))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+        if id == "menu" or self.place in keys.BY_ID[id].places:
+            super().action_act(id)
 
 
 def _id(id: str) -> Piece:

@@ -31,8 +31,8 @@ class RotaScreen(WorkDialog[SafeText | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,D", "back", show=False),
-        Binding("pageup,left_square_bracket,【", "week(-1)", show=False),
-        Binding("pagedown,right_square_bracket,】", "week(1)", show=False),
+        Binding("pageup,left_square_bracket", "week(-1)", show=False),
+        Binding("pagedown,right_square_bracket", "week(1)", show=False),
         Binding("f4,w", "copy", show=False),
         Binding("f5,s", "start", show=False),
         Binding("f6,e", "end", show=False),

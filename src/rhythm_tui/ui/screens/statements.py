@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow, changes
@@ -15,37 +14,35 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.versions import carried_line, promise_line, promises, version_lines
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.details import headline
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList, Text
+from rhythm_tui.ui.widgets.cards import Block, Text
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Words, content, cut, flow, paragraphs, piece, words
+from rhythm_tui.ui.wording import BLANK, Line, Words, flow, paragraphs, piece
 
 _MARKS = {"same": ("", "", "text"), "added": ("[+", "+]", "ok-bold"), "removed": ("[-", "-]", "late-bold")}
 """What stands around what changed, and its style: the marks alone tell it where there are no colours."""
 
 
-class StatementsScreen(DeskDialog[None]):
+class StatementsScreen(ListDialog):
     """The versions, the newest first, and the whole text of one, or what changed since another."""
 
-    CSS_PATH = "dialog.tcss"
+    place = "statements"
+    list_id = "versions"
+    on_enter = "menu"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("statements"),
-        Binding("escape", "back", show=False),
         Binding("pageup", "turn(-1)", show=False, priority=True),
         Binding("pagedown", "turn(1)", show=False, priority=True),
     ]
 
     def __init__(self, incident: str, seat: Seat, keymap: Keys, start: str | None = None) -> None:
-        super().__init__()
+        super().__init__(say("statements of {id}", id=incident), seat, keymap)
         self._start = start
         """The version to begin with; the newest where it is none of them."""
         self._incident = incident
-        self._seat = seat
-        self._keymap = keymap
         self._rows: tuple[StatementRow, ...] = ()
         self._card: IncidentCard | None = None
         self._carried = 0
@@ -53,26 +50,19 @@ class StatementsScreen(DeskDialog[None]):
         self._against: str | None = None
         """The version that the one under the cursor is compared with."""
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """What concerns all versions, the versions, and the text of one."""
-        with Vertical(classes="dialog -tall") as box:
-            box.border_title = words(say("statements of {id}", id=self._incident), "focus-bold")
-            yield Bars(ground="raised", id="about")
-            yield CardList(id="versions", ground="raised")
-            yield Text(id="text", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
+        yield Bars(ground="raised", id="about")
+        yield from super().parts()
+        yield Text(id="text", ground="raised")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Start on the version that was asked for, or the newest."""
-        self.query_one("#dialog-keys", Bars).show(self._keys)
-        self.versions.start_at = self._start
-        self.reread()
-        self.versions.focus()
+        self.entries.start_at = self._start
 
-    @property
-    def versions(self) -> CardList:
-        """The list of versions."""
-        return self.query_one("#versions", CardList)
+    def subject(self) -> str | None:
+        """Return the version under the cursor; the incident where there is none yet."""
+        return self.entries.selected or self._incident
 
     def reread(self) -> None:
         """Show them as they are now."""
@@ -84,21 +74,16 @@ class StatementsScreen(DeskDialog[None]):
         self._card = found.card if found else None
         self._carried = len(self._seat.reader.carried(self._incident))
         self._show_about(now)
-        cells = self.versions.size.width or 96
+        cells = self.entries.size.width or 96
         lines = sum(len(version_lines(row, self._seat, now, cells - 2)) for row in self._rows)
-        self.versions.styles.height = max(1, min(lines, self.app.size.height // 3))
-        self.versions.show(
+        self.entries.styles.height = max(1, min(lines, self.app.size.height // 3))
+        self.entries.show(
             lambda cells: [
                 Block(row.id, tuple(version_lines(row, self._seat, now, cells))) for row in self._rows
             ],
             lambda cells: paragraphs(_("Nothing has been said in public yet."), cells, "muted", indent=1),
         )
         self._show_text()
-
-    def tell(self, line: Line) -> None:
-        """Show a notice on the lower border until the next key does something."""
-        box = self.query_one(".dialog")
-        box.border_subtitle = content(cut(line, box.size.width - 2))
 
     def beat(self, now: int) -> None:
         """Let a promised update count down."""
@@ -131,7 +116,7 @@ class StatementsScreen(DeskDialog[None]):
         self._show_text()
 
     def _show_text(self) -> None:
-        row, base = self._row(self.versions.selected or (self._rows[0].id if self._rows else None)), None
+        row, base = self._row(self.entries.selected or (self._rows[0].id if self._rows else None)), None
         base = self._row(self._against)
         text = self.query_one("#text", Text)
         if row is None:
@@ -141,35 +126,18 @@ class StatementsScreen(DeskDialog[None]):
         else:
             text.read(lambda cells: [BLANK, *_compared(base, row, cells)])
 
-    def _keys(self, cells: int) -> list[Line]:
-        some = sorted((one for one in keys.of_place("statements") if one.footer), key=lambda one: one.footer)
-        offered = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
-        offered = [("Enter", _("actions"), "menu"), *offered, ("Esc", _("back"), "back")]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "back":
-            self.action_back()
-        else:
-            self.action_act(event.action)
-
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        self.action_act("menu")
-
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the version under the cursor."""
-        self.tell(BLANK)
         if id == "statement-compare":
+            self.tell(BLANK)
             self._compare()
         else:
-            self.post_message(Wanted(self, id, "statements", self.versions.selected or self._incident))
+            super().action_act(id)
 
     def _compare(self) -> None:
         """Compare with the version before, then with every other one in turn, then show the text again."""
         ids = [row.id for row in self._rows]
-        here = self.versions.selected
+        here = self.entries.selected
         if here is None:
             return
         place = ids.index(here)
@@ -181,10 +149,6 @@ class StatementsScreen(DeskDialog[None]):
         """Turn a page of the text: the versions are few."""
         text = self.query_one("#text", Text)
         text.move(by * max(text.size.height - 1, 1))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)
 
 
 def _whole(row: StatementRow, cells: int) -> list[Line]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import BindingType
 
 from rhythm_tui.desk.views import TaskDetail
 from rhythm_tui.desk.workspace import TaskRow
@@ -16,16 +13,13 @@ from rhythm_tui.reports.words import task_state
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.incident_cards import overdue
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.details import history_lines
-from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.screens.reading import DetailScreen
 from rhythm_tui.ui.screens.response_lines import task_doer, task_due
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, spread, words
 
 _LABEL = 14
@@ -92,29 +86,15 @@ def task_source(source: str) -> str:
     }.get(source, source)
 
 
-class TasksScreen(DeskDialog[None]):
+class TasksScreen(ListDialog):
     """All open tasks of the desk, what is due first on top; the actions on a task have their usual keys."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("tasks"), Binding("escape", "back", show=False)]
+    place = "tasks"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("tasks")]
 
     def __init__(self, seat: Seat, keymap: Keys) -> None:
-        super().__init__()
-        self._seat = seat
-        self._keymap = keymap
+        super().__init__("", seat, keymap)
         self._rows: list[TaskRow] = []
-
-    def compose(self) -> ComposeResult:
-        """One box with the list."""
-        with Vertical(classes="dialog -tall"):
-            yield CardList(id="tasks", ground="raised")
-            yield Bars(ground="raised", id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Show what is there."""
-        self.query_one("#dialog-keys", Bars).show(self._keys)
-        self.query_one("#tasks").focus()
-        self.reread()
 
     def reread(self) -> None:
         """Read them again: somebody has written."""
@@ -128,7 +108,7 @@ class TasksScreen(DeskDialog[None]):
         self.query_one(".dialog").border_title = words(
             f"{title}, {overdue(late)}" if late else title, "focus-bold"
         )
-        self.query_one("#tasks", CardList).show(
+        self.entries.show(
             lambda cells: [Block(row.id, tuple(self._lines(row, now, cells))) for row in self._rows],
             lambda _cells: [BLANK, (piece(f"  {_('Nothing is to be done.')}", "muted"),)],
         )
@@ -141,28 +121,3 @@ class TasksScreen(DeskDialog[None]):
             spread((column(row.id, 6, "muted"), piece(row.text, "text")), (due,), cells),
             (gap(6), *task_doer(row, self._seat), *of),
         ]
-
-    def _keys(self, cells: int) -> list[Line]:
-        offered = [("Enter", _("open"), "open")]
-        some = sorted((one for one in keys.of_place("tasks") if one.footer), key=lambda one: one.footer)
-        offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
-        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
-
-    @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "back":
-            self.action_back()
-        else:
-            self.action_act(event.action)
-
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        self.action_act("open")
-
-    def action_act(self, id: str) -> None:
-        """Do what the registry calls ``id`` with the task under the cursor."""
-        self.post_message(Wanted(self, id, "tasks", self.query_one("#tasks", CardList).selected))
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)

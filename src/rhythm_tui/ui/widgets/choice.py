@@ -17,8 +17,8 @@ class Choice(Bars, can_focus=True):
     """Names in a row; the chosen one stands on a block of colour and between brackets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", show=False),
-        Binding("right,space", "step(1)", show=False),
+        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l,space", "step(1)", show=False),
     ]
 
     class Changed(Message):

@@ -16,7 +16,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from rhythm_tui.ui.keys import spelled
 from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_line, finished
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, changed_cells
@@ -59,12 +58,14 @@ class LineList(Painted, can_focus=True):
 
     # As bindings, not by on_key: so a key and the action typed right behind it are done in that order.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(spelled(["up", "k"]), "move(-1)", show=False),
-        Binding(spelled(["down", "j"]), "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding(spelled(["home", "g"]), "first", show=False),
-        Binding(spelled(["end", "G"]), "last", show=False),
+        Binding("ctrl+u", "half(-1)", show=False),
+        Binding("ctrl+d", "half(1)", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
         Binding("enter", "open", show=False),
     ]
     """The keys every list takes."""
@@ -162,6 +163,10 @@ class LineList(Painted, can_focus=True):
     def action_page(self, by: int) -> None:
         """Move the cursor by some pages."""
         self.page(by)
+
+    def action_half(self, by: int) -> None:
+        """Move the cursor by half pages."""
+        self.move(by * max(1, self._page() // 2))
 
     def action_first(self) -> None:
         """Put the cursor on the first entry."""

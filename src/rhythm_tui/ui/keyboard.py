@@ -1,0 +1,31 @@
+"""Keys as the operator meant them, whatever terminal and input method made of them."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from rhythm_tui.ui.keys import half_width
+
+
+def after_esc(event: events.Key) -> events.Key | None:
+    """Return the key typed right behind Esc where the terminal tells of Alt with a key; else None.
+
+    The same bytes stand for both, and no action of the desk has an Alt key.
+    """
+    if not event.key.startswith("alt+"):
+        return None
+    return events.Key(event.key.removeprefix("alt+"), event.character)
+
+
+def as_on_the_keyboard(event: events.Key) -> events.Key:
+    """Return a key with the sign that stands on it, where a Chinese input method made another of it."""
+    sign = half_width(event.character)
+    return events.Key(_character_to_key(sign), sign) if sign else event
+
+
+def is_typed_into(focused: Widget | None) -> bool:
+    """Return whether what is typed is text: there every sign stays as it is."""
+    return isinstance(focused, (Input, TextArea))

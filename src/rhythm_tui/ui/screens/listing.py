@@ -1,0 +1,123 @@
+"""A dialog with a list: what the cursor stands on has its usual keys, a notice stands on the lower border."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from rhythm_tui.i18n import _
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.keys import Action, Keys, Place
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, Words, content, cut, words
+
+
+class ListDialog(DeskDialog[None]):
+    """One box with a list; the actions of the registry mean the entry under the cursor."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "back", show=False)]
+
+    place: Place
+    """Whose actions they are."""
+    list_id = "entries"
+    on_enter = "open"
+    """What Enter does: ``open`` the entry, or offer its ``menu``."""
+
+    def __init__(self, title: Words, seat: Seat, keymap: Keys) -> None:
+        super().__init__()
+        self._title = title
+        self._seat = seat
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """One box: its parts, and the keys below them."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(self._title, "focus-bold")
+            yield from self.parts()
+            yield Bars(ground="raised", id="dialog-keys")
+
+    def parts(self) -> ComposeResult:
+        """Make what stands above the keys."""
+        yield CardList(id=self.list_id, ground="raised")
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.prepare()
+        self.show_keys()
+        self.reread()
+        self.start().focus()
+
+    def prepare(self) -> None:
+        """Do what comes before the list is first read."""
+
+    def start(self) -> Widget:
+        """Return what has the focus first."""
+        return self.entries
+
+    @property
+    def entries(self) -> CardList:
+        """The list."""
+        return self.query_one(f"#{self.list_id}", CardList)
+
+    def subject(self) -> str | None:
+        """Return the id of the entry under the cursor."""
+        return self.entries.selected
+
+    def offered(self) -> list[tuple[str, str, str]]:
+        """Return the keys that are shown: each with what it says, and the action it stands for."""
+        enter = _("open") if self.on_enter == "open" else _("actions")
+        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in footer(self.place)]
+        return [("Enter", enter, self.on_enter), *named, ("Esc", _("back"), "back")]
+
+    def show_keys(self) -> None:
+        """Show the keys as they are offered now."""
+        bars, offered = self.query_one("#dialog-keys", Bars), self.offered()
+
+        def line(cells: int) -> list[Line]:
+            return key_line(bars, offered, cells)
+
+        bars.show(line)
+
+    def tell(self, line: Line) -> None:
+        """Show a notice on the lower border until the next key does something."""
+        box = self.query_one(".dialog")
+        box.border_subtitle = content(cut(line, box.size.width - 2))
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        self.chosen(event.action)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_act(self.on_enter)
+
+    def chosen(self, action: str) -> None:
+        """Do what a button stands for."""
+        self.action_back() if action == "back" else self.action_act(action)
+
+    def action_act(self, id: str) -> None:
+        """Do what the registry calls ``id`` with the entry under the cursor."""
+        self.tell(BLANK)
+        self.post_message(Wanted(self, id, self.place, self.subject()))
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def footer(place: Place, suits: Callable[[Action], bool] = lambda _action: True) -> Sequence[Action]:
+    """Return the actions of a place that stand in its footer, in their order; all where none does."""
+    some = [one for one in keys.of_place(place) if suits(one)]
+    return sorted((one for one in some if one.footer), key=lambda one: one.footer) or some
