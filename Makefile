@@ -3,6 +3,7 @@
 # make i18n   message catalogue                 make wheel  build the package
 # make constraints   pin today's versions
 # make bench  the table of speed targets         make golden redraw the golden screens
+# make pinyin the table by which commands are found by pinyin
 # make storm  kills, power cuts, faults, histories by the thousand: writes docs/reliability.md
 # make docs   the guide into build/site: a dead link fails       make guide  what of it follows from the program
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: bench demo test long storm check docs guide i18n wheel constraints golden clean
+.PHONY: bench demo test long storm check docs guide i18n pinyin wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
@@ -48,6 +49,10 @@ i18n: .venv/.installed-dev
 	$(BIN)/pybabel --quiet update -i data/locale/rhythm.pot -d data/locale -D rhythm -l zh --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile -d data/locale -D rhythm --statistics
+
+# After the names of commands have changed.
+pinyin: .venv/.installed-dev
+	$(BIN)/python tools/pinyin.py
 
 wheel: .venv/.installed-dev
 	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --wheel-dir dist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from rhythm_tui.domain.refusal import Refusal
@@ -22,14 +23,28 @@ def use(lang: Lang) -> None:
     """Speak ``lang`` from now on, in the whole process."""
     global _catalogue, _language  # noqa: PLW0603 - a process speaks one language
     _language = lang
+    _catalogue = _read(lang)
+
+
+def _read(lang: Lang) -> GNUTranslations | None:
     path = data_dir() / "locale" / lang / "LC_MESSAGES" / "rhythm.mo"
     if not path.is_file():
-        _catalogue = None
-        return
+        return None
     from gettext import GNUTranslations  # where there is something to translate: it takes its time to load
 
     with path.open("rb") as file:
-        _catalogue = GNUTranslations(file)
+        return GNUTranslations(file)
+
+
+@cache
+def _chinese() -> GNUTranslations | None:
+    return _read("zh")
+
+
+def chinese(message: str) -> str:
+    """Return ``message`` (English) in Chinese, whatever language is in use: commands are found by both."""
+    catalogue = _chinese()
+    return catalogue.gettext(message) if catalogue else message
 
 
 def language() -> Lang:

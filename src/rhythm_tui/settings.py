@@ -208,6 +208,11 @@ def aliases() -> dict[str, dict[str, list[str]]]:
     return read_toml(data_dir() / "aliases.toml")
 
 
+def pinyin_tables() -> dict[str, dict[str, str]]:
+    """Return how Chinese characters and some words sound: the tables of ``data/pinyin.toml``."""
+    return read_toml(data_dir() / "pinyin.toml")
+
+
 def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the platform behind every word people use for one: its names, and ``data/aliases.toml``."""
     from rhythm_tui.domain.aliases import lookup

@@ -15,6 +15,7 @@ from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.keymap import check_keymap, keys_of
 from rhythm_tui.ui.keys import ACTIONS, BY_ID, Keys, half_width, key_name
+from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.terms import STAGES
 from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.queue_list import QueueList
@@ -48,7 +49,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_nothing_is_registered_that_does_nothing() -> None:
-    done = set(Actions(DeskApp(seat()), seat(), Keys(), lambda line: None)._verbs)
+    done = set(Actions(DeskApp(seat()), seat(), Keys(), lambda line: None, Recent())._verbs)
     done -= {"open", "menu"} | BY_MOUSE
     assert {action.id for action in ACTIONS} == done | ON_THE_SCREEN | OF_THE_APP
 
@@ -188,7 +189,7 @@ async def test_the_menu_offers_what_applies_and_nothing_else() -> None:
         for action in keys.of_place("queue"):
             assert (action.help[:30] in desk.text()) == (action.menu and action.suits(is_open=True))
         assert "sign the slot off" not in desk.text()
-        await desk.press("down", "enter")
+        await desk.press("c")
         await desk.until(lambda: "what to do" not in desk.text())
         await desk.press("escape")
         await desk.shows("q1 is yours")

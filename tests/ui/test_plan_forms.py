@@ -13,9 +13,9 @@ from textual.widgets import Input
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.ui import day_fields
+from rhythm_tui.ui.screens.choosing import ChooseScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.plans import PlansScreen
-from rhythm_tui.ui.screens.reading import ChooseScreen
 from rhythm_tui.ui.screens.rhythm_lines import UNLAID
 from rhythm_tui.ui.widgets.choice import Choice
 

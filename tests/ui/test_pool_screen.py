@@ -15,9 +15,9 @@ from textual.widgets import Input
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.ui.pool_forms import whole
+from rhythm_tui.ui.screens.choosing import ChooseScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.pool import PoolScreen
-from rhythm_tui.ui.screens.reading import ChooseScreen
 from rhythm_tui.ui.screens.save import SavePlanScreen
 from rhythm_tui.ui.widgets.choice import Choice
 

@@ -15,8 +15,9 @@ from textual import events
 from rhythm_tui.ui.panes.queue import QueuePane
 from rhythm_tui.ui.screens.approved import ApprovedScreen
 from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.choosing import ChooseScreen
 from rhythm_tui.ui.screens.form import FormScreen
-from rhythm_tui.ui.screens.reading import ChooseScreen, InteractionScreen
+from rhythm_tui.ui.screens.reading import InteractionScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
 from rhythm_tui.ui.turns import Turns
 from rhythm_tui.ui.widgets.cards import CardList

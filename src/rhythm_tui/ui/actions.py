@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,11 @@ from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.incident_actions import IncidentActions
 from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.menu_actions import MenuActions
 from rhythm_tui.ui.plan_actions import PlanActions
 from rhythm_tui.ui.pool_actions import PoolActions
 from rhythm_tui.ui.queue_actions import QueueActions
+from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
 from rhythm_tui.ui.screens import details
@@ -36,7 +37,6 @@ from rhythm_tui.ui.wording import Line, piece
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import InteractionDetail, TaskDetail
     from rhythm_tui.ui.fields import Form
-    from rhythm_tui.ui.screens.reading import Offer
 
 Tell = Callable[[Line], None]
 
@@ -44,7 +44,7 @@ Tell = Callable[[Line], None]
 class Actions:
     """Does what the operator wants, one thing at a time; dialogs are loaded when they are first needed."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Tell) -> None:
+    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Tell, recent: Recent) -> None:
         self._app = app
         self._seat = seat
         self._keys = keymap
@@ -62,7 +62,7 @@ class Actions:
         plan = PlanActions(app, seat, keymap, self._fill, self._done, self._say)
         pool = PoolActions(app, seat, keymap, self._fill, self._done, self._say)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
-            "open": self._open, "menu": self._menu, "palette": self._palette, "help": self._help,
+            "open": self._open, "help": self._help,
             "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "plan": self._plan, **self._care.verbs,
@@ -70,6 +70,7 @@ class Actions:
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
             **ClockActions(seat, self._send, self._say).verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
+            **MenuActions(app, seat, keymap, self._filters, self._why_not, self._run, recent).verbs,
         }  # fmt: skip
 
     async def do(self, wanted: Wanted) -> None:
@@ -80,8 +81,8 @@ class Actions:
             return
         if wanted.marks and await self._queue.many(wanted):
             return
-        if not self._suits(action, wanted):
-            self._say_why_not(wanted)
+        if why_not := self._why_not(action, wanted):
+            self._say(why_not, "soon")
             return
         verb = self._verbs.get(wanted.action)
         if verb is not None:
@@ -106,18 +107,17 @@ class Actions:
         found = read[wanted.place](wanted.subject) if wanted.subject and wanted.place in read else None
         return found.row.state if found else None
 
-    def _say_why_not(self, wanted: Wanted) -> None:
-        """Say before anybody has typed why an item does not stand as the action wants it."""
+    def _why_not(self, action: keys.Action | None, wanted: Wanted) -> str:
+        """Say before anybody has typed why a thing does not stand as the action wants it; else nothing."""
+        if self._suits(action, wanted):
+            return ""
         if wanted.place == "tasks":
-            state = task_state(self._state(wanted) or "")
-            self._say(say("{id}: {what}", id=wanted.subject, what=state), "soon")
-        if (found := self._item(wanted)) is None:
-            return
-        what, key = item_state(found.row.state), self._keys.first("reopen")
-        if found.row.state == "open":
-            self._say(say("{id} is open", id=found.row.id), "soon")
-        else:
-            self._say(say("{id}: {what}; {key} opens it again", id=found.row.id, what=what, key=key), "soon")
+            return say("{id}: {what}", id=wanted.subject, what=task_state(self._state(wanted) or ""))
+        state = self._state(wanted)
+        if state == "open":
+            return say("{id} is open", id=wanted.subject)
+        what, key = item_state(state or ""), self._keys.first("reopen")
+        return say("{id}: {what}; {key} opens it again", id=wanted.subject, what=what, key=key)
 
     # Telling
 
@@ -194,31 +194,12 @@ class Actions:
         if pane:
             await self._app.run_action(f"screen.act('{pane}')")
 
-    async def _menu(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui.screens import reading
-
-        offered = [one for one in keys.of_place(wanted.place) if one.menu and self._suits(one, wanted)]
-        title = say("what to do with {id}", id=wanted.subject)
-        await self._choose(title, reading.offered(offered, self._keys), wanted, search=False)
-
-    async def _palette(self, wanted: Wanted) -> None:
-        from rhythm_tui.ui.screens import reading
-
-        found = keys.offered(wanted.place, past=self._seat.past)
-        actions = [one for one in found if one.id != "palette"]
-        offers = [*reading.offered(actions, self._keys), *self._filters.offers()]
-        await self._choose(_("commands"), offers, wanted, search=True)
-
-    async def _choose(self, title: str, offers: list[Offer], wanted: Wanted, *, search: bool) -> None:
-        from rhythm_tui.ui.screens.reading import ChooseScreen
-
-        chosen = await self._app.push_screen_wait(ChooseScreen(title, offers, search=search))
-        if chosen is None or self._filters.took(chosen):
-            return
-        if chosen in self._verbs:
-            await self.do(replace(wanted, action=chosen))
+    async def _run(self, wanted: Wanted) -> None:
+        """Do what was chosen from a list: here, or on the screen it was wanted on."""
+        if wanted.action in self._verbs:
+            await self.do(wanted)
         else:
-            await self._app.run_action(f"screen.act('{chosen}')")
+            await self._app.run_action(f"screen.act('{wanted.action}')")
 
     # Interactions
 

@@ -23,11 +23,12 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
-from rhythm_tui.ui.keyboard import after_esc, as_on_the_keyboard, is_typed_into
+from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import leave_with_the_terminal
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
+from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 BEAT = 0.25
 """Seconds between two looks at the clock and at what other seats have written."""
 
-_BEHIND_ESC = 0.05
-"""Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
 _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What shows that somebody is at the desk."""
 
@@ -91,6 +90,7 @@ class DeskApp(App[None]):
         self._told = log
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
+        self._recent = Recent()
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
@@ -107,7 +107,7 @@ class DeskApp(App[None]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if (behind := after_esc(event)) is not None:
                 self.post_message(events.Key("escape", None))
-                self.set_timer(_BEHIND_ESC, lambda: self.post_message(behind))
+                self.set_timer(BEHIND_ESC, lambda: self.post_message(behind))
                 return
             event = event if is_typed_into(self.focused) else as_on_the_keyboard(event)
         if isinstance(event, _HANDS) and not event.is_forwarded:
@@ -194,7 +194,7 @@ class DeskApp(App[None]):
         if screen.actions is None:
             from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
 
-            screen.actions = Actions(self, screen.seat, self.keys, self._tell)
+            screen.actions = Actions(self, screen.seat, self.keys, self._tell, self._recent)
         await screen.actions.do(wanted)
 
     def _lock_now(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from rhythm_tui.i18n import say, words_of_setting
+from rhythm_tui.i18n import chinese, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
@@ -15,7 +15,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, Words, piece, safe
 
 if TYPE_CHECKING:
-    from rhythm_tui.ui.screens.reading import Offer
+    from rhythm_tui.ui.screens.choosing import Offer
 
 _OFFER = "filter: "
 """What the id of a saved filter begins with, where it is offered beside actions."""
@@ -36,7 +36,7 @@ class FilterActions:
 
     def offers(self) -> list[Offer]:
         """Return the saved filters for the palette: none, and a notice, where they cannot be read."""
-        from rhythm_tui.ui.screens.reading import Offer
+        from rhythm_tui.ui.screens.choosing import Offer
 
         try:
             saved = self._seat.filters.all()
@@ -48,7 +48,7 @@ class FilterActions:
                 f"{_OFFER}{safe(one.name)}",
                 one.name,
                 say("filter: {text}", text=safe(one.text)),
-                also="filter",
+                also=("filter", chinese("filter")),
             )
             for one in saved
         ]

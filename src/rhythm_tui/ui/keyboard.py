@@ -9,6 +9,9 @@ from textual.widgets import Input, TextArea
 
 from rhythm_tui.ui.keys import half_width
 
+BEHIND_ESC = 0.05
+"""Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
+
 
 def after_esc(event: events.Key) -> events.Key | None:
     """Return the key typed right behind Esc where the terminal tells of Alt with a key; else None.

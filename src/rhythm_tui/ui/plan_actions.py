@@ -77,13 +77,13 @@ class PlanActions:
 
     async def _repeat(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui import plan_forms
-        from rhythm_tui.ui.screens.reading import ChooseScreen, Offer
+        from rhythm_tui.ui.screens.choosing import ChooseScreen, Offer
 
         offers = [
             *(Offer(key, name, detail) for key, name, detail in plan_forms.templates(self._seat)),
             Offer(_OF_ITS_OWN, _("one of your own"), _("everything is filled in by hand")),
         ]
-        chosen = await self._app.push_screen_wait(ChooseScreen(_("new recurring slot"), offers, search=False))
+        chosen = await self._app.push_screen_wait(ChooseScreen(_("new recurring slot"), offers))
         if chosen is None:
             return
         template = None if chosen == _OF_ITS_OWN else chosen

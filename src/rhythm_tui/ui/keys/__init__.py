@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from textual.binding import Binding
 
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.ui.keys.action import Action, Place
+from rhythm_tui.ui.keys.action import GROUPS, Action, Place
 from rhythm_tui.ui.keys.desk import DESK
 from rhythm_tui.ui.keys.incidents import INCIDENTS
 from rhythm_tui.ui.keys.plan import PLAN
@@ -25,8 +25,8 @@ from rhythm_tui.ui.keys.statements import STATEMENTS
 from rhythm_tui.ui.keys.tasks import TASKS
 
 __all__ = [
-    "ACTIONS", "BY_ID", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings", "half_width",
-    "key_name", "of_place", "offered",
+    "ACTIONS", "BY_ID", "GROUPS", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings",
+    "half_width", "key_name", "of_place", "offered",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.refusal import msg
 
 Place = Literal[
     "desk", "queue", "slots", "incidents", "tasks", "statements", "review", "lessons", "plan", "plans",
@@ -12,6 +13,15 @@ Place = Literal[
 ]  # fmt: skip
 """Where an action applies: a noun's pane and detail, or everywhere on the desk."""
 When = Literal["any", "open", "ended"]
+Group = Literal["act", "people", "change", "note", "look"]
+GROUPS: dict[Group, str] = {
+    "act": msg("do"),
+    "people": msg("who and when"),
+    "change": msg("change"),
+    "note": msg("write down"),
+    "look": msg("look"),
+}
+"""The parts of the menu behind Enter, in their order, and what they are called."""
 
 
 class Action(NamedTuple):
@@ -32,6 +42,8 @@ class Action(NamedTuple):
     """Which state of an interaction it is for."""
     reads: bool = False
     """Whether it changes nothing on the desk: the past allows it."""
+    group: Group = "act"
+    """The part of the menu it stands in."""
 
     def suits(self, *, is_open: bool) -> bool:
         """Return whether it is for an interaction that is open, or has ended."""
@@ -49,6 +61,12 @@ def action(
     menu: bool = True,
     when: When = "any",
     reads: bool = False,
+    group: Group | None = None,
 ) -> Action:
-    """Return an action; keys and places stand in one string each, apart by blanks."""
-    return Action(id, tuple(keys.split()), label, help, frozenset(places.split()), footer, menu, when, reads)  # type: ignore[arg-type]
+    """Return an action; keys and places stand in one string each, apart by blanks.
+
+    Where no group is named, what only reads is there to look, all else to do something.
+    """
+    shown = frozenset(places.split())
+    part: Group = group or ("look" if reads else "act")
+    return Action(id, tuple(keys.split()), label, help, shown, footer, menu, when, reads, part)  # type: ignore[arg-type]

@@ -28,8 +28,8 @@ PLAN: tuple[Action, ...] = (
             label=msg("lay"), help=msg("lay the recurring slots that are not there yet")),
     action("campaign-slots", "f8 s", "plans", reads=True,
             label=msg("its slots"), help=msg("the slots of a campaign, each with what it still wants")),
-    action("campaign-move", "f7 m", "plans",
+    action("campaign-move", "f7 m", "plans", group="change",
             label=msg("move"), help=msg("move the burst of a campaign, and the whole arc with it")),
-    action("plan-drop", "f4 x", "plans",
+    action("plan-drop", "f4 x", "plans", group="change",
             label=msg("drop"), help=msg("drop it, with the reason")),
 )  # fmt: skip

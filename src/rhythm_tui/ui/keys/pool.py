@@ -16,10 +16,10 @@ POOL: tuple[Action, ...] = (
             label=msg("add"), help=msg("a new idea, pledge or story, as the tab has it")),
     action("pool-plan", "f6 p", "ideas pledges stories",
             label=msg("plan a slot"), help=msg("plan a slot for it")),
-    action("pool-count", "f7 c", "pledges",
+    action("pool-count", "f7 c", "pledges", group="note",
             label=msg("count"), help=msg("say how many there are by now")),
-    action("pool-consent", "f8 w", "stories",
+    action("pool-consent", "f8 w", "stories", group="note",
             label=msg("consent"), help=msg("asked, consented in writing, or refused")),
-    action("pool-drop", "f4 x", "ideas pledges stories",
+    action("pool-drop", "f4 x", "ideas pledges stories", group="change",
             label=msg("drop"), help=msg("drop it, with the reason")),
 )  # fmt: skip

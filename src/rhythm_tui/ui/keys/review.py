@@ -12,6 +12,6 @@ REVIEW: tuple[Action, ...] = (
             label=msg("copy"), help=msg("copy the review to the clipboard, as Markdown")),
     action("review-save", "f4 o", "review", 3, reads=True,
             label=msg("to a file"), help=msg("write the review to a file, Markdown or HTML")),
-    action("lesson-drop", "f4 x", "lessons", 2,
+    action("lesson-drop", "f4 x", "lessons", 2, group="change",
             label=msg("take off"), help=msg("take it off its list, with the reason")),
 )  # fmt: skip

@@ -1,30 +1,26 @@
-"""Things to read over the desk: a detail with its actions, why, help; and lists to choose from."""
+"""Things to read over the desk: a detail with its actions, why, help."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
-from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Action, Keys, Place
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList, Text
+from rhythm_tui.ui.widgets.cards import Text
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import Line, Words, column, gap, piece, safe, size, words
+from rhythm_tui.ui.wording import Line, Words, words
 
 Maker = Callable[[int], Sequence[Line]]
-_NAME = 26
-"""Cells of the longest name in a list to choose from."""
 
 
 class ReadScreen(DeskDialog[None]):
@@ -139,83 +135,3 @@ class SlotScreen(DetailScreen):
 
     place = "slots"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
-
-
-class Offer(NamedTuple):
-    """Something to choose: an action, or what the operator gave a name."""
-
-    id: str
-    name: Words
-    help: Words
-    key: str = ""
-    also: str = ""
-    """Other words it is found by."""
-
-    def fits(self, typed: str) -> bool:
-        """Return whether a part of its name or help was typed."""
-        return typed in f"{safe(self.name)} {safe(self.help)} {self.also}".lower()
-
-
-def offered(actions: Iterable[Action], keymap: Keys) -> list[Offer]:
-    """Return actions as what can be chosen."""
-    return [
-        Offer(one.id, _(one.label), _(one.help), keymap.first(one.id), f"{one.label} {one.id}")
-        for one in actions
-    ]
-
-
-class ChooseScreen(DeskDialog[str | None]):
-    """Something to choose from, by typing a part of their name where ``search`` is on."""
-
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("down", "step(1)", show=False, priority=True),
-    ]
-
-    def __init__(self, title: Words, offers: Sequence[Offer], *, search: bool) -> None:
-        super().__init__()
-        self._title = title
-        self._offers = offers
-        self._name_cells = max(14, *(min(size([piece(one.name)]) + 2, _NAME) for one in offers))
-        self._search = search
-
-    def compose(self) -> ComposeResult:
-        """A field to type in, and the list."""
-        with Vertical(classes="dialog -list") as box:
-            box.border_title = words(self._title, "focus-bold")
-            if self._search:
-                yield Input(id="wanted", placeholder=_("type a part of its name"))
-            yield CardList(id="choices", ground="raised")
-
-    def on_mount(self) -> None:
-        """Show all of them."""
-        choices = self.query_one("#choices", CardList)
-        choices.styles.height = min(len(self._offers), 18)
-        self._narrow()
-        (self.query_one("#wanted") if self._search else choices).focus()
-
-    @on(Input.Changed, "#wanted")
-    def _narrow(self) -> None:
-        typed = self.query_one("#wanted", Input).value.strip().lower() if self._search else ""
-        fitting = [one for one in self._offers if one.fits(typed)]
-        self.query_one("#choices", CardList).show(lambda cells: [self._block(one, cells) for one in fitting])
-
-    def _block(self, one: Offer, cells: int) -> Block:
-        key, name = column(one.key, 6, "key-bold"), column(one.name, self._name_cells)
-        help = column(one.help, max(cells - self._name_cells - 7, 1), "muted")
-        return Block(one.id, ((gap(1), key, name, help),))
-
-    def action_step(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one("#choices", CardList).move(by)
-
-    @on(Input.Submitted)
-    @on(LineList.Opened)
-    def _chosen(self) -> None:
-        self.dismiss(self.query_one("#choices", CardList).selected)
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)

@@ -1,0 +1,86 @@
+"""Ways to find a command: the menu of a thing, the list of all commands, and what a key would do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.app import App
+
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui import keys
+from rhythm_tui.ui.filter_actions import FilterActions
+from rhythm_tui.ui.keys import Action, Keys
+from rhythm_tui.ui.recent import Recent
+from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.seat import Seat
+
+WhyNot = Callable[[Action, Wanted], str]
+"""Why an action cannot be done to a thing as it stands; empty where it can."""
+
+
+class MenuActions:
+    """Offers commands and has the chosen one done."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        seat: Seat,
+        keymap: Keys,
+        filters: FilterActions,
+        why_not: WhyNot,
+        run: Callable[[Wanted], Awaitable[None]],
+        recent: Recent,
+    ) -> None:
+        self._app = app
+        self._seat = seat
+        self._keys = keymap
+        self._filters = filters
+        self._why_not = why_not
+        self._run = run
+        self._recent = recent
+        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+            "menu": self._menu,
+            "palette": self._palette,
+        }
+
+    async def _menu(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.choosing import MenuScreen
+
+        some = [one for one in keys.of_place(wanted.place) if one.menu and not self._why_not(one, wanted)]
+        if not some:
+            return
+        title = say("what to do with {id}", id=wanted.subject) if wanted.subject else _("what to do here")
+        chosen = await self._app.push_screen_wait(MenuScreen(title, some, self._keys))
+        if chosen is not None:
+            await self._run(replace(wanted, action=chosen))
+
+    async def _palette(self, wanted: Wanted) -> None:
+        from rhythm_tui.ui import palette
+        from rhythm_tui.ui.screens.choosing import PaletteScreen
+
+        offers = palette.commands(
+            wanted.place,
+            self._keys,
+            self._recent.ids,
+            lambda action: self._now_not(action, wanted),
+            past=self._seat.past,
+        )
+        screen = PaletteScreen(
+            _("commands"), [*offers, *self._filters.offers()], lambda typed: palette.things(self._seat, typed)
+        )
+        chosen = await self._app.push_screen_wait(screen)
+        if chosen is None or self._filters.took(chosen):
+            return
+        if (goal := palette.goal(chosen)) is not None:
+            await self._run(replace(wanted, action="open", place=goal.place, subject=goal.id, marks=()))
+        else:
+            self._recent.chose(chosen)
+            await self._run(replace(wanted, action=chosen))
+
+    def _now_not(self, action: Action, wanted: Wanted) -> str:
+        """Return why a command cannot be done now: it needs a thing, or the thing does not stand so."""
+        if action.menu and not wanted.subject:
+            return _("nothing is selected")
+        return "" if wanted.marks else self._why_not(action, wanted)
