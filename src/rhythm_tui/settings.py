@@ -17,6 +17,8 @@ from rhythm_tui.domain.refusal import msg
 
 _XDG = {"data": ".local/share", "state": ".local/state", "config": ".config"}
 """Where folders stand that the environment names none for (XDG Base Directory Specification)."""
+_NOWHERE = ("", "UTC", "GMT", "UCT", "Universal", "Zulu", "Greenwich", "GMT0")
+"""Time zones that a computer has which nobody has told where it stands."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BAD_SYNTAX = msg("{path}: line {line}, column {column}: {reason}")
 _BAD_LETTERS = msg("{path}: line {line} is no UTF-8 text; save the file as UTF-8")
@@ -96,6 +98,20 @@ def default_operator() -> str:
         return "desk"
 
 
+def machine_zone() -> str:
+    """Return the IANA name of this computer's time zone; empty where it has none, or is set to UTC."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named:
+        named = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2].removeprefix("posix/")
+    try:
+        ZoneInfo(named)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return ""
+    return "" if named.removeprefix("Etc/") in _NOWHERE else named
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file.
 
@@ -161,6 +177,14 @@ def set_toml(path: Path, key: str, value: str | None) -> None:
     text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
     if not _says(text, wanted):  # an entry of several lines: all of them are written anew
         text = "".join(f"{_entry(one, text)}\n" for one, text in wanted.items())
+    write_private(path, text)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Put a file in place, whole or not at all, its owner's alone (0600, its folder 0700).
+
+    Raises ``BadSetting`` naming a file that cannot be written.
+    """
     try:
         _replace(Path(os.path.realpath(path)), text)
     except OSError as error:

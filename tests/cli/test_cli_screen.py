@@ -89,12 +89,17 @@ def test_what_is_being_typed_is_kept_when_the_terminal_goes(
     assert rhythm("list", "queue", "--json").json[0]["reply_state"] == "drafted"
 
 
-def test_the_first_start_makes_the_desk_and_ctrl_q_leaves_it(db: Path) -> None:
+def test_the_first_start_makes_the_desk_and_sets_it_up_once(db: Path) -> None:
     terminal = Terminal("--lang", "en")
-    terminal.wait_for("Queue")
+    terminal.wait_for("step 1 of 4")
     assert db.stat().st_mode & 0o777 == 0o600 and db.parent.stat().st_mode & 0o777 == 0o700
     terminal.press(b"\x11")
     assert terminal.end() == 0
+    again = Terminal("--lang", "en")
+    again.wait_for("Queue")
+    again.press(b"\x11")
+    assert "step 1 of 4" not in again.rest()
+    assert again.process.wait(PATIENCE_S) == 0
 
 
 def test_the_demo_shows_its_day_and_leaves_nothing_behind(

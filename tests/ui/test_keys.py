@@ -153,7 +153,7 @@ def test_a_keymap_file_is_read_and_named_in_its_errors(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["queue", "slots", "incidents"])
 async def test_help_shows_every_key_of_every_place(place: keys.Place) -> None:
-    async with opened(seat(), (120, 140)) as desk:
+    async with opened(seat(), (120, 150)) as desk:
         await desk.press("?")
         await desk.shows("in every list")
         for action in keys.of_place(place):

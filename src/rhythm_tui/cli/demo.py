@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.exits import DONE
 from rhythm_tui.cli.screen import need_terminal, show
 from rhythm_tui.cli.session import Session
 from rhythm_tui.cli.staging import stage
@@ -34,9 +35,15 @@ def demo(session: Session, seed: int) -> int:
     Nothing of it is kept, and the desk of --db is not touched.
     """
     need_terminal()
+    return show_day(session, seed)
+
+
+def show_day(session: Session, seed: int = 1) -> int:
+    """Open the desk on the sample day."""
     with tempfile.TemporaryDirectory(prefix="rhythm-tui-demo-") as folder:
         lay_day(session, Path(folder), seed)
-        return show(session, feeder=lambda reader: _feeder(reader, session, seed), banner=_("DEMO"))
+        show(session, feeder=lambda reader: _feeder(reader, session, seed), banner=_("DEMO"))
+    return DONE
 
 
 def lay_day(session: Session, folder: Path, seed: int) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import __version__, settings
+from rhythm_tui.cli.exits import DONE
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.saved import FILE
 from rhythm_tui.domain.named import NamedTuple
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.training import Training
     from rhythm_tui.desk.upkeep import Trouble
     from rhythm_tui.ui.app import DeskApp
+    from rhythm_tui.ui.doors import Wish
     from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.seat import Feeder, Seat
     from rhythm_tui.ui.upkeep import Care
@@ -57,21 +61,34 @@ def open_desk(session: Session) -> int:
     checked at once, so that a mistake in it is one line and not a surprise in the middle of a shift.
     """
     need_terminal()
+    wish = _desk(session, "")
+    while wish is not None and wish.then != "demo":
+        session = session.anew(wish.operator)
+        wish = _desk(session, "import" if wish.then == "import" else "")
+    if wish is None:
+        return DONE
+    from rhythm_tui.cli.demo import show_day
+
+    return show_day(session.anew(""))
+
+
+def _desk(session: Session, first: str) -> Wish | None:
+    """Show the desk; return why it was left to be opened again, None where it was left for good."""
     if session.playbook_path != settings.built_in_playbook():
         _ = session.playbook
     from rhythm_tui.desk.errors import DeskDamaged
 
     try:
-        return _opened(session)
+        return _opened(session, first)
     except DeskDamaged as error:
         from rhythm_tui.cli.rescue import rescued
 
         if not rescued(session, say(error.template, **error.values)):
             raise
-    return _opened(session)
+    return _opened(session, first)
 
 
-def _opened(session: Session) -> int:
+def _opened(session: Session, first: str) -> Wish | None:
     """Show the desk; one that has lost work is offered a copy first, and without it shown read only."""
     from rhythm_tui.desk.errors import DeskOutdated
 
@@ -86,8 +103,9 @@ def _opened(session: Session) -> int:
 
         rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
     elif not ready:
+        first = first if session.db.exists() else "setup"
         session.open_desk().close()
-    return show(session, looked_after=True)
+    return show(session, looked_after=True, first=first)
 
 
 def _looking_after(session: Session, gateway: Gateway) -> Care:
@@ -112,20 +130,24 @@ def show(
     banner: str = "",
     training: Training | None = None,
     looked_after: bool = False,
-) -> int:
-    """Draw the desk until the operator leaves it, for a drill with its story; return the exit code.
+    first: str = "",
+) -> Wish | None:
+    """Draw the desk until the operator leaves it, for a drill with its story; return why, if not for good.
 
-    A file that is ``looked_after`` is checked behind the screen, and copied once a day.
+    A file that is ``looked_after`` is the hospital's own: checked behind the screen, and copied once a day.
+    ``first`` is the action that is done at once.
     """
     look = look_of_the_screen()
+    from rhythm_tui.cli.doors import doors_of
     from rhythm_tui.ui.app import DeskApp
+    from rhythm_tui.ui.beginning import BeginningApp
     from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.keymap import keys_of
 
     keys = keys_of(settings.config_dir() / "keys.toml")
     with session.reader() as reader:
         gateway = Gateway(session.open_desk_again)
-        seat = _seat(session, reader, gateway)
+        seat = replace(_seat(session, reader, gateway), doors=doors_of(session, own=looked_after))
         options: dict[str, Any] = {
             **look._asdict(),
             "keys": keys,
@@ -135,13 +157,13 @@ def show(
         if training is None:
             care = _looking_after(session, gateway) if looked_after else None
             living = feeder(reader) if feeder else None
-            app = DeskApp(seat, feeder=living, banner=banner, care=care, **options)
+            make = partial(BeginningApp, first=first) if looked_after else DeskApp
+            app = make(seat, feeder=living, banner=banner, care=care, **options)
         else:
             from rhythm_tui.ui.drill import DrillApp
 
             app = DrillApp(seat, training, **options)
-        _run(app, session)
-    return app.return_code or 0
+        return _run(app, session)
 
 
 def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
@@ -163,13 +185,14 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
     return seat
 
 
-def _run(app: DeskApp, session: Session) -> None:
-    """Draw until the operator leaves. Raises what nobody foresaw."""
+def _run(app: DeskApp, session: Session) -> Wish | None:
+    """Draw until the operator leaves; return what is wanted next. Raises what nobody foresaw."""
     session.log.tell("screen opened", version=__version__, python=platform.python_version())
-    app.run()
+    wish: Wish | None = app.run()
     session.log.tell("screen closed")
     if app.failure is not None:
         raise app.failure
+    return wish
 
 
 def look_of_the_screen() -> Look:

@@ -132,6 +132,16 @@ class Session:
             )
         return clock
 
+    def anew(self, operator: str) -> Session:
+        """Return the same session with a playbook that is read anew, and another operator where one is given.
+
+        The clock goes on, and the log.
+        """
+        again = Session()
+        again.given = {**self.given, **({"operator": operator} if operator else {})}
+        again.clock, again.log = self.clock, self.log
+        return again
+
     def now(self) -> int:
         """Return the present instant (ms UTC)."""
         return self.clock.now()

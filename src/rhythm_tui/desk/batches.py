@@ -11,11 +11,12 @@ from itertools import islice
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.importer import BatchInfo, Counts, Importer
+from rhythm_tui.domain import ids
 from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import Refusal, msg
-from rhythm_tui.store import file
+from rhythm_tui.store import batches, file
 
-__all__ = ["BatchInfo", "Counts", "take"]
+__all__ = ["BatchInfo", "Counts", "known_file", "take"]
 
 CHUNK = 500
 """Rows a transaction: some ten milliseconds, so that other seats never wait."""
@@ -46,6 +47,12 @@ def take(
         except BaseException:
             importer.discard()
             raise
+
+
+def known_file(desk: Desk, sha256: str) -> str | None:
+    """Return the batch in which a file of these bytes is on the desk; None where there is none."""
+    found = batches.of_file(desk.store.connection, sha256)
+    return None if found is None else ids.name(ids.BATCH, found)
 
 
 def _chunks(facts: Iterable[Fact | Reject]) -> Iterator[list[Fact | Reject]]:

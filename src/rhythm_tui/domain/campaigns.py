@@ -57,7 +57,7 @@ def arc(
     """Return the slots of an arc around ``day``, by time, past ones among them (RHYTHM 11).
 
     ``phases`` are those wanted, all when there are none; ``skip`` are the keys of drafts to leave out, such
-    as ``burst.2``. Their titles are in Chinese or English.
+    as ``burst.2``. Platforms that are switched off get none. Their titles are in Chinese or English.
     """
     drafts = []
     for phase, rule in playbook.phases.items():
@@ -76,9 +76,13 @@ def arc(
                 audience=slot.audience,
                 phase=phase,
             )
-            if phase in (phases or (phase,)) and draft.key not in skip:
+            if playbook.platforms[slot.platform].on and _wanted(draft, phases, skip):
                 drafts.append(draft)
     return tuple(sorted(drafts, key=lambda draft: draft.at))
+
+
+def _wanted(draft: Draft, phases: Collection[str], skip: Collection[str]) -> bool:
+    return draft.phase in (phases or (draft.phase,)) and draft.key not in skip
 
 
 def check_wanted(playbook: Playbook, phases: Collection[str], skip: Collection[str]) -> None:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator, model_validator
 
 from rhythm_tui.domain.chain import Escalation
-from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
+from rhythm_tui.domain.deadlines import DAY, Rule
+from rhythm_tui.domain.desk_rules import DeskRules, Presence
 from rhythm_tui.domain.playbook_check import Finding, examine
 from rhythm_tui.domain.publishing import Depth, Frequency, Line, Phases, Rhythm, Series, Template
 from rhythm_tui.domain.refusal import msg
@@ -38,6 +39,8 @@ class Named(Table):
 class Platform(Named):
     """A platform the hospital publishes on."""
 
+    on: bool = True
+    """Whether the hospital publishes there; one switched off is proposed nowhere and keeps its name."""
     frequency: Frequency | None = None
     closing_zh: str = ""
     """How a post closes there (RHYTHM 10)."""
@@ -162,17 +165,6 @@ class InteractionRule(Table):
         return Rule(self.target, self.neglected, self.soon)
 
 
-class DeskRules(Table):
-    """Numbers of the desk itself."""
-
-    claim_lease: Span = HOUR
-    slot_grace: Span = 30 * MINUTE
-    review_warning: Span = 2 * HOUR
-    break_glass_review: Span = DAY
-    """Until when a slot that went out without its sign-offs is reviewed after all."""
-    own_accounts: tuple[str, ...] = ()
-
-
 class Review(Table):
     """Which roles sign a slot or a statement off (RHYTHM 5 and 23)."""
 
@@ -182,13 +174,6 @@ class Review(Table):
     """Whether a role signs only when every role before it has signed."""
     statement: tuple[str, ...] = ()
     """Of a public statement; as for an emergency when left out."""
-
-
-class Presence(Table):
-    """When a seat with late rows counts as empty (RHYTHM 30)."""
-
-    ladder: tuple[Span, ...] = (10 * MINUTE, 12 * MINUTE, 15 * MINUTE)
-    """After how long without a key the bell rings once, twice, three times; the first begins the gap."""
 
 
 class Privacy(Table):

@@ -51,6 +51,16 @@ class PublishingWords:
         """Return the ids of ``platforms``, ``grades``, ``kinds``, ``forms``, ``tiers``, ``audiences``, …."""
         return tuple(self._tables.get(table, {}))
 
+    @property
+    def hospital(self) -> str:
+        """What the hospital is called; empty where nobody has said."""
+        return str(self._tables.get("desk", {}).get("hospital", ""))
+
+    def platforms_used(self, current: str = "") -> tuple[str, ...]:
+        """Return the platforms the hospital publishes on, and the one that something has already."""
+        entries = self._tables.get("platforms", {}).items()
+        return tuple(key for key, entry in entries if entry.get("on", True) or key == current)
+
     def sub_forms(self, form: str) -> tuple[str, ...]:
         """Return the ids of the forms that a form takes (RHYTHM 3)."""
         return tuple(self._tables.get("forms", {}).get(form, {}).get("sub", {}))

@@ -52,3 +52,5 @@ class Document(NamedTuple):
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     footer: str
+    issuer: str = ""
+    """The hospital whose document it is; empty where nobody has said."""

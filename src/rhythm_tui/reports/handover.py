@@ -47,6 +47,7 @@ def handover_document(view: Handover, vocabulary: Vocabulary, read_back: Collect
             Section(_("S Synthesis: read back by the receiver"), tuple(made.synthesis())),
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
+        issuer=vocabulary.hospital,
     )
 
 

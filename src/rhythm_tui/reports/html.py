@@ -26,7 +26,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html(document: Document) -> str:
     """Return a document as HTML; every word of it is escaped."""
-    body = [f"<h1>{escape(document.title)}</h1>", *map(_block, document.lead)]
+    issuer = [f"<p>{escape(document.issuer)}</p>"] if document.issuer else []
+    body = [*issuer, f"<h1>{escape(document.title)}</h1>", *map(_block, document.lead)]
     for section in document.sections:
         body += [f"<h2>{escape(section.heading)}</h2>", *map(_block, section.blocks)]
     lines = [

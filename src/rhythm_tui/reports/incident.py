@@ -38,6 +38,7 @@ def incident_document(detail: IncidentDetail, now: int, vocabulary: Vocabulary) 
             timeline_section(detail, vocabulary),
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
+        issuer=vocabulary.hospital,
     )
 
 

@@ -24,7 +24,8 @@ def _starting(text: str) -> str:
 
 def markdown(document: Document) -> str:
     """Return a document as Markdown."""
-    parts = [f"# {escaped(document.title)}", *map(_block, document.lead)]
+    issuer = [_starting(document.issuer)] if document.issuer else []
+    parts = [f"# {escaped(document.title)}", *issuer, *map(_block, document.lead)]
     for section in document.sections:
         parts += [f"## {escaped(section.heading)}", *map(_block, section.blocks)]
     return "\n\n".join([*parts, "---", _starting(document.footer)]) + "\n"

@@ -41,6 +41,7 @@ def review_document(review: IncidentReview, now: int, vocabulary: Vocabulary) ->
             timeline_section(review.detail, vocabulary),
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
+        issuer=vocabulary.hospital,
     )
 
 

@@ -61,6 +61,14 @@ def told(connection: Connection, n: int) -> tuple[int, int]:
     return found
 
 
+def of_file(connection: Connection, sha256: str) -> int | None:
+    """Return the import that stands and came from a file of this hash; None where there is none."""
+    found = connection.execute(
+        "SELECT max(n) FROM batch WHERE sha256 = ? AND state = 'done'", (sha256,)
+    ).fetchone()
+    return None if found is None else found[0]
+
+
 def begin(connection: Connection) -> None:
     """Make the temporary tables one import works with."""
     connection.execute("DROP TABLE IF EXISTS temp.edited")

@@ -13,6 +13,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state, task_state, verb_name
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.begin_actions import BeginActions
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.clock_actions import ClockActions
 from rhythm_tui.ui.escalation_actions import EscalationActions
@@ -68,6 +69,7 @@ class Actions:
             "copy": self._copy, "plan": self._plan, **self._care.verbs,
             **SlotActions(app, seat, self._fill, self._done, self._say, self._send).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
+            **BeginActions(app, seat, keymap, self._say).verbs,
             **ClockActions(seat, self._send, self._say).verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
             **MenuActions(app, seat, keymap, self._filters, self._why_not, self._run, recent).verbs,

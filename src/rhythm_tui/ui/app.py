@@ -56,7 +56,7 @@ def _settle() -> None:
     gc.enable()
 
 
-class DeskApp(App[None]):
+class DeskApp(App[Any]):
     """The desk in a terminal."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/duty.tcss"]

@@ -62,7 +62,7 @@ def new_interaction(seat: Seat) -> Form:
         _("new item"),
         {"do": "interaction.add"},
         [
-            Field("platform", _("platform"), "choice", "", named(words.ids("platforms"), words.platform)),
+            Field("platform", _("platform"), "choice", "", named(words.platforms_used(), words.platform)),
             Field("kind", _("kind"), "choice", "", kinds),
             Field("author", _("from")),
             Field("text", _("text"), "text"),

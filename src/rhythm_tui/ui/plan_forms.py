@@ -45,6 +45,7 @@ def templates(seat: Seat) -> list[tuple[str, str, str]]:
     return [
         (key, words.template(key), f"{weekdays(one.days)} {one.at}  {words.platform(one.platform)}")
         for key, one in seat.playbook().templates.items()
+        if one.platform in words.platforms_used()
     ]
 
 
@@ -61,7 +62,7 @@ def repeat(seat: Seat, template: str | None = None) -> Form:
         {"do": "repeat.add"},
         [
             Field("platform", _("platform"), "choice", found.platform if found else "",
-                  named(words.ids("platforms"), words.platform)),
+                  named(words.platforms_used(), words.platform)),
             weekdays_field(numbers_of(found.days) if found else ""),
             Field("time", _("time"), value=found.at if found else "", hint="20:00"),
             Field("title", _("title"), value=title),

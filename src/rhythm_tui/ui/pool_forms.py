@@ -47,7 +47,7 @@ def add_pledge(seat: Seat) -> Form:
         [
             Field("words", _("what was said in public")),
             Field("promise", _("title of what was promised")),
-            Field("platform", _("platform"), "choice", "", named(words.ids("platforms"), words.platform)),
+            Field("platform", _("platform"), "choice", "", named(words.platforms_used(), words.platform)),
             Field("metric", _("what is counted"), "choice", "", named(words.ids("metrics"), words.metric)),
             Field("threshold", _("from how many on"), hint="10000", convert=whole),
             Field("post", _("under which work (may stay empty)")),

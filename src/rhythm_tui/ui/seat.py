@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
     from rhythm_tui.domain.days import Calendar, Entry
     from rhythm_tui.domain.playbook import Playbook
+    from rhythm_tui.ui.doors import Doors
 
 
 class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, Protocol):
@@ -263,6 +264,8 @@ class Seat:
     """The other seats at the file."""
     past: bool = False
     """Whether the desk is seen as it stood once: nothing is changed there."""
+    doors: Doors | None = None
+    """What the seat reaches outside of the desk's file."""
 
     @cached_property
     def platform_words(self) -> Mapping[str, str]:

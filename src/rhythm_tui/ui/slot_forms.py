@@ -44,7 +44,7 @@ def new_slot(seat: Seat, given: Mapping[str, Words] | None = None, **base: objec
 
 def edit(seat: Seat, detail: SlotDetail) -> Form:
     """Change what a slot publishes; only what was changed is told, so that nothing else lapses."""
-    fields = _with(_fields(seat), _standing(detail))
+    fields = _with(_fields(seat, detail.row.platform), _standing(detail))
     lapses = _("Another platform, title, script, tier, form or emergency: the sign-offs lapse.")
     notes: list[Line] = [(piece(lapses, "soon"),)] if detail.row.signed else []
     return Form(
@@ -167,8 +167,9 @@ def _owed(detail: SlotDetail, seat: Seat) -> list[Line]:
     return lines
 
 
-def _fields(seat: Seat) -> list[Field]:
+def _fields(seat: Seat, standing: str = "") -> list[Field]:
     words = seat.vocabulary
+    platforms = named(words.platforms_used(standing), words.platform)
     yes_no = [("", _("no")), ("yes", _("yes: it needs the double review"))]
     tiers = [(key, words.tier(int(key), full=True)) for key in words.ids("tiers")]
     depths = [("", _("none")), *named(words.ids("depths"), words.depth)]
@@ -176,7 +177,7 @@ def _fields(seat: Seat) -> list[Field]:
     series = [("", _("none")), *named(words.ids("series"), words.series)]
     goals = [("", _("none")), *named(words.ids("goals"), words.goal)]
     return [
-        Field("platform", _("platform"), "choice", "", named(words.ids("platforms"), words.platform)),
+        Field("platform", _("platform"), "choice", "", platforms),
         Field("title", _("title")),
         Field("script", _("script (may stay empty): sign-offs are bound to it"), "text"),
         Field("tier", _("topic tier"), "choice", "", tiers, convert=int),

@@ -49,7 +49,7 @@ def _proposed(seat: Seat, day: date) -> dict[str, str]:
     plan = seat.reader.plan(day, day, now)[0]
     found = seat.reader.rhythm(day, now)
     tier = 3 if plan.waits else found.mix.next_tier
-    platform = openings.wanting(found.gauges) or next(iter(words.ids("platforms")), "")
+    platform = openings.wanting(found.gauges) or next(iter(words.platforms_used()), "")
     proposed = {"tier": str(tier), "platform": platform}
     today = local_day(now, words.zone)
     local = words.local(now)
@@ -89,7 +89,7 @@ def move(seat: Seat, slot: SlotRow, wall: str | None = None) -> Form:
 def copy(seat: Seat, slot: SlotRow) -> Form:
     """Plan the same words once more, at another time or on another platform."""
     words = seat.vocabulary
-    platforms = forms.named(words.ids("platforms"), words.platform)
+    platforms = forms.named(words.platforms_used(slot.platform), words.platform)
     return Form(
         say("copy {id}", id=slot.id),
         {"do": "slot.copy", "id": slot.id},

@@ -60,7 +60,7 @@ def publish(seat: Seat, row: StatementRow, card: IncidentCard) -> Form:
     """Record where it stands: the first time with what it promises and which timer it meets."""
     vocabulary = seat.vocabulary
     taken = {outlet.platform for outlet in row.outlets}
-    names = [(one, vocabulary.platform(one)) for one in vocabulary.ids("platforms")]
+    names = [(one, vocabulary.platform(one)) for one in vocabulary.platforms_used()]
     first = next((one for one, _name in names if one not in taken), "")
     fields = [
         Field("platform", _("platform"), "choice", first, names),

@@ -145,7 +145,7 @@ class PlanReads(CampaignReads, SlotReads):
 
         words = self.vocabulary
         return Rules(
-            {one: words.frequency(one) for one in words.ids("platforms")},
+            {one: words.frequency(one) for one in words.platforms_used()},
             words.rhythm("collision"),
             words.rhythm("jumps"),
             words.rhythm("day_ahead"),

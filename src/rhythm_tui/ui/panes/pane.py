@@ -133,7 +133,7 @@ def nothing_yet(headline: str, ways: Sequence[tuple[str, str]]) -> list[tuple[Pi
 
 def import_way() -> tuple[str, str]:
     """Return how a file is brought in."""
-    return "rhythm-tui import FILE", _("bring in a file of comments or messages")
+    return "i", _("bring in a file of comments or messages")
 
 
 def demo_way() -> tuple[str, str]:

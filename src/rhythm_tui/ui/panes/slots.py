@@ -88,7 +88,8 @@ class SlotsPane(Pane):
         story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room, detail))
 
     def _empty(self, _cells: int) -> list[Line]:
-        return nothing_yet(_("No slot today."), [("n", _("plan one")), demo_way()])
+        plan = ("P", _("the plan: week and month, what is missing"))
+        return nothing_yet(_("No slot today."), [("n", _("plan one")), plan, demo_way()])
 
     def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
         slots, now = snapshot.slots, snapshot.now

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.geometry import Size
+from textual.message import Message
 from textual.widgets import Input
 
 from rhythm_tui.i18n import _, say
@@ -43,6 +44,9 @@ class DutyScreen(DeskScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (30, "-normal"), (40, "-tall")]  # noqa: RUF012
 
+    class Declined(Message):
+        """The tour that was offered is not wanted."""
+
     def __init__(self, seat: Seat, keys: Keys, size: Size, banner: Line | None = None) -> None:
         super().__init__(seat, keys, banner)
         # Laid out for this terminal from the first picture on, without a second layout.
@@ -54,6 +58,7 @@ class DutyScreen(DeskScreen):
         self._queue = QueuePane(seat)
         self._panes: tuple[Pane, ...] = (SlotsPane(seat), self._queue, IncidentsPane(seat))
         self._here: Pane = self._queue
+        self._offered = ""  # the action of the line under the header
         self._step = 0  # how the pane is zoomed; 0: not
         self._here.add_class("-here")
         self._shown: Snapshot = snapshot_of(self.seat)
@@ -171,13 +176,14 @@ class DutyScreen(DeskScreen):
         """Show a notice in the footer."""
         self.query_one("#footer", KeyBar).tell(line)
 
-    def announce(self, make: Callable[[int], Line] | None) -> None:
-        """Show one line under the header until it is opened; None takes it away."""
+    def announce(self, make: Callable[[int], Line] | None, action: str = "digest") -> None:
+        """Show one line under the header until its action is done; None takes it away."""
         passed = self.query_one("#passed", Bars)
         passed.set_class(make is not None, "-on")
+        self._offered = action if make is not None else ""
         if make is not None:
             passed.show(lambda cells: [make(cells)])
-            passed.aim([Target(0, 0, self.size.width, "digest")])
+            passed.aim([Target(0, 0, self.size.width, action)])
 
     # The filter
 
@@ -194,6 +200,9 @@ class DutyScreen(DeskScreen):
             self._zoom(0)
         elif self._queue.rows.marks and self._here is self._queue:
             self._queue.unmark()
+        elif self._offered == "tour" and not self.query_one(FilterBar).text:
+            self.announce(None)
+            self.post_message(self.Declined())
         else:
             self.query_one(FilterBar).text = ""
             self._close_filter()

@@ -106,7 +106,9 @@ class JournalScreen(DeskDialog[Moment | None]):
         rows = self._seat.reader.journal(MOST, terms=terms, until=typed.until)
         self._rows = {str(row.seq): row for row in rows}
         narrowed = terms or typed.until
-        nothing = _("Nothing matches.") if narrowed else _("Nothing has been done yet.")
+        nothing = _("Nothing has been done yet.")
+        if narrowed:
+            nothing = _("Nothing matches; an empty line shows all.")
         self.lines.show(
             lambda cells: [Block(str(row.seq), (journal_line(row, self._seat, now, cells),)) for row in rows],
             lambda _cells: [BLANK, (piece(f"  {nothing}", "muted"),)],

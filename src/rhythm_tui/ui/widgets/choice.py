@@ -46,6 +46,10 @@ class Choice(Bars, can_focus=True):
         """Choose the next one or the one before."""
         self._choose((self._at + by) % len(self._options))
 
+    def choose(self, id: str) -> None:
+        """Choose the one called ``id``, where there is one."""
+        self._choose(next((at for at, (one, _name) in enumerate(self._options) if one == id), self._at))
+
     def _choose(self, at: int) -> None:
         if at != self._at:
             self._at = at

@@ -1,0 +1,111 @@
+"""What a desk on the screen reaches outside of its file: files that come in, the playbook, what was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rhythm_tui import settings
+from rhythm_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from rhythm_tui.intake.source import Defaults
+    from rhythm_tui.intake.taking import Door, Show, Taken
+    from rhythm_tui.playbook_file import Choices
+    from rhythm_tui.ui.doors import Doors
+
+_SEEN = "seen.toml"
+_TOUR = "tour"
+
+
+def doors_of(session: Session, *, own: bool) -> Doors:
+    """Return the doors of a session; only a desk of the hospital's ``own`` is set up and offers the tour."""
+    from rhythm_tui.ui.doors import Doors
+
+    intake = FilesIn(session)
+    return Doors(intake, OwnPlaybook(session), SeenOnce()) if own else Doors(intake)
+
+
+def door_of(session: Session) -> Door:
+    """Return what every file that comes in is read by."""
+    from rhythm_tui.intake.taking import Door
+
+    playbook = session.playbook
+    named = playbook.platforms.items()
+    return Door(
+        playbook.tz,
+        {name: id for id, one in named for name in (id, one.zh, one.en)},
+        [settings.data_dir() / "profiles", settings.config_dir() / "profiles"],
+        settings.state_dir(),
+        session.db,
+    )
+
+
+class FilesIn:
+    """Takes files in beside the screen, as another seat would."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def take(self, file: Path, defaults: Defaults, show: Show) -> Taken:
+        """Take a file in as one batch. Raises what ``intake.taking`` does."""
+        from rhythm_tui.intake.taking import open_file, take_source
+
+        door = door_of(self._session)
+        source = open_file(door, file, self._session.now(), defaults=defaults)
+        desk = self._session.open_desk_again()
+        try:
+            return take_source(desk, door, source, show)
+        finally:
+            desk.close()
+
+
+class OwnPlaybook:
+    """The hospital's own playbook: the one in force, or the one that is made of the built-in one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def path(self) -> Path:
+        """The playbook that would be written."""
+        if self._session.playbook_origin == "built_in":
+            return settings.config_dir() / "playbook.toml"
+        return self._session.playbook_path
+
+    def standing(self) -> Choices:
+        """Return what is in force. Raises ``BadSetting``."""
+        from rhythm_tui.playbook_file import choices_of
+
+        return choices_of(self._session.tables)
+
+    def guessed_zone(self) -> str:
+        """Return the time zone of this computer; empty where it says nothing of use."""
+        return settings.machine_zone()
+
+    def keep(self, wanted: Choices) -> bool:
+        """Write it where it differs; return whether it did. Raises ``BadSetting``."""
+        from rhythm_tui.playbook_file import keep
+
+        return keep(self._session.playbook_path, self.path, wanted)
+
+
+class SeenOnce:
+    """Remembers in the state folder what was shown once."""
+
+    def __init__(self) -> None:
+        self._path = settings.state_dir() / _SEEN
+
+    def tour(self) -> bool:
+        """Return whether the tour was seen or dismissed; a file that cannot be read says yes."""
+        try:
+            return self._path.is_file() and _TOUR in settings.read_toml(self._path)
+        except settings.BadSetting:
+            return True
+
+    def tour_seen(self) -> None:
+        """Remember that it was; where nothing can be written it is offered again another day."""
+        try:
+            settings.set_toml(self._path, _TOUR, "seen")
+        except settings.BadSetting:
+            return

@@ -1,0 +1,53 @@
+"""The desk as plain ``rhythm-tui`` opens it: on its first day with the guided start, and a tour on offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+
+from rhythm_tui.i18n import _
+from rhythm_tui.ui.app import DeskApp
+from rhythm_tui.ui.screens.duty import DutyScreen
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import Line, gap, piece, spread
+
+
+class BeginningApp(DeskApp):
+    """A desk that may begin with an action, and offers the tour until it was seen or declined."""
+
+    def __init__(self, seat: Seat, first: str = "", **options: Any) -> None:
+        """``first`` is the action of the registry that is done at once; empty for none."""
+        super().__init__(seat, **options)
+        self._first = first
+
+    def on_mount(self) -> None:
+        """Begin, once the desk has been painted."""
+        super().on_mount()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        duty = self.screen
+        seen = self.seat.doors.seen if self.seat.doors else None
+        if not isinstance(duty, DutyScreen):
+            return
+        if seen is not None and not seen.tour():
+            duty.announce(self._offer, "tour")
+        if self._first:
+            duty.action_act(self._first)
+
+    def _offer(self, cells: int) -> Line:
+        key = self.keys.first("tour")
+        what = (
+            piece(f" {_('New here?')} ", "soon-bold"),
+            piece(_("six steps show this screen"), "soft"),
+        )
+        ways = (piece(key, "key-bold"), piece(f" {_('shows it')}", "soft"), gap(2))
+        no = (piece("Esc", "key-bold"), piece(f" {_('no, thank you')} ", "soft"))
+        return spread(what, (*ways, *no), cells)
+
+    @on(DutyScreen.Declined)
+    def _declined(self) -> None:
+        """Never offer the tour again."""
+        if self.seat.doors and self.seat.doors.seen:
+            self.seat.doors.seen.tour_seen()
