@@ -17,17 +17,15 @@ from rhythm_tui.reports.progress import progress_words
 
 from .shapes import NOW, ZONE
 
-HEAD = (
-    "comment_id,create_time,aweme_id,content,creator_hash,nickname,like_count,last_modify_ts,parent_comment_id"
-)
+HEAD = "comment_id,create_time,aweme_id,content,creator_hash,nickname"
 
 
 def written(folder: Path, rows: int) -> Path:
     """Return a file of comments, of which one cannot be."""
     at = NOW // 1000 - 3600
-    lines = [f"{n},{at},7,words {n},u{n},N{n},0,0,0" for n in range(rows)]
+    lines = [f"{n},{at},7,words {n},u{n},N{n}" for n in range(rows)]
     path = folder / "张三.csv"
-    path.write_text("\n".join([HEAD, *lines, "x,never,7,bad,u,N,0,0,0", ""]), "utf-8")
+    path.write_text("\n".join([HEAD, *lines, "x,never,7,bad,u,N", ""]), "utf-8")
     return path
 
 
