@@ -153,7 +153,7 @@ class ImportScreen(DeskDialog[str | None]):
         except Refusal as refusal:
             self._say(self._seat.why_not(refusal))
         except OSError as error:
-            self._say(f"{clean(str(file)).plain}: {error.strerror or error}")
+            self._say(f"{safe(str(file))}: {error.strerror or error}")
         else:
             self._leave(file, taken)
         finally:
@@ -163,7 +163,7 @@ class ImportScreen(DeskDialog[str | None]):
 
     def _leave(self, file: Path, taken: Taken) -> None:
         told = taken_words(safe(clean(file.name, limit=60)), taken.counts)
-        where = say("; why: {path}", path=clean(str(taken.rejects)).plain) if taken.rejects else ""
+        where = say("; why: {path}", path=safe(str(taken.rejects))) if taken.rejects else ""
         self.dismiss(f"{told}{where}")
 
     def _watch(self, stop: Event) -> Show:
@@ -192,4 +192,4 @@ class ImportScreen(DeskDialog[str | None]):
 
 def _way_on(file: Path) -> str:
     """Return the command that proposes how an unknown table is read."""
-    return say("rhythm-tui import {file} proposes how its columns are read", file=clean(file.name).plain)
+    return say("rhythm-tui import {file} proposes how its columns are read", file=safe(file.name))
