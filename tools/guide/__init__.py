@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from guide import commands, errors, keys, line, man, playbook, schemas
+from guide import commands, errors, keys, line, man, playbook, schemas, views
 
 ROOT = Path(__file__).parents[2]
 Lang = Literal["en", "zh"]
@@ -22,6 +22,7 @@ BLOCKS: dict[str, Callable[[Lang], str]] = {
     "command line": line.block,
     "commands": commands.block,
     "playbook": playbook.block,
+    "views": views.block,
     **{f"messages {group}": errors.block(group) for group in errors.GROUPS},
 }
 """What may stand in a page, by the name in its mark."""

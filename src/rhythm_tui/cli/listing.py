@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -92,25 +92,54 @@ def listing(
     from their newest version, the calendar from its first day, the journal from its newest line; as
     superseded the replies in public that carry a statement of old.
     """
-    if written is not None and noun != "queue":
-        raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
     if wanted_json and form not in (None, "json"):
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
-    if (begin or length) and noun not in _YEARS:
-        raise WrongUse(msg("--from and --days ask for days and slots; leave them out for {noun}"), noun=noun)
-    wanted = EVERYTHING if written is None else _query(session, written)
+    asked = _asked(session, noun, limit, written, begin.date() if begin else None, length)
     how = NOUNS[noun]
     with session.reader() as reader:
-        moment = rows.Moment(session.now(), session.vocabulary)
-        first = begin.date() if begin else session.vocabulary.local(moment.now).date()
-        _check_year(noun, first.year)
-        asked = Asked(moment.now, limit, wanted, first, length or DAYS, bool(begin or length))
-        found = shown(how.read(reader, asked), why)
-        text = _text(how, found, moment, "json" if wanted_json else form or _form(target))
+        moment = rows.Moment(asked.now, session.vocabulary)
+        rowed = shown(how.read(reader, asked), why)
+        text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target))
     if not text:
         note(_("nothing to list"))
     else:
         put(session, text, Export(noun, target, why))
+
+
+def found(
+    session: Session,
+    noun: str,
+    *,
+    limit: int | None = None,
+    written: str | None = None,
+    first: date | None = None,
+    days: int | None = None,
+) -> list[dict[str, Any]]:
+    """Return rows as fields, contacts in them masked. Raises ``WrongUse``, ``Refusal``, ``DeskUnusable``."""
+    if noun not in NOUNS:
+        raise WrongUse(
+            msg("there is no list of {noun}; there are {known}"), noun=noun, known=", ".join(NOUNS)
+        )
+    asked = _asked(session, noun, limit, written, first, days)
+    how = NOUNS[noun]
+    with session.reader() as reader:
+        moment = rows.Moment(asked.now, session.vocabulary)
+        return [how.fields(row, moment) for row in shown(how.read(reader, asked), None)]
+
+
+def _asked(
+    session: Session, noun: str, limit: int | None, written: str | None, first: date | None, days: int | None
+) -> Asked:
+    """Return what is asked of a list; raises ``WrongUse`` for what it cannot be asked."""
+    if written is not None and noun != "queue":
+        raise WrongUse(msg("--filter narrows the queue; leave it out for {noun}"), noun=noun)
+    if (first or days) and noun not in _YEARS:
+        raise WrongUse(msg("--from and --days ask for days and slots; leave them out for {noun}"), noun=noun)
+    now = session.now()
+    wanted = EVERYTHING if written is None else _query(session, written)
+    begin = first or session.vocabulary.local(now).date()
+    _check_year(noun, begin.year)
+    return Asked(now, limit, wanted, begin, days or DAYS, bool(first or days))
 
 
 def _check_year(noun: str, year: int) -> None:

@@ -12,6 +12,7 @@ from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.ids import unknown
+from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.files import FORMS, written
 from rhythm_tui.reports.handover import handover_document
 from rhythm_tui.reports.incident import incident_document
@@ -48,9 +49,8 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def handover(session: Session, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the handover as things stand now, given or not."""
-    with session.reader() as reader:
-        document = handover_document(shown(reader.handover(session.now()), why), session.vocabulary)
-    put(session, written(document, target, form), Export("handover", target, why))
+    made = document(session, "handover", why=why)
+    put(session, written(made, target, form), Export("handover", target, why))
 
 
 @click.command(
@@ -61,12 +61,8 @@ def handover(session: Session, form: str | None, target: Path | None, why: str |
 @click.pass_obj
 def incident(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the document of an incident, open or closed."""
-    with session.reader() as reader:
-        detail = reader.incident(id)
-        if detail is None:
-            raise unknown(id)
-        document = incident_document(shown(detail, why), session.now(), session.vocabulary)
-    put(session, written(document, target, form), Export("incident", target, why, id))
+    made = document(session, "incident", id, why=why)
+    put(session, written(made, target, form), Export("incident", target, why, id))
 
 
 @click.command(
@@ -79,9 +75,22 @@ def review(session: Session, id: str, form: str | None, target: Path | None, why
     """Write the review of an incident: minutes to each milestone against its target, decisions, roles,
     statements, replies, lessons, actions, everything that was done. An open one is told as it stands now.
     """
+    made = document(session, "review", id, why=why)
+    put(session, written(made, target, form), Export("review", target, why, id))
+
+
+def document(session: Session, what: str, id: str | None = None, *, why: str | None = None) -> Document:
+    """Return a document as things stand now, contacts masked unless there is a reason ``why`` not.
+
+    ``what`` is ``handover``, ``incident`` or ``review``, the last two of the incident ``id``. Raises
+    ``Refusal`` (unknown), ``DeskUnusable``.
+    """
+    now = session.now()
     with session.reader() as reader:
-        found = reader.review(id)
-        if found is None:
-            raise unknown(id)
-        document = review_document(shown(found, why), session.now(), session.vocabulary)
-    put(session, written(document, target, form), Export("review", target, why, id))
+        if what == "handover":
+            return handover_document(shown(reader.handover(now), why), session.vocabulary)
+        if what == "incident" and id is not None and (detail := reader.incident(id)) is not None:
+            return incident_document(shown(detail, why), now, session.vocabulary)
+        if what == "review" and id is not None and (found := reader.review(id)) is not None:
+            return review_document(shown(found, why), now, session.vocabulary)
+    raise unknown(id or what)

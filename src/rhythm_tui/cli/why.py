@@ -28,15 +28,18 @@ from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_stat
 @click.pass_obj
 def why(session: Session, id: str, wanted_json: bool) -> None:
     """Explain the deadlines of an item, an incident or a slot: when they began, and what they were given."""
+    told = explained(session, id)
+    click.echo(as_json(told) if wanted_json else "\n".join(told["lines"]))
+
+
+def explained(session: Session, id: str) -> dict[str, Any]:
+    """Return an explanation as fields, in words under ``lines``. Raises ``Refusal``, ``DeskUnusable``."""
     with session.reader() as reader:
         found = reader.why(id, session.now())
         if found is None:
             raise unknown(id)
         moment = Moment(session.now(), session.vocabulary)
-        lines = why_lines(found, moment)
-        click.echo(
-            as_json({**why_fields(found, moment), "lines": lines}) if wanted_json else "\n".join(lines)
-        )
+        return {**why_fields(found, moment), "lines": why_lines(found, moment)}
 
 
 def why_fields(found: Why, moment: Moment) -> dict[str, Any]:

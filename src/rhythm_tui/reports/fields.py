@@ -11,7 +11,12 @@ from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragra
 
 def as_json(document: Document) -> str:
     """Return a document as one JSON object."""
-    made = {
+    return json.dumps(fields(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def fields(document: Document) -> dict[str, Any]:
+    """Return a document as plain values: ``language``, ``title``, ``lead``, ``sections``, ``footer``."""
+    return {
         "language": document.language,
         "title": document.title,
         "lead": _blocks(document.lead),
@@ -20,7 +25,6 @@ def as_json(document: Document) -> str:
         ],
         "footer": document.footer,
     }
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rhythm_tui.store.sqlite import Connection
-from rhythm_tui.store.steps import care, clock, desk, figures, people, publishing, response, stories
+from rhythm_tui.store.steps import care, clock, desk, figures, people, publishing, response, stories, views
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52485954
 """``RHYT``: marks a file as a desk's."""
 
-STEPS = tuple(step.STATEMENTS for step in (desk, care, response, publishing, people, figures, stories, clock))
+STEPS = tuple(
+    step.STATEMENTS for step in (desk, care, response, publishing, people, figures, stories, clock, views)
+)
 VERSION = len(STEPS)
 SEARCHED = 2
 """The first version with a search over all interactions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STATEMENTS = (
-    "ALTER TABLE interaction ADD COLUMN parent INTEGER REFERENCES interaction",
+    "ALTER TABLE interaction ADD COLUMN parent INTEGER REFERENCES interaction (n)",
     "ALTER TABLE interaction ADD COLUMN referred TEXT CHECK (referred IN ('message', 'doctor'))",
     "ALTER TABLE interaction ADD COLUMN waiting TEXT",
     "ALTER TABLE interaction ADD COLUMN waiting_since INTEGER",
@@ -13,7 +13,7 @@ STATEMENTS = (
     """,
     "ALTER TABLE interaction ADD COLUMN topic TEXT",
     "ALTER TABLE interaction ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE interaction ADD COLUMN slot INTEGER REFERENCES slot",
+    "ALTER TABLE interaction ADD COLUMN slot INTEGER REFERENCES slot (n)",
     "ALTER TABLE interaction ADD COLUMN remind_at INTEGER",
     "ALTER TABLE interaction ADD COLUMN remind_by TEXT",
     "ALTER TABLE interaction ADD COLUMN posted_first INTEGER",

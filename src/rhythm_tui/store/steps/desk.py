@@ -35,7 +35,7 @@ STATEMENTS = (
     CREATE TABLE incident (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      title INTEGER NOT NULL REFERENCES content,
+      title INTEGER NOT NULL REFERENCES content (n),
       kind TEXT NOT NULL,
       grade TEXT NOT NULL,
       stage TEXT NOT NULL CHECK (stage IN ('monitor', 'assess', 'respond', 'review', 'closed', 'withdrawn')),
@@ -54,13 +54,13 @@ STATEMENTS = (
     CREATE TABLE timer (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      incident INTEGER NOT NULL REFERENCES incident,
+      incident INTEGER NOT NULL REFERENCES incident (n),
       name TEXT NOT NULL,
       start INTEGER NOT NULL,
       target INTEGER NOT NULL CHECK (target > 0),
       met_at INTEGER,
       met_by TEXT,
-      evidence INTEGER REFERENCES content,
+      evidence INTEGER REFERENCES content (n),
       missed_s INTEGER CHECK (missed_s >= 0),
       UNIQUE (incident, name)
     ) STRICT
@@ -80,7 +80,7 @@ STATEMENTS = (
       clock TEXT,
       neglect_clock TEXT,
       author_key TEXT NOT NULL,
-      content INTEGER NOT NULL REFERENCES content,
+      content INTEGER NOT NULL REFERENCES content (n),
       post TEXT NOT NULL,
       external_id TEXT NOT NULL,
       dedupe TEXT,
@@ -88,15 +88,15 @@ STATEMENTS = (
       owner TEXT,
       claim_until INTEGER,
       reply_state TEXT NOT NULL CHECK (reply_state IN ('none', 'drafted', 'copied', 'posted')),
-      reply INTEGER REFERENCES content,
+      reply INTEGER REFERENCES content (n),
       stopped_at INTEGER,
       stopped_by TEXT,
       close_reason TEXT,
-      close_note INTEGER REFERENCES content,
+      close_note INTEGER REFERENCES content (n),
       missed_s INTEGER CHECK (missed_s >= 0),
       neglected INTEGER CHECK (neglected IN (0, 1)),
-      incident INTEGER REFERENCES incident,
-      batch INTEGER REFERENCES batch,
+      incident INTEGER REFERENCES incident (n),
+      batch INTEGER REFERENCES batch (n),
       simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),
       CHECK ((due_at IS NULL) = (soon_at IS NULL) AND (due_at IS NULL) = (neglect_at IS NULL)),
       CHECK ((state IN ('answered', 'closed')) <= (stopped_at IS NOT NULL))
@@ -113,8 +113,8 @@ STATEMENTS = (
     """
     CREATE TABLE batch_change (
       n INTEGER PRIMARY KEY,
-      batch INTEGER NOT NULL REFERENCES batch,
-      row INTEGER NOT NULL REFERENCES interaction,
+      batch INTEGER NOT NULL REFERENCES batch (n),
+      row INTEGER NOT NULL REFERENCES interaction (n),
       before TEXT NOT NULL,
       after TEXT NOT NULL
     ) STRICT
@@ -149,7 +149,7 @@ STATEMENTS = (
     CREATE TABLE sign_off (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      slot INTEGER NOT NULL REFERENCES slot,
+      slot INTEGER NOT NULL REFERENCES slot (n),
       role TEXT NOT NULL,
       expert TEXT NOT NULL,
       words TEXT NOT NULL,
@@ -170,7 +170,7 @@ STATEMENTS = (
       verb TEXT NOT NULL,
       subject TEXT NOT NULL,
       payload TEXT NOT NULL CHECK (json_valid(payload)),
-      undoes INTEGER REFERENCES journal,
+      undoes INTEGER REFERENCES journal (seq),
       key TEXT UNIQUE,
       fingerprint TEXT,
       prev TEXT NOT NULL,

@@ -5,11 +5,11 @@ from __future__ import annotations
 STATEMENTS = (
     "ALTER TABLE incident ADD COLUMN source TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE incident ADD COLUMN occurred_at INTEGER",
-    "ALTER TABLE incident ADD COLUMN merged_into INTEGER REFERENCES incident",
+    "ALTER TABLE incident ADD COLUMN merged_into INTEGER REFERENCES incident (n)",
     "ALTER TABLE timer ADD COLUMN waived_at INTEGER",
     "ALTER TABLE timer ADD COLUMN waived_by TEXT",
-    "ALTER TABLE timer ADD COLUMN waiver INTEGER REFERENCES content",
-    "ALTER TABLE timer ADD COLUMN file INTEGER REFERENCES content",
+    "ALTER TABLE timer ADD COLUMN waiver INTEGER REFERENCES content (n)",
+    "ALTER TABLE timer ADD COLUMN file INTEGER REFERENCES content (n)",
     "ALTER TABLE timer ADD COLUMN sha256 TEXT",
     "ALTER TABLE timer ADD COLUMN url TEXT",
     "ALTER TABLE timer ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))",
@@ -18,7 +18,7 @@ STATEMENTS = (
     CREATE TABLE duty (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      incident INTEGER NOT NULL REFERENCES incident,
+      incident INTEGER NOT NULL REFERENCES incident (n),
       role TEXT NOT NULL,
       person TEXT NOT NULL,
       from_at INTEGER NOT NULL,
@@ -31,10 +31,10 @@ STATEMENTS = (
     CREATE TABLE task (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      incident INTEGER REFERENCES incident,
-      slot INTEGER REFERENCES slot,
+      incident INTEGER REFERENCES incident (n),
+      slot INTEGER REFERENCES slot (n),
       source TEXT NOT NULL CHECK (source IN ('hand', 'playbook', 'review', 'follow_up')),
-      words INTEGER NOT NULL REFERENCES content,
+      words INTEGER NOT NULL REFERENCES content (n),
       role TEXT,
       owner TEXT,
       due_at INTEGER,
@@ -43,7 +43,7 @@ STATEMENTS = (
       state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped', 'withdrawn')),
       ended_at INTEGER,
       ended_by TEXT,
-      result INTEGER REFERENCES content,
+      result INTEGER REFERENCES content (n),
       simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),
       CHECK ((state IN ('done', 'dropped')) <= (ended_at IS NOT NULL))
     ) STRICT
@@ -54,9 +54,9 @@ STATEMENTS = (
     CREATE TABLE statement (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      incident INTEGER NOT NULL REFERENCES incident,
+      incident INTEGER NOT NULL REFERENCES incident (n),
       number INTEGER NOT NULL CHECK (number > 0),
-      words INTEGER NOT NULL REFERENCES content,
+      words INTEGER NOT NULL REFERENCES content (n),
       digest TEXT NOT NULL,
       author TEXT NOT NULL,
       editors TEXT NOT NULL DEFAULT '',
@@ -75,7 +75,7 @@ STATEMENTS = (
     CREATE TABLE approval (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      statement INTEGER NOT NULL REFERENCES statement,
+      statement INTEGER NOT NULL REFERENCES statement (n),
       role TEXT NOT NULL,
       expert TEXT NOT NULL,
       digest TEXT NOT NULL,
@@ -88,7 +88,7 @@ STATEMENTS = (
     CREATE TABLE outlet (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      statement INTEGER NOT NULL REFERENCES statement,
+      statement INTEGER NOT NULL REFERENCES statement (n),
       platform TEXT NOT NULL,
       at INTEGER NOT NULL,
       url TEXT,
@@ -97,21 +97,21 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX outlet_statement ON outlet (statement)",
-    "ALTER TABLE slot ADD COLUMN held_for INTEGER REFERENCES incident",
+    "ALTER TABLE slot ADD COLUMN held_for INTEGER REFERENCES incident (n)",
     "ALTER TABLE slot ADD COLUMN held_from TEXT",
-    "ALTER TABLE slot ADD COLUMN statement INTEGER REFERENCES statement",
+    "ALTER TABLE slot ADD COLUMN statement INTEGER REFERENCES statement (n)",
     "CREATE INDEX slot_statement ON slot (statement) WHERE statement IS NOT NULL",
     "CREATE INDEX slot_held ON slot (held_for) WHERE held_for IS NOT NULL",
     """
     CREATE TABLE notification (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
-      incident INTEGER NOT NULL REFERENCES incident,
-      timer INTEGER NOT NULL REFERENCES timer,
+      incident INTEGER NOT NULL REFERENCES incident (n),
+      timer INTEGER NOT NULL REFERENCES timer (n),
       role TEXT NOT NULL,
       person TEXT NOT NULL,
       channel TEXT NOT NULL,
-      words INTEGER REFERENCES content,
+      words INTEGER REFERENCES content (n),
       at INTEGER NOT NULL,
       operator TEXT NOT NULL,
       answered_at INTEGER,
@@ -125,8 +125,8 @@ STATEMENTS = (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
       kind TEXT NOT NULL CHECK (kind IN ('pitfall', 'sop')),
-      words INTEGER NOT NULL REFERENCES content,
-      incident INTEGER REFERENCES incident,
+      words INTEGER NOT NULL REFERENCES content (n),
+      incident INTEGER REFERENCES incident (n),
       at INTEGER NOT NULL,
       operator TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('standing', 'dropped', 'withdrawn'))
@@ -137,7 +137,7 @@ STATEMENTS = (
       n INTEGER PRIMARY KEY,
       version INTEGER NOT NULL CHECK (version > 0),
       name TEXT NOT NULL UNIQUE,
-      pin INTEGER REFERENCES content,
+      pin INTEGER REFERENCES content (n),
       state TEXT NOT NULL CHECK (state IN ('active', 'gone', 'withdrawn'))
     ) STRICT
     """,
@@ -180,7 +180,7 @@ STATEMENTS = (
       seq INTEGER NOT NULL,
       head TEXT NOT NULL,
       critical TEXT NOT NULL,
-      notes INTEGER REFERENCES content,
+      notes INTEGER REFERENCES content (n),
       simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),
       CHECK ((state = 'signed') <= (signed_at IS NOT NULL))
     ) STRICT

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 STATEMENTS = (
-    "ALTER TABLE slot ADD COLUMN story INTEGER REFERENCES story",
+    "ALTER TABLE slot ADD COLUMN story INTEGER REFERENCES story (n)",
     "CREATE INDEX slot_story ON slot (story) WHERE story IS NOT NULL",
 )
