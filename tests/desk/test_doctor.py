@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,14 +13,16 @@ import pytest
 
 from clocks import NOON
 from comment import ADD
-from rhythm_tui.desk import doctor_place
+from rhythm_tui.desk import backup, doctor_place
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.doctor import examine
 from rhythm_tui.desk.finding import Finding
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import DAY
+from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import anchor, keys, schema, snapshots, sqlite
 from rhythm_tui.store.sqlite import connect
+from rhythm_tui.store.unusable import DeskUnusable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 OpenDesk = Callable[..., Desk]
@@ -156,3 +159,21 @@ def test_looking_changes_no_byte(worked: Path) -> None:
     before = {one: one.read_bytes() for one in worked.parent.iterdir() if one.is_file()}
     examine(worked, NOON)
     assert {one: one.read_bytes() for one in worked.parent.iterdir() if one.is_file()} == before
+
+
+def test_changed_keys_bar_work_and_a_copy_has_sound_ones(
+    worked: Path, open_desk: OpenDesk, vocabulary: Vocabulary
+) -> None:
+    copy = snapshots.take(worked, date(2026, 11, 22))
+    assert copy is not None
+    spoilt = keys.path_of(worked).read_text().replace("a", "b", 1)
+    keys.path_of(worked).write_text(spoilt)
+    with pytest.raises(DeskUnusable, match="keys"):
+        open_desk()
+    found = wrong(worked)["keys"]
+    assert str(keys.path_of(copy)) in found.remedy.format(**found.values)
+    by_hand = backup.backup(worked, worked.parent / "by-hand.db", NOON, vocabulary)
+    assert not keys.path_of(by_hand).exists(), "what is damaged is not copied"
+    keys.path_of(copy).write_text(spoilt)
+    assert snapshots.newest_sound(worked) is None
+    assert "begins" in wrong(worked)["keys"].remedy

@@ -444,3 +444,30 @@ def test_new_keys_begin_a_new_epoch(tmp_path: Path) -> None:
     store = Store(path)
     assert (first.split(":")[0], store.keys.epoch) == ("1", 2)
     store.close()
+
+
+def test_no_bit_of_the_keys_is_turned_unseen(tmp_path: Path) -> None:
+    """Each either refuses the file or leaves every key as it was."""
+    path = tmp_path / "desk.db"
+    made, file_of_keys = keys.load(path), keys.path_of(path)
+    sound = file_of_keys.read_bytes()
+    refused = 0
+    for place in range(len(sound)):
+        for bit in range(8):
+            turned = bytearray(sound)
+            turned[place] ^= 1 << bit
+            file_of_keys.write_bytes(turned)
+            assert keys.damaged(path) or keys.load(path) == made, (place, bit)
+            refused += keys.damaged(path)
+    assert refused > len(sound) * 7
+
+
+def test_keys_of_an_older_program_open_and_get_their_checksum(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    made = keys.load(path)
+    told = json.loads(keys.path_of(path).read_text())
+    del told["sha256"]
+    keys.path_of(path).write_text(json.dumps(told))
+    assert not keys.damaged(path) and keys.load(path) == made
+    assert "sha256" in json.loads(keys.path_of(path).read_text())
+    assert keys.path_of(path).stat().st_mode & 0o777 == 0o600

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from storms import clock, damage, disk, faults, fuzz, histories, imports, kills, page, power, seats
+from storms import clock, damage, disk, faults, fuzz, heavy, histories, imports, kills, page, power, seats
 from storms.nest import Nest
 from storms.tally import Tally
 
@@ -69,6 +69,8 @@ STORMS = (
           lambda tally, chance, _size: fuzz.draw_many(tally, chance)),
     Storm("files", "damaged files to import", "files", 10_000, "files", imports.HOSTILE,
           lambda tally, chance, _size: imports.damaged_files(tally, chance)),
+    Storm("heavy", "large files and files made to hurt, imported", "files", 300, "files", heavy.NEVER,
+          lambda tally, chance, _size: heavy.run(tally, chance)),
     Storm("imports", "kill -9 during an import", "kills", 1_000, "kills", imports.KILLED,
           with_nest(imports.killed)),
 )  # fmt: skip
@@ -85,6 +87,9 @@ def main() -> int:
             continue
         if storm.name == "cuts" and not disk.can_watch():
             sys.stdout.write("cuts: the disk cannot be watched on this machine; left out\n")
+            continue
+        if storm.name == "heavy" and not heavy.can_measure():
+            sys.stdout.write("heavy: this system does not tell how much memory a program takes; left out\n")
             continue
         found.append(one(storm, size, asked.seed, asked.minutes))
     sys.stdout.write(page.table(found))

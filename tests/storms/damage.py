@@ -10,6 +10,7 @@ from typing import Any
 
 from rhythm_tui.desk import upkeep
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.store import keys
 from rhythm_tui.store.unusable import DeskUnusable
 from storms import ground
 from storms.tally import Tally
@@ -18,6 +19,9 @@ NEVER = ("silent", "crash", "refused without a reason")
 
 APART = ("_sqlite_migrations", "search_docsize")
 """Tables that hold no work: which steps made the schema, how long the searched texts are."""
+
+KEYS = ".keys"
+"""What is compared besides tables: the keys of author hashes."""
 
 Damage = Callable[[Path, random.Random], None]
 
@@ -71,6 +75,11 @@ def anchor_flipped(path: Path, chance: random.Random) -> None:
     _flip(_anchor(path), chance)
 
 
+def keys_flipped(path: Path, chance: random.Random) -> None:
+    """Some bits of the keys are turned."""
+    _flip(keys.path_of(path), chance)
+
+
 def emptied(path: Path, chance: random.Random) -> None:
     """Nothing is left in the file."""
     path.write_bytes(b"")
@@ -85,7 +94,7 @@ def gone(path: Path, chance: random.Random) -> None:
 
 ZOO: tuple[Damage, ...] = (
     truncated, flipped, page_zeroed, log_gone, log_truncated, log_flipped, older_copy, anchor_gone,
-    anchor_flipped, emptied, gone,
+    anchor_flipped, keys_flipped, emptied, gone,
 )  # fmt: skip
 
 
@@ -127,7 +136,7 @@ def run(tally: Tally, chance: random.Random, zoo: Sequence[Damage] = ZOO) -> Non
         sound = crashed(folder)
         shutil.copytree(sound.parent, folder / "sound")
         desk = ground.sit(folder / "sound" / ground.FILE)
-        wanted = ground.contents_of(desk.store.connection)
+        wanted = {**ground.contents_of(desk.store.connection), KEYS: desk.store.keys}
         desk.close()
         while tally.goes_on():
             damage = zoo[tally.done % len(zoo)]
@@ -152,7 +161,7 @@ def judge(tally: Tally, path: Path, wanted: dict[str, Any], name: str) -> None:
         tally.found("crash", f"{name}: {error!r}")
         return
     try:
-        found = ground.contents_of(desk.store.connection)
+        found = {**ground.contents_of(desk.store.connection), KEYS: desk.store.keys}
         differ = [table for table, rows in wanted.items() if found.get(table) != rows and table not in APART]
         if (pages := desk.store.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
             differ.append(pages)

@@ -13,6 +13,7 @@ from typing import Any
 
 from rhythm_tui.desk import checks, importer, upkeep
 from rhythm_tui.domain import jumps, text
+from rhythm_tui.intake import jsonfile
 from rhythm_tui.store import file, journal, records, transaction
 from rhythm_tui.store.sqlite import Connection, make_durable
 from rhythm_tui.store.transaction import Store, Transaction
@@ -164,3 +165,8 @@ def small_steps_forgotten(plant: Plant) -> None:
 def creeping_unseen(plant: Plant) -> None:
     """The clock is held against the line before alone."""
     plant(jumps, "noticed", lambda base, last, now: jumps.jump(last, now))
+
+
+def held_whole(plant: Plant) -> None:
+    """A single JSON object is held in memory, however large it is."""
+    plant(jsonfile, "MAX_OBJECT", 1 << 40)

@@ -36,12 +36,15 @@ NOT_SHOWN = """
 - **Histories**: eight state machines walk the desk and a plain model in any order of commands, undo
   among them; after each history the journal is verified and replayed.
 - **Damage zoo**: truncated, bits turned, a page zeroed, log gone, cut or turned, an older copy put back,
-  anchor gone or turned, emptied, gone. Either the desk is as it was, or it refuses, or its own checks
-  say so.
+  anchor gone or turned, bits of the keys turned, emptied, gone. Either the desk is as it was, or it
+  refuses, or its own checks say so.
 - **Clock**: machines whose true time is known, their clock set by days or by seconds that add up, creeping
   by less than shows, put right with and without a word, asleep, started anew, their zone changed. The watch
   of the screen, the rule of what is journaled and the rule of what is in doubt are the desk's own; each
   line of the journal that is shown as sure is then held against the truth, a minute being wrong.
+- **Large files**: up to 100 MiB without a line end, quotes that never close, brackets in brackets, workbooks
+  that unfold a thousandfold, two million cells, and sound files of 60,000 rows; each imported by a program
+  of its own, whose greatest memory and processor time are measured.
 - **Strings**: controls, escape sequences, markup, direction marks, loose marks, halves of surrogates and
   any other character, cleaned as a line and as a block, and drawn in every typed field of the panes.
 
@@ -50,7 +53,6 @@ NOT_SHOWN = """
 - A real power loss, and disks that say they have synced and have not: the power cut is a model of a
   disk.
 - Windows and macOS, their file systems and terminals; network file systems, which the desk refuses.
-- A bit turned in the file of keys, which has no checksum of its own.
 - A clock that is put forward while the machine is off: it cannot be told from a machine that was off for
   longer, so the start is noted and nothing is doubted. Systems that do not name their starts (Windows,
   macOS): there only a clock put back is found for certain.

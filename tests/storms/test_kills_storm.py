@@ -20,9 +20,9 @@ def storm(nest: Nest, number: int, *, plant: str = "", screens: float = 0.0) -> 
 
 
 def test_what_was_answered_survives_every_kill(nest: Nest) -> None:
-    found = storm(nest, 100)
+    found = storm(nest, 200)
     assert found.held, found.examples
-    assert found.done == 100
+    assert found.done == 200
     assert int(found.told["actions answered"]) > 10
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from harness import Desk, opened
 from textual.widgets import Input, TextArea
 
 from rhythm_tui.domain.refusal import Refusal, invalid
+from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.unsent import Left, Unsent
 
 
 def done(sitting: Seat) -> list[dict[str, Any]]:
@@ -364,3 +367,62 @@ async def test_an_error_in_an_action_is_told_and_the_desk_goes_on() -> None:
         await desk.shows("that did not work: no space left")
         await desk.press("down")
         await desk.shows("selected q2")
+
+
+async def test_what_was_typed_into_a_form_that_was_left_stands_there_again() -> None:
+    sitting = seat()
+    async with opened(sitting) as desk:
+
+        def filled() -> tuple[str, str]:
+            screen = desk.app.screen
+            return screen.query_one("#f-note", Input).value, screen.query_one("#f-reason").value  # type: ignore[attr-defined]
+
+        await in_dialog(desk, "x", "2", "tab")
+        await desk.type("写到一半")
+        await desk.press("escape")
+        await over(desk)
+        await desk.shows("what you typed is kept")
+        await in_dialog(desk, "j", "x")
+        assert filled() == ("", "thanks"), "another item is another form"
+        await desk.press("right", "escape")
+        await over(desk)
+        await in_dialog(desk, "k", "x")
+        await desk.shows("what you typed at 14:32 and left stands here again")
+        assert filled() == ("写到一半", "spam")
+        await desk.press("escape")
+        await over(desk)
+        await in_dialog(desk, "x")
+        await desk.press("f9")
+        await desk.hides("stands here again")
+        assert filled() == ("", "thanks")
+        await desk.press("escape")
+        await over(desk)
+        await in_dialog(desk, "x", "tab")
+        assert filled() == ("", "thanks")
+        await desk.type("done")
+        await desk.press("f2")
+        await over(desk)
+    assert [one["note"] for one in done(sitting)] == ["done"]
+
+
+def test_left_words_are_of_one_operator_one_command_and_one_thing_and_never_a_secret() -> None:
+    fields = [Field("note", "note"), Field("pin", "PIN", "secret"), Field("why", "why", "choice")]
+    form = Form("close", {"do": "interaction.close", "id": "q1", "expect": 1}, fields, "close")
+    before = {"note": "", "pin": "", "why": "a"}
+    unsent = Unsent()
+    for nothing in (before, {**before, "why": "b"}, {**before, "pin": "1234"}, {**before, "note": "  "}):
+        assert not unsent.keep("li", form, before, nothing, 5)
+    assert unsent.keep("li", form, before, {"note": "n", "pin": "1234", "why": "b"}, 5)
+    others = [
+        ("wang", form),
+        ("li", replace(form, base={**form.base, "id": "q2"})),
+        ("li", replace(form, title="other")),
+    ]
+    assert [unsent.take(*other) for other in others] == [None] * 3
+    later = replace(form, base={**form.base, "expect": 2})
+    assert unsent.take("li", later) == Left({"note": "n", "why": "b"}, 5)
+    assert unsent.take("li", form) is None, "taken once"
+    for n in range(500):
+        unsent.keep("li", replace(form, title=str(n)), before, {**before, "note": "n"}, n)
+    left = [n for n in range(500) if unsent.take("li", replace(form, title=str(n)))]
+    assert left == list(range(400, 500))

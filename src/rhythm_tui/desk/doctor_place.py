@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rhythm_tui.desk.finding import Finding, ok
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, keys
+from rhythm_tui.store import anchor, keys, snapshots
 from rhythm_tui.store import place as places
 from rhythm_tui.store.unusable import DeskUnusable
 
@@ -53,7 +53,16 @@ def permissions(path: Path) -> Iterator[Finding]:
 
 
 def secrets(path: Path) -> Iterator[Finding]:
-    """Say whether the keys of author names are there."""
+    """Say whether the keys of author names are there, and as they were written."""
+    if keys.damaged(path):
+        copy = next((one.path for one in snapshots.daily(path) if not keys.damaged(one.path)), None)
+        remedy = (
+            msg("close every seat and put back the keys of a copy: cp {copy} {path}")
+            if copy
+            else msg("put them back from a backup; without one, delete the file: a new epoch begins")
+        )
+        values: dict[str, object] = {"path": keys.path_of(path), "copy": copy and keys.path_of(copy)}
+        yield Finding("keys", "bad", msg("{path} was changed: no author would be recognised"), values, remedy)
     if not keys.path_of(path).exists():
         yield Finding(
             "keys",

@@ -126,6 +126,8 @@ def check(path: Path) -> Head:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok" or journal.first_break(connection) is not None:
             raise DeskDamaged(msg("{path}: this copy is damaged"), path=path)
+        if keys.damaged(path):
+            raise DeskDamaged(msg("{path}: the keys of this copy are damaged"), path=keys.path_of(path))
         return journal.head(connection)
     except Error as error:
         raise unusable(error, path) from error
@@ -149,7 +151,7 @@ def _sync(path: Path) -> None:
 
 
 def _copy_beside(path: Path, dest: Path, head: Head) -> None:
-    if keys.path_of(path).exists():
+    if keys.path_of(path).exists() and not keys.damaged(path):
         _prepare(keys.path_of(dest))
         shutil.copyfile(keys.path_of(path), keys.path_of(dest))
     anchor.path_of(dest).unlink(missing_ok=True)

@@ -6,11 +6,14 @@ their own that never changes. Without this file the hashes in the desk join noth
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
@@ -18,6 +21,10 @@ from rhythm_tui.store import file
 from rhythm_tui.store.unusable import DeskUnusable
 
 _BYTES = 32
+_CHECK = "sha256"
+"""The entry of the checksum over the others."""
+_UNFIT = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError)
+"""What a file raises that is no file of keys, or was changed."""
 
 
 class Keys(NamedTuple):
@@ -59,16 +66,28 @@ def load(db: Path, *, used_epoch: int = 0) -> Keys:
     if not path.exists():
         _create(path, used_epoch + 1)
     try:
-        told = json.loads(path.read_text("ascii"))
-        newest = told["author"][-1]
-        found = Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
-        if min(len(found.author), len(found.stand_in)) < _BYTES:
-            raise ValueError("a key was cut short")
-        return found
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        told = _read(path)
+        found = _keys(told)
+    except _UNFIT as error:
         raise DeskUnusable(
-            msg("{path}: the desk's keys cannot be read; put them back from a backup"), path=path
+            msg("{path}: the desk's keys cannot be read or were changed; put them back from a backup"),
+            path=path,
         ) from error
+    if _CHECK not in told:
+        with suppress(OSError):  # a disk nobody may write keeps the file of an older program
+            _write(path, told)
+    return found
+
+
+def damaged(db: Path) -> bool:
+    """Return whether the keys are there and cannot be what was written once."""
+    try:
+        _keys(_read(path_of(db)))
+    except FileNotFoundError:
+        return False
+    except _UNFIT:
+        return True
+    return False
 
 
 def rotate(db: Path, held: Keys) -> Keys:
@@ -77,14 +96,43 @@ def rotate(db: Path, held: Keys) -> Keys:
     return load(db)
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """Return what the file tells; ``ValueError`` where its checksum says that it was changed.
+
+    A file of an older program has no checksum.
+    """
+    told: dict[str, Any] = json.loads(path.read_text("ascii"))
+    if told.get(_CHECK, _checksum(told)) != _checksum(told):
+        raise ValueError("the keys were changed")
+    return told
+
+
+def _keys(told: dict[str, Any]) -> Keys:
+    newest = told["author"][-1]
+    found = Keys(int(newest["epoch"]), bytes.fromhex(newest["key"]), bytes.fromhex(told["stand_in"]))
+    if min(len(found.author), len(found.stand_in)) < _BYTES:
+        raise ValueError("a key was cut short")
+    return found
+
+
+def _checksum(told: dict[str, Any]) -> str:
+    """Return what guards against damage, not against somebody who may write the file anyway."""
+    guarded = {name: told[name] for name in ("author", "stand_in")}
+    return hashlib.sha256(json.dumps(guarded, sort_keys=True).encode()).hexdigest()
+
+
 def _create(path: Path, epoch: int, stand_in: str | None = None) -> None:
-    """Write new keys whole or not at all: half a file would lock everybody out. They survive a power cut."""
+    """Write new keys."""
     author = {"epoch": epoch, "key": secrets.token_hex(_BYTES)}
-    told = {"author": [author], "stand_in": stand_in or secrets.token_hex(_BYTES)}
+    _write(path, {"author": [author], "stand_in": stand_in or secrets.token_hex(_BYTES)})
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    """Write keys whole or not at all: half a file would lock everybody out. They survive a power cut."""
     unfinished = path.with_name(f"{path.name}.new")
     handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w") as made:
-        json.dump(told, made)
+        json.dump({**told, _CHECK: _checksum(told)}, made)
         made.flush()
         os.fsync(made.fileno())
     unfinished.replace(path)

@@ -76,3 +76,15 @@ class Form:
     """What may be done in place of it, as things are typed."""
     version: Callable[[], int | None] = field(default=lambda: None)
     """Reads the subject's version again, after somebody else was faster."""
+
+    def filled(self, values: Values) -> Mapping[str, object]:
+        """Return the command's fields of what was typed. May raise ``Refusal``."""
+        if self.combine is not None:
+            return self.combine(values)
+        told: dict[str, object] = {}
+        for one in self.fields:
+            if values[one.name].strip():
+                told[one.name] = one.convert(values[one.name])
+            elif one.empties:
+                told[one.name] = ""
+        return self.finish(told) if self.finish is not None else told

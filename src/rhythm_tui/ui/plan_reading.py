@@ -6,12 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.plan_rows import OwnDayRow
     from rhythm_tui.desk.plan_views import PlanDay, Rhythm
+    from rhythm_tui.domain.days import Entry
     from rhythm_tui.domain.rhythm import Mix, Post
 
 
 class PlanReading(Protocol):
-    """The days of the plan, and the rhythm they keep."""
+    """The days of the plan and of the hospital's own, and the rhythm they keep."""
 
     def plan(self, first: date, last: date, now: int) -> tuple[PlanDay, ...]:
         """Return some days with their slots and what the calendar says. Raises ``BadSetting``."""
@@ -24,3 +26,12 @@ class PlanReading(Protocol):
 
     def posts(self, first: date, last: date, now: int) -> list[Post]:
         """Return the slots of some days as the rhythm knows them."""
+
+    def own_days(self) -> list[OwnDayRow]:
+        """Return the days of the hospital's own."""
+
+    def own_day(self, id: str) -> OwnDayRow | None:
+        """Return one day of the hospital's own."""
+
+    def own_entries(self) -> list[Entry]:
+        """Return the own days as entries of the calendar."""

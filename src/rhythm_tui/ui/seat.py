@@ -39,12 +39,13 @@ from rhythm_tui.ui.clock_reading import ClockReading
 from rhythm_tui.ui.plan_reading import PlanReading
 from rhythm_tui.ui.pool_reading import PoolReading
 from rhythm_tui.ui.shift_reading import ShiftReading
+from rhythm_tui.ui.unsent import Unsent
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.alike import Alike
     from rhythm_tui.desk.lesson_rows import LessonRow
     from rhythm_tui.desk.past import Past
-    from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
+    from rhythm_tui.desk.plan_rows import CampaignRow, RepeatRow
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.remark import Remark
     from rhythm_tui.desk.reviews import IncidentReview
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, TaskDetail
     from rhythm_tui.desk.workspace import TaskRow
     from rhythm_tui.domain.commands import Command
-    from rhythm_tui.domain.days import Calendar, Entry
+    from rhythm_tui.domain.days import Calendar
     from rhythm_tui.domain.playbook import Playbook
     from rhythm_tui.ui.doors import Doors
 
@@ -126,15 +127,6 @@ class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, Protocol):
 
     def unlaid(self, id: str, until: date, now: int) -> list[date]:
         """Return the days on which a recurring slot is still to be laid."""
-
-    def own_days(self) -> list[OwnDayRow]:
-        """Return the days of the hospital's own."""
-
-    def own_day(self, id: str) -> OwnDayRow | None:
-        """Return one day of the hospital's own."""
-
-    def own_entries(self) -> list[Entry]:
-        """Return the own days as entries of the calendar."""
 
     def lessons(self) -> tuple[LessonRow, ...]:
         """Return what stands on the lists of lessons."""
@@ -262,6 +254,8 @@ class Seat:
     """Where the operator's saved filters stand; there need be no such file."""
     around: Around = field(default_factory=Alone)
     """The other seats at the file."""
+    unsent: Unsent = field(default_factory=Unsent)
+    """What was typed into forms and left."""
     past: bool = False
     """Whether the desk is seen as it stood once: nothing is changed there."""
     doors: Doors | None = None

@@ -16,7 +16,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.telling import prepared_text, time_left
 from rhythm_tui.ui.escalation import ask_style, asked_words, open_asks
 from rhythm_tui.ui.escalation_forms import answer_form, tell_form
-from rhythm_tui.ui.screens.form import FormScreen, key_line
+from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -55,10 +55,9 @@ class TellScreen(FormScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,ctrl+y", "copy", show=False, priority=True)]
 
-    def _keys(self, cells: int) -> list[Line]:
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [("F3", _("copy"), "copy"), ("F2", self._form.done, "submit")]
-        return key_line(bars, [*offered, ("Tab", _("next field"), "next"), ("Esc", _("back"), "back")], cells)
+    def offered(self) -> list[tuple[str, str, str]]:
+        """Return the keys, with the one that copies."""
+        return [("F3", _("copy"), "copy"), *super().offered()]
 
     @on(Bars.Chosen)
     def _copies(self, event: Bars.Chosen) -> None:

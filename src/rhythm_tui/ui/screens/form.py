@@ -17,13 +17,16 @@ from textual.widgets import Input, Static, TextArea
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.fields import Field, Form, Instead, Values
+from rhythm_tui.ui.controls import control, put, typed
+from rhythm_tui.ui.fields import Form, Instead, Values
 from rhythm_tui.ui.meanwhile import Meanwhile
-from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
 from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.unsent import Left
 from rhythm_tui.ui.widgets.bars import Bars, buttons
 from rhythm_tui.ui.widgets.choice import Choice
-from rhythm_tui.ui.wording import Line, content, safe, words
+from rhythm_tui.ui.wording import Line, content, piece, safe, words
 
 _WIDE = 70
 """Cells of what others did, in the narrowest dialog."""
@@ -39,6 +42,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         Binding("escape", "back", show=False),
         Binding("f2,ctrl+s", "submit", show=False, priority=True),
         Binding("f3", "instead", show=False, priority=True),
+        Binding("f9", "anew", show=False, priority=True),
     ]
 
     watches = True
@@ -51,6 +55,10 @@ class FormScreen(DeskDialog[Receipt | None]):
         self._base = dict(form.base)
         self._key = secrets.token_hex(8)
         self._busy = False
+        self._left = seat.unsent.take(safe(seat.operator), form)
+        """What was typed here the last time, and left."""
+        self._blank: Values = {}
+        """What stands in the fields when nobody has typed anything."""
         id = form.base.get("id")
         self._meanwhile = Meanwhile(seat, id if isinstance(id, str) and self.watches else None)
 
@@ -66,10 +74,12 @@ class FormScreen(DeskDialog[Receipt | None]):
             box.border_title = words(form.title, "focus-bold")
             if form.context:
                 yield Static(content(*form.context), classes="context")
+            if self._left is not None:
+                yield Static(words(self._told_left(self._left), "soon"), id="left")
             with VerticalScroll(can_focus=False):
                 for one in form.fields:
                     yield Static(words(one.label, "muted"), classes="label")
-                    yield _control(one)
+                    yield control(one)
                     if one.describe is not None:
                         yield Static(id=f"more-{one.name}", classes="more")
                 if form.preview is not None:
@@ -80,6 +90,9 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def on_mount(self) -> None:
         """Start in the first field."""
+        self._blank = self.values()
+        if self._left is not None:
+            self._put(self._left.values)
         self.query_one("#dialog-keys", Bars).show(self._keys)
         self._describe()
         self.reread()
@@ -121,11 +134,17 @@ class FormScreen(DeskDialog[Receipt | None]):
         self.query_one(VerticalScroll).scroll_to(y=top, animate=False, force=True)
 
     def _keys(self, cells: int) -> list[Line]:
-        offered = [("F2", self._form.done, "submit")]
-        if other := self._other():
-            offered.append(("F3", other.label, "instead"))
+        offered = self.offered()
+        if self._left is not None:
+            offered.append(("F9", _("begin anew"), "anew"))
         offered += [("Tab", _("next field"), "next")] if self._form.fields else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
+
+    def offered(self) -> list[tuple[str, str, str]]:
+        """Return the keys that do something, each with what it says and its action."""
+        other = self._other()
+        instead = [("F3", other.label, "instead")] if other else []
+        return [("F2", self._form.done, "submit"), *instead]
 
     def _other(self) -> Instead | None:
         return self._form.instead(self.values()) if self._form.instead else None
@@ -136,22 +155,21 @@ class FormScreen(DeskDialog[Receipt | None]):
     def values(self) -> dict[str, str]:
         """Return what stands in the fields."""
         return {
-            one.name: _typed(control)
-            for one, control in zip(self._form.fields, self._controls(), strict=True)
+            one.name: typed(widget) for one, widget in zip(self._form.fields, self._controls(), strict=True)
         }
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
     def _describe(self) -> None:
-        typed = self.values()
+        values = self.values()
         for one in self._form.fields:
             if one.describe is not None:
                 self.query_one(f"#more-{one.name}", Static).update(
-                    words(one.describe(typed[one.name]), one.tone)
+                    words(one.describe(values[one.name]), one.tone)
                 )
         if self._form.preview is not None:
-            self.query_one("#preview", Static).update(content(*self._form.preview(typed)))
+            self.query_one("#preview", Static).update(content(*self._form.preview(values)))
         if self._form.instead is not None:
             self.query_one("#dialog-keys", Bars).show(self._keys)
 
@@ -170,14 +188,40 @@ class FormScreen(DeskDialog[Receipt | None]):
             self.action_submit()
         elif event.action == "instead":
             self.action_instead()
+        elif event.action == "anew":
+            self.action_anew()
         elif event.action == "next":
             self.focus_next()
         else:
             self.action_back()
 
     def action_back(self) -> None:
-        """Leave without doing anything."""
+        """Leave without doing anything; what was typed is kept for the next time."""
+        now = self._seat.now()
+        if self._seat.unsent.keep(safe(self._seat.operator), self._form, self._blank, self.values(), now):
+            told = _("what you typed is kept: it stands there again when you open this the next time")
+            below = self.app.screen_stack[-2]
+            if isinstance(below, (DeskScreen, DeskDialog)):
+                below.tell((piece(told, "soft"),))
         self.dismiss(None)
+
+    def action_anew(self) -> None:
+        """Let go of what was typed the last time."""
+        if self._left is not None:
+            self._left = None
+            self.query_one("#left").remove()
+            self._put(self._blank)
+            self.query_one("#dialog-keys", Bars).show(self._keys)
+            self.call_after_refresh(self._measure)
+
+    def _put(self, values: Values) -> None:
+        for one, widget in zip(self._form.fields, self._controls(), strict=True):
+            if one.name in values:
+                put(widget, values[one.name])
+
+    def _told_left(self, left: Left) -> str:
+        at = clock_time(left.at, self._seat.vocabulary, self._seat.now())
+        return say("what you typed at {time} and left stands here again", time=at)
 
     def action_submit(self) -> None:
         """Do the command."""
@@ -228,18 +272,8 @@ class FormScreen(DeskDialog[Receipt | None]):
         self.query_one("#error", Static).update(words(_("one moment.."), "muted"))
         return await asyncio.to_thread(self._fields, self.values())
 
-    def _fields(self, typed: Values) -> dict[str, object]:
-        if self._form.combine is not None:
-            return {**self._base, **self._form.combine(typed), "key": self._key}
-        filled: dict[str, object] = {}
-        for one in self._form.fields:
-            if typed[one.name].strip():
-                filled[one.name] = one.convert(typed[one.name])
-            elif one.empties:
-                filled[one.name] = ""
-        if self._form.finish is not None:
-            filled = self._form.finish(filled)
-        return {**self._base, **filled, "key": self._key}
+    def _fields(self, values: Values) -> dict[str, object]:
+        return {**self._base, **self._form.filled(values), "key": self._key}
 
     def _refused(self, refusal: Refusal) -> None:
         self._key = secrets.token_hex(8)
@@ -263,22 +297,3 @@ def key_line(bars: Bars, offered: Sequence[tuple[str, str, str]], cells: int) ->
     line, targets = buttons(offered, cells)
     bars.aim(targets)
     return [line]
-
-
-def _control(one: Field) -> Widget:
-    id = f"f-{one.name}"
-    if one.kind == "choice":
-        return Choice(one.options, safe(one.value), id=id)
-    if one.kind == "text":
-        area = TextArea(safe(one.value), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
-        area.cursor_location = area.document.end  # as in a line of input: what is typed comes behind the rest
-        return area
-    if one.kind == "secret":
-        return Input(password=True, placeholder=one.hint, id=id)
-    return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=False)
-
-
-def _typed(control: Widget) -> str:
-    if isinstance(control, TextArea):
-        return control.text
-    return control.value if isinstance(control, (Input, Choice)) else ""
