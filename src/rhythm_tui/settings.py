@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.days import Calendar
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 
 _XDG = {"data": ".local/share", "state": ".local/state", "config": ".config"}
@@ -96,6 +98,28 @@ def default_operator() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "desk"
+
+
+class InboxSetting(NamedTuple):
+    """The folder whose files are taken in as they come."""
+
+    folder: Path | None
+    leave: bool
+    """Whether files stay there; else they go to its folder ``done``."""
+
+
+def inbox() -> InboxSetting:
+    """Return the inbox folder: ``RHYTHM_INBOX``, else that of ``inbox.toml`` in the configuration folder.
+
+    Raises ``BadSetting`` naming the file and the entry.
+    """
+    path = config_dir() / "inbox.toml"
+    wanted = read_toml(path) if path.is_file() else {}
+    for key, value in wanted.items():
+        if not isinstance(value, {"folder": str, "leave": bool}.get(key, NoneType)):
+            raise BadSetting(msg("{file}: {key} cannot be {value}"), file=path, key=key, value=value)
+    folder = os.environ.get("RHYTHM_INBOX", "").strip() or wanted.get("folder", "")
+    return InboxSetting(Path(folder).expanduser() if folder else None, wanted.get("leave", False))
 
 
 def machine_zone() -> str:

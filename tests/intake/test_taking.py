@@ -10,9 +10,8 @@ from rhythm_tui.desk import batches
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.progress import Progress, progress
-from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.intake.taking import Door, GivenUp, open_file, refuse_known, take_source
-from rhythm_tui.reports.intake_words import taken_words
+from rhythm_tui.intake.outcome import taken_words
+from rhythm_tui.intake.taking import AlreadyHere, Door, GivenUp, open_file, take_source
 from rhythm_tui.reports.progress import progress_words
 
 from .shapes import NOW, ZONE
@@ -47,7 +46,6 @@ def test_a_file_is_taken_in_whole_or_not_at_all(
     with pytest.raises(GivenUp):
         take_source(desk, door, open_file(door, file, NOW), give_up)
     assert not (tmp_path / "张三.csv.rejects.csv").exists()
-    refuse_known(desk, open_file(door, file, NOW))  # it is not on the desk
     seen: list[Progress] = []
     taken = take_source(desk, door, open_file(door, file, NOW), seen.append)
     assert [one.done for one in seen] == [10, 20, 26]
@@ -55,15 +53,18 @@ def test_a_file_is_taken_in_whole_or_not_at_all(
     assert taken_words(file.name, taken.counts) == "张三.csv: 25 new, 1 rejected"
     assert taken.rejects is not None
     assert taken.rejects.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(Refusal, match="on the desk already, as b"):
-        refuse_known(desk, open_file(door, file, NOW))
+    with pytest.raises(AlreadyHere) as known:
+        take_source(desk, door, open_file(door, file, NOW), once=True)
+    assert known.value.batch == taken.counts.id
     desk.do(parse({"do": "undo"}))
-    refuse_known(desk, open_file(door, file, NOW))  # taken back, it may come again
+    again = take_source(desk, door, open_file(door, file, NOW), once=True)  # taken back, it may come again
+    assert again.counts.new == 25
 
 
 def test_progress_tells_pace_and_time_left() -> None:
     assert progress(0, 0.0, 0.0) == Progress(0, 0.0, 0, None)
     assert progress(500, 0.25, 2.0) == Progress(500, 0.25, 250, 6)
     assert progress(500, 2.0, 2.0).left_s == 0
-    assert progress_words(progress(0, 0.0, 0.0)) == "0 rows, 0 %, 0 rows a second"
+    assert progress_words(progress(0, 0.0, 0.0)) == "0 %"
+    assert progress_words(progress(0, 0.5, 61.0)) == "50 %, 1:01 left"
     assert progress_words(progress(90_000, 0.3, 60.0)) == "90,000 rows, 30 %, 1,500 rows a second, 2:20 left"

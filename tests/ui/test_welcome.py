@@ -16,6 +16,7 @@ from rhythm_tui.desk.batches import Counts
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.progress import Progress
 from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.intake.inbox import Arrival
 from rhythm_tui.intake.source import Defaults
 from rhythm_tui.intake.taking import Show, Taken
 from rhythm_tui.playbook_file import Choices
@@ -229,3 +230,32 @@ def test_the_team_is_added_by_whoever_may(playbook: Playbook) -> None:
         with pytest.raises(Refusal) as refusal:
             welcome_team.member(name, "", pin, team)
         assert refusal.value.field == field
+
+
+class Mail:
+    """An inbox folder in memory."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Arrival] = []
+        self.looks = 0
+
+    def look(self, show: Show) -> list[Arrival]:
+        self.looks += 1
+        if self.looks == 1:
+            raise PermissionError(13, "Permission denied")
+        found, self.waiting = self.waiting, []
+        return found
+
+
+async def test_what_comes_into_the_inbox_is_told_with_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rhythm_tui.ui.beginning.LOOK_S", 0.01)
+    seat, _setup, seen, files = begun()
+    mail = Mail()
+    taken = Taken(Counts(316, 312, 0, 0, 4, 0, 7, "b1"), None, "douyin")
+    doors = Doors(files, None, seen, mail)
+    async with opened(replace(seat, doors=doors), (80, 24), BeginningApp) as desk:
+        await desk.shows("inbox: Permission denied")
+        mail.waiting = [Arrival("张三.csv", "taken", "张三.csv: 312 new, 4 rejected", taken)]
+        await desk.shows("inbox: 张三.csv: 312 new, 4 rejected - u takes it back")
+        mail.waiting = [Arrival("b.csv", "rejected", "b.csv: no profile knows this header")]
+        await desk.shows("inbox: b.csv: no profile knows this header")

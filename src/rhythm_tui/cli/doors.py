@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from rhythm_tui import settings
 from rhythm_tui.cli.session import Session
 
 if TYPE_CHECKING:
+    from rhythm_tui.intake.inbox import Arrival, Inbox
     from rhythm_tui.intake.source import Defaults
     from rhythm_tui.intake.taking import Door, Show, Taken
     from rhythm_tui.playbook_file import Choices
@@ -23,7 +25,11 @@ def doors_of(session: Session, *, own: bool) -> Doors:
     from rhythm_tui.ui.doors import Doors
 
     intake = FilesIn(session)
-    return Doors(intake, OwnPlaybook(session), SeenOnce()) if own else Doors(intake)
+    if not own:
+        return Doors(intake)
+    wanted = settings.inbox()
+    inbox = InboxFolder(session, wanted) if wanted.folder else None
+    return Doors(intake, OwnPlaybook(session), SeenOnce(), inbox)
 
 
 def door_of(session: Session) -> Door:
@@ -58,6 +64,32 @@ class FilesIn:
             return take_source(desk, door, source, show)
         finally:
             desk.close()
+
+
+class InboxFolder:
+    """The inbox folder, whose machinery is loaded at the first look."""
+
+    def __init__(self, session: Session, wanted: settings.InboxSetting) -> None:
+        self._session = session
+        self._wanted = wanted
+        self._inbox: Inbox | None = None
+
+    def look(self, show: Show) -> list[Arrival]:
+        """Take in what has come. Raises ``OSError`` where the folder cannot be read."""
+        from rhythm_tui.intake.inbox import GivenUp, Inbox
+
+        if self._inbox is None:
+            folder = self._wanted.folder or Path()
+            self._inbox = Inbox(folder, door_of(self._session), leave=self._wanted.leave)
+        arrivals = []
+        try:
+            for file in self._inbox.settled(time.monotonic()):
+                arrivals.append(
+                    self._inbox.take(file, self._session.open_desk_again, self._session.now(), show)
+                )
+        except GivenUp:  # the screen is being left
+            pass
+        return [one for one in arrivals if one is not None]
 
 
 class OwnPlaybook:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,23 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhythm_tui import settings
+from rhythm_tui.cli.doors import door_of
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json, complain, note
 from rhythm_tui.cli.proposing import save_proposal, show_proposal
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import ngettext, say, words_of
-from rhythm_tui.intake.rejects import RejectsFile
-from rhythm_tui.intake.source import Defaults, Source, UnknownHeader, Unreadable, open_source
+from rhythm_tui.intake.source import Defaults, Source, UnknownHeader, Unreadable
+from rhythm_tui.intake.taking import open_file, take_source
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.batches import Counts
     from rhythm_tui.desk.desk import Desk
 
 DONE, WITH_REJECTS, UNREADABLE = 0, 1, 2
-QUIET_S = 1.0
-"""Seconds an import may take before it shows how far it is."""
 Teller = Callable[["Source", "Counts", Path | None], None]
 
 
@@ -110,27 +107,16 @@ class Importer:
         return UNREADABLE
 
     def _take(self, file: Path, tell: Teller) -> int:
-        from rhythm_tui.desk.batches import BatchInfo, take
-
         source = self._open(file)
-        rejects = RejectsFile(file, settings.state_dir(), source.columns)
-        progress = _Progress(source)
-        try:
-            with rejects:
-                counts = take(
-                    self._desk(),
-                    source,
-                    BatchInfo(clean(file.name, limit=200).plain, source.sha256, source.profile),
-                    rejects.write,
-                    progress.show,
-                )
-        finally:
-            progress.clear()
+        desk, door = self._desk(), door_of(self._session)
+        with Meter() as meter:
+            taken = take_source(desk, door, source, meter.show)
+        counts = taken.counts
         numbers = {
             name: getattr(counts, name) for name in ("read", "new", "updated", "duplicate", "rejected")
         }
         self._session.log.tell("imported", id=counts.id, seq=counts.seq, **numbers)
-        tell(source, counts, rejects.path)
+        tell(source, counts, taken.rejects)
         return WITH_REJECTS if counts.rejected else DONE
 
     def _open(self, file: Path) -> Source:
@@ -143,43 +129,10 @@ class Importer:
             return self._open_as(file, self._save_as)
 
     def _open_as(self, file: Path, profile: str | None) -> Source:
-        return open_source(
-            file,
-            profile=profile,
-            defaults=self._defaults,
-            zone=self._session.playbook.tz,
-            now=self._session.now(),
-            profile_dirs=[settings.data_dir() / "profiles", settings.config_dir() / "profiles"],
-            platforms=self._platform_names(),
-            desk=self._session.db,
-        )
-
-    def _platform_names(self) -> dict[str, str]:
-        platforms = self._session.playbook.platforms
-        return {name: id for id, named in platforms.items() for name in (id, named.zh, named.en)}
+        door = door_of(self._session)
+        return open_file(door, file, self._session.now(), profile, self._defaults)
 
     def _desk(self) -> Desk:
         if self._opened is None:
             self._opened = self._stack.enter_context(self._session.desk())
         return self._opened
-
-
-class _Progress:
-    """A line on standard error, on a terminal only, that shows how far a long import is."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._begun = time.monotonic()
-        self._shown = False
-
-    def show(self, rows: int) -> None:
-        """Show the rows read so far, once the import takes longer than a moment."""
-        if sys.stderr.isatty() and time.monotonic() - self._begun > QUIET_S:
-            self._shown = True
-            words = say("{rows} rows ({share} %)", rows=f"{rows:,}", share=int(self._source.progress * 100))
-            click.echo(f"\r{words}\x1b[K", err=True, nl=False)
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
 from rhythm_tui.i18n import _, say
@@ -37,7 +38,8 @@ def verify(session: Session, wanted_json: bool) -> int:
     """Check the journal's chain, the hashes of its texts and the head anchor. Exit code 1 on a finding."""
     from rhythm_tui.desk import checks
 
-    found = checks.verify(session.db)
+    with Meter() as meter:
+        found = checks.verify(session.db, meter.rows)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))
     else:
@@ -72,7 +74,8 @@ def replay(session: Session, wanted_json: bool) -> int:
     """Rebuild the tables from the journal in memory and compare. Exit code 1 when a row differs."""
     from rhythm_tui.desk import checks
 
-    found = checks.replay(session.db)
+    with Meter() as meter:
+        found = checks.replay(session.db, meter.rows)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))
         return int(not found.sound)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
@@ -37,7 +38,8 @@ def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
     if not session.db.exists():
         raise WrongUse(msg("{path}: there is no desk to copy"), path=session.db)
     os.umask(0o077)
-    target = copies.backup(session.db, dest, session.now(), session.vocabulary)
+    with Meter() as meter:
+        target = copies.backup(session.db, dest, session.now(), session.vocabulary, meter.share)
     told = say("copied to {path}", path=target)
     click.echo(as_json({"path": str(target), "bytes": target.stat().st_size}) if wanted_json else told)
 
@@ -62,7 +64,8 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         click.echo(as_json(_fields(found, session)) if wanted_json else "\n".join(_lines(found, session)))
         return
     os.umask(0o077)
-    kept = copies.restore(session.db, file, session.by(), session.vocabulary)
+    with Meter() as meter:
+        kept = copies.restore(session.db, file, session.by(), session.vocabulary, meter.share)
     if wanted_json:
         click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
         return

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": Entry("demo", "demo", "A sample day that goes on living, on a throw-away file."),
     "drill": Entry("drill", "drill", "Training on a file of its own, scored; without a name: the drills."),
     "import": Entry("importing", "importing", "Take comments and messages in from files."),
+    "watch": Entry("watching", "watch", "Take in the files that are put into a folder."),
     "do": Entry("do", "do", "Do commands, one JSON object a line."),
     "status": Entry("status", "status", "The duty header."),
     "list": Entry(

@@ -61,7 +61,9 @@ class Loss(NamedTuple):
     """How often each verb was done since, the most frequent first."""
 
 
-def backup(path: Path, dest: Path | None, now: int, vocabulary: Vocabulary) -> Path:
+def backup(
+    path: Path, dest: Path | None, now: int, vocabulary: Vocabulary, look: copies.Look = copies.unseen
+) -> Path:
     """Copy the desk while it is open; return where the copy lies.
 
     ``dest`` may be a file or a folder; left out, the copy goes to ``backups`` beside the desk, named by the
@@ -70,7 +72,7 @@ def backup(path: Path, dest: Path | None, now: int, vocabulary: Vocabulary) -> P
     stamp = vocabulary.local(now).strftime("%Y%m%d-%H%M%S")
     name = f"{path.stem}-{stamp}.db"
     target = path.parent / "backups" / name if dest is None else dest / name if dest.is_dir() else dest
-    copies.backup(path, target)
+    copies.backup(path, target, look)
     return target
 
 
@@ -88,17 +90,26 @@ def newest_sound(path: Path) -> Copy | None:
     return _copy(found[0]) if found else None
 
 
-def restore(path: Path, source: Path, by: By, vocabulary: Vocabulary) -> Path:
+def restore(
+    path: Path, source: Path, by: By, vocabulary: Vocabulary, look: copies.Look = copies.unseen
+) -> Path:
     """Put a copy in the desk's place, its journal ending with who did it; return where the old file is kept.
 
     Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    return _restore(path, source, by, vocabulary, loss(path, source).rows)
+    return _restore(path, source, by, vocabulary, loss(path, source).rows, look)
 
 
-def _restore(path: Path, source: Path, by: By, vocabulary: Vocabulary, lost: int | None) -> Path:
+def _restore(
+    path: Path,
+    source: Path,
+    by: By,
+    vocabulary: Vocabulary,
+    lost: int | None,
+    look: copies.Look = copies.unseen,
+) -> Path:
     kept = _free(path, "before-restore", by.stamp.at, vocabulary)
-    copies.restore(path, source, kept, lambda connection: _tell(connection, by, lost))
+    copies.restore(path, source, kept, lambda connection: _tell(connection, by, lost), look)
     return kept
 
 

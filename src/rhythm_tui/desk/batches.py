@@ -16,10 +16,18 @@ from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import batches, file
 
-__all__ = ["BatchInfo", "Counts", "known_file", "take"]
+__all__ = ["AlreadyHere", "BatchInfo", "Counts", "take"]
 
 CHUNK = 500
 """Rows a transaction: some ten milliseconds, so that other seats never wait."""
+
+
+class AlreadyHere(Exception):
+    """A file of the very same bytes is on the desk, and was not taken back since."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__(batch)
 
 
 def take(
@@ -28,8 +36,10 @@ def take(
     info: BatchInfo,
     on_reject: Callable[[Reject], None],
     on_progress: Callable[[int], None] = lambda _rows: None,
+    *,
+    once: bool = False,
 ) -> Counts:
-    """Take a file's rows in as one batch.
+    """Take a file's rows in as one batch; ``once``: unless it is on the desk already (``AlreadyHere``).
 
     ``on_reject`` gets every row that was not taken, ``on_progress`` the number of rows read so far. Raises
     ``DeskUnusable`` when the file cannot be written, ``Refusal`` when another import is under way; the desk
@@ -38,6 +48,8 @@ def take(
     with file.import_lock_of(desk.store.path) as free:
         if not free:
             raise Refusal("refused", msg("another import is under way; wait until it is done"))
+        if once and (known := batches.of_file(desk.store.connection, info.sha256)) is not None:
+            raise AlreadyHere(ids.name(ids.BATCH, known))
         importer = Importer(desk, info, on_reject)
         try:
             for chunk in _chunks(facts):
@@ -47,12 +59,6 @@ def take(
         except BaseException:
             importer.discard()
             raise
-
-
-def known_file(desk: Desk, sha256: str) -> str | None:
-    """Return the batch in which a file of these bytes is on the desk; None where there is none."""
-    found = batches.of_file(desk.store.connection, sha256)
-    return None if found is None else ids.name(ids.BATCH, found)
 
 
 def _chunks(facts: Iterable[Fact | Reject]) -> Iterator[list[Fact | Reject]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -45,7 +46,15 @@ class Replayed(NamedTuple):
         return not self.differences
 
 
-def verify(path: Path) -> Verified:
+Watch = Callable[[int, int], None]
+"""Is told how many journal rows of how many have been read; what it raises ends the check."""
+
+
+def _unwatched(_done: int, _of: int) -> None:
+    """Watch nothing."""
+
+
+def verify(path: Path, watch: Watch = _unwatched) -> Verified:
     """Check the journal's chain, the texts' hashes and the head anchor; a missing desk is sound and empty."""
     connection = file.open_to_read(path)
     if connection is None:
@@ -55,7 +64,7 @@ def verify(path: Path) -> Verified:
         return Verified(
             head.seq,
             head.hash,
-            journal.first_break(connection),
+            journal.first_break(connection, lambda rows: watch(rows, head.seq)),
             contents.damaged(connection),
             anchor_state(connection, path),
         )
@@ -65,13 +74,14 @@ def verify(path: Path) -> Verified:
         connection.close()
 
 
-def replay(path: Path) -> Replayed:
+def replay(path: Path, watch: Watch = _unwatched) -> Replayed:
     """Rebuild the tables from the journal and compare; a missing desk is sound and empty."""
     connection = file.open_to_read(path)
     if connection is None:
         return Replayed(0, 0, 0, ())
     try:
-        return Replayed(*store_replay.replay(connection))
+        every = journal.head(connection).seq
+        return Replayed(*store_replay.replay(connection, lambda rows: watch(rows, every)))
     except Error as error:
         raise unusable(error, path) from error
     finally:

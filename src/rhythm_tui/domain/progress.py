@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rhythm_tui.domain.named import NamedTuple
 
 
 class Progress(NamedTuple):
     """Some work under way."""
 
     done: int
-    """Rows or pages behind it."""
+    """Rows behind it; 0 where only the share is known."""
     share: float
     """Of the whole, 0 to 1."""
     per_second: int
@@ -20,7 +20,7 @@ class Progress(NamedTuple):
 def progress(done: int, share: float, took_s: float) -> Progress:
     """Return how far work is that began ``took_s`` seconds ago."""
     share = min(max(share, 0.0), 1.0)
-    if took_s <= 0 or not done:
+    if took_s <= 0:
         return Progress(done, share, 0, None)
     left = round(took_s * (1 - share) / share) if share > 0 else None
     return Progress(done, share, round(done / took_s), left)

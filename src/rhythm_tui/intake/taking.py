@@ -9,15 +9,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import NamedTuple
 
-from rhythm_tui.desk.batches import BatchInfo, Counts, known_file, take
+from rhythm_tui.desk.batches import AlreadyHere, BatchInfo, Counts, take
 from rhythm_tui.desk.desk import Desk
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import Progress, progress
-from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.intake.rejects import RejectsFile
 from rhythm_tui.intake.source import Defaults, Source, open_source
+
+__all__ = ["AlreadyHere", "Door", "GivenUp", "Show", "Taken", "open_file", "take_source"]
 
 Show = Callable[[Progress], None]
 """Shows how far a file is, after every chunk; what it raises gives the file up, and nothing of it stays."""
@@ -67,12 +68,14 @@ def open_file(
     )
 
 
-def take_source(desk: Desk, door: Door, source: Source, show: Show = lambda _now: None) -> Taken:
-    """Take an open file in as one batch.
+def take_source(
+    desk: Desk, door: Door, source: Source, show: Show = lambda _now: None, *, once: bool = False
+) -> Taken:
+    """Take an open file in as one batch; ``once``: unless a file of the very same bytes is on the desk.
 
-    Raises ``Unreadable`` where it proves broken further on, ``DeskUnusable``, ``Refusal`` while another
-    import is under way, ``OSError`` where the rejects have no room, and what ``show`` raises: nothing of the
-    file is on the desk then.
+    Raises ``AlreadyHere``, ``Unreadable`` where it proves broken further on, ``DeskUnusable``, ``Refusal``
+    while another import is under way, ``OSError`` where the rejects have no room, and what ``show`` raises:
+    nothing of the file is on the desk then.
     """
     rejects = RejectsFile(source.path, door.state_dir, source.columns)
     begun = time.monotonic()
@@ -82,11 +85,5 @@ def take_source(desk: Desk, door: Door, source: Source, show: Show = lambda _now
         show(progress(rows, source.progress, time.monotonic() - begun))
 
     with rejects:
-        counts = take(desk, source, info, rejects.write, tell)
+        counts = take(desk, source, info, rejects.write, tell, once=once)
     return Taken(counts, rejects.path, source.profile)
-
-
-def refuse_known(desk: Desk, source: Source) -> None:
-    """Refuse a file whose very bytes were taken in before, and not taken back since."""
-    if (batch := known_file(desk, source.sha256)) is not None:
-        raise Refusal("refused", msg("this file is on the desk already, as {batch}"), batch=batch)

@@ -8,12 +8,10 @@ from rhythm_tui.i18n import say
 
 def progress_words(now: Progress) -> str:
     """Return rows, share, pace and the time that is left, in one line."""
-    told = say(
-        "{rows} rows, {share} %, {pace} rows a second",
-        rows=f"{now.done:,}",
-        share=int(now.share * 100),
-        pace=f"{now.per_second:,}",
-    )
+    told = say("{share} %", share=int(now.share * 100))
+    if now.done:
+        pace = f"{now.per_second:,}"
+        told = say("{rows} rows, {share}, {pace} rows a second", rows=f"{now.done:,}", share=told, pace=pace)
     if now.left_s is None:
         return told
     minutes, seconds = divmod(now.left_s, 60)

@@ -14,6 +14,7 @@ from rhythm_tui.store import anchor, file, journal, keys, place
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
+from rhythm_tui.store.watched import watched
 
 Rows = Callable[[Connection], None]
 """Writes rows into the journal of a file, in a transaction that is under way."""
@@ -21,7 +22,15 @@ _ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
 """What the names of a desk's own files end in."""
 
 
-def backup(path: Path, dest: Path) -> Head:
+Look = Callable[[float], None]
+"""Is told which share of a file is copied, 0 to 1; what it raises gives the copy up."""
+
+
+def unseen(_share: float) -> None:
+    """Look at nothing."""
+
+
+def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
     """Copy the open desk to ``dest`` with its keys and anchor; return the head of the copy's journal.
 
     The copy is made under a temporary name, checked, synced and only then renamed; 0600. Raises
@@ -36,8 +45,7 @@ def backup(path: Path, dest: Path) -> Head:
     temporary = dest.with_name(f".{dest.name}.part")
     try:
         _prepare(temporary)
-        connection.execute("PRAGMA query_only=OFF")
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+        _vacuum(connection, temporary, look)
         head = check(temporary)
         _sync(temporary)
         temporary.replace(dest)
@@ -55,7 +63,7 @@ def backup(path: Path, dest: Path) -> Head:
     return head
 
 
-def restore(path: Path, source: Path, kept: Path, rows: Rows) -> Head:
+def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unseen) -> Head:
     """Put the copy ``source`` in the place of the desk; the old file moves to ``kept``.
 
     ``rows`` end the journal of what takes its place: they are in it before it does. Every seat must be
@@ -69,7 +77,7 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows) -> Head:
             path.parent.mkdir(parents=True, mode=0o700)
         with file.lock_of(path):
             _refuse_open(path)
-            _fill(temporary, source)
+            _fill(temporary, source, look)
             head = _tell(temporary, rows)
             _sync(temporary)
             for old, new in _files(path, kept):
@@ -92,15 +100,23 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows) -> Head:
     return head
 
 
-def _fill(temporary: Path, source: Path) -> None:
+def _vacuum(connection: Connection, temporary: Path, look: Look) -> None:
+    """Copy what stands in the file now into one that is there and empty."""
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    whole = max(pages * size, 1)
+    connection.execute("PRAGMA query_only=OFF")
+    with watched(connection, lambda: look(temporary.stat().st_size / whole)):
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+
+
+def _fill(temporary: Path, source: Path, look: Look) -> None:
     """Copy a sound desk file with what stands in its log yet."""
     _prepare(temporary)
     connection = file.open_to_read(source, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=source)
     try:
-        connection.execute("PRAGMA query_only=OFF")
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+        _vacuum(connection, temporary, look)
     finally:
         connection.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rhythm_tui.domain.named import NamedTuple
@@ -87,6 +87,14 @@ def append(connection: Connection, entry: Entry) -> Entry:
     return hashed
 
 
+Watch = Callable[[int], None]
+"""Is told how many rows have been read; what it raises ends the reading."""
+
+
+def unwatched(_rows: int) -> None:
+    """Watch nothing."""
+
+
 def entries(
     connection: Connection,
     where: str = "1",
@@ -135,10 +143,11 @@ def by_key(connection: Connection, key: str) -> Entry | None:
     return next(entries(connection, "key = ?", (key,)), None)
 
 
-def first_break(connection: Connection) -> int | None:
+def first_break(connection: Connection, watch: Watch = unwatched) -> int | None:
     """Return the number of the first row whose place, link or hash is wrong; None when the chain holds."""
     last = EMPTY
     for found in entries(connection):
+        watch(found.seq)
         if found.seq != last.seq + 1 or found.prev != last.hash or found.hash != hash_of(found):
             return found.seq
         last = Head(found.seq, found.hash)

@@ -37,13 +37,14 @@ class Outcome(NamedTuple):
     """Each place where table and journal disagree: ``interaction 17: owner``."""
 
 
-def replay(connection: Connection) -> Outcome:
+def replay(connection: Connection, watch: journal.Watch = journal.unwatched) -> Outcome:
     """Replay the whole journal and compare."""
     deltas: dict[Place, list[Delta]] = {}
     content: dict[int, str] = {}
     rows = 0
     for entry in journal.entries(connection):
         rows += 1
+        watch(rows)
         told = entry.told()
         content.update((int(n), digest) for n, digest in told["content"].items())
         for table, n, before, after in told["changes"]:

@@ -8,6 +8,7 @@ from textual import on
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.app import DeskApp
+from rhythm_tui.ui.inbox_watch import LOOK_S, InboxWatch
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, gap, piece, spread
@@ -20,6 +21,7 @@ class BeginningApp(DeskApp):
         """``first`` is the action of the registry that is done at once; empty for none."""
         super().__init__(seat, **options)
         self._first = first
+        self._inbox: InboxWatch | None = None
 
     def on_mount(self) -> None:
         """Begin, once the desk has been painted."""
@@ -33,8 +35,21 @@ class BeginningApp(DeskApp):
             return
         if seen is not None and not seen.tour():
             duty.announce(self._offer, "tour")
+        if self.seat.doors and self.seat.doors.inbox:
+            self._inbox = InboxWatch(self.seat.doors.inbox, self.keys, self._tell)
+            self.set_interval(LOOK_S, self._look_in)
         if self._first:
             duty.action_act(self._first)
+
+    def _look_in(self) -> None:
+        if self._inbox is not None:
+            self.run_worker(self._inbox.look(), group="inbox", exit_on_error=False)
+
+    async def on_unmount(self) -> None:
+        """Stop what is coming in, then let go of the desk."""
+        if self._inbox is not None:
+            self._inbox.stop()
+        await super().on_unmount()
 
     def _offer(self, cells: int) -> Line:
         key = self.keys.first("tour")

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from rhythm_tui.domain.named import NamedTuple
 
 if TYPE_CHECKING:
+    from rhythm_tui.intake.inbox import Arrival
     from rhythm_tui.intake.source import Defaults
     from rhythm_tui.intake.taking import Show, Taken
     from rhythm_tui.playbook_file import Choices
@@ -49,6 +52,13 @@ class Seen(Protocol):
         """Remember that it was."""
 
 
+class InboxDoor(Protocol):
+    """The inbox folder."""
+
+    def look(self, show: Show) -> list[Arrival]:
+        """Take in what has come. Raises ``OSError`` where the folder cannot be read."""
+
+
 @dataclass(frozen=True)
 class Doors:
     """What a seat reaches outside of the desk's file."""
@@ -56,6 +66,7 @@ class Doors:
     intake: Intake
     setup: Setup | None = None
     seen: Seen | None = None
+    inbox: InboxDoor | None = None
 
 
 class Wish(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from rhythm_tui.domain.approval import same_person
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.playbook import Access
 from rhythm_tui.domain.refusal import invalid, msg
 

@@ -21,9 +21,9 @@ from rhythm_tui.domain.progress import Progress
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import _, say
+from rhythm_tui.intake.outcome import taken_words
 from rhythm_tui.intake.source import Defaults, UnknownHeader, Unreadable
 from rhythm_tui.intake.taking import GivenUp, Show, Taken
-from rhythm_tui.reports.intake_words import taken_words
 from rhythm_tui.reports.progress import progress_words
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.doors import Intake
