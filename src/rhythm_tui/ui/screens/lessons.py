@@ -56,4 +56,5 @@ class LessonsScreen(ListDialog):
     def _empty(self, cells: int) -> list[Line]:
         lines = paragraphs(_("No lesson is written down yet."), cells, "soft-bold", indent=1)
         how = _("Reviews add them; both lists become lines of the checklist before publishing.")
-        return [BLANK, *lines, BLANK, *paragraphs(how, cells, "muted", indent=1)]
+        way = _("Open an incident's review (Enter, then v): F6 writes one down there.")
+        return [BLANK, *lines, BLANK, *paragraphs(f"{how} {way}", cells, "muted", indent=1)]

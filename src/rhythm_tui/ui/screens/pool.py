@@ -159,7 +159,8 @@ class PoolScreen(ListDialog):
         }[self.place]
         first, how = told
         return [BLANK, *paragraphs(first, cells, "soft-bold", indent=1), BLANK,
-                *paragraphs(how, cells, "muted", indent=1)]  # fmt: skip
+                *paragraphs(how, cells, "muted", indent=1),
+                *paragraphs(_("F5 adds the first."), cells, "soft", indent=1)]  # fmt: skip
 
     def chosen(self, action: str) -> None:
         """Do what a button stands for: a tab is one too."""

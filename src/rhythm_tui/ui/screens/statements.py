@@ -81,7 +81,12 @@ class StatementsScreen(ListDialog):
             lambda cells: [
                 Block(row.id, tuple(version_lines(row, self._seat, now, cells))) for row in self._rows
             ],
-            lambda cells: paragraphs(_("Nothing has been said in public yet."), cells, "muted", indent=1),
+            lambda cells: paragraphs(
+                _("Nothing has been said in public yet. F6 drafts the first statement."),
+                cells,
+                "muted",
+                indent=1,
+            ),
         )
         self._show_text()
 

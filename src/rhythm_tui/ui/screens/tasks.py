@@ -110,8 +110,17 @@ class TasksScreen(ListDialog):
         )
         self.entries.show(
             lambda cells: [Block(row.id, tuple(self._lines(row, now, cells))) for row in self._rows],
-            lambda _cells: [BLANK, (piece(f"  {_('Nothing is to be done.')}", "muted"),)],
+            self._empty,
         )
+
+    def _empty(self, cells: int) -> list[Line]:
+        how = _("t on an incident lays one; the kinds of the playbook lay their own.")
+        return [
+            BLANK,
+            (piece(f"  {_('Nothing is to be done.')}", "muted"),),
+            BLANK,
+            *paragraphs(how, cells, "muted", indent=2),
+        ]
 
     def _lines(self, row: TaskRow, now: int, cells: int) -> list[Line]:
         """Return a task on two lines: what, and until when; who, and what it belongs to."""
