@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
+from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.desk.slot_views import SlotDetail
@@ -340,6 +342,7 @@ class FakeReader(FakeShifts):
         self.unfinished_all: list[IncidentCard] = []
         self.touched = False
         self.rows_read = 0
+        self.turns = count()
         self.drafts: dict[str, str] = {}
         self.pace = Pace(12.0, 2, True)
         self.forecasts = 0
@@ -392,6 +395,13 @@ class FakeReader(FakeShifts):
             on_duty=tuple(self.on_duty_all),
             doubt=self.in_doubt,
         )
+
+    def turn(self, now: int) -> Turn:
+        """Nothing here is known to stay as it is."""
+        return Turn((next(self.turns), 0), now, now + 1)
+
+    def crossed(self, since: int, now: int) -> list[tuple[str, int]]:
+        raise AssertionError
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
         if wanted.speaks_of_state:

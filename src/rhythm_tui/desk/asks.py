@@ -57,9 +57,7 @@ def ask_rows(connection: Connection, chain: Chain, now: int) -> tuple[AskRow, ..
     running = escalation.running(connection) if chain.steps else []
     if not running:
         return ()
-    told = defaultdict(list)
-    for timer, duty, at, answered_at in escalation.tellings(connection):
-        told[timer].append(Telling(duty, at, answered_at))
+    told = _told(connection)
     holders = escalation.holders(connection)
     return tuple(
         AskRow(
@@ -74,6 +72,25 @@ def ask_rows(connection: Connection, chain: Chain, now: int) -> tuple[AskRow, ..
         for n, name, start, target, incident, known_at, grade, title in running
         for ask in asks.asks(start, target, known_at, chain, told[n], now)
     )
+
+
+def next_asking(connection: Connection, chain: Chain, now: int) -> int | None:
+    """Return when somebody must be told next, if nobody is told until then; None: nobody has to be."""
+    running = escalation.running(connection) if chain.steps else []
+    told = _told(connection) if running else {}
+    coming = (
+        asks.next_asking(start, target, known_at, chain, told.get(n, ()), now)
+        for n, _name, start, target, _incident, known_at, _grade, _title in running
+    )
+    return min((at for at in coming if at is not None), default=None)
+
+
+def _told(connection: Connection) -> dict[int, list[Telling]]:
+    """Return who was told of which timer."""
+    told = defaultdict(list)
+    for timer, duty, at, answered_at in escalation.tellings(connection):
+        told[timer].append(Telling(duty, at, answered_at))
+    return told
 
 
 def notification_rows(connection: Connection, incident: int | None = None) -> list[NotificationRow]:

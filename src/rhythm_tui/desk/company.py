@@ -61,6 +61,9 @@ class Company:
         self._told: tuple[str, str | None] | None = None
         self._told_at = 0
         self._others: Mapping[str, tuple[SafeText, ...]] = {}
+        self._alone = False
+        """Whether no other seat had a file at the last look: the folder tells when there is one."""
+        self._changed = -1
 
     def stand(self, operator: str, subject: str | None, now: int) -> None:
         """Tell the other seats at which row this one is; None at none. Look where they are."""
@@ -68,11 +71,17 @@ class Company:
             self._told, self._told_at = (operator, subject), now
             with suppress(OSError):
                 self._tell({"operator": operator, "subject": subject, "at": now})
-        found: dict[str, tuple[SafeText, ...]] = {}
         with suppress(OSError):
-            for name, where in sorted(self._look(now)):
-                found[where] = (*found.get(where, ()), clean(name, limit=100))
-        self._others = found
+            changed = self._folder.stat().st_mtime_ns
+            if not self._alone or changed != self._changed:
+                self._alone, self._changed = True, changed
+                self._others = self._found(now)
+
+    def _found(self, now: int) -> Mapping[str, tuple[SafeText, ...]]:
+        found: dict[str, tuple[SafeText, ...]] = {}
+        for name, where in sorted(self._look(now)):
+            found[where] = (*found.get(where, ()), clean(name, limit=100))
+        return found
 
     def at(self, subject: str) -> tuple[SafeText, ...]:
         """Return who else is at a row, as of the last look."""
@@ -96,6 +105,7 @@ class Company:
         for path in self._folder.glob("*.json"):
             if path == self._mine:
                 continue
+            self._alone = False
             told = _read(path)
             if told is None or not -_EXPIRES < now - told["at"] < _EXPIRES:
                 path.unlink(missing_ok=True)

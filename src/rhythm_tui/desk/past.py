@@ -30,6 +30,7 @@ class Past(Reader):
     def go(self, seq: int) -> None:
         """Stand behind another row."""
         self.seq = seq
+        self.forget()
         past.lay(self._connection, seq)
 
     def changed(self) -> bool:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.alarms import alarms
+from rhythm_tui.desk.asks import AskRow
+from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.reads.clock import ClockReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
@@ -21,6 +23,7 @@ from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
 from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.tasks import TaskReads
+from rhythm_tui.desk.reads.turns import TurnReads
 from rhythm_tui.desk.views import Alarm, Status
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import MINUTE
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 
 class Reader(
+    TurnReads,
     QueueReads,
     PlanReads,
     PoolReads,
@@ -66,6 +70,8 @@ class Reader(
         super().__init__(connection, vocabulary, operator)
         self._path = path
         self._data_version = self._version()
+        self._head: tuple[Turn | None, Status | None] = (None, None)
+        self._asked: tuple[Turn | None, tuple[AskRow, ...]] = (None, ())
         self.exists = exists
         """False when there is no desk yet and this is the empty one."""
 
@@ -93,6 +99,10 @@ class Reader(
         """Return whether the file no longer holds what it once answered for."""
         return self._path is not None and anchor.lost(self._connection, self._path) is not None
 
+    def forget(self) -> None:
+        """Read everything again: this connection sees another desk now."""
+        self._laid += 1
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -112,16 +122,25 @@ class Reader(
         self._data_version = version
         return changed
 
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
     def status(self, now: int) -> Status:
         """Return the duty header with its alarms."""
         return self._status(now, alarmed=True)
 
     def header(self, now: int) -> Status:
-        """Return the duty header without alarms: what the screen asks every second."""
-        return self._status(now, alarmed=False)
+        """Return the duty header without alarms: what the screen asks every second, read once a turn."""
+        turn = self.turn(now)
+        known, status = self._head
+        if status is None or known != turn:
+            status = self._status(now, alarmed=False)
+            self._head = turn, status
+        return status._replace(now=now)
+
+    def asks(self, now: int) -> tuple[AskRow, ...]:
+        """Return who must be told of a running timer at ``now``, or was; read once a turn."""
+        turn = self.turn(now)
+        if self._asked[0] != turn:
+            self._asked = turn, super().asks(now)
+        return self._asked[1]
 
     def _status(self, now: int, *, alarmed: bool) -> Status:
         counts = interactions.count(self._connection, now)

@@ -77,15 +77,32 @@ def asks(
     begun earlier. A duty that stands in the chain twice is asked for once, at the earlier step.
     """
     tellings = tuple(told)
+    found = (
+        _ask(duty, since, [one for one in tellings if one.duty == duty], chain.again, now)
+        for duty, since in _moments(start, target, known_at, chain).items()
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def next_asking(
+    start: int, target: int, known_at: int, chain: Chain, told: Iterable[Telling], now: int
+) -> int | None:
+    """Return when it is asked next about an unmet timer, if nobody is told until then; None: never."""
+    asked = {one.duty: one for one in asks(start, target, known_at, chain, told, now)}
+    coming = [
+        asked[duty].next_at if duty in asked else since
+        for duty, since in _moments(start, target, known_at, chain).items()
+    ]
+    return min((at for at in coming if at is not None), default=None)
+
+
+def _moments(start: int, target: int, known_at: int, chain: Chain) -> dict[str, int]:
+    """Return when each duty is asked for first."""
     moments: dict[str, int] = {}
     for step in chain.steps:
         at = max(_moment(step, start, target, chain.warning), known_at)
         moments[step.duty] = min(at, moments.get(step.duty, at))
-    found = (
-        _ask(duty, since, [one for one in tellings if one.duty == duty], chain.again, now)
-        for duty, since in moments.items()
-    )
-    return tuple(one for one in found if one is not None)
+    return moments
 
 
 def _moment(step: Step, start: int, target: int, warning: float) -> int:

@@ -81,6 +81,16 @@ def band(limits: Deadline, now: int) -> Band:
     return Band.OK
 
 
+def stays_until(limits: Deadline, now: int) -> int | None:
+    """Return the instant at which an open item leaves the band it is in at ``now``; None: it never does."""
+    turns = (
+        second(limits.soon_at) * SECOND,
+        (second(limits.due_at) + 1) * SECOND,
+        (second(limits.neglect_at) + 1) * SECOND,
+    )
+    return min((at for at in turns if at > now), default=None)
+
+
 def named_deadline(limits: Deadline, now: int) -> int:
     """Return the instant a row shows: a neglected one its 24 h limit, any other its due instant."""
     return limits.neglect_at if band(limits, now) is Band.NEGLECTED else limits.due_at

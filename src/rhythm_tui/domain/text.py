@@ -8,6 +8,7 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from rhythm_tui.domain.named import NamedTuple
 MAX_TEXT = 20_000
 """Longest text, in characters, that is shown or kept."""
 
+_PLAIN = re.compile("[ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*")
+"""Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned."""
 _MAX_MARKS = 3
 _TAB = "    "
 _BLANKS = frozenset(
@@ -62,7 +65,7 @@ def clean(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
 def clean_block(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
     """Return ``raw`` with its line breaks (as ``\\n``) and without everything a terminal must not get."""
     text = raw[:limit].replace("\r\n", "\n")
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return SafeText(text.strip(), False)
     return _filter(unicodedata.normalize("NFC", text))
 
@@ -129,8 +132,11 @@ def _char_width(char: str) -> int:
 
 def width(text: str) -> int:
     """Return how many terminal cells ``text`` (already cleaned) takes."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(maxsize=16_384)
+def _width(text: str) -> int:
     return sum(map(_char_width, text))
 
 
@@ -177,7 +183,8 @@ def _break(text: str, start: int, end: int) -> int:
     return end
 
 
-def _wrap_paragraph(text: str, cells: int) -> list[str]:
+@lru_cache(maxsize=2_048)
+def _wrap_paragraph(text: str, cells: int) -> tuple[str, ...]:
     lines: list[str] = []
     start = used = 0
     blank = -1
@@ -195,7 +202,7 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
             blank = index
         used += size
     lines.append(text[start:])
-    return lines
+    return tuple(lines)
 
 
 @lru_cache(maxsize=8_192)

@@ -212,16 +212,31 @@ def open_due(connection: Connection) -> list[int]:
     return [due for (due,) in connection.execute(sql)]
 
 
-def passed(connection: Connection, since: int, now: int) -> list[tuple[int, str, int]]:
+def next_limit(connection: Connection, now: int) -> int | None:
+    """Return the first instant after ``now`` at which an open item comes into another band."""
+    sql = f"""
+        SELECT min(at) FROM (
+          SELECT min(due_at) + 1000 AS at FROM interaction WHERE {OPEN} AND due_at >= :cut
+          UNION ALL SELECT min(neglect_at) + 1000 FROM interaction WHERE {OPEN} AND neglect_at >= :cut
+          UNION ALL SELECT min(soon_at) FROM interaction
+            WHERE {OPEN} AND due_at >= :cut AND soon_at >= :cut + 1000)
+    """
+    (at,) = connection.execute(sql, {"cut": cut(now)}).fetchone()
+    return None if at is None else cut(at)
+
+
+def passed(connection: Connection, since: int, now: int, *, free: bool = False) -> list[tuple[int, str, int]]:
     """Return instant, band and number of the open items that came into their present band after ``since``.
 
-    The instant is the limit that makes the band; what is on time has passed none.
+    The instant is the limit that makes the band; what is on time has passed none. ``free``: only of those
+    that nobody holds.
     """
+    free_alone = "AND owner IS NULL" if free else ""
     values = {"cut": cut(now), "since": cut(since)}
     found: list[tuple[int, str, int]] = []
     for band, limit in _BEGINS.items():
         come = f"{BANDS[band]} AND {_NOT_YET[band]}"
-        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {OPEN} AND {come}"
+        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {OPEN} AND {come} {free_alone}"
         found.extend(connection.execute(sql, values))
     return found
 

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 
 from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.passed import CODES, Passed
+from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.domain.deadlines import SECOND, Band
 from rhythm_tui.domain.query import Choice, Query
 from rhythm_tui.i18n import say
@@ -29,27 +30,32 @@ _ASKS = "ask"
 _ELSEWHERE = tuple(code for code in CODES if code not in (*_QUEUE, _ASKS))
 
 
+_Found = dict[str, frozenset[Hashable]]
+
+
 class Alarms:
     """Compares what is near or past its limit with what was so at the last notice."""
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self._known: dict[str, frozenset[Hashable]] | None = None
+        self._known: _Found | None = None
         self._began_at: int | None = None
         self._told_at = 0
-        self._read_at: int | None = None
+        self._turn: Turn | None = None
+        self._read_at = 0
+        """When it was looked last; at an instant nobody looks twice."""
 
     def look(self, now: int) -> str:
         """Return the notice that is due now; empty when there is none."""
-        read_lately = self._read_at is not None and abs(now - self._read_at) < EVERY
-        if read_lately or 0 <= now - self._told_at < QUIET:
+        read_lately = self._turn is not None and abs(now - self._read_at) < EVERY
+        turn = self._seat.reader.turn(now)
+        if read_lately or turn == self._turn or 0 <= now - self._told_at < QUIET:
             return ""
-        self._read_at = now
         asks = {_asking(row): row for row in open_asks(self._seat.reader.asks(now))}
-        before, self._known = self._known, {**self._standing(now), _ASKS: frozenset(asks)}
-        if before is None:
+        fresh = self._fresh(turn, now, frozenset(asks))
+        self._turn, self._read_at = turn, now
+        if fresh is None:
             return ""
-        fresh = {code: found - before[code] for code, found in self._known.items()}
         asked = [row for asking, row in asks.items() if asking in fresh[_ASKS]]
         news = {code: len(found - _timers(found, asked)) for code, found in fresh.items()}
         queue, elsewhere = counted(news, tuple(_QUEUE)), counted(news, _ELSEWHERE)
@@ -60,16 +66,39 @@ class Alarms:
             self._told_at = now
         return ", ".join(told)
 
-    def _standing(self, now: int) -> dict[str, frozenset[Hashable]]:
-        """Return what is near or past its limit, by code; of the slots those missed since the first look."""
+    def _fresh(self, turn: Turn, now: int, asked: frozenset[Hashable]) -> _Found | None:
+        """Return what stands near or past its limit now and did not at the last look; None at the first.
+
+        While nobody writes, only rows that have reached a limit since can have come into another band.
+        """
+        elsewhere = {**self._elsewhere(now), _ASKS: asked}
+        waited = self._turn is not None and turn.version == self._turn.version and now >= self._read_at
+        queue = self._crossed(now) if waited else self._in_bands(now)
+        before = self._known
+        self._known = {**(before or {}), **elsewhere}
+        if waited:
+            for code, found in queue.items():
+                self._known[code] |= found
+        else:
+            self._known |= queue
+        if before is None:
+            return None
+        return {code: found - before[code] for code, found in {**queue, **elsewhere}.items()}
+
+    def _in_bands(self, now: int) -> _Found:
+        reader = self._seat.reader
+        return {code: frozenset(reader.queue_ids(now, wanted)) for code, wanted in _QUEUE.items()}
+
+    def _crossed(self, now: int) -> _Found:
+        found = self._seat.reader.crossed(self._read_at, now)
+        return {code: frozenset(n for band, n in found if band == code) for code in _QUEUE}
+
+    def _elsewhere(self, now: int) -> _Found:
+        """Return timers and slots near or past their limits; of slots those missed since the first look."""
         if self._began_at is None:
             self._began_at = now
-        reader = self._seat.reader
-        attention = reader.attention(self._began_at, now)
-        return {
-            **{code: frozenset(reader.queue_ids(now, wanted)) for code, wanted in _QUEUE.items()},
-            **{code: frozenset(one for one in attention if one.code == code) for code in _ELSEWHERE},
-        }
+        attention = self._seat.reader.attention(self._began_at, now)
+        return {code: frozenset(one for one in attention if one.code == code) for code in _ELSEWHERE}
 
 
 def _asking(row: AskRow) -> Hashable:

@@ -19,6 +19,7 @@ from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.company import Alone, Around
 from rhythm_tui.desk.passed import Digest, Passed
+from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
     Event,
@@ -64,6 +65,12 @@ class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, Protocol):
 
     def header(self, now: int) -> Status:
         """Return the duty header."""
+
+    def turn(self, now: int) -> Turn:
+        """Return how long bands, timers, slots and what is asked about them stay as they are."""
+
+    def crossed(self, since: int, now: int) -> list[tuple[str, int]]:
+        """Return band and number of the items nobody holds that came into their band after ``since``."""
 
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
         """Return the numbers of the open rows in an order."""

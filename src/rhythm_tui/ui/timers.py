@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rhythm_tui.desk.board import TimerRow
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import limit, paced, since, span
-from rhythm_tui.ui.wording import Line, bar, column, gap
+from rhythm_tui.ui.wording import Line, Piece, bar, column, gap
 
 
 def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
@@ -15,20 +17,31 @@ def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     end, style = timer_end(timer, now)
     end_cells = 13
     name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 5))
-    head = (column(limit(timer.target), 4, "muted", right=True), gap(1))
     called = seat.vocabulary.timer(timer.name)
     if width(called) > name_cells:
         called = seat.vocabulary.timer(timer.name, short=True)
-    name = column(called, name_cells, "soft")
     room = max(cells - 8 - name_cells - end_cells, 4)
-    drawn = timer_bar(timer, now, room, style.removesuffix("-bold"))
-    return (*head, name, gap(1), *drawn, gap(1), column(end, end_cells, style))
+    name = column(called, name_cells, "soft")
+    return _drawn(limit(timer.target), name, (_gone(timer, now, room), room), column(end, end_cells, style))
+
+
+@lru_cache(maxsize=256)
+def _drawn(target: str, name: Piece, gone: tuple[int, int], end: Piece) -> Line:
+    """Return the line, kept as it is while it says the same: of many timers few change in a second."""
+    filled, room = gone
+    drawn = bar(filled, room, end.style.removesuffix("-bold"))
+    return (column(target, 4, "muted", right=True), gap(1), name, gap(1), *drawn, gap(1), end)
 
 
 def timer_bar(timer: TimerRow, now: int, cells: int, style: str) -> Line:
     """Return how much of a timer's span has gone, as a bar; a full one once it runs no more."""
+    return bar(_gone(timer, now, cells), cells, style)
+
+
+def _gone(timer: TimerRow, now: int, cells: int) -> int:
+    """Return how many of the cells of a bar have gone."""
     gone = since(timer.start, now) / (timer.target / 1000)
-    return bar(cells if not timer.runs else round(cells * min(max(gone, 0), 1)), cells, style)
+    return cells if not timer.runs else round(cells * min(max(gone, 0), 1))
 
 
 def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:

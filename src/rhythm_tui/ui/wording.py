@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
@@ -138,7 +138,9 @@ def changed_cells(old: Line, new: Line) -> tuple[int, int]:
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
-    end = max(size(old), size(new)) - size(new[len(new) - last :])
+    behind, before = size(new[: len(new) - last]), size(old[: len(old) - last])
+    # What stands behind the change has moved where the change is wider or narrower than what was there.
+    end = behind if behind == before else max(size(old), size(new))
     return size(new[:first]), end
 
 
@@ -196,9 +198,30 @@ class Guard(LineFilter):
         ]
 
 
+def inked(made: Strip, ink: Strip) -> Strip:
+    """Return a strip in the ink of the first cell of another one."""
+    colour = Style(color=next((style.color for _text, style, _control in ink if style), None))
+    return Strip(
+        [Segment(text, (style or Style()) + colour, control) for text, style, control in made],
+        made.cell_length,
+    )
+
+
+def reworded(made: Strip, words: dict[int, Piece]) -> Strip:
+    """Return a strip with other words of the same width, in their old style, for some of its segments."""
+    segments = list(made)
+    for place, one in words.items():
+        segments[place] = Segment(safe(one.text), segments[place].style)
+    return Strip(segments, made.cell_length)
+
+
 def filtered(made: Strip, filters: Sequence[LineFilter], background: Style) -> Strip:
-    """Return a strip after the application's line filters, for widgets that draw their own lines."""
+    """Return a strip after the application's line filters, for widgets that draw their own lines.
+
+    What makes true colours of a terminal's own has nothing to do: the palette holds none of those.
+    """
     ground = Color.from_rich_color(background.bgcolor)
     for one in filters:
-        made = made.apply_filter(one, ground)
+        if not isinstance(one, ANSIToTruecolor):
+            made = made.apply_filter(one, ground)
     return made

@@ -1,12 +1,23 @@
-"""What every read works with."""
+"""What every read works with, and how long what was read holds."""
 
 from __future__ import annotations
+
+from rhythm_tui.domain.named import NamedTuple
 
 from rhythm_tui.domain import ids, jumps
 from rhythm_tui.domain.jumps import Doubt
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import clock_marks
 from rhythm_tui.store.sqlite import Connection
+
+
+class Turn(NamedTuple):
+    """How long the desk stays as it is: while nobody writes, and until the next limit is reached."""
+
+    version: tuple[int, int]
+    """Others once somebody has written, or another moment of the past is looked at."""
+    since: int
+    until: int
 
 
 class Reads:
@@ -17,6 +28,17 @@ class Reads:
         self.vocabulary = vocabulary
         self.operator = operator
         self._judged: tuple[int, list[Doubt]] = (0, [])
+
+        self._laid = 0
+        """How often what this connection sees was laid anew, without anybody writing."""
+
+    def _stand(self) -> tuple[int, int]:
+        """Return what is different once the desk is another one."""
+        return self._version(), self._laid
+
+    def _version(self) -> int:
+        """Return a number that is another one after every commit of somebody else: microseconds."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _doubts(self) -> list[Doubt]:
         """Return which journal rows are in doubt; worked out anew when there is more of the clock."""

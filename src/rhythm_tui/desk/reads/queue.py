@@ -25,6 +25,9 @@ MOST_SIBLINGS = 500
 class QueueReads(Reads):
     """What is asked about interactions."""
 
+    _due: tuple[tuple[int, int], Sequence[int]] = ((-1, 0), ())
+    """The due instants of the open items, and the version of the desk they were read from."""
+
     def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
         """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``.
 
@@ -92,7 +95,14 @@ class QueueReads(Reads):
         on_duty = {row[3] for row in shifts.on_duty(self._connection)}
         responders = len({operator for _, operator in answered} | on_duty | {self.operator})
         pace = measure([at for at, _ in answered], responders, now)
-        return forecast(interactions.open_due(self._connection), now, pace, order), pace
+        return forecast(self._open_due(), now, pace, order), pace
+
+    def _open_due(self) -> Sequence[int]:
+        """Return the due instants of all open dated items, the earliest first; read once for every change."""
+        version = self._stand()
+        if self._due[0] != version:
+            self._due = version, array("q", interactions.open_due(self._connection))
+        return self._due[1]
 
     def template_usage(self) -> dict[str, int]:
         """Return how many replies in public were made from each approved wording, by its id."""

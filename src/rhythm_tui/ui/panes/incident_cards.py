@@ -20,19 +20,13 @@ Maker = Callable[[IncidentCard], list[Line]]
 """Makes the lines of a card."""
 
 
-def card_blocks(
-    cards: Sequence[IncidentCard],
-    seat: Seat,
-    snapshot: Snapshot,
-    cells: int,
-    height: int,
-    *,
-    in_column: bool,
-) -> list[Block]:
-    """Return cards as fully as they fit without scrolling; the smallest have a line each.
+_FORMS = 4
+"""So many ways there are to show all cards alike; one more is for the last of them that are shown fully."""
+_FULLER = (0, 1, 4)
 
-    Where there is room left the first of them, the next to fall due, are shown more fully than the others.
-    """
+
+def makers(seat: Seat, snapshot: Snapshot, cells: int, *, in_column: bool) -> tuple[Maker, ...]:
+    """Return the ways to show a card, the fullest first."""
     now = snapshot.now
     asked = Counter(row.incident for row in snapshot.asks if row.open)
 
@@ -42,26 +36,40 @@ def card_blocks(
     def about(card: IncidentCard) -> list[Line]:
         return [facts_line(card, seat, now)] if in_column else []
 
-    makers: tuple[Maker, ...] = (
+    return (
         lambda card: [*whole(card, brief=False), *about(card), BLANK],
         lambda card: [*whole(card, brief=True), BLANK],
         lambda card: compact_lines(card, seat, now, cells, in_column=in_column),
         lambda card: [single_line(card, seat, now, cells, in_column=in_column)],
+        lambda card: whole(card, brief=True),
     )
+
+
+def forms(cards: Sequence[IncidentCard], ways: Sequence[Maker], height: int) -> list[int]:
+    """Return for each card how fully it is shown, so that they fit without scrolling.
+
+    Where there is room left the first of them, the next to fall due, are shown more fully than the others.
+    """
+    chosen = [_FORMS - 1] * len(cards)
     made: list[list[Line]] = []
-    for make in makers:
-        made = [make(card) for card in cards]
+    for way, make in enumerate(ways[:_FORMS]):
+        chosen, made = [way] * len(cards), [make(card) for card in cards]
         if _fit(made, height):
             break
-    fuller: tuple[Maker, ...] = (*makers[:2], lambda card: whole(card, brief=True))
     for place, card in enumerate(cards):
-        tried = ([*made[:place], make(card), *made[place + 1 :]] for make in fuller)
-        found = next((one for one in tried if _fit(one, height)), None)
+        tried = ((way, [*made[:place], ways[way](card), *made[place + 1 :]]) for way in _FULLER)
+        found = next((one for one in tried if _fit(one[1], height)), None)
         if found is None:
             break
-        made = found
+        chosen[place], made = found
+    return chosen
+
+
+def card_blocks(cards: Sequence[IncidentCard], ways: Sequence[Maker], chosen: Sequence[int]) -> list[Block]:
+    """Return the cards, each as fully as was chosen for it."""
     blocks: list[Block] = []
-    for card, lines in zip(cards, made, strict=True):
+    for card, way in zip(cards, chosen, strict=True):
+        lines = ways[way](card)
         spaced = lines[-1] == BLANK
         blocks.append(Block(card.id, tuple(lines[:-1] if spaced else lines)))
         if spaced:

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from rhythm_tui.desk.board import IncidentCard
+from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys, terms
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.panes.columns import Columns
-from rhythm_tui.ui.panes.incident_cards import card_blocks
+from rhythm_tui.ui.panes.incident_cards import card_blocks, forms, makers
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import next_steps
 from rhythm_tui.ui.panes.unfinished import unfinished_blocks
@@ -39,6 +40,8 @@ class IncidentsPane(Pane):
     def __init__(self, seat: Seat, *, id: str = "incidents") -> None:
         super().__init__(seat, id=id)
         self._shown: Snapshot | None = None
+        self._forms: dict[str, tuple[object, list[int]]] = {}
+        """How fully the cards of each column are shown, and for what: chosen once a minute, not a second."""
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
@@ -122,7 +125,7 @@ class IncidentsPane(Pane):
         self.query_one("#stages", Bars).show(lambda _cells: [_stage_counts(snapshot.incidents)])
         self.cards.show(lambda cells: self._blocks(snapshot, cells), self._empty)
         steps = self.query_one("#next", Story)
-        steps.head((piece(_("next"), "muted"),) if snapshot.incidents else BLANK)
+        steps.frame((piece(_("next"), "muted"),) if snapshot.incidents else BLANK)
         steps.tell(lambda cells: next_steps(snapshot.incidents, self.seat, snapshot.now, cells, steps.room))
 
     def _empty(self, _cells: int) -> list[Line]:
@@ -135,7 +138,12 @@ class IncidentsPane(Pane):
         """Return all cards, or those of one column, and under the last of them what closed ones still owe."""
         cards = [card for card in snapshot.incidents if stage in ("", card.stage)]
         height = (self.columns.list_here if stage else self.cards).size.height
-        blocks = card_blocks(cards, self.seat, snapshot, cells, height, in_column=bool(stage))
+        ways = makers(self.seat, snapshot, cells, in_column=bool(stage))
+        looks = (cards, cells, height, snapshot.now // MINUTE)
+        known = self._forms.get(stage)
+        if known is None or known[0] != looks:
+            known = self._forms[stage] = (looks, forms(cards, ways, height))
+        blocks = card_blocks(cards, ways, known[1])
         if stage in ("", terms.STAGES[-1]):
             blocks += unfinished_blocks(snapshot.unfinished, self.seat, snapshot.now, cells)
         return blocks

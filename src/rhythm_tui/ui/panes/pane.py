@@ -16,7 +16,8 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.wording import BLANK, Line, Piece, content, piece
+from rhythm_tui.ui.widgets.framed import Framed
+from rhythm_tui.ui.wording import Line, Piece, piece
 
 
 class Snapshot(NamedTuple):
@@ -46,23 +47,16 @@ def snapshot_of(seat: Seat) -> Snapshot:
     )
 
 
-class Story(Vertical):
+class Story(Framed, Vertical):
     """A part of a pane under a rule of its own, with lines that do not move."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="story")
         self.lines = Bars()
-        self._head: Line | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the lines."""
         yield self.lines
-
-    def head(self, line: Line) -> None:
-        """Write a name into the rule."""
-        if line != self._head:
-            self._head = line
-            self.border_title = content(line)
 
     @property
     def room(self) -> int:
@@ -74,7 +68,7 @@ class Story(Vertical):
         self.lines.show(make)
 
 
-class Pane(Vertical):
+class Pane(Framed, Vertical):
     """A pane of the duty screen."""
 
     noun: Place = "queue"
@@ -86,7 +80,6 @@ class Pane(Vertical):
     def __init__(self, seat: Seat, *, id: str) -> None:
         super().__init__(id=id)
         self.seat = seat
-        self._framed: tuple[Line, Line] = (BLANK, BLANK)
 
     def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
         """Return the pane's name and count, for its frame and its tab."""
@@ -96,13 +89,6 @@ class Pane(Vertical):
         """Show what was read."""
         self.frame(tuple(self.name_pieces(snapshot)))
         self.tick(snapshot)
-
-    def frame(self, title: Line, subtitle: Line = BLANK) -> None:
-        """Write into the frame where that says something new: the whole pane is painted again for it."""
-        if (title, subtitle) != self._framed:
-            self._framed = (title, subtitle)
-            self.border_title = content(title)
-            self.border_subtitle = content(subtitle)
 
     def tick(self, snapshot: Snapshot) -> None:
         """Show the same a moment later."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -37,6 +37,8 @@ class QueuePane(Pane):
         self._filter_text = ""
         self.order = "desk"
         self._anew = False
+        self._loaded: Hashable = None
+        """What decided which rows are shown in which order, when they were read last."""
         self._outlook = Outlook(seat)
         self._now = seat.now()
         self._known: tuple[tuple[str, int], SafeText] | None = None
@@ -72,14 +74,31 @@ class QueuePane(Pane):
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read; the cursor follows its row."""
         self._now = snapshot.now
-        numbers = self.seat.reader.queue_ids(snapshot.now, self._wanted, self.order)
-        self.rows.load(numbers, snapshot.now, anew=self._anew)
+        version = self.seat.reader.turn(snapshot.now).version
+        loaded = (version, self._wanted, self.order, self._moved_by(snapshot))
+        if loaded != self._loaded:
+            self._loaded = loaded
+            self._load(snapshot.now)
+        self.frame(tuple(self.name_pieces(snapshot)), self._order_line())
+        self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
+        self.tick(snapshot)
+
+    def _load(self, now: int) -> None:
+        numbers = self.seat.reader.queue_ids(now, self._wanted, self.order)
+        self.rows.load(numbers, now, anew=self._anew)
         self._anew = False
         if self._wanted == EVERYTHING:
             self.rows.marks.intersection_update(numbers)
         self._outlook.changed()
-        self.frame(tuple(self.name_pieces(snapshot)), self._order_line())
-        self.tick(snapshot)
+
+    def _moved_by(self, snapshot: Snapshot) -> Hashable:
+        """Return what of the passing time moves rows: in the desk's order only being neglected does."""
+        status = snapshot.status
+        if self._wanted != EVERYTHING:
+            return snapshot.now
+        if self.order == "desk":
+            return status.neglected
+        return (status.neglected, status.late, status.soon) if self.order == "save_first" else None
 
     def _order_line(self) -> Line:
         """Return how the rows are chosen and ordered."""
@@ -101,8 +120,6 @@ class QueuePane(Pane):
         """Count down."""
         self._now = snapshot.now
         self.rows.tick(snapshot.now)
-        self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
-        self._show_foot()
         self.tell_story()
 
     def _marks(self) -> list[Piece]:
@@ -151,10 +168,10 @@ class QueuePane(Pane):
         row = self.rows.selected
         story = self.query_one("#story", Story)
         if row is None:
-            story.head(BLANK)
+            story.frame(BLANK)
             story.tell(lambda _cells: [])
             return
-        story.head((piece(f"{_('selected')} ", "muted"), piece(row.id, "faint")))
+        story.frame((piece(f"{_('selected')} ", "muted"), piece(row.id, "faint")))
         reply = self._reply(row)
         story.tell(lambda cells: interaction_story(row, self.seat, self._now, cells, story.room, reply))
 

@@ -38,6 +38,11 @@ class SlotsPane(Pane):
         super().__init__(seat, id=id)
         self._shown: Snapshot | None = None
         self._rhythm = DayRhythm(seat)
+        self._told: object = None
+        """Which slot the story tells of: nothing in it changes with the time."""
+        self._close: tuple[tuple[SlotRow, ...], dict[str, str]] | None = None
+        self._made: dict[str, tuple[object, tuple[Line, Line]]] = {}
+        """The lines of each slot, and what decided them."""
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
@@ -64,26 +69,36 @@ class SlotsPane(Pane):
         status = snapshot.status
         return self.title_pieces(_("Slots"), f"{status.slots_published}/{status.slots_today}")
 
+    def show(self, snapshot: Snapshot) -> None:
+        """Show what was read: at least once a minute, and no minute changes the hours and the mix."""
+        super().show(snapshot)
+        self.query_one("#ruler", Bars).show(lambda cells: ruler(snapshot, self.seat, cells))
+        self.query_one("#rhythm", Bars).show(lambda cells: self._rhythm.lines(snapshot, cells))
+        self._told = None
+        self.tell_story()
+
     def tick(self, snapshot: Snapshot) -> None:
         """Move the now-line and count down to the next slot."""
         self._shown = snapshot
-        self.query_one("#ruler", Bars).show(lambda cells: ruler(snapshot, self.seat, cells))
         following = next((slot.id for slot in snapshot.slots if slot.at > snapshot.now), None)
         self.timeline.start_at = following
         self.timeline.show(lambda cells: self._blocks(snapshot, cells), self._empty)
-        self.query_one("#rhythm", Bars).show(lambda cells: self._rhythm.lines(snapshot, cells))
         self.tell_story()
 
     def tell_story(self) -> None:
         """Show the selected slot whole, under the timeline."""
         story = self.query_one("#slot-story", Story)
+        told = self.subject(), story.size
+        if told == self._told:
+            return
+        self._told = told
         slots = self._shown.slots if self._shown else ()
         chosen = next((slot for slot in slots if slot.id == self.subject()), None)
         if chosen is None:
-            story.head(BLANK)
+            story.frame(BLANK)
             story.tell(lambda _cells: [])
             return
-        story.head((piece(f"{_('selected')} ", "muted"), piece(chosen.id, "faint")))
+        story.frame((piece(f"{_('selected')} ", "muted"), piece(chosen.id, "faint")))
         detail = self._rhythm.detail(chosen, self._shown)
         story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room, detail))
 
@@ -96,7 +111,9 @@ class SlotsPane(Pane):
         if not slots:
             return []
         following = next((slot for slot in slots if _counts(slot, now)), None)
-        close = too_close(slots, self.seat.vocabulary.rhythm("collision"))
+        if self._close is None or self._close[0] is not slots:
+            self._close = slots, too_close(slots, self.seat.vocabulary.rhythm("collision"))
+        close = self._close[1]
         blocks: list[Block] = []
         drawn = False
         for slot in slots:
@@ -104,11 +121,23 @@ class SlotsPane(Pane):
                 blocks.append(_now_line(snapshot, self.seat, cells))
                 drawn = True
             near = close.get(slot.id)
-            lines = _slot_lines(slot, self.seat, now, cells, following is slot, near)
-            blocks.append(Block(slot.id, lines))
+            blocks.append(Block(slot.id, self._lines(slot, now, cells, following is slot, near)))
         if not drawn:
             blocks.append(_now_line(snapshot, self.seat, cells))
         return blocks
+
+    def _lines(
+        self, slot: SlotRow, now: int, cells: int, following: bool, near: str | None
+    ) -> tuple[Line, Line]:
+        """Return the lines of a slot, made anew where they say something new: only the next counts down."""
+        names = self.seat.around.at(slot.id)
+        looks = (slot, slot.at <= now, now if following else 0, cells, near, names)
+        known = self._made.get(slot.id)
+        if known is None or known[0] != looks:
+            known = self._made[slot.id] = (
+                looks, _slot_lines(slot, self.seat, now, cells, following, near)
+            )  # fmt: skip
+        return known[1]
 
 
 def _counts(slot: SlotRow, now: int) -> bool:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.wording import BLANK, Line, Words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Wanted(Message):
     """The filter of the queue, as it was typed."""
 
 
-class DeskScreen(Screen[Any]):
+class DeskScreen(Kept, Screen[Any]):
     """A screen that fills the terminal."""
 
     def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input
 
+from rhythm_tui.desk.views import Status
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
@@ -30,10 +31,15 @@ from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
 from rhythm_tui.ui.wording import BLANK, Line, Words, paragraphs, piece, safe
 
 MINUTE = 60_000
+
+
+class Ground(Kept, Container):
+    """What the panes stand on."""
 
 
 class DutyScreen(DeskScreen):
@@ -74,7 +80,7 @@ class DutyScreen(DeskScreen):
         yield Bars(ground="raised", id="passed")
         yield AsksLine(self.seat, self.keys, id="asks")
         yield Tabs(id="tabs")
-        with Container(id="panes"):
+        with Ground(id="panes"):
             slots, queue, incidents = self._panes
             yield slots
             yield incidents
@@ -100,15 +106,20 @@ class DutyScreen(DeskScreen):
         self._show()
 
     def beat(self, now: int) -> None:
-        """Count down; read again where a row has changed its band or the minute its slots."""
-        status = self.seat.reader.header(now)
-        if status[1:6] != self._shown.status[1:6] or now // MINUTE != self._shown.now // MINUTE:
+        """Count down; read again what a limit that was reached, or the new minute, has changed."""
+        before, status = self._shown, self.seat.reader.header(now)
+        if now // MINUTE != before.now // MINUTE or _beside_bands(status) != _beside_bands(before.status):
             self.reread()
             return
-        self._shown = self._shown._replace(now=now, status=status, asks=self.seat.reader.asks(now))
+        self._shown = before._replace(now=now, status=status, asks=self.seat.reader.asks(now))
         self._show_header()
+        turned = status != before.status._replace(now=status.now)
+        if turned:
+            self._show_tabs()
         for pane in self._panes:
-            if pane.display:
+            if turned and pane is self._queue:
+                pane.show(self._shown)
+            elif pane.display:
                 pane.tick(self._shown)
 
     def _show(self) -> None:
@@ -146,8 +157,11 @@ class DutyScreen(DeskScreen):
         """Give the focus to a pane."""
         self._here = pane
         self._zoom(min(self._step, pane.zooms))
+        # The class only decides what is shown where one pane is shown at a time.
+        alone = self._step > 0 or self.has_class("-narrow")
         for one in self._panes:
-            one.set_class(one is pane, "-here")
+            one.work_in(one is pane)
+            one.set_class(one is pane, "-here", update=alone)
         self.query_one("#footer", KeyBar).offer(keys.offered(pane.noun, past=self.seat.past))
         self._show_tabs()
 
@@ -271,6 +285,13 @@ class DutyScreen(DeskScreen):
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]
+
+
+def _beside_bands(status: Status) -> Status:
+    """Return what a header tells besides the rows of the queue and how urgent they are."""
+    return status._replace(
+        now=0, open=0, ok=0, soon=0, late=0, neglected=0, undated=0, unowned_late=0, next_due=None
+    )
 
 
 def _step(breakpoints: list[tuple[int, str]], size: int) -> str:

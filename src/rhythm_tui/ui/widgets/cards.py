@@ -58,7 +58,8 @@ class CardList(LineList):
 
     def _show(self, blocks: Sequence[Block]) -> None:
         """Take over ``blocks``; the cursor follows its entry, and only what changed is painted again."""
-        stood, before, shape = self.selected or self.start_at, self._place(), (len(self._lines), self.ids)
+        told = self.selected
+        stood, before, shape = told or self.start_at, self._place(), (len(self._lines), self.ids)
         self._lines, self._entries, self._owner, self.ids = [], [], [], []
         for block in blocks:
             first = len(self._lines)
@@ -75,7 +76,7 @@ class CardList(LineList):
         else:
             self._keep_place(before)
             self.repaint()
-            if self.selected != stood:
+            if self.selected != told:
                 self.post_message(self.Moved(self))
 
     def _place(self) -> int:

@@ -16,11 +16,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_line, finished
+from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_again, draw_line, finished
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, changed_cells
 
-_KEPT_STRIPS = 2_000
+_KEPT_LINES = 2_000
 _WHEEL = 3
 
 
@@ -79,8 +79,11 @@ class LineList(Painted, can_focus=True):
         """The first line shown."""
         self.shows_cursor = True
         """Whether the entry the cursor stands on looks different: of several lists only one has it."""
-        self._made: dict[Hashable, Drawn] = {}
+        self._looks: Hashable = None
+        self._made: dict[int, Drawn] = {}
+        """The lines as they were drawn last, by their number."""
         self._painted: dict[int, Drawn] = {}
+        """The lines on the screen, from its top."""
 
     # What a subclass says about its lines
 
@@ -200,11 +203,19 @@ class LineList(Painted, can_focus=True):
         event.stop()
         self.scroll_lines(-_WHEEL)
 
-    def _on_focus(self, _event: events.Focus) -> None:
-        self.refresh()
+    def _on_focus(self, event: events.Focus) -> None:
+        self._take_focus(event, events.DescendantFocus(self), True)
 
-    def _on_blur(self, _event: events.Blur) -> None:
-        self.refresh()
+    def _on_blur(self, event: events.Blur) -> None:
+        self._take_focus(event, events.DescendantBlur(self), False)
+
+    def _take_focus(self, event: events.Event, told: Message, focus: bool) -> None:
+        """Take or give up the keys as every widget does, but paint only the line of the cursor for it."""
+        event.prevent_default()
+        self.has_focus = focus
+        self._repaint_entry(self.cursor)
+        if self.parent is not None:
+            self.parent.post_message(told)
 
     def _on_resize(self, event: events.Resize) -> None:
         self._made.clear()
@@ -215,18 +226,19 @@ class LineList(Painted, can_focus=True):
 
     def repaint_changed(self) -> int:
         """Ask for a repaint of just the cells that changed; return how many lines that were."""
-        changed = 0
         view = self._view()
+        regions = []
+        thumb = view.thumb(self.top)
         for y, old in list(self._painted.items()):
-            new = self._draw(y, view) if y < view.height else old
-            if new is None:
-                self.refresh(Region(0, y, view.cells, 1))
-                changed += 1
-            elif new is not old:
+            new = self._draw(y, view, thumb) if y < view.height else old
+            if new is None or new.look != old.look:
+                regions.append(Region(0, y, view.cells, 1))
+            elif new is not old and new.line != old.line:
                 first, end = changed_cells(old.line, new.line)
-                self.refresh(Region(first, y, max(end - first, 1), 1))
-                changed += 1
-        return changed
+                regions.append(Region(first, y, max(end - first, 1), 1))
+        if regions:
+            self.refresh(*regions)
+        return len(regions)
 
     def repaint(self) -> None:
         """Ask for a repaint of everything: the lines themselves are others."""
@@ -234,51 +246,51 @@ class LineList(Painted, can_focus=True):
         self.refresh()
 
     def _repaint_entry(self, entry: int) -> None:
-        for line in self.entry_lines(entry):
-            self.refresh(Region(0, line - self.top, self.size.width, 1))
+        lines = self.entry_lines(entry)
+        if lines:
+            self.refresh(Region(0, lines.start - self.top, self.size.width, len(lines)))
 
     def looks(self) -> Hashable:
-        """Return what decides how every line looks: where the list is scrolled to, colours, focus."""
-        return self.top, self._view()
+        """Return what decides how every line looks: its width and its colours."""
+        looks = (self.size.width, self.app.theme, tuple(self.app.get_line_filters()))
+        if looks != self._looks:
+            self._looks = looks
+            self._made.clear()
+            self._painted.clear()
+        return looks
 
     def drawn(self, lines: Sequence[int]) -> list[Strip]:
         """Return some lines of the screen."""
         view = self._view()
-        return [self._strip_at(y, view) for y in lines]
+        thumb = view.thumb(self.top)
+        return [self._strip_at(y, view, thumb) for y in lines]
 
     def _view(self) -> View:
         cells, height = self.size
-        return View(
-            cells,
-            height,
-            self.line_count(),
-            self.has_focus,
-            self.app.theme,
-            tuple(self.app.get_line_filters()),
-        )
+        theme, filters = self.app.theme, tuple(self.app.get_line_filters())
+        return View(cells, height, self.line_count(), self.has_focus, theme, filters)
 
-    def _strip_at(self, y: int, view: View) -> Strip:
-        drawn = self._draw(y, view)
+    def _strip_at(self, y: int, view: View, thumb: range) -> Strip:
+        drawn = self._draw(y, view, thumb)
         if drawn is not None:
             return drawn.strip
         empty = self.placeholder(view.cells) if not view.total else []
         return finished(empty[y] if y < len(empty) else BLANK, view, self._rest_ground)
 
-    def _draw(self, y: int, view: View) -> Drawn | None:
+    def _draw(self, y: int, view: View, thumb: range) -> Drawn | None:
         """Return what stands on a line of the screen, made anew only where it looks different now."""
         line = self.top + y
         if line >= view.total:
             self._painted.pop(y, None)
             return None
         here = self.shows_cursor and self.entry_at(line) == self.cursor
-        look = Look(here, view.has_thumb(y, self.top), self._rest_ground)
-        wanted = (self.line_key(line), look, view.cells, view.theme, look.here and view.focus)
-        drawn = self._painted.get(y)
-        if drawn is None or drawn.key != wanted:
-            drawn = self._made.get(wanted)
-            if drawn is None:
-                if len(self._made) > _KEPT_STRIPS:
-                    self._made.clear()
-                drawn = self._made[wanted] = draw_line(self.line(line, view.cells - 2), wanted, look, view)
-            self._painted[y] = drawn
+        look = Look(here, here and view.focus, y in thumb, self._rest_ground)
+        key, drawn = self.line_key(line), self._made.get(line)
+        if drawn is None or drawn.look != look:
+            drawn = draw_line(self.line(line, view.cells - 2), key, look, view)
+        elif drawn.key != key:
+            drawn = draw_again(drawn, self.line(line, view.cells - 2), key, view)
+        if len(self._made) > _KEPT_LINES:
+            self._made.clear()
+        self._made[line] = self._painted[y] = drawn
         return drawn

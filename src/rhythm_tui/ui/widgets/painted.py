@@ -1,8 +1,8 @@
-"""Widgets that draw their own lines, and keep them drawn.
+"""Widgets that keep their lines drawn.
 
 Textual asks every widget near a change for all of its lines; only those that were to be painted again are
-drawn anew. Overriding ``render_lines`` bypasses Textual's borders and filters: a border stands on the parent,
-and what draws a line applies the filters itself.
+drawn anew. ``Painted`` draws its lines itself: that bypasses Textual's borders and filters, so a border
+stands on the parent, and what draws a line applies the filters itself. ``Kept`` has Textual draw them once.
 """
 
 from __future__ import annotations
@@ -55,3 +55,41 @@ class Painted(Widget):
         if crop.x or crop.width != cells:
             return [one.crop(crop.x, crop.right) for one in self._strips[crop.y : crop.bottom]]
         return self._strips[crop.y : crop.bottom]
+
+
+class Kept(Widget):
+    """A widget whose own lines, its ground and its border, stay as Textual drew them until they change.
+
+    What stands in it changes every second, itself it changes hardly ever.
+    """
+
+    _kept: list[Strip] | None = None
+    _kept_for: Hashable = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have it drawn again; where regions are named it looks as it did and only they are painted again."""
+        if not regions:
+            self._kept = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Have it drawn again: a style may be another one."""
+        self._kept = None
+        super().notify_style_update()
+
+    def whole(self) -> list[Strip]:
+        """Return all of its lines."""
+        region = self.outer_size.region
+        looks = (region, self.app.theme)
+        if self._kept is None or looks != self._kept_for:
+            self._kept, self._kept_for = super().render_lines(region), looks
+        return self._kept
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a part of the widget."""
+        lines = self.whole()[crop.y : crop.bottom]
+        if crop.x or crop.width != self.outer_size.width:
+            return [one.crop(crop.x, crop.right) for one in lines]
+        return lines

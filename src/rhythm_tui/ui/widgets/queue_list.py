@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable
 
 from rhythm_tui.desk.views import QueueRow
-from rhythm_tui.domain.deadlines import Band
+from rhythm_tui.domain.deadlines import Band, band, named_deadline, second, stays_until
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, language
@@ -20,6 +20,9 @@ BLOCK = 64
 _KEPT_BLOCKS = 32
 REMAINING = 9
 """Cells of what remains, ``+26:10:33``: leftmost, because it changes every second."""
+
+
+_STYLES: dict[Band | None, str] = {None: "faint", **{one: f"{one}-bold" for one in Band}}
 
 
 class Columns(NamedTuple):
@@ -47,6 +50,23 @@ def columns(cells: int) -> Columns:
     return Columns(clock, platform, author, max(cells - taken, 4), owner, between)
 
 
+class _Counting(NamedTuple):
+    """What a row counts down to, until it comes into another band."""
+
+    row: QueueRow
+    band: Band | None
+    """None for what has ended and for a live question: they count down to nothing."""
+    to: int
+    """The second it counts to."""
+    since: int
+    until: int | None
+    """The instants between which this holds; None: for good."""
+
+    def holds(self, row: QueueRow, now: int) -> bool:
+        """Return whether this is still so."""
+        return row is self.row and self.since <= now and (self.until is None or now < self.until)
+
+
 class QueueList(LineList):
     """A line a row: what remains, the band, and the rest of the row."""
 
@@ -61,6 +81,7 @@ class QueueList(LineList):
         """Numbers of rows that came in and may not have been in the view yet."""
         self._blocks: dict[int, list[QueueRow]] = {}
         self._tails: dict[int, tuple[tuple[object, ...], Line]] = {}
+        self._counting: dict[int, _Counting] = {}
         self._now = seat.now()
 
     @property
@@ -153,9 +174,9 @@ class QueueList(LineList):
         row = self._row(line)
         if row is None:
             return None
-        band, left = self._urgency(row)
+        band, left = self._urgency(line, row)
         marked = self._numbers[line] in self.marks
-        return row, band, None if left is None else remaining(left), marked, self._seat.around.at(row.id)
+        return row, band, left, marked, self._seat.around.at(row.id)
 
     def placeholder(self, cells: int) -> list[Line]:
         """Return what stands in an empty queue."""
@@ -180,8 +201,8 @@ class QueueList(LineList):
         row = self._row(line)
         if row is None:
             return BLANK
-        band, left = self._urgency(row)
-        style = f"{band}-bold" if band else "faint"
+        band, left = self._urgency(line, row)
+        style = _STYLES[band]
         waits = row.state == "open"
         head = terms.ended_word(row.state) if not waits else "-" if left is None else remaining(left)
         counted = column(head, REMAINING, style, right=True)
@@ -189,9 +210,16 @@ class QueueList(LineList):
         word = terms.band_piece(band) if waits else gap(terms.band_cells())
         return (counted, mark, word, *self._tail(line, row, band, cells))
 
-    def _urgency(self, row: QueueRow) -> tuple[Band | None, int | None]:
+    def _urgency(self, line: int, row: QueueRow) -> tuple[Band | None, int | None]:
         """Return the band and the seconds that remain; what has ended and a live question have neither."""
-        return (row.band(self._now), row.remaining_s(self._now)) if row.state == "open" else (None, None)
+        counting = self._counting.get(line)
+        if counting is None or not counting.holds(row, self._now):
+            if len(self._counting) > BLOCK * _KEPT_BLOCKS:
+                self._counting.clear()
+            counting = self._counting[line] = _count(row, self._now)
+        if counting.band is None:
+            return None, None
+        return counting.band, counting.to - second(self._now)
 
     def _tail(self, line: int, row: QueueRow, band: Band | None, cells: int) -> Line:
         names = self._seat.around.at(row.id)
@@ -222,6 +250,15 @@ class QueueList(LineList):
             owner, style = terms.owner_piece(row.owner, self._seat.operator, urgent=urgent)
             parts += [gap(wide.between), column(owner, wide.owner, style)]
         return tuple(parts)
+
+
+def _count(row: QueueRow, now: int) -> _Counting:
+    limits = row.limits
+    if row.state != "open" or limits is None:
+        return _Counting(row, None, 0, 0, None)
+    return _Counting(
+        row, band(limits, now), second(named_deadline(limits, now)), now, stays_until(limits, now)
+    )
 
 
 def _text(row: QueueRow, cells: int, names: tuple[SafeText, ...]) -> list[Piece]:

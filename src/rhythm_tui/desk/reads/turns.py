@@ -1,0 +1,55 @@
+"""How long what was read holds: the instant at which the desk changes though nobody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rhythm_tui.desk.asks import next_asking
+from rhythm_tui.desk.reads.base import Turn
+from rhythm_tui.desk.reads.incidents import IncidentReads
+from rhythm_tui.desk.reads.slots import SlotReads
+from rhythm_tui.domain.deadlines import SECOND, second
+from rhythm_tui.store import interactions
+
+_NEVER = Turn((-1, 0), 0, 0)
+
+
+class TurnReads(IncidentReads, SlotReads):
+    """Reads again only what may have changed: between two limits a desk of any size stands still."""
+
+    _turn = _NEVER
+
+    def turn(self, now: int) -> Turn:
+        """Return how long bands, timers, slots and what is asked about them stay as they are at ``now``.
+
+        The same turn as before means that nothing of that has changed.
+        """
+        version, last = self._stand(), self._turn
+        if version != last.version or not last.since <= now < last.until:
+            self._turn = Turn(version, now, min(at for at in self._limits(now) if at > now))
+        return self._turn
+
+    def crossed(self, since: int, now: int) -> list[tuple[str, int]]:
+        """Return band and number of the open items nobody holds that came into their band after ``since``."""
+        found = interactions.passed(self._connection, since, now, free=True)
+        return [(band, n) for _at, band, n in found]
+
+    def _limits(self, now: int) -> Iterator[int]:
+        """Yield the instants at which something changes; those that have passed are of no account."""
+        start, end = self.vocabulary.day_bounds(now)
+        yield end
+        limit = interactions.next_limit(self._connection, now)
+        asking = next_asking(self._connection, self.vocabulary.chain(), now)
+        yield from (second(at) * SECOND for at in (limit, asking) if at is not None)
+        for card in self.incidents():
+            for timer in card.timers:
+                if timer.runs:
+                    yield from (second(timer.soon_at) * SECOND, _after(timer.due_at))
+        grace = self.vocabulary.desk_span("slot_grace")
+        for slot in self.slots(start - grace, end, now):
+            yield from (slot.at, slot.at + 1, _after(slot.at + grace))
+
+
+def _after(limit: int) -> int:
+    """Return the instant at which a limit has passed: its own second is in time."""
+    return (second(limit) + 1) * SECOND

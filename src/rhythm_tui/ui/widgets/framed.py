@@ -1,0 +1,104 @@
+"""Parts of the screen with words in their frame.
+
+Textual's styles draw a frame once. The words in it, and its colour while somebody works in it, are put over
+that here: by Textual's own means a word in a frame has all that stands in it painted again, and a class for
+the part that is worked in asks every rule of every style sheet about everything in it.
+"""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.widgets.painted import Kept
+from rhythm_tui.ui.wording import BLANK, Line, cut, filtered, gap, inked, piece, size, strip
+
+
+class Framed(Kept):
+    """A part in a frame, or under a rule."""
+
+    _title: Line = BLANK
+    _subtitle: Line = BLANK
+    _worked_in = False
+    _plain: list[Strip] | None = None
+    """The lines as Textual drew them."""
+    _finished: list[Strip] | None = None
+    """The same as they stand on the screen."""
+
+    def frame(self, title: Line, subtitle: Line = BLANK) -> None:
+        """Write into the frame, over the part and under it."""
+        cells, height = self.outer_size
+        corner = -self.styles.border.spacing.left
+        if title != self._title:
+            self._title, self._finished = title, None
+            self.refresh(Region(corner, -1, cells, 1))
+        if subtitle != self._subtitle:
+            self._subtitle, self._finished = subtitle, None
+            self.refresh(Region(corner, height - 2, cells, 1))
+
+    def work_in(self, here: bool) -> None:
+        """Show whether this is the part that is worked in."""
+        if here == self._worked_in:
+            return
+        self._worked_in, self._finished = here, None
+        cells, height = self.outer_size
+        if any(self.styles.border.spacing):
+            self.refresh(
+                Region(-1, -1, cells, 1),
+                Region(-1, height - 2, cells, 1),
+                Region(-1, 0, 1, height - 2),
+                Region(cells - 2, 0, 1, height - 2),
+            )
+
+    def whole(self) -> list[Strip]:
+        """Return all lines with what is written in the frame."""
+        plain = super().whole()
+        if self._finished is None or plain is not self._plain:
+            self._plain = plain
+            self._finished = self._written(self._lit(plain) if self._worked_in else plain)
+        return self._finished
+
+    def _written(self, lines: list[Strip]) -> list[Strip]:
+        edges = self.styles.border.spacing
+        shown = list(lines)
+        if shown and edges.top:
+            shown[0] = self._labelled(shown[0], self._title, at_end=False)
+        if shown and edges.bottom:
+            shown[-1] = self._labelled(shown[-1], self._subtitle, at_end=True)
+        return shown
+
+    def _labelled(self, edge: Strip, label: Line, *, at_end: bool) -> Strip:
+        """Return an edge with a label a cell from the corner where the edge begins, or ends."""
+        edges, cells = self.styles.border.spacing, edge.cell_length
+        room = cells - 2 * (edges.left + edges.right)
+        if not label or room <= 0:
+            return edge
+        words = (gap(edges.left), *cut(label, room), gap(edges.right))
+        wide = size(words)
+        last = cells - edges.right - wide
+        start = last - 1 if at_end else edges.left + 1
+        start = max(edges.left, min(start, last))
+        return Strip.join([edge.crop(0, start), self._in_colour(words, wide), edge.crop(start + wide)])
+
+    def _lit(self, lines: list[Strip]) -> list[Strip]:
+        """Return lines with the frame in the colour of what is worked in."""
+        edges, cells = self.styles.border.spacing, self.outer_size.width
+        ink = self._in_colour((piece("|", "focus"),), 1)
+
+        def sides(line: Strip) -> Strip:
+            left, right = line.crop(0, edges.left), line.crop(cells - edges.right)
+            inside = line.crop(edges.left, cells - edges.right)
+            return Strip.join([inked(left, ink), inside, inked(right, ink)])
+
+        shown = [sides(line) for line in lines]
+        if shown and edges.top:
+            shown[0] = inked(lines[0], ink)
+        if shown and edges.bottom:
+            shown[-1] = inked(lines[-1], ink)
+        return shown
+
+    def _in_colour(self, line: Line, cells: int) -> Strip:
+        colours = palette(self.app.theme)
+        made = strip(line, cells, colours)
+        return filtered(made, self.app.get_line_filters(), colours.style("text", "ground"))
