@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rhythm_tui.domain.named import NamedTuple
-
 from rhythm_tui.domain import ids, jumps
 from rhythm_tui.domain.jumps import Doubt
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import clock_marks
 from rhythm_tui.store.sqlite import Connection

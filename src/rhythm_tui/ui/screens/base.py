@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.app import App
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Receipt, Seat
@@ -41,6 +43,9 @@ class Wanted(Message):
 
 class DeskScreen(Kept, Screen[Any]):
     """A screen that fills the terminal."""
+
+    # What has the focus shows it by itself: by Textual's own declaration the whole terminal is painted for it.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
         super().__init__()

@@ -23,8 +23,10 @@ class Framed(Kept):
     _worked_in = False
     _plain: list[Strip] | None = None
     """The lines as Textual drew them."""
+    _bright: list[Strip] | None = None
+    """The same with the frame in the colour of what is worked in."""
     _finished: list[Strip] | None = None
-    """The same as they stand on the screen."""
+    """One of the two with what is written in the frame, as it stands on the screen."""
 
     def frame(self, title: Line, subtitle: Line = BLANK) -> None:
         """Write into the frame, over the part and under it."""
@@ -54,9 +56,12 @@ class Framed(Kept):
     def whole(self) -> list[Strip]:
         """Return all lines with what is written in the frame."""
         plain = super().whole()
-        if self._finished is None or plain is not self._plain:
-            self._plain = plain
-            self._finished = self._written(self._lit(plain) if self._worked_in else plain)
+        if plain is not self._plain:
+            self._plain, self._bright, self._finished = plain, None, None
+        if self._worked_in and self._bright is None:
+            self._bright = self._lit(plain)
+        if self._finished is None:
+            self._finished = self._written(self._bright if self._worked_in and self._bright else plain)
         return self._finished
 
     def _written(self, lines: list[Strip]) -> list[Strip]:
