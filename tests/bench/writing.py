@@ -17,6 +17,9 @@ from rhythm_tui.clock import Clock
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.playbook import check
+from rhythm_tui.store import schema
+from rhythm_tui.store.search import tokens
+from rhythm_tui.store.sqlite import connect, make_durable
 
 NOW = "2026-11-22T14:30:00+08:00x0"
 HEADER = (
@@ -31,6 +34,7 @@ _TABLES = """
     CREATE INDEX by_due ON item (due_at); CREATE INDEX by_author ON item (author);
     CREATE UNIQUE INDEX by_external ON item (platform, external);
 """
+_FOUND_BY = "SELECT i.n, c.author, c.body, i.post FROM interaction i JOIN content c ON c.n = i.content"
 _ITEM = (
     "INSERT INTO item (content, platform, external, author, post, state, posted_at, due_at)"
     " VALUES (?,?,?,?,?,?,?,?)"
@@ -92,31 +96,49 @@ def _commit(connection: sqlite3.Connection, anchor: int, number: int) -> None:
 
 
 def importing(count: int) -> float:
-    """Return how many rows a second a crawler's CSV comes in, as a part of raw ``executemany``."""
-    draw = random.Random(1)
-    texts = [draw.choice(OPENINGS) + draw.choice(TOPICS) + draw.choice(ENDINGS) for _ in range(count)]
+    """Return how many rows a second a crawler's CSV comes in, as a part of raw ``executemany``.
+
+    The yardstick writes the very rows that the import has written, words of the search among them, into the
+    same tables with the same indexes, and commits once.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "comments.csv"
-        lines = [
-            f"{n},1795325400,74,{text},h{n % 9999},张***三,0,1,1795325400000,0,"
-            for n, text in enumerate(texts)
-        ]
-        file.write_text("\n".join([HEADER, *lines, ""]), "utf-8-sig")
+        crawl(file, count)
+        desk = folder / "desk.db"
         begun = time.perf_counter()
-        code = run(
-            ["--db", str(folder / "desk.db"), "--clock", NOW, "--operator", "bench", "import", str(file)]
-        )
+        code = run(["--db", str(desk), "--clock", NOW, "--operator", "bench", "import", str(file)])
         ours = time.perf_counter() - begun
         assert code == 0
-        begun = time.perf_counter()
-        bare = _bare(folder / "raw.db")
-        bare.execute("BEGIN IMMEDIATE")
-        contents = ((b"0" * 16, "张***三", text, "0" * 64) for text in texts)
-        bare.executemany("INSERT INTO content (salt, author, body, hash) VALUES (?,?,?,?)", contents)
-        items = ((n, "douyin", str(n), f"h{n % 9999}", "74", "open", n, n) for n in range(count))
-        bare.executemany(_ITEM, items)
-        bare.execute("COMMIT")
-        raw = time.perf_counter() - begun
-        bare.close()
-    return raw / ours
+        return _raw(desk, folder / "raw.db") / ours
+
+
+def crawl(file: Path, count: int) -> None:
+    """Write a crawler's CSV of so many comments."""
+    draw = random.Random(1)
+    with file.open("w", encoding="utf-8-sig") as out:
+        out.write(f"{HEADER}\n")
+        for n in range(count):
+            text = draw.choice(OPENINGS) + draw.choice(TOPICS) + draw.choice(ENDINGS)
+            out.write(f"{n},1795325400,74,{text},h{n % 9999},张***三,0,1,1795325400000,0,\n")
+
+
+def _raw(desk: Path, bare: Path) -> float:
+    """Return the seconds that it takes to write the rows of a desk into a bare file."""
+    source, target = connect(desk, mode="ro"), connect(bare, mode="rwc")
+    make_durable(target)
+    schema.create(target)
+    tables = ("content", "interaction")
+    written = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    words = [(n, tokens(f"{author} {body} {post}")) for n, author, body, post in source.execute(_FOUND_BY)]
+    begun = time.perf_counter()
+    target.execute("PRAGMA foreign_keys=OFF")
+    target.execute("BEGIN IMMEDIATE")
+    for table, rows in written.items():
+        target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    target.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", words)
+    target.execute("COMMIT")
+    took = time.perf_counter() - begun
+    source.close()
+    target.close()
+    return took

@@ -53,6 +53,7 @@ class Importer:
         self.stamp = desk.clock.stamp()
         self.now = self.stamp.at
         self.read = self.new = self.updated = self.duplicate = self.rejected = self.damaged = 0
+        self._rules = {kind: one.rule for kind, one in desk.playbook.deadlines.items()}
         self._own = frozenset(desk.playbook.desk.own_accounts)
         self._batch = Batch(
             name=info.name,
@@ -161,8 +162,7 @@ class Importer:
         self.new += len(fresh)
 
     def _row(self, n: int, key: str, fact: Seen, content: int) -> tuple[Any, ...]:
-        rule = self.desk.playbook.deadlines.get(fact.kind)
-        clock: dict[str, Any] = interactions.timed(rule.rule if rule else None, fact.posted_at)
+        clock: dict[str, Any] = interactions.timed(self._rules.get(fact.kind), fact.posted_at)
         author = self.desk.store.keys.author_key(fact.platform, fact.author_id or fact.author)
         return (
             n, 1, "open", fact.platform, fact.kind, fact.posted_at, self.now,

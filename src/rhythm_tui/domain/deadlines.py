@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
@@ -106,6 +107,7 @@ def overrun_s(limit: int, at: int) -> int:
     return max(0, -remaining_s(limit, at))
 
 
+@lru_cache(maxsize=64)
 def clock_name(span: int) -> str:
     """Return a span in ms as a clock face calls it: ``2h``, ``90m``, ``45s``."""
     for unit, letter in ((HOUR, "h"), (MINUTE, "m")):

@@ -141,4 +141,4 @@ def _write(path: Path, told: dict[str, Any]) -> None:
 
 def _digest(key: bytes, *parts: str) -> str:
     words = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hmac.new(key, words, "sha256").hexdigest()[:32]
+    return hmac.digest(key, words, "sha256").hex()[:32]

@@ -14,17 +14,19 @@ from rhythm_tui.store.sqlite import Connection
 
 _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _PLAIN = re.compile(r"[a-z0-9]+")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+"""What a run of Latin letters and digits begins with: it holds nothing else."""
 
 
 def tokens(text: str) -> str:
     """Return the words of the index that ``text`` is stored under."""
-    return " ".join(token for run in _RUN.findall(text.lower()) for token in _pairs(run))
-
-
-def _pairs(run: str) -> list[str]:
-    if _PLAIN.fullmatch(run):
-        return [run]
-    return [run[place : place + 2] for place in range(len(run))]
+    found: list[str] = []
+    for run in _RUN.findall(text.lower()):
+        if run[0] in _LETTERS:
+            found.append(run)
+        else:
+            found += [run[place : place + 2] for place in range(len(run))]
+    return " ".join(found)
 
 
 def expression(wanted: str) -> str:

@@ -44,7 +44,7 @@ class Wanted(Message):
 class DeskScreen(Kept, Screen[Any]):
     """A screen that fills the terminal."""
 
-    # What has the focus shows it by itself: by Textual's own declaration the whole terminal is painted for it.
+    # What has the focus shows it by itself: as Textual declares it, the whole terminal is painted for it.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, seat: Seat, keys: Keys, banner: Line | None = None) -> None:
