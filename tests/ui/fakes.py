@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from fake_shifts import FakeShifts
 
@@ -38,6 +39,7 @@ from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain import rhythm
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
+from rhythm_tui.domain.load import Load, load
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.rhythm import Mix, Post
@@ -325,6 +327,9 @@ def post_of(row: SlotRow) -> Post:
     )  # fmt: skip
 
 
+EMPTY_LOAD = load([], [], [], NOW, ZoneInfo("Asia/Shanghai"))
+
+
 class FakeReader(FakeShifts):
     """Answers as the desk's reader does, from lists."""
 
@@ -365,6 +370,11 @@ class FakeReader(FakeShifts):
             (row for row in self.queue_all if row.state == "open"),
             key=lambda row: (rank.get(row.band(now), 9), row.shown_due(now) or 0),  # type: ignore[arg-type]
         )
+
+    load_all = EMPTY_LOAD
+
+    def load(self, now: int) -> Load:
+        return self.load_all
 
     def header(self, now: int) -> Status:
         bands = [row.band(now) for row in self._open(now)]

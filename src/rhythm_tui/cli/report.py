@@ -16,6 +16,7 @@ from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.files import FORMS, written
 from rhythm_tui.reports.handover import handover_document
 from rhythm_tui.reports.incident import incident_document
+from rhythm_tui.reports.load_pictures import load_pictures
 from rhythm_tui.reports.review import review_document
 
 _FORM_HELP = "md, or what -o is called."
@@ -88,7 +89,8 @@ def document(session: Session, what: str, id: str | None = None, *, why: str | N
     now = session.now()
     with session.reader() as reader:
         if what == "handover":
-            return handover_document(shown(reader.handover(now), why), session.vocabulary)
+            made = handover_document(shown(reader.handover(now), why), session.vocabulary)
+            return made._replace(pictures=load_pictures(reader.load(now)))
         if what == "incident" and id is not None and (detail := reader.incident(id)) is not None:
             return incident_document(shown(detail, why), now, session.vocabulary)
         if what == "review" and id is not None and (found := reader.review(id)) is not None:

@@ -18,6 +18,7 @@ from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.lessons import LessonReads
+from rhythm_tui.desk.reads.load import LoadReads
 from rhythm_tui.desk.reads.plan import PlanReads
 from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
@@ -53,6 +54,7 @@ class Reader(
     EscalationReads,
     ShiftReads,
     JournalReads,
+    LoadReads,
     ClockReads,
 ):
     """Reads one desk's file; belongs to the thread that opened it."""

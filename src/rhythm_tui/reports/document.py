@@ -6,6 +6,7 @@ Every string here is plain text, whoever typed it: only the writers know how to 
 from __future__ import annotations
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.reports.pictures import Picture
 
 
 class Facts(NamedTuple):
@@ -54,3 +55,5 @@ class Document(NamedTuple):
     footer: str
     issuer: str = ""
     """The hospital whose document it is; empty where nobody has said."""
+    pictures: tuple[Picture, ...] = ()
+    """What stands behind the sections; each says in words too what it shows."""

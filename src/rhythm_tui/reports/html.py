@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Table
+from rhythm_tui.reports.pictures import svg
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -18,6 +19,7 @@ dt { font-weight: 600; opacity: .75; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #8886; }
 dd, td, li, h1 { overflow-wrap: anywhere; }
+svg { width: 100%; height: auto; break-inside: avoid; print-color-adjust: exact; }
 footer { margin-top: 2rem; font-size: .85rem; opacity: .7; }
 @media print { body { margin: 0; max-width: none; } }
 """.strip()
@@ -30,6 +32,8 @@ def html(document: Document) -> str:
     body = [*issuer, f"<h1>{escape(document.title)}</h1>", *map(_block, document.lead)]
     for section in document.sections:
         body += [f"<h2>{escape(section.heading)}</h2>", *map(_block, section.blocks)]
+    for number, picture in enumerate(document.pictures, start=1):
+        body += [f"<h2>{escape(picture.title)}</h2>", f"<p>{escape(picture.says)}</p>", svg(picture, number)]
     lines = [
         "<!doctype html>",
         f'<html lang="{"zh-CN" if document.language == "zh" else "en"}">',

@@ -28,6 +28,8 @@ def markdown(document: Document) -> str:
     parts = [f"# {escaped(document.title)}", *issuer, *map(_block, document.lead)]
     for section in document.sections:
         parts += [f"## {escaped(section.heading)}", *map(_block, section.blocks)]
+    for picture in document.pictures:
+        parts += [f"## {escaped(picture.title)}", _starting(picture.says)]
     return "\n\n".join([*parts, "---", _starting(document.footer)]) + "\n"
 
 

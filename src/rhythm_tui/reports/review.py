@@ -12,6 +12,7 @@ from rhythm_tui.reports.answers import answer_section, late_share
 from rhythm_tui.reports.course import course_sections, milestone_name
 from rhythm_tui.reports.document import Bullets, Document, Paragraph, Section
 from rhythm_tui.reports.incident import incident_facts
+from rhythm_tui.reports.load_pictures import answers_picture
 from rhythm_tui.reports.response import (
     action_sections,
     lesson_section,
@@ -42,6 +43,7 @@ def review_document(review: IncidentReview, now: int, vocabulary: Vocabulary) ->
         ),
         footer=say("rhythm-tui, as of {time}", time=full_time(now, vocabulary)),
         issuer=vocabulary.hospital,
+        pictures=answers_picture(review.answers),
     )
 
 

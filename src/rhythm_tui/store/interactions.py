@@ -12,9 +12,9 @@ from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undated_through
 
-_VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
+VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
 """Rows of an import show when its last chunk has closed it."""
-OPEN = f"state = 'open' AND {_VISIBLE}"
+OPEN = f"state = 'open' AND {VISIBLE}"
 """What is open and on the desk."""
 
 _BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
@@ -87,7 +87,7 @@ def history_numbers(
     found = condition.within_history(query)
     bands = f"({_any_band(query)})"
     sql = f"""
-        SELECT n FROM interaction i WHERE {_VISIBLE} AND state <> 'withdrawn' AND {bands} AND {found}
+        SELECT n FROM interaction i WHERE {VISIBLE} AND state <> 'withdrawn' AND {bands} AND {found}
         ORDER BY n DESC LIMIT {limit}
     """
     return [n for (n,) in connection.execute(sql, condition.values)]
@@ -133,7 +133,7 @@ def rows(connection: Connection, numbers: Sequence[int], *, whole: bool = False)
 
 def visible(connection: Connection, n: int) -> bool:
     """Return whether the item ``n`` exists and is not part of an import still under way or taken back."""
-    return bool(connection.execute(f"SELECT 1 FROM interaction WHERE n = ? AND {_VISIBLE}", (n,)).fetchone())
+    return bool(connection.execute(f"SELECT 1 FROM interaction WHERE n = ? AND {VISIBLE}", (n,)).fetchone())
 
 
 def count(connection: Connection, now: int) -> Counts:
@@ -156,7 +156,7 @@ def count(connection: Connection, now: int) -> Counts:
 def of_incident(connection: Connection, incident: int) -> list[int]:
     """Return the numbers of the items linked to an incident, the newest first."""
     sql = f"""
-        SELECT n FROM interaction WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn'
+        SELECT n FROM interaction WHERE incident = ? AND {VISIBLE} AND state <> 'withdrawn'
         ORDER BY posted_at DESC, n
     """
     return [n for (n,) in connection.execute(sql, (incident,))]
@@ -169,7 +169,7 @@ def answers(connection: Connection, incident: int) -> list[tuple[Any, ...]]:
     """
     sql = f"""
         SELECT platform, kind, state, outcome, posted_at, due_at, stopped_at, missed_s FROM interaction
-        WHERE incident = ? AND {_VISIBLE} AND state <> 'withdrawn' ORDER BY posted_at, n
+        WHERE incident = ? AND {VISIBLE} AND state <> 'withdrawn' ORDER BY posted_at, n
     """
     return list(connection.execute(sql, (incident,)))
 
@@ -186,7 +186,7 @@ def thread(connection: Connection, n: int, limit: int = 200) -> list[int]:
           UNION
           SELECT o.n, o.posted_at, o.batch, o.state FROM interaction i JOIN interaction o
             ON o.post = i.post AND o.post <> '' WHERE i.n = :n
-        ) WHERE state <> 'withdrawn' AND {_VISIBLE} ORDER BY posted_at DESC, n DESC LIMIT :limit
+        ) WHERE state <> 'withdrawn' AND {VISIBLE} ORDER BY posted_at DESC, n DESC LIMIT :limit
     """
     return [found for (found,) in connection.execute(sql, {"n": n, "limit": limit})]
 

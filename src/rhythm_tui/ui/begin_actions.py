@@ -1,4 +1,4 @@
-"""The actions of a first day: setting up, the tour, a file brought in."""
+"""The actions of a first day, setting up, the tour, a file brought in, and the first pictures of the load."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class BeginActions:
             "setup": self._set_up,
             "import": self._import,
             "tour": self._tour,
+            "load": self._load,
         }
 
     async def _set_up(self, _wanted: Wanted) -> None:
@@ -65,6 +66,11 @@ class BeginActions:
         told = await self._app.push_screen_wait(ImportScreen(self._seat, doors.intake))
         if told is not None:
             self._say(say("{told} - {key} takes it back", told=told, key=self._keys.first("undo")))
+
+    async def _load(self, _wanted: Wanted) -> None:
+        from rhythm_tui.ui.screens.figures import FiguresScreen
+
+        await self._app.push_screen_wait(FiguresScreen(self._seat))
 
     async def _tour(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.tour import TourScreen

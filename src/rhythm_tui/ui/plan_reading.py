@@ -9,7 +9,15 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.plan_rows import OwnDayRow
     from rhythm_tui.desk.plan_views import PlanDay, Rhythm
     from rhythm_tui.domain.days import Entry
+    from rhythm_tui.domain.load import Load
     from rhythm_tui.domain.rhythm import Mix, Post
+
+
+class LoadReading(Protocol):
+    """How much there is to do, and how fast it is done."""
+
+    def load(self, now: int) -> Load:
+        """Return the load; it counts four weeks, for a screen that is opened."""
 
 
 class PlanReading(Protocol):

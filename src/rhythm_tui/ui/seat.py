@@ -37,7 +37,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
 from rhythm_tui.settings import calendar, platform_words
 from rhythm_tui.ui.clock_reading import ClockReading
-from rhythm_tui.ui.plan_reading import PlanReading
+from rhythm_tui.ui.plan_reading import LoadReading, PlanReading
 from rhythm_tui.ui.pool_reading import PoolReading
 from rhythm_tui.ui.shift_reading import ShiftReading
 from rhythm_tui.ui.unsent import Unsent
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.doors import Doors
 
 
-class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, Protocol):
+class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, LoadReading, Protocol):
     """Everything the screens read."""
 
     def header(self, now: int) -> Status:

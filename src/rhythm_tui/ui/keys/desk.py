@@ -40,6 +40,8 @@ DESK: tuple[Action, ...] = (
             label=msg("commands"), help=msg("find any command by its name")),
     action("help", "f1 ?", "desk", 13, menu=False, reads=True,
             label=msg("help"), help=msg("all keys")),
+    action("load", "V", "desk", menu=False, reads=True,
+            label=msg("load"), help=msg("pictures: what comes when, how long answers take, by platform")),
     action("tour", "N", "desk", menu=False, reads=True,
             label=msg("tour"), help=msg("the duty screen in six steps")),
     action("setup", "E", "desk", menu=False,

@@ -1,0 +1,39 @@
+"""The words of the load of a desk: steps of time, weekdays, shares."""
+
+from __future__ import annotations
+
+from rhythm_tui.domain.deadlines import HOUR, MINUTE
+from rhythm_tui.domain.load import SPANS, Speed
+from rhythm_tui.i18n import _, say
+
+GOLDEN = (2 * HOUR, 4 * HOUR)
+"""The two times that answers are measured by (RHYTHM 13 and 14)."""
+
+
+def step_names() -> tuple[str, ...]:
+    """Return what the steps of the distribution are called: ``to 15 min``, ``to 2 h``, ``over 24 h``."""
+    named = [
+        say("to {n} min", n=most // MINUTE) if most < HOUR else say("to {n} h", n=most // HOUR)
+        for most in SPANS
+    ]
+    return (*named, say("over {n} h", n=SPANS[-1] // HOUR))
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in per cent; a dash where there is nothing to take it of."""
+    return say("{share} %", share=round(100 * part / whole)) if whole else "-"
+
+
+def speed_words(one: Speed) -> str:
+    """Return in a sentence how fast answers were."""
+    if not one.answered:
+        return _("Nothing was answered yet.")
+    two, four = (one.within(span) for span in GOLDEN)
+    return say(
+        "{n} answers: {two} within 2 h ({two_share}), {four} within 4 h ({four_share}).",
+        n=one.answered,
+        two=two,
+        two_share=share(two, one.answered),
+        four=four,
+        four_share=share(four, one.answered),
+    )

@@ -1,0 +1,37 @@
+"""Counting items by quarter of an hour, and answers by how long they took."""
+
+from __future__ import annotations
+
+from rhythm_tui.domain.load import QUARTER, SPANS, Tally, Took
+from rhythm_tui.store.interactions import VISIBLE
+from rhythm_tui.store.sqlite import Connection
+
+_STEP = " ".join(f"WHEN stopped_at - posted_at <= {most} THEN {step}" for step, most in enumerate(SPANS))
+
+
+def came(connection: Connection, start: int, end: int) -> list[Tally]:
+    """Return what came in from ``start`` to before ``end`` (ms UTC), by quarter and platform."""
+    return _tallies(connection, "posted_at", "state <> 'withdrawn'", start, end)
+
+
+def answered(connection: Connection, start: int, end: int) -> list[Tally]:
+    """Return what was answered from ``start`` to before ``end``, by quarter and platform."""
+    return _tallies(connection, "stopped_at", "state = 'answered'", start, end)
+
+
+def _tallies(connection: Connection, when: str, where: str, start: int, end: int) -> list[Tally]:
+    sql = f"""
+        SELECT {when} / {QUARTER}, platform, count(*) FROM interaction
+        WHERE {when} >= ? AND {when} < ? AND {where} AND {VISIBLE} GROUP BY 1, 2
+    """
+    return [Tally(*row) for row in connection.execute(sql, (start, end))]
+
+
+def took(connection: Connection, start: int, end: int) -> list[Took]:
+    """Return how long the answers of a stretch of time took; those to live questions owe no time."""
+    sql = f"""
+        SELECT platform, CASE {_STEP} ELSE {len(SPANS)} END, count(*) FROM interaction
+        WHERE stopped_at >= ? AND stopped_at < ? AND state = 'answered' AND due_at IS NOT NULL AND {VISIBLE}
+        GROUP BY 1, 2
+    """
+    return [Took(*row) for row in connection.execute(sql, (start, end))]

@@ -1,0 +1,41 @@
+"""The load as it is read of a real file: what shows counts, what was taken back does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rhythm_tui.desk.desk import Desk
+from rhythm_tui.desk.reader import Reader
+from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.deadlines import HOUR, MINUTE
+from rhythm_tui.domain.vocabulary import Vocabulary
+
+
+def test_what_came_and_was_answered_is_counted(
+    desk: Desk, open_reader: Callable[[], Reader], vocabulary: Vocabulary
+) -> None:
+    now = desk.clock.now()
+
+    def add(minutes: int, kind: str = "comment", platform: str = "douyin") -> str:
+        fields = {"do": "interaction.add", "platform": platform, "kind": kind, "author": "A", "text": "words"}
+        return desk.do(parse({**fields, "posted_at": vocabulary.iso(now - minutes * MINUTE)})).id
+
+    def answer(id: str, minutes: int) -> None:
+        posted = vocabulary.iso(now - minutes * MINUTE)
+        desk.do(parse({"do": "reply.post", "id": id, "text": "Please come by", "posted_at": posted}))
+
+    quick, slow, live = add(90), add(300, platform="weibo"), add(60, kind="live")
+    add(30)
+    answer(quick, 10)
+    answer(slow, 20)
+    answer(live, 5)
+    add(1)
+    desk.do(parse({"do": "undo"}))
+    found = open_reader().load(now)
+    assert sum(one.came for one in found.hours) == 4
+    assert sum(one.answered for one in found.hours) == 3
+    every, douyin, weibo = found.speeds
+    assert (every.came, every.answered) == (4, 2)  # a live question owes no time
+    assert (douyin.platform, douyin.came, douyin.within(2 * HOUR)) == ("douyin", 3, 1)
+    assert (weibo.platform, weibo.within(4 * HOUR), weibo.answered) == ("weibo", 0, 1)
+    assert sum(map(sum, found.week)) == 4
