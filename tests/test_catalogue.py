@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import io
 import string
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,33 @@ def names(template: str) -> set[str]:
 def test_no_message_is_missing_and_none_is_left_over() -> None:
     assert in_code() - in_catalogue().keys() == set(), "run make i18n"
     assert in_catalogue().keys() - in_code() == set(), "run make i18n"
+
+
+def test_a_message_is_found_wherever_it_is_said() -> None:
+    """In an f-string, whatever quotes and widths it has, behind a module's name, split, in the plural."""
+    code = """
+        told = f"{path}{say('in {n} f-strings', n=1)!r:>{width}} {_('plain')}"
+        more = f'{f"{_(deep)}"} {say("nested", x=f"{_(deep)}")}'
+        i18n.say("by its module"), _("split " "in two"), ngettext("{n} row", "{n} rows", n), other("not")
+    """
+    found = extract(io.BytesIO(textwrap.dedent(code).encode()), KEYWORDS, (), {})
+    texts = {message if isinstance(message, str) else message[0] for _, _, message, _ in found}
+    assert texts == {"in {n} f-strings", "plain", "nested", "by its module", "split in two", "{n} row"}
+
+
+def test_what_is_marked_can_be_found() -> None:
+    """A message is written out, or comes by a name from where it is: nothing that is put together here."""
+    plain = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Call)
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("_", "say", "msg", "ngettext")
+        and node.args
+        and not isinstance(node.args[0], plain)
+    ]
+    assert wrong == []
 
 
 def test_every_message_is_translated() -> None:

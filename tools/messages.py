@@ -16,10 +16,17 @@ def extract(
     """Yield line, function, message (a tuple with its plural) and no comments, as Babel wants them."""
     del comments, options
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
+        if isinstance(node, ast.Call) and (name := _called(node.func)) in keywords:
             texts = tuple(_text(argument) for argument in node.args)
             if texts and texts[0] is not None:
-                yield node.lineno, node.func.id, texts if len(texts) > 1 else texts[0], []
+                yield node.lineno, name, texts if len(texts) > 1 else texts[0], []
+
+
+def _called(function: ast.expr) -> str:
+    """Return the name of what is called, also as ``i18n.say``."""
+    if isinstance(function, ast.Name):
+        return function.id
+    return function.attr if isinstance(function, ast.Attribute) else ""
 
 
 def _text(argument: ast.expr) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from rhythm_tui.domain.refusal import Refusal
+from rhythm_tui.domain.refusal import Refusal, Told
 from rhythm_tui.settings import BadSetting, data_dir
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def say(template: str, **values: object) -> str:
-    """Translate ``template`` and fill its ``{names}``."""
-    return _(template).format(**values)
+    """Translate ``template`` and fill its ``{names}``; a value that is ``Told`` is translated with it."""
+    told = {name: _(value) if isinstance(value, Told) else value for name, value in values.items()}
+    return _(template).format(**told)
 
 
 def words_of(refusal: Refusal, names: Mapping[str, Callable[[str], str]] | None = None) -> str:

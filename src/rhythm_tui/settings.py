@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from rhythm_tui.domain.days import Calendar
 
+from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 
@@ -161,7 +162,7 @@ def read_text(path: Path) -> str:
     try:
         written = path.read_bytes()
     except OSError as error:
-        raise BadSetting(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+        raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
     try:
         return written.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -212,7 +213,7 @@ def write_private(path: Path, text: str) -> None:
     try:
         _replace(Path(os.path.realpath(path)), text)
     except OSError as error:
-        raise BadSetting(f"{path}: {error.strerror or error}") from error
+        raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
 def _entry(key: str, value: str) -> str:

@@ -165,7 +165,7 @@ def test_commands_that_cannot_be_read_are_one_line(
         lambda self, mode="r", **how: Torn(io.FileIO(self)) if self == file else opened(self, mode, **how),
     )
     ran = rhythm("do", file)
-    assert ran.code == 2 and "Input/output error" in one_line(ran)
+    assert ran.code == 2 and "the disk does not answer as it should" in one_line(ran)
 
 
 def test_the_schema_is_printed_without_opening_anything(rhythm: Rhythm, db: Path) -> None:

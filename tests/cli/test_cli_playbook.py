@@ -105,7 +105,7 @@ def test_a_byte_order_mark_does_no_harm(rhythm: Rhythm, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(rhythm: Rhythm, tmp_path: Path) -> None:
     ran = rhythm("playbook", "check", tmp_path / "gone.toml")
     assert ran.code == 2
-    assert "gone.toml: No such file" in one_line(ran)
+    assert "gone.toml: there is no such file" in one_line(ran)
 
 
 READING = [

@@ -29,6 +29,16 @@ def block(_: Lang) -> str:
     return "\n\n".join(f"## {' '.join(path)}\n\n```text\n{_help(path, one)}\n```" for path, one in every())
 
 
+def context_of(path: tuple[str, ...], command: click.Command) -> click.Context:
+    """Return the context in which a command tells its help, as the program makes it."""
+    return click.Context(
+        command,
+        info_name=" ".join(path),
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=program.context_settings["help_option_names"],
+    )
+
+
 def _help(path: tuple[str, ...], command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(path), terminal_width=WIDTH, max_content_width=WIDTH)
-    return "\n".join(row.rstrip() for row in command.get_help(context).splitlines())
+    return "\n".join(row.rstrip() for row in command.get_help(context_of(path, command)).splitlines())

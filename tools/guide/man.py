@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from guide.line import every
+from guide.line import context_of, every
 from rhythm_tui import __version__
 from rhythm_tui.cli.base import global_options
 
@@ -60,7 +60,7 @@ XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME move them.
 .SH ENVIRONMENT
 RHYTHM_DB, RHYTHM_PLAYBOOK, RHYTHM_LANG, RHYTHM_OPERATOR and RHYTHM_CLOCK stand for the options of these
 names. NO_COLOR with any value switches colours off. RHYTHM_FIRST_PAGE=0 switches the page that stands before
-the desk off. RHYTHM_PASSPHRASE_FILE names a file (0600) with the passphrase of an encrypted desk.
+the desk off.
 .SH SEE ALSO
 .BR tmux (1),
 .BR systemd.timer (5),
@@ -83,7 +83,7 @@ def page() -> str:
 
 
 def _command(path: tuple[str, ...], command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(path))
+    context = context_of(path, command)
     common = getattr(command, "_global", [])
     own = [one for one in command.params if one not in common and not isinstance(one, click.Argument)]
     usage = " ".join(command.collect_usage_pieces(context))

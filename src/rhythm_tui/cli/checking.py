@@ -12,6 +12,7 @@ from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import MAX_TEXT
 from rhythm_tui.i18n import _, say
@@ -67,7 +68,7 @@ def _from_input() -> str:
         words = msg("standard input is no UTF-8 text of at most {most} characters")
         raise WrongUse(words, most=MAX_TEXT) from error
     except OSError as error:
-        raise WrongUse(msg("standard input: {reason}"), reason=error.strerror or error) from error
+        raise WrongUse(msg("standard input: {reason}"), reason=system.why(error)) from error
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from rhythm_tui.cli.jsonlines import MAX_LINE, answer_refused, parse_line
 from rhythm_tui.cli.output import as_json, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.i18n import _, say, words_of
 from rhythm_tui.reports.phrases import refusal_names
@@ -59,7 +60,7 @@ def _open(file: Path | None, stack: ExitStack) -> IO[bytes]:
         source = stack.enter_context(file.open("rb"))
         beginning = source.peek(4096)
     except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=file, reason=error.strerror or error) from error
+        raise WrongUse(msg("{file}: {reason}"), file=file, reason=system.why(error)) from error
     if b"\0" in beginning:
         raise WrongUse(msg("{file}: this is no text file with one JSON object a line"), file=file)
     return source
@@ -118,7 +119,7 @@ def _read(source: IO[bytes], most: int) -> bytes:
     try:
         return source.readline(most)
     except OSError as error:
-        reason = error.strerror or error
+        reason = system.why(error)
         raise WrongUse(msg("the commands cannot be read: {reason}"), reason=reason) from error
 
 

@@ -20,6 +20,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.staging import stage
 from rhythm_tui.cli.tables import Column, table
 from rhythm_tui.clock import Clock, StagedClock
+from rhythm_tui.domain import system
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import to_instant
@@ -92,7 +93,7 @@ def hold(session: Session, found: Drill, path: Path) -> Debrief | None:
 def _place(session: Session, keep: Path | None) -> Iterator[Path]:
     """Lend the place of the drill's file: a new one that is kept, or one in a folder that goes."""
     if keep is not None:
-        if keep.exists() or keep.resolve() == session.place.resolve():
+        if keep.exists() or keep.resolve() == session.db.resolve():
             raise WrongUse(msg("--keep: {path} is there already or is your desk: name a new file"), path=keep)
         yield keep
         return
@@ -104,7 +105,7 @@ def _place(session: Session, keep: Path | None) -> Iterator[Path]:
                 shutil.rmtree(left, ignore_errors=True)
         gone = tempfile.TemporaryDirectory(prefix=_FOLDER, dir=folder)
     except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=folder, reason=error.strerror or error) from error
+        raise WrongUse(msg("{file}: {reason}"), file=folder, reason=system.why(error)) from error
     with gone as name:
         yield Path(name) / "drill.db"
 

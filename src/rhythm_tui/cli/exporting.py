@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.reports.files import as_bytes, hide, private_file
@@ -70,7 +71,7 @@ def put(session: Session, content: str | bytes, export: Export) -> None:
         with private_file(export.target, content):
             _note(session, export, sha256)
     except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=export.target, reason=error.strerror or error) from error
+        raise WrongUse(msg("{file}: {reason}"), file=export.target, reason=system.why(error)) from error
 
 
 def _note(session: Session, export: Export, sha256: str) -> None:

@@ -14,6 +14,7 @@ from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json, complain, note
 from rhythm_tui.cli.proposing import save_proposal, show_proposal
 from rhythm_tui.cli.session import Session
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import ngettext, say, words_of
@@ -100,7 +101,7 @@ class Importer:
         except Unreadable as error:
             complain(say(error.template, **error.values))
         except OSError as error:
-            complain(say("{file}: {reason}", file=file, reason=error.strerror or error))
+            complain(say("{file}: {reason}", file=file, reason=system.why(error)))
         except Refusal as error:
             complain(f"{file}: {words_of(error)}")
             return WITH_REJECTS

@@ -11,6 +11,7 @@ from rhythm_tui import i18n
 from rhythm_tui.cli import output, plain
 from rhythm_tui.cli.exits import CRASHED, INTERRUPTED, UNUSABLE, WITH_REJECTS, WRONG_USE
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.settings import BadSetting, default_language
 
@@ -34,9 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         return WITH_REJECTS
     except OSError as error:
         output.let_go()
-        output.complain(
-            i18n.say(msg("the output cannot be written: {reason}"), reason=error.strerror or error)
-        )
+        output.complain(i18n.say(msg("the output cannot be written: {reason}"), reason=system.why(error)))
         return WRONG_USE
     return code
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import language
@@ -47,30 +48,12 @@ class Session:
     def __init__(self) -> None:
         self.given: dict[str, Any] = {}
         """Values of global options by name; one that stands after the command replaces one before it."""
-        self.may_ask = True
-        """Whether somebody is there to be asked for a passphrase: not behind a Tab, not in a script."""
-
-    @property
-    def place(self) -> Path:
-        """Where the desk's file lies, whether it can be opened or not."""
-        given: Path | None = self.given.get("db")
-        return given if given is not None else settings.default_db()
 
     @cached_property
     def db(self) -> Path:
-        """The desk's file; of an encrypted one the passphrase is asked here. Raises ``DeskUnusable``."""
-        path = self.place
-        self.unlock(path)
-        return path
-
-    def unlock(self, path: Path) -> None:
-        """Let the program open a file that is encrypted. Raises ``DeskUnusable``."""
-        from rhythm_tui.desk import encryption
-
-        if not encryption.is_open(path):
-            from rhythm_tui.cli.passphrase import unlock
-
-            unlock(path, may_ask=self.may_ask)
+        """The desk's file."""
+        given: Path | None = self.given.get("db")
+        return given if given is not None else settings.default_db()
 
     @cached_property
     def log(self) -> Log:
@@ -233,7 +216,7 @@ def _file_blamed(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def slot(connection: Connection, found: tuple[Any, ...], row: SlotRow, vocabular
     required = vocabulary.required_roles(emergency=row.emergency)
 
     def kept(content: int | None) -> SafeText | None:
+        """Return the words of a content, cleaned; None where there are none."""
         return None if content is None else clean_block(contents.words(connection, content))
 
     return SlotDetail(

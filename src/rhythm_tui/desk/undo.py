@@ -106,6 +106,7 @@ def _check_untouched(act: Act, entry: Entry) -> None:
     undone_by = {found.undoes: found.seq for found in later if found.undoes is not None}
 
     def in_effect(seq: int) -> bool:
+        """Return whether what a journal row did stands: not undone, or the undoing undone."""
         standing = True
         while seq in undone_by:
             seq, standing = undone_by[seq], not standing

@@ -120,9 +120,11 @@ def breaks(year: int) -> tuple[Break, ...]:
     worked = free.weekend_workdays
 
     def off(day: date) -> bool:
+        """Return whether nobody works on ``day``."""
         return day in free or (day.weekday() >= 5 and day not in worked)
 
     def run(day: date) -> tuple[date, ...]:
+        """Return the days off in a row that ``day`` is one of."""
         days = [day]
         while off(days[0] - _DAY):
             days.insert(0, days[0] - _DAY)

@@ -80,6 +80,7 @@ def _yearly(written: str, month: str, day: str, last_month: str | None, last_day
     last = _Anniversary.read(last_month, last_day) if last_month and last_day else first
 
     def spans(year: int) -> Iterator[Span]:
+        """Yield the rule's days in a year."""
         begun, ended = first.of(year), last.of(year + (last < first))
         if begun and ended:
             yield Span(begun, ended)
@@ -115,6 +116,7 @@ def _month(written: str, number: str) -> Rule:
     month = date(2000, int(number), 1).month
 
     def spans(year: int) -> Iterator[Span]:
+        """Yield the rule's days in a year."""
         yield Span(date(year, month, 1), _month_end(year, month))
 
     return Rule(written, spans)
@@ -124,6 +126,7 @@ def _last_day(written: str, name: str) -> Rule:
     month = _MONTHS.index(name) + 1
 
     def spans(year: int) -> Iterator[Span]:
+        """Yield the rule's days in a year."""
         yield Span(end := _month_end(year, month), end)
 
     return Rule(written, spans)
@@ -146,6 +149,7 @@ def _weekdays(number: str, weekday: int, name: str, length: timedelta) -> Spans:
     month = _MONTHS.index(name) + 1
 
     def spans(year: int) -> Iterator[Span]:
+        """Yield the rule's days in a year."""
         end = _month_end(year, month)
         every = [day for day in (end - n * _DAY for n in range(end.day)) if day.weekday() == weekday]
         place = 0 if number == "last" else len(every) - int(number)
@@ -162,10 +166,12 @@ def _lunar(written: str, number: str, day: str) -> Rule:
         raise ValueError(written)
 
     def spans(year: int) -> Iterator[Span]:
+        """Yield the rule's days in a year."""
         if found := lunar_day(year, month, wanted):
             yield Span(found, found)
 
     def near(year: int) -> Span:
+        """Return between which days it lies in a year, without a lunar calendar."""
         named = date(year + month // 12, month % 12 + 1, 21) + (place - 1) * _DAY
         return Span(named + _EARLIEST, named + _LATEST)
 

@@ -71,9 +71,11 @@ class _Written(NamedTuple):
 
     @property
     def end(self) -> int:
+        """Where it ends in the text."""
         return self.start + len(self.raw)
 
     def cut(self, start: int, end: int | None = None) -> _Written:
+        """Return a part of it, its place in the text kept."""
         return _Written(self.raw[start:end], self.half[start:end], self.start + start)
 
     @property

@@ -241,6 +241,7 @@ def judge(raw: str, parts: list[Part], around: Surroundings, line: int, undated:
     text = str(told.get("text", ""))
 
     def problem(field: Field, template: str, **values: object) -> Problem:
+        """Return what is wrong with a field of this line."""
         return Problem(line, raw, field, template, values, tuple(parts))
 
     if not platform:

@@ -12,6 +12,12 @@ def msg(template: str) -> str:
     return template
 
 
+class Told(str):
+    """A message of the catalogue among the values of another: translated with it where it is shown."""
+
+    __slots__ = ()
+
+
 class Refusal(Exception):
     """A command that was not done, and nothing was changed.
 

@@ -195,6 +195,7 @@ def fill(template: Template, lang: str, values: Mapping[str, str]) -> Filled:
     missing: list[str] = []
 
     def value(found: re.Match[str]) -> str:
+        """Return what a placeholder becomes."""
         given = values.get(found[1], "").strip()
         if not given and found[1] not in missing:
             missing.append(found[1])

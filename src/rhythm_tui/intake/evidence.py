@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import invalid, msg
 
@@ -35,7 +36,6 @@ def evidence(typed: str) -> Evidence:
         with path.open("rb") as file:
             return Evidence(path.name, hashlib.file_digest(file, "sha256").hexdigest())
     except (OSError, RuntimeError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
         raise invalid(
-            "file", msg("{path} cannot be read: {reason}"), path=written, reason=reason or error
+            "file", msg("{path} cannot be read: {reason}"), path=written, reason=system.why(error)
         ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 
@@ -52,4 +53,4 @@ def no_access(path: Path, error: OSError) -> Unreadable:
         return Unreadable(path, msg("{file}: there is no such file"))
     if isinstance(error, PermissionError):
         return Unreadable(path, msg("{file}: no permission to read it"))
-    return Unreadable(path, msg("{file}: cannot be read ({reason})"), reason=error.strerror or str(error))
+    return Unreadable(path, msg("{file}: cannot be read ({reason})"), reason=system.why(error))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from rhythm_tui.domain import system
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -143,7 +144,7 @@ class Store:
             self.check_anchor()
         except OSError as error:
             self.close()
-            raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=error.strerror or error) from error
+            raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
         except Error as error:
             self.close()
             raise unusable(error, path) from error
@@ -215,7 +216,5 @@ class Store:
         try:
             found = os.stat(self.path)  # noqa: PTH116 - never through a handle of its own
         except OSError as error:
-            raise DeskUnusable(
-                msg("{path}: {reason}"), path=self.path, reason=error.strerror or error
-            ) from error
+            raise DeskUnusable(msg("{path}: {reason}"), path=self.path, reason=system.why(error)) from error
         return found.st_dev, found.st_ino

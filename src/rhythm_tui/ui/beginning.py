@@ -46,10 +46,9 @@ class BeginningApp(DeskApp):
             self.run_worker(self._inbox.look(), group="inbox", exit_on_error=False)
 
     async def on_unmount(self) -> None:
-        """Stop what is coming in, then let go of the desk."""
+        """Stop what is coming in; letting go of the desk comes after it, Textual calls both."""
         if self._inbox is not None:
             self._inbox.stop()
-        await super().on_unmount()
 
     def _offer(self, cells: int) -> Line:
         key = self.keys.first("tour")

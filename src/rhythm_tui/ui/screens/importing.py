@@ -17,6 +17,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import Progress
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import clean
@@ -153,7 +154,7 @@ class ImportScreen(DeskDialog[str | None]):
         except Refusal as refusal:
             self._say(self._seat.why_not(refusal))
         except OSError as error:
-            self._say(f"{safe(str(file))}: {error.strerror or error}")
+            self._say(say("{file}: {reason}", file=safe(str(file)), reason=system.why(error)))
         else:
             self._leave(file, taken)
         finally:

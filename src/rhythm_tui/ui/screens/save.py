@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _, say
@@ -121,7 +122,7 @@ class SaveScreen(DeskDialog[Path | None]):
             self._say(say(error.template, **error.values))
             return
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
+            reason = system.why(error)
             self._say(say("that could not be saved: {reason}", reason=reason))
             return
         self.dismiss(path)
