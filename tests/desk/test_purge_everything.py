@@ -23,7 +23,8 @@ from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.masking import masked
 from rhythm_tui.domain.query import EVERYTHING
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.store import ended, snapshots
+from rhythm_tui.reports.phrases import event_phrase
+from rhythm_tui.store import ended, snapshots, typed
 from rhythm_tui.store.records import TABLES
 
 OpenReader = Callable[..., Reader]
@@ -43,7 +44,10 @@ class Marked:
 
     def do(self, verb: str, /, **fields: Any) -> str:
         kind = next(one for one in VERBS if one.model_fields["do"].default == verb)
-        marked = {field: self._mark(verb, field) for field in kind.personal if fields.get(field) != ""}
+        wanted = sorted(field for field in kind.personal | kind.typed if fields.get(field) != "")
+        marked: dict[str, Any] = {field: self._mark(verb, field) for field in wanted}
+        if "tags" in marked:
+            marked["tags"] = [marked["tags"], f"{marked['tags']}2"]
         filled = {**fields, **marked}
         return self.desk.do(parse({"do": verb, **{k: v for k, v in filled.items() if v != ""}})).id
 
@@ -62,7 +66,7 @@ def lay(at: Marked, clock: SettableClock) -> list[str]:
 
     do("shift.start")
     add = {"platform": "douyin", "kind": "comment", "posted_at": now - HOUR}
-    answered, closed, evidence = (do("interaction.add", **add) for _ in range(3))
+    answered, closed, evidence, waiting = (do("interaction.add", **add) for _ in range(4))
     do("interaction.refer", id=answered, to="message")
     do("interaction.note", id=answered)
     do("reply.draft", id=answered)
@@ -71,7 +75,7 @@ def lay(at: Marked, clock: SettableClock) -> list[str]:
     do("interaction.reopen", id=answered)
     do("interaction.correct", id=answered, posted_at=now - 2 * HOUR)
     do("reply.post", id=answered)
-    do("interaction.close", id="q4", reason="other")
+    do("interaction.close", id="q5", reason="other")
     do("interaction.close", id=closed, reason="other")
     incident = do("incident.open", kind="other", grade="general", items=[evidence])
     other = do("incident.open", kind="other", grade="general")
@@ -128,9 +132,13 @@ def lay(at: Marked, clock: SettableClock) -> list[str]:
     of_incident = "SELECT 't' || n FROM task WHERE incident IS NOT NULL"
     go_with_it = {id for (id,) in at.desk.store.connection.execute(of_incident)}
     tasks = [id for id in tasks if id not in go_with_it]
-    items = [answered, closed, evidence, incident, other, *tasks, lesson, idea, pledge, story, held]
-    items += [campaign, repeat, day, dropped, live, handover, "w1", "w2"]
-    return items
+    items = [answered, closed, evidence, incident, other, *tasks, lesson, idea, pledge, story]
+    do("interaction.wait", id=waiting)
+    do("interaction.sort", id=waiting)
+    do("interaction.sort", id=waiting)
+    do("interaction.close", id=waiting, reason="other")
+    items += [campaign, repeat, day, handover, "w1", "w2", waiting]
+    return items + [f"s{n}" for (n,) in at.desk.store.connection.execute("SELECT n FROM slot")]
 
 
 @pytest.fixture
@@ -166,7 +174,7 @@ def test_every_field_of_every_command_is_filled(ended_desk: tuple[Marked, list[s
     wanted = {
         (kind.model_fields["do"].default, field)
         for kind in VERBS
-        for field in kind.personal
+        for field in kind.personal | kind.typed
         if kind.model_fields["do"].default not in STAYS
     }
     assert wanted <= filled
@@ -187,6 +195,8 @@ def test_no_file_holds_a_mark_and_everything_can_still_be_read(
     snapshots.take(path, date(2026, 11, 22))
     masked_at_once = {("interaction.add", "author"), ("story.add", "author")}
     assert found_in(path.parent, marked.marks) == set(marked.marks.values()) - masked_at_once
+    payloads = [payload for (payload,) in marked.desk.store.connection.execute("SELECT payload FROM journal")]
+    assert not [payload for payload in payloads if "丙丁" in payload], "the journal holds no typed words"
     marked.desk.do(parse({"do": "privacy.purge", "items": items, "reason": "r"}))
     assert found_in(path.parent, marked.marks) == set()
     left = "SELECT body FROM content WHERE salt IS NOT NULL"
@@ -253,3 +263,52 @@ def test_a_log_that_could_not_be_cleared_is_told(desk: Desk, monkeypatch: pytest
     monkeypatch.setattr("rhythm_tui.store.purge.scrub", lambda *_: False)
     receipt = desk.do(parse({"do": "privacy.purge", "items": [item], "reason": "r"}))
     assert [one.category for one in receipt.warnings] == ["purge"]
+
+
+def test_a_purge_leaves_the_words_of_other_rows_that_the_same_command_wrote(desk: Desk, path: Path) -> None:
+    marked = Marked(desk)
+    campaign = marked.do("campaign.lay", day="2026-12-20", tag="")
+    slots = "SELECT n, title FROM slot ORDER BY n"
+    laid = desk.store.connection.execute(slots).fetchall()
+    assert len(laid) > 2 and all("丙丁" in title for _n, title in laid)
+    with pytest.raises(Refusal, match=campaign):
+        desk.do(parse({"do": "privacy.purge", "items": [campaign], "reason": "r"}))
+    for n, _title in laid:
+        marked.do("slot.drop", id=f"s{n}")
+    for named in (campaign, f"s{laid[0][0]}"):
+        desk.do(parse({"do": "privacy.purge", "items": [named], "reason": "r"}))
+    left = desk.store.connection.execute(slots).fetchall()
+    assert [title for _n, title in left] == ["", *(title for _n, title in laid[1:])]
+    assert desk.store.connection.execute("SELECT name FROM campaign").fetchone() == ("",)
+    assert checks.verify(path).sound and checks.replay(path).sound
+
+
+def test_typed_words_are_told_taken_back_and_purged(
+    desk: Desk, path: Path, open_reader: OpenReader, clock: SettableClock
+) -> None:
+    add = {"platform": "douyin", "kind": "comment", "author": "a", "text": "t", "posted_at": clock.now()}
+    item = desk.do(parse({"do": "interaction.add", **add})).id
+    for topic, tags in (("one", ["x", "y"]), ("two", ["y"])):
+        desk.do(parse({"do": "interaction.sort", "id": item, "topic": topic, "tags": tags}))
+    reader = open_reader()
+
+    def told() -> str:
+        shown = reader.interaction(item)
+        assert shown is not None
+        return event_phrase(shown.history[2], reader.vocabulary)
+
+    assert told() == "topic and tags set: topic one to two, tags x, y to y"
+    desk.do(parse({"do": "undo"}))
+    row = "SELECT topic, tags FROM interaction"
+    assert desk.store.connection.execute(row).fetchone() == ("one", "x\ny")
+    for seq, tags in ((1, ()), (2, ("x", "y")), (3, ("y",))):
+        stood = reader.past(seq).interaction(item)
+        assert stood is not None and tuple(one.plain for one in stood.row.tags) == tags
+    desk.do(parse({"do": "interaction.close", "id": item, "reason": "spam"}))
+    desk.do(parse({"do": "privacy.purge", "items": [item], "reason": "r"}))
+    assert desk.store.connection.execute(row).fetchone() == (None, "")
+    assert told() == "topic and tags set" and checks.replay(path).sound
+    plan = desk.store.connection.execute(
+        f"EXPLAIN QUERY PLAN SELECT * FROM journal WHERE {typed._NAMED} ORDER BY seq"
+    )
+    assert "journal_typed" in str(plan.fetchall())

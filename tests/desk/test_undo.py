@@ -10,6 +10,7 @@ from test_verbs import ADD, HOUR, NOON, OPEN, PLAN, do, refusal
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.store import records
 
 COLUMNS = {
     "interaction": "state, owner, claim_until, reply_state, reply, stopped_at, close_reason, dedupe",
@@ -231,3 +232,47 @@ def test_expect_guards_an_undo_too(desk: Desk) -> None:
     do(desk, do="interaction.claim", id="q1")
     assert refusal(desk, do="undo", expect=1).code == "conflict"
     assert do(desk, do="undo", expect=2).version == 3
+
+
+def test_what_wrote_many_rows_is_taken_back_and_done_again_as_often_as_one_likes(
+    desk: Desk, path: Any
+) -> None:
+    """Each time all of its rows go, or come, with the words they had."""
+    tables = ("campaign", "repeat", "slot", "interaction", "incident")
+    day = {"day": "2026-12-20"}
+    many: list[dict[str, Any]] = [
+        {"do": "campaign.lay", "name": "n", "tag": "t", **day},
+        {"do": "campaign.move", "id": "c1", "day": "2026-12-22"},
+        {"do": "campaign.drop", "id": "c1", "reason": "r"},
+        {"do": "repeat.add", "template": "rednote", "until_day": "2027-01-01"},
+        {"do": "repeat.lay", "id": "e1", "until": "2026-12-31"},
+        {**OPEN, "items": ["q1", "q2", "q3"]},
+        {"do": "incident.unlink", "id": "i1", "items": ["q1", "q2"]},
+        {"do": "incident.freeze", "id": "i1", "reason": "r"},
+    ]
+    for n in range(3):
+        do(desk, ADD, external_id=f"m{n}")
+    do(desk, PLAN)
+
+    def rows() -> dict[str, list[Any]]:
+        found = {}
+        for table in tables:
+            columns = [c for c in records.COLUMNS[table] if c not in ("version", "dedupe")]
+            sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY n"
+            found[table] = desk.store.connection.execute(sql).fetchall()
+        return found
+
+    for command in many:
+        do(desk, command)
+        after = rows()
+        undone = do(desk, do="undo")
+        gone = rows()
+        assert gone != after, command
+        for _ in range(3):
+            redone = do(desk, do="undo", seq=undone.seq)
+            assert (redone.undone, rows()) == ("undo", after), command
+            undone = do(desk, do="undo")
+            assert (undone.undone, rows()) == ("redo", gone), command
+        do(desk, do="undo", seq=undone.seq)
+        assert rows() == after, command
+    assert checks.verify(path).sound and checks.replay(path).sound

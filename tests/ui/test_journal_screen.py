@@ -98,7 +98,7 @@ async def test_any_moment_of_the_past_is_found_by_its_time(sit: Any, filled: Rea
         await desk.shows("5 lines")
         await desk.press("f3")
         await desk.type("q2 11-21")
-        await desk.shows("Nothing matches.")
+        await desk.shows("Nothing matches")
 
 
 async def test_the_past_offers_nothing_that_changes_it(sit: Any, filled: RealDesk) -> None:  # noqa: F811
@@ -117,7 +117,21 @@ async def test_the_past_offers_nothing_that_changes_it(sit: Any, filled: RealDes
         await desk.press("3", "enter")
         await desk.shows("timeline")
         await desk.hides("F6 meet timer")
-        await desk.press("escape", "2", "ctrl+p")
+        for key, read, written in (
+            ("H", "read on", ("hand over", "who takes it", "give all red rows")),
+            ("D", "week", ("edit", "begin a shift", "end it", "copy last week")),
+        ):
+            await desk.press("escape", "2", key)
+            await desk.shows(f"{read}  ")
+            keys = desk.text().splitlines()
+            for words in written:
+                assert not [line for line in keys if re.search(rf"F\d+ {words}|Enter {words}", line)], words
+            await desk.press("f5")
+            await desk.shows("this is the past: nothing is changed here")
+        await desk.press("f7")
+        await desk.shows("everyone may do everything")
+        await desk.hides("take off the list")
+        await desk.press("escape", "escape", "2", "ctrl+p")
         await desk.shows("how the deadline came to be")
         await desk.hides("write the reply")
     assert verbs(seat)[0] == "slot.plan"

@@ -199,6 +199,7 @@ class Desk:
                 undoes=outcome.undoes,
                 key=act.command.key,
                 fingerprint=fingerprint,
+                typed=act.command.typed,
             )
         )
         return Receipt(entry.seq, outcome.subject, outcome.version, undone=outcome.undone)

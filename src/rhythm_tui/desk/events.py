@@ -9,7 +9,7 @@ from rhythm_tui.desk.views import Event, Fact
 from rhythm_tui.domain import ids, jumps
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.text import clean, clean_block
-from rhythm_tui.store import clock_marks, contents, journal
+from rhythm_tui.store import clock_marks, contents, journal, typed
 from rhythm_tui.store.sqlite import Connection
 
 _EDITED = (
@@ -153,7 +153,7 @@ def _event(
         words=clean_block(words or ""),
         purged=words is None,
         undone=_taken_back(entry.seq, undone_by),
-        facts=tuple(_facts(about)),
+        facts=tuple(_facts(about, typed.told(about, connection))),
         took_back=about.verb if about is not entry else None,
         subject=entry.subject,
         told_at=entry.told()["fields"].get("at") if entry.verb == "incident.note" else None,
@@ -183,8 +183,7 @@ def words_of(connection: Connection, entry: journal.Entry) -> str | None:
     return None if kept and not left else "\n".join(left)
 
 
-def _facts(entry: journal.Entry) -> Iterator[Fact]:
-    told = entry.told()
+def _facts(entry: journal.Entry, told: Mapping[str, Any]) -> Iterator[Fact]:
     for name in _FACTS.get(entry.verb, _ELSE):
         before, value = _change(name, told["fields"], told["changes"])
         if _worth_telling(name, before, value, entry.at):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from rhythm_tui.clock import StagedClock
 from rhythm_tui.desk.errors import DeskUnusable
@@ -19,7 +20,7 @@ from rhythm_tui.domain.drills import KEY, Cue, Drill, command_of
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.scoring import Breach, Debrief, Deeds, Done, Item, Record, Timer, score
 from rhythm_tui.domain.story import Scene, resolved
-from rhythm_tui.store import drills, file, journal
+from rhythm_tui.store import drills, file, journal, typed
 
 TELLER = {"zh": "演练", "en": "drill"}
 """Who does what the story does, so that no undo of the trainee takes it back."""
@@ -109,12 +110,16 @@ class Training:
         told = {entry.key: entry for entry in entries if entry.key and entry.key.startswith(KEY)}
         return Deeds(
             tuple(
-                Done(entry.at, entry.verb, entry.subject, entry.told()["fields"], entry.key in told)
+                Done(entry.at, entry.verb, entry.subject, self._fields(entry), entry.key in told)
                 for entry in standing(entries)
             ),
             {key.removeprefix(KEY): entry.subject for key, entry in told.items()},
             {key.removeprefix(KEY): entry.at for key, entry in told.items()},
         )
+
+    def _fields(self, entry: journal.Entry) -> dict[str, Any]:
+        fields: dict[str, Any] = typed.told(entry, self._connection)["fields"]
+        return fields
 
     def _record(self, until: int) -> Record:
         deeds = self._deeds()

@@ -15,7 +15,7 @@ from rhythm_tui.desk.operators import check_access
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.commands import BY_NAME, Undo
 from rhythm_tui.domain.refusal import Refusal, msg, refused
-from rhythm_tui.store import contents, journal, records
+from rhythm_tui.store import contents, journal, records, typed
 from rhythm_tui.store.journal import Entry
 
 REDO = "redo"
@@ -55,7 +55,7 @@ def undo(act: Act, command: Undo) -> Outcome:
     check_access(act, entry.verb)
     _check_untouched(act, entry)
     act.check_version(_version(act, entry.subject))
-    changes = entry.told()["changes"]
+    changes = typed.told(entry, act.tx.connection)["changes"]
     for table, n, before, after in reversed(changes):
         _take_back(act, table, n, before, after)
         if table == "batch" and (before is None or before["state"] != "done"):

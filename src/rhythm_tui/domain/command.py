@@ -47,6 +47,8 @@ class Command(BaseModel):
     """Whether ``undo`` may take it back."""
     personal: ClassVar[frozenset[str]] = frozenset()
     """Fields that may speak of a person: they are kept apart from the journal, for a purge to reach them."""
+    typed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that somebody typed and that stand in a column of their own: the journal tells their number."""
     secret: ClassVar[frozenset[str]] = frozenset()
     """Fields that nothing keeps as they are: neither the journal nor the fingerprint of an operation key."""
 

@@ -28,6 +28,7 @@ class InteractionAdd(Command):
     """Put a comment, private message or live question on the queue."""
 
     do: Literal["interaction.add"] = "interaction.add"
+    typed: ClassVar[frozenset[str]] = frozenset({"topic"})
     personal: ClassVar[frozenset[str]] = frozenset({"author", "text"})
     platform: Word
     kind: Kind
@@ -129,6 +130,7 @@ class InteractionWait(Command):
     """Note whom an item waits for, or that it waits no more; no clock stops."""
 
     do: Literal["interaction.wait"] = "interaction.wait"
+    typed: ClassVar[frozenset[str]] = frozenset({"on"})
     id: Id
     on: Name | None = Field(None, description="An expert or team; left out: it waits no more.")
 
@@ -137,6 +139,7 @@ class InteractionSort(Command):
     """Give an item its topic and tags."""
 
     do: Literal["interaction.sort"] = "interaction.sort"
+    typed: ClassVar[frozenset[str]] = frozenset({"topic", "tags"})
     id: Id
     topic: Topic | None = Field(None, description="Left out: it has none.")
     tags: tuple[Topic, ...] = Field((), strict=False, max_length=20)

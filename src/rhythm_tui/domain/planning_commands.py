@@ -33,6 +33,7 @@ class CampaignLay(Command):
     """Lay the slots of a campaign around a day; the receipt warns of what stands in its way."""
 
     do: Literal["campaign.lay"] = "campaign.lay"
+    typed: ClassVar[frozenset[str]] = frozenset({"name", "tag"})
     name: Name
     day: Day
     tag: Tag | None = None
@@ -65,6 +66,7 @@ class RepeatAdd(Command):
     """Add a recurring slot: of a template of the playbook, or with platform, days, time, tier and form."""
 
     do: Literal["repeat.add"] = "repeat.add"
+    typed: ClassVar[frozenset[str]] = frozenset({"title"})
     template: Word | None = Field(None, description="A template of the playbook; other fields change it.")
     platform: Word | None = None
     days: tuple[Weekday, ...] = Field((), strict=False, max_length=7)
@@ -101,6 +103,7 @@ class DayAdd(Command):
     """Add a day of the hospital's own to the calendar."""
 
     do: Literal["day.add"] = "day.add"
+    typed: ClassVar[frozenset[str]] = frozenset({"zh", "en"})
     rule: Annotated[Line, StringConstraints(max_length=60)] = Field(
         description="When it is, as the calendar writes it: 09-29, 2 thu mar, lunar 09-09."
     )

@@ -17,6 +17,7 @@ class IdeaAdd(Command):
     """Put an idea into the topic pool."""
 
     do: Literal["idea.add"] = "idea.add"
+    typed: ClassVar[frozenset[str]] = frozenset({"title"})
     title: Line
     tier: int = Field(ge=1, le=3)
     form: Word | None = None
@@ -39,6 +40,7 @@ class PledgeAdd(Command):
     """Write a pledge to the public down: past so many likes, the next post is about ..."""
 
     do: Literal["pledge.add"] = "pledge.add"
+    typed: ClassVar[frozenset[str]] = frozenset({"words", "promise"})
     words: Line = Field(description="What was said in public.")
     promise: Line = Field(description="The title of what was promised.")
     platform: Word

@@ -45,6 +45,7 @@ class SlotPlan(Command, Planned):
     """Plan a publishing slot."""
 
     do: Literal["slot.plan"] = "slot.plan"
+    typed: ClassVar[frozenset[str]] = frozenset({"title", "tags"})
     personal: ClassVar[frozenset[str]] = frozenset({"script"})
     statement: Id | None = Field(
         None, description="The statement it brings to the public: it needs the double review then."
@@ -65,6 +66,7 @@ class SlotEdit(Command):
     """
 
     do: Literal["slot.edit"] = "slot.edit"
+    typed: ClassVar[frozenset[str]] = frozenset({"title", "tags"})
     personal: ClassVar[frozenset[str]] = frozenset({"script"})
     id: Id
     platform: Word | None = None

@@ -11,6 +11,7 @@ Place = tuple[str, int]
 """A row: its table and its number."""
 _OPEN_INCIDENT = "SELECT n FROM incident WHERE stage NOT IN ('closed', 'withdrawn')"
 _PAST_SLOT = "SELECT n FROM slot WHERE state IN ('published', 'dropped', 'withdrawn')"
+_LAID = "SELECT campaign FROM slot WHERE campaign IS NOT NULL"
 _TAKEN_BACK = "SELECT n FROM batch WHERE state IN ('undone', 'discarded')"
 _ITEM = f"""
     (x.state IN ('answered', 'closed', 'withdrawn') OR coalesce(x.batch, 0) IN ({_TAKEN_BACK}))
@@ -43,9 +44,9 @@ TABLES = {
     "task": Ended("x.state <> 'open' AND x.incident IS NULL", "coalesce(x.ended_at, x.made_at)"),
     "slot": Ended(f"x.n IN ({_PAST_SLOT})", "coalesce(x.published_at, x.at)"),
     "lesson": Ended(_GONE),
-    "idea": Ended(_GONE),
-    "pledge": Ended(_GONE),
-    "campaign": Ended(_GONE),
+    "idea": Ended(f"{_GONE} OR x.state = 'planned' AND x.slot IN ({_PAST_SLOT})"),
+    "pledge": Ended(f"{_GONE} OR x.state = 'kept' AND x.kept_slot IN ({_PAST_SLOT})"),
+    "campaign": Ended(f"{_GONE} OR x.n IN ({_LAID}) AND x.n NOT IN ({_LAID} AND n NOT IN ({_PAST_SLOT}))"),
     "repeat": Ended(_GONE),
     "own_day": Ended(_GONE),
     "shift": Ended("x.ended_at IS NOT NULL OR x.withdrawn = 1"),

@@ -7,7 +7,7 @@ place of today's. A desk of a million items is laid back as fast as a small one.
 
 from __future__ import annotations
 
-from rhythm_tui.store import journal, records
+from rhythm_tui.store import journal, records, typed
 from rhythm_tui.store.replay import batch_changes
 from rhythm_tui.store.sqlite import Connection
 
@@ -48,7 +48,7 @@ def _rows_at(connection: Connection, seq: int) -> dict[Place, records.Row | None
         if entry.verb == "import.batch":
             for n, before, _ in reversed(list(batch_changes(connection, entry.subject))):
                 take_back("interaction", n, before)
-        for table, n, before, _ in reversed(entry.told()["changes"]):
+        for table, n, before, _ in reversed(typed.told(entry, connection)["changes"]):
             take_back(table, n, before)
     return found
 

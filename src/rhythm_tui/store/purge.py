@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rhythm_tui.domain import ids
-from rhythm_tui.store import journal, snapshots
+from rhythm_tui.store import journal, snapshots, typed
 from rhythm_tui.store.ended import Place, columns
 from rhythm_tui.store.sqlite import Connection
 
@@ -20,7 +20,8 @@ _AT_ONCE = 500
 
 def empty(connection: Connection, places: Sequence[Place]) -> int:
     """Empty every word that was ever kept of some rows, drafts and notes too; return how many texts went."""
-    numbers = sorted(_words_of(connection, places))
+    named = list(typed.of(connection, places))
+    numbers = sorted(_words_of(connection, places) | {n for _place, _column, n in named})
     emptied = 0
     for block in _blocks(numbers):
         marks = ", ".join("?" * len(block))
@@ -30,6 +31,8 @@ def empty(connection: Connection, places: Sequence[Place]) -> int:
             tuple(block),
         )
         emptied += done.rowcount
+    for place, column in sorted({(place, column) for place, column, _n in named}):
+        typed.blank(connection, place, column)
     items = [(n,) for table, n in places if table == "interaction"]
     connection.executemany("DELETE FROM search WHERE rowid = ?", items)
     return emptied
@@ -37,6 +40,7 @@ def empty(connection: Connection, places: Sequence[Place]) -> int:
 
 def _words_of(connection: Connection, places: Sequence[Place]) -> set[int]:
     found: set[int] = set()
+    wanted = set(places)
     for table in sorted({table for table, _n in places}):
         held = columns(connection, table)
         for some in _blocks([n for one, n in places if one == table]):
@@ -45,7 +49,8 @@ def _words_of(connection: Connection, places: Sequence[Place]) -> set[int]:
             if table == "interaction":
                 found |= _of_imports(connection, held, some)
             for entry in journal.about(connection, [ids.name(ids.PREFIX_OF[table], n) for n in some]):
-                found.update(int(n) for n in entry.told()["content"])
+                others = typed.of_others(entry, wanted)
+                found.update(n for n in map(int, entry.told()["content"]) if n not in others)
     return found
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.store import journal, records
+from rhythm_tui.store import journal, records, typed
 from rhythm_tui.store.sqlite import Connection
 
 Place = tuple[str, int]
@@ -45,7 +45,7 @@ def replay(connection: Connection, watch: journal.Watch = journal.unwatched) -> 
     for entry in journal.entries(connection):
         rows += 1
         watch(rows)
-        told = entry.told()
+        told = typed.told(entry, connection)
         content.update((int(n), digest) for n, digest in told["content"].items())
         for table, n, before, after in told["changes"]:
             deltas.setdefault((table, n), []).append((before, after))

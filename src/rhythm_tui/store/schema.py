@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rhythm_tui.store.sqlite import Connection
-from rhythm_tui.store.steps import care, clock, desk, figures, people, publishing, response, stories, views
+from rhythm_tui.store.steps import (
+    care,
+    clock,
+    desk,
+    figures,
+    people,
+    publishing,
+    response,
+    stories,
+    typed,
+    views,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -18,7 +29,8 @@ APPLICATION_ID = 0x52485954
 """``RHYT``: marks a file as a desk's."""
 
 STEPS = tuple(
-    step.STATEMENTS for step in (desk, care, response, publishing, people, figures, stories, clock, views)
+    step.STATEMENTS
+    for step in (desk, care, response, publishing, people, figures, stories, clock, views, typed)
 )
 VERSION = len(STEPS)
 SEARCHED = 2

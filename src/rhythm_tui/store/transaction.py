@@ -14,7 +14,7 @@ from rhythm_tui.domain import system
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, msg
-from rhythm_tui.store import anchor, contents, file, journal, keys, records, search
+from rhythm_tui.store import anchor, contents, file, journal, keys, records, search, typed
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
@@ -44,10 +44,12 @@ class Told(NamedTuple):
     undoes: int | None = None
     key: str | None = None
     fingerprint: str | None = None
+    typed: frozenset[str] = frozenset()
+    """Fields that somebody typed, and that stand in a column of their own."""
 
 
 def tell(
-    connection: Connection, told: Told, content: Mapping[str, str], changes: Sequence[Change]
+    connection: Connection, told: Told, content: Mapping[str, str], changes: Sequence[typed.Delta]
 ) -> journal.Entry:
     """Add a journal row, with the words it brings and the rows it changes; return it as written."""
     payload = {"fields": told.fields, "content": content, "changes": changes, "receipt": told.receipt}
@@ -126,7 +128,8 @@ class Transaction:
 
     def write(self, told: Told) -> journal.Entry:
         """Add the journal row that tells all of it."""
-        return tell(self.connection, told, self.content, self.changes)
+        rows, fields = typed.apart(self.changes, told.fields, told.typed, self.keep)
+        return tell(self.connection, told._replace(fields=fields), self.content, rows)
 
 
 class Store:

@@ -57,6 +57,8 @@ class ChecklistScreen(WorkDialog[None]):
         self.reread()
         self._list.focus()
 
+    writes = frozenset({"tick"})
+
     def offered(self) -> Offered:
         """Return the keys that are shown."""
         return [("Space", _("tick"), "tick"), ("Esc", _("back"), "back")]

@@ -81,6 +81,8 @@ class EscalationScreen(WorkDialog[None]):
         Binding("y,f3,ctrl+y", "copy", show=False),
     ]
 
+    writes = frozenset({"open"})
+
     def __init__(self, seat: Seat, incident: str | None = None) -> None:
         super().__init__(seat)
         self._incident = incident

@@ -47,6 +47,8 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         Binding("space", "tick", show=False),
     ]
 
+    writes = frozenset({"onward", "assign", "assign_all", "take_back", "tick"})
+
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self._wanted: str | None = None

@@ -78,7 +78,9 @@ class ListDialog(DeskDialog[None]):
     def offered(self) -> list[tuple[str, str, str]]:
         """Return the keys that are shown: each with what it says, and the action it stands for."""
         enter = _("open") if self.on_enter == "open" else _("actions")
-        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in footer(self.place)]
+        past = self._seat.past
+        some = footer(self.place, lambda one: one.reads or not past)
+        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
         return [("Enter", enter, self.on_enter), *named, ("Esc", _("back"), "back")]
 
     def show_keys(self) -> None:

@@ -27,6 +27,8 @@ class OperatorsScreen(WorkDialog[None]):
         Binding("f4,x", "remove", show=False),
     ]
 
+    writes = frozenset({"add", "remove"})
+
     def compose(self) -> ComposeResult:
         """One list."""
         with Vertical(classes="dialog -list") as box:

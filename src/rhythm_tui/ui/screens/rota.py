@@ -39,6 +39,8 @@ class RotaScreen(WorkDialog[SafeText | None]):
         Binding("f7,o", "operators", show=False),
     ]
 
+    writes = frozenset({"edit", "start", "end", "copy"})
+
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self._today = seat.vocabulary.local(seat.now()).date()
@@ -185,7 +187,7 @@ class RotaScreen(WorkDialog[SafeText | None]):
 
     def action_operators(self) -> None:
         """See who may work here."""
-        self.start(self._listed)
+        self.start(self._listed, reads=True)
 
     async def _listed(self) -> None:
         await self.app.push_screen_wait(OperatorsScreen(self._seat))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.widgets import Static
 
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.fields import Form
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.form import FormScreen, key_line
@@ -27,6 +27,8 @@ class WorkDialog(DeskDialog[Result]):
     """Has a line for what is told (``#error``) above its keys (``#dialog-keys``); its actions are its own."""
 
     CSS_PATH = "dialog.tcss"
+    writes: ClassVar[frozenset[str]] = frozenset()
+    """Actions that change the desk: in the past they are not offered."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -42,7 +44,10 @@ class WorkDialog(DeskDialog[Result]):
         bars = self.query_one("#dialog-keys", Bars)
 
         def line(cells: int) -> list[Line]:
-            return key_line(bars, self.offered(), cells)
+            offered = self.offered()
+            if self._seat.past:
+                offered = [key for key in offered if key[2] not in self.writes]
+            return key_line(bars, offered, cells)
 
         bars.show(line)
 
@@ -54,9 +59,14 @@ class WorkDialog(DeskDialog[Result]):
         """Tell what came of something; nothing takes away what was told."""
         self.query_one("#error", Static).update(words(text, style))
 
-    def start(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Begin some work beside the screen, unless some is under way: a key typed twice begins it once."""
-        if not self._busy:
+    def start(self, work: Callable[[], Coroutine[Any, Any, object]], *, reads: bool = False) -> None:
+        """Begin some work beside the screen, unless some is under way: a key typed twice begins it once.
+
+        Nothing that changes the desk is begun in the past, not even a form.
+        """
+        if self._seat.past and not reads:
+            self.tell_here(_("this is the past: nothing is changed here"), "soon")
+        elif not self._busy:
             self._busy = True
             self.run_worker(self._done(work), group="work", exit_on_error=False)
 
