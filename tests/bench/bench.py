@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from read_desk import measure as read_figures
 from read_desk import table as read_table
 from terminal import Program, opened, python
-from writing import action, importing
+from writing import action, import_memory, importing
 
 from rhythm_tui.store.sqlite import LIBRARY
 
@@ -219,7 +219,17 @@ def writing(large: Path, rounds: int, count: int) -> list[Row]:
         Row("one action", "durable commit of the same rows and an fsync", ratio(ours, raw), 1.5),
         Row("growth of an action", "the same on a new desk", ratio(ours, few), 1.15),
         Row(
-            "import of a crawler's CSV, rows a second", "raw executemany", importing(count), 0.45, above=True
+            "import of a crawler's CSV, rows a second",
+            "raw executemany of the same rows, indexes and words of the search",
+            importing(count),
+            0.45,
+            above=True,
+        ),
+        Row(
+            "memory of an import",
+            "the same of a tenth of the rows",
+            import_memory(count) / import_memory(count // 10),
+            1.15,
         ),
     ]
 

@@ -90,6 +90,9 @@ def test_no_query_of_the_duty_screen_scans_the_history(built: Path, vocabulary: 
     reader.status(NOW)
     reader.incidents()
     reader.forecast(NOW)
+    reader.turn(NOW)
+    reader.crossed(NOW - 60_000, NOW)
+    reader.asks(NOW)
     reader.reminders(NOW)
     reader.thread("q1990")
     reader.search("发烧")
@@ -138,3 +141,4 @@ def test_the_table_of_targets_can_be_taken(built: Path, monkeypatch: pytest.Monk
     raw = module("writing").action(built, 1)
     assert [len(took) for took in raw] == [1, 1, 1]
     assert module("writing").importing(20) > 0
+    assert module("writing").import_memory(20) > 10

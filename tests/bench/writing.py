@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -111,6 +113,21 @@ def importing(count: int) -> float:
         ours = time.perf_counter() - begun
         assert code == 0
         return _raw(desk, folder / "raw.db") / ours
+
+
+def import_memory(count: int) -> float:
+    """Return the greatest memory of an import of so many rows, in MiB, taken of a program of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        file, desk = Path(name) / "comments.csv", Path(name) / "desk.db"
+        crawl(file, count)
+        told = ["--db", str(desk), "--clock", NOW, "--operator", "bench", "import", str(file)]
+        with subprocess.Popen(
+            [sys.executable, "-m", "rhythm_tui", *told], stdout=subprocess.DEVNULL
+        ) as child:
+            _pid, code, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(code)
+        assert code == 0
+        return used.ru_maxrss / 1024
 
 
 def crawl(file: Path, count: int) -> None:

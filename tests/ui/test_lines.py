@@ -8,9 +8,12 @@ from collections.abc import Sequence
 import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
+from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
+from rhythm_tui.ui.screens.base import DeskScreen
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.queue_list import BLOCK, QueueList
 from rhythm_tui.ui.wording import piece
@@ -26,12 +29,12 @@ def rows_of(desk: Desk) -> QueueList:
     return desk.app.screen.query_one("#rows", QueueList)
 
 
-def watched(rows: QueueList) -> list[Region]:
+def watched(rows: Widget) -> list[Region]:
     """Record what is asked to be painted again."""
     asked: list[Region] = []
     inner = rows.refresh
 
-    def refresh(*regions: Region, **options: bool) -> QueueList:
+    def refresh(*regions: Region, **options: bool) -> Widget:
         asked.extend(regions or [Region(0, 0, *rows.size)])
         return inner(*regions, **options)  # type: ignore[return-value]
 
@@ -84,6 +87,60 @@ async def test_nothing_is_painted_again_while_nothing_changes() -> None:
         clock.turn(1000)
         desk.app.beat()
         assert asked == []
+
+
+class Cover(DeskScreen):
+    """A screen that fills the terminal."""
+
+    beats = 0
+
+    def beat(self, now: int) -> None:
+        self.beats += 1
+
+
+async def test_what_is_covered_stands_still() -> None:
+    clock = ManualClock()
+    async with opened(seat(reader=many(), clock=clock)) as desk:
+        rows = rows_of(desk)
+        cover = Cover(desk.app.seat, desk.app.keys)
+        await desk.app.push_screen(cover)
+        asked = watched(rows)
+        clock.turn(1000)
+        desk.app.beat()
+        assert (asked, cover.beats) == ([], 1)
+
+
+async def test_another_window_slows_the_beat() -> None:
+    async with opened(seat(reader=many())) as desk:
+        beats = desk.app.beats
+        for event, slow in ((AppBlur(), True), (AppFocus(), False)):
+            desk.app.post_message(event)
+            await desk.until(lambda slow=slow: beats.slow._active.is_set() is slow)
+            assert beats.quick._active.is_set() is not slow
+
+
+async def test_another_pane_paints_frames_and_cursors() -> None:
+    """A frame is four lines; what stands in it is not painted, nor is any other pane."""
+    async with opened(seat(reader=many()), (160, 45)) as desk:
+        rows, pane = rows_of(desk), desk.app.screen.query_one("#queue")
+        frame, inside = watched(pane), watched(rows)
+        await desk.press("3")
+        assert len(frame) == 4
+        assert all(1 in tuple(region.size) for region in frame)
+        assert [region.height for region in inside] == [1]
+        assert "-here" not in pane.classes
+
+
+async def test_pages_beside_the_one_that_is_seen_are_drawn_ahead() -> None:
+    async with opened(seat(reader=many())) as desk:
+        rows = rows_of(desk)
+        await desk.press("pagedown")
+        await desk.until(lambda: rows.top + 2 * rows.size.height - 1 in rows._made)
+        unseen = rows.top + rows.size.height + 3
+        made = rows._made[unseen]
+        await desk.press("pagedown")
+        await desk.until(lambda: unseen in range(rows.top, rows.top + rows.size.height))
+        assert rows._made[unseen] is made
 
 
 async def test_moving_the_cursor_paints_two_lines() -> None:

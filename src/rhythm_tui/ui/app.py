@@ -23,6 +23,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
+from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import leave_with_the_terminal
@@ -42,9 +43,6 @@ from rhythm_tui.ui.wording import Guard, Line, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
-
-BEAT = 0.25
-"""Seconds between two looks at the clock and at what other seats have written."""
 
 _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What shows that somebody is at the desk."""
@@ -159,7 +157,7 @@ class DeskApp(App[Any]):
     def on_mount(self) -> None:
         """Start the one clock."""
         self.set_keymap(self.keys.textual())
-        self.set_interval(BEAT, self.beat)
+        self.beats = Beats(self, self.beat)
         leave_with_the_terminal(self)
         self.call_after_refresh(_settle)
 

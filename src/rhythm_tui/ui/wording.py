@@ -8,6 +8,7 @@ No markup is ever parsed, and nothing outside this module may open a ``SafeText`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -213,6 +214,24 @@ def reworded(made: Strip, words: dict[int, Piece]) -> Strip:
     for place, one in words.items():
         segments[place] = Segment(safe(one.text), segments[place].style)
     return Strip(segments, made.cell_length)
+
+
+def veiled(made: Strip, veil: Color) -> Strip:
+    """Return a strip as it looks behind a veil of a colour."""
+    return Strip(
+        [Segment(text, _veiled(style or Style(), veil), control) for text, style, control in made],
+        made.cell_length,
+    )
+
+
+@lru_cache(maxsize=2_048)
+def _veiled(style: Style, veil: Color) -> Style:
+    """Return a style behind a veil; a screen has some dozens of them and thousands of segments."""
+    ink, ground = (
+        None if colour is None else (Color.from_rich_color(colour) + veil).rich_color
+        for colour in (style.color, style.bgcolor)
+    )
+    return style.clear_meta_and_links() + Style.from_color(ink, ground)
 
 
 def filtered(made: Strip, filters: Sequence[LineFilter], background: Style) -> Strip:

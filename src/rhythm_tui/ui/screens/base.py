@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from rich.style import Style
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.painted import Kept
-from rhythm_tui.ui.wording import BLANK, Line, Words
+from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, veiled
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
@@ -91,6 +95,31 @@ def go_to(app: App[Any], receipt: Receipt | None) -> None:
 
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    _behind: list[Strip] | None = None
+    """The screen below as it is seen through the veil, kept until it paints something."""
+    _behind_for: Hashable = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have it painted again; the screen below asks for that too."""
+        self._behind = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return what is seen of the screen below: Textual would blend every letter of it for itself."""
+        veil, screens = self.styles.background, visible_screen_stack.get([])
+        if veil.a == 1 or not screens:
+            return super().render_lines(crop)
+        below = screens.pop()
+        looks = (below, self.size, veil, self.app.theme)
+        if self._behind is None or looks != self._behind_for:
+            filters, ground = self.app.get_line_filters(), Style(bgcolor=veil.rich_color)
+            strips = (veiled(one, veil) for one in below._compositor.render_strips())
+            self._behind, self._behind_for = [filtered(one, filters, ground) for one in strips], looks
+        return [one.crop(crop.x, crop.right) for one in self._behind[crop.y : crop.bottom]]
 
     @property
     def about(self) -> str | None:
