@@ -110,6 +110,7 @@ SLOW = {
     "openpyxl",
     "python_calamine",
     "sqlite_utils",
+    "sqlcipher3",
     "arrow",
     "filelock",
     "platformdirs",

@@ -41,7 +41,8 @@ def open_desk(
 
     ``path`` is the desk's file, ``RHYTHM_DB`` or the default place when left out; ``operator`` who the script
     acts as; ``playbook`` another rule book; ``clock`` a simulated one, ``2026-11-22T14:30:00+08:00x0``. What
-    is left out is asked of the environment as the command line does. Messages speak ``lang`` from here on, in
+    is left out is asked of the environment as the command line does; so is the passphrase of an encrypted
+    desk, in the file that ``RHYTHM_PASSPHRASE_FILE`` names. Messages speak ``lang`` from here on, in
     the whole process.
 
     Nothing is opened yet: a desk that is only read creates no file. The desk belongs to the thread that uses
@@ -49,6 +50,7 @@ def open_desk(
     """
     use(lang)
     session = Session()
+    session.may_ask = False
     given = {"db": path, "operator": operator, "playbook": playbook, "clock": clock}
     for name, value in given.items():
         if told := value or os.environ.get(f"RHYTHM_{name.upper()}"):
@@ -86,7 +88,7 @@ class ScriptDesk:
     @property
     def path(self) -> Path:
         """The desk's file, there or not yet."""
-        return self._session.db
+        return self._session.place
 
     @property
     def now(self) -> datetime:

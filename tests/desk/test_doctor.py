@@ -59,7 +59,8 @@ def test_a_sound_desk_is_clean(worked: Path) -> None:
     assert wrong(worked) == {}
     codes = [one.code for one in examine(worked, NOON)]
     assert codes == [
-        "library", "place", "file", "integrity", "copies", "journal", "anchor", "replay", "permissions",
+        "library", "place", "file", "encryption", "integrity", "copies", "journal", "anchor", "replay",
+        "permissions",
         "space",
     ]  # fmt: skip
 

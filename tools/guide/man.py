@@ -60,7 +60,7 @@ XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME move them.
 .SH ENVIRONMENT
 RHYTHM_DB, RHYTHM_PLAYBOOK, RHYTHM_LANG, RHYTHM_OPERATOR and RHYTHM_CLOCK stand for the options of these
 names. NO_COLOR with any value switches colours off. RHYTHM_FIRST_PAGE=0 switches the page that stands before
-the desk off.
+the desk off. RHYTHM_PASSPHRASE_FILE names a file (0600) with the passphrase of an encrypted desk.
 .SH SEE ALSO
 .BR tmux (1),
 .BR systemd.timer (5),

@@ -101,5 +101,6 @@ def answer(asked: str, session: Session) -> int:
     shell, _, what = asked.partition("_")
     if shell not in SHELLS or what != "complete":
         return 1
+    session.may_ask = False
     click.echo(SHELLS[shell](program, {"obj": session}, PROGRAM, VARIABLE).complete())
     return 0

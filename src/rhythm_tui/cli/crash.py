@@ -14,7 +14,7 @@ from pathlib import Path
 from rhythm_tui.clock import Clock
 from rhythm_tui.settings import state_dir
 
-_LIBRARIES = ("textual", "pysqlite3", "sqlite-utils", "pydantic", "arrow", "click")
+_LIBRARIES = ("textual", "pysqlite3", "sqlcipher3", "sqlite-utils", "pydantic", "arrow", "click")
 
 
 def report(error: BaseException) -> Path | None:

@@ -93,7 +93,7 @@ def hold(session: Session, found: Drill, path: Path) -> Debrief | None:
 def _place(session: Session, keep: Path | None) -> Iterator[Path]:
     """Lend the place of the drill's file: a new one that is kept, or one in a folder that goes."""
     if keep is not None:
-        if keep.exists() or keep.resolve() == session.db.resolve():
+        if keep.exists() or keep.resolve() == session.place.resolve():
             raise WrongUse(msg("--keep: {path} is there already or is your desk: name a new file"), path=keep)
         yield keep
         return

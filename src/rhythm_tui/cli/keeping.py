@@ -35,8 +35,8 @@ def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
     """
     from rhythm_tui.desk import backup as copies
 
-    if not session.db.exists():
-        raise WrongUse(msg("{path}: there is no desk to copy"), path=session.db)
+    if not session.place.exists():
+        raise WrongUse(msg("{path}: there is no desk to copy"), path=session.place)
     os.umask(0o077)
     with Meter() as meter:
         target = copies.backup(session.db, dest, session.now(), session.vocabulary, meter.share)
@@ -56,9 +56,12 @@ def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
 def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> None:
     """Put the copy FILE in the desk's place; the old file is kept. Close every seat first."""
     from rhythm_tui.desk import backup as copies
+    from rhythm_tui.desk import encryption
 
     if not file.is_file():
         raise WrongUse(msg("{file}: there is no such file"), file=file)
+    encrypted = encryption.is_encrypted(session.db)
+    session.unlock(file)
     found = copies.loss(session.db, file)
     if preview:
         click.echo(as_json(_fields(found, session)) if wanted_json else "\n".join(_lines(found, session)))
@@ -70,6 +73,8 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
         return
     click.echo(say("{file} is the desk now", file=file))
+    if encryption.is_encrypted(session.db) != encrypted:
+        click.echo(say("the desk is a plain file now") if encrypted else say("the desk is encrypted now"))
     if kept.exists():
         for line in _lines(found, session)[1:]:
             click.echo(line)

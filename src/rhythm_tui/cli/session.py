@@ -48,12 +48,30 @@ class Session:
     def __init__(self) -> None:
         self.given: dict[str, Any] = {}
         """Values of global options by name; one that stands after the command replaces one before it."""
+        self.may_ask = True
+        """Whether somebody is there to be asked for a passphrase: not behind a Tab, not in a script."""
+
+    @property
+    def place(self) -> Path:
+        """Where the desk's file lies, whether it can be opened or not."""
+        given: Path | None = self.given.get("db")
+        return given if given is not None else settings.default_db()
 
     @cached_property
     def db(self) -> Path:
-        """The desk's file."""
-        given: Path | None = self.given.get("db")
-        return given if given is not None else settings.default_db()
+        """The desk's file; of an encrypted one the passphrase is asked here. Raises ``DeskUnusable``."""
+        path = self.place
+        self.unlock(path)
+        return path
+
+    def unlock(self, path: Path) -> None:
+        """Let the program open a file that is encrypted. Raises ``DeskUnusable``."""
+        from rhythm_tui.desk import encryption
+
+        if not encryption.is_open(path):
+            from rhythm_tui.cli.passphrase import unlock
+
+            unlock(path, may_ask=self.may_ask)
 
     @cached_property
     def log(self) -> Log:

@@ -14,6 +14,7 @@ from rhythm_tui.cli.exits import DONE, WITH_REJECTS
 from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 
@@ -75,7 +76,7 @@ def _look(session: Session, inbox: Inbox, wanted_json: bool) -> list[Arrival]:
     try:
         files = inbox.settled(time.monotonic())
     except OSError as error:
-        raise WrongUse(msg("{file}: {reason}"), file=inbox.folder, reason=error.strerror or error) from error
+        raise WrongUse(msg("{file}: {reason}"), file=inbox.folder, reason=system.why(error)) from error
     arrivals = []
     for file in files:
         with Meter() as meter:

@@ -10,7 +10,7 @@ from rhythm_tui.domain import jumps
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, clock_marks, file, journal, keys, snapshots
+from rhythm_tui.store import anchor, clock_marks, file, journal, snapshots
 from rhythm_tui.store import backup as copies
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskUnusable
@@ -192,7 +192,7 @@ def accept(path: Path, offered: Offer, by: By, vocabulary: Vocabulary) -> Path:
     try:
         return _restore(path, found, by, vocabulary, offered.lost)
     finally:
-        for left in (found, keys.path_of(found), anchor.path_of(found)):
+        for left in copies.files_of(found):
             left.unlink(missing_ok=True)
 
 

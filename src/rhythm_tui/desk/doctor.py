@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rhythm_tui.desk import backup, checks, doctor_place
+from rhythm_tui.desk import backup, checks, doctor_place, encryption
 from rhythm_tui.desk.finding import Finding, ok
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import DAY, MINUTE
@@ -28,7 +28,7 @@ def examine(path: Path, now: int, stamp: Stamp | None = None) -> tuple[Finding, 
 
 
 def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
-    yield _library()
+    yield _library(path)
     yield (place := doctor_place.place(path))
     if place.level != "ok":
         return
@@ -54,6 +54,7 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
         return
     try:
         yield ok("file", msg("{path}: opens"), path=path)
+        yield _encryption(connection, path)
         pages = _integrity(connection, path)
         yield pages
         if pages.level == "ok":
@@ -68,9 +69,10 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     yield doctor_place.space(path)
 
 
-def _library() -> Finding:
-    if sqlite.is_sound(sqlite.LIBRARY):
-        return ok("library", msg("SQLite {version} is sound"), version=sqlite.LIBRARY)
+def _library(path: Path) -> Finding:
+    version = encryption.library_of(path)
+    if sqlite.is_sound(version):
+        return ok("library", msg("SQLite {version} is sound"), version=version)
     return Finding(
         "library",
         "warn",
@@ -78,9 +80,23 @@ def _library() -> Finding:
             "SQLite {version} can lose rows in WAL mode;"
             " the desk works with a slower rollback journal instead"
         ),
-        {"version": sqlite.LIBRARY},
-        msg("install pysqlite3, or a Python with SQLite 3.51.3 or newer"),
+        {"version": version},
+        msg("install sqlcipher3 0.6.4 or newer")
+        if encryption.is_encrypted(path)
+        else msg("install pysqlite3, or a Python with SQLite 3.51.3 or newer"),
     )
+
+
+def _encryption(connection: Connection, path: Path) -> Finding:
+    """Say whether the file is encrypted; plain copies beside an encrypted one are a finding."""
+    if not encryption.is_encrypted(path):
+        return ok("encryption", msg("not encrypted by the desk: the disk has to be"))
+    if plain := encryption.plain_copies(path):
+        template = msg("{n} copies beside the encrypted desk are not encrypted, the first {path}")
+        values: dict[str, object] = {"n": len(plain), "path": plain[0]}
+        return Finding("encryption", "warn", template, values, msg("close every seat: rhythm-tui encrypt"))
+    version = connection.execute("PRAGMA cipher_version").fetchone()[0]
+    return ok("encryption", msg("encrypted, by SQLCipher {version}"), version=version)
 
 
 def _integrity(connection: Connection, path: Path) -> Finding:

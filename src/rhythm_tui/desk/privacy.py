@@ -89,8 +89,7 @@ def due(path: Path, retention: Mapping[str, int], before: int | None, now: int) 
 
 def copies_by_hand(path: Path) -> list[Path]:
     """Return the copies of the desk that somebody made, or replaced: purged words still stand in them."""
-    made = snapshots.named(path.parent / "backups", path, "-*")
-    return sorted([*made, *snapshots.named(path.parent, path, "-before-restore-*")])
+    return snapshots.by_hand(path)
 
 
 def _named(act: Act, command: PrivacyPurge) -> list[Place]:

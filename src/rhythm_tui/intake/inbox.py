@@ -17,6 +17,7 @@ from typing import Literal
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import say, words_of
@@ -123,7 +124,7 @@ class Inbox:
         except DeskUnusable as error:
             return self._stuck(file, say(error.template, **error.values))
         except OSError as error:
-            return self._stuck(file, f"{file.name}: {error.strerror or error}")
+            return self._stuck(file, f"{file.name}: {system.why(error)}")
         told = taken_words(file.name, taken.counts)
         return self._away(file, DONE, Arrival(file.name, "taken", told, taken))
 
@@ -164,9 +165,7 @@ class Inbox:
         except OSError as error:
             if seen is not None:
                 self._through[file.name] = seen[0]
-            why = say(
-                "it cannot be put into {folder}: {reason}", folder=folder, reason=error.strerror or error
-            )
+            why = say("it cannot be put into {folder}: {reason}", folder=folder, reason=system.why(error))
             return arrival._replace(told=f"{arrival.told}; {why}")
         return arrival
 

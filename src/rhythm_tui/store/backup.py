@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import anchor, file, journal, keys, place
+from rhythm_tui.store import anchor, cipher, file, journal, keys, place, replacing
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
@@ -19,7 +17,7 @@ from rhythm_tui.store.watched import watched
 Rows = Callable[[Connection], None]
 """Writes rows into the journal of a file, in a transaction that is under way."""
 _ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
-"""What the names of a desk's own files end in."""
+"""What the names of a desk's own files end in; the marker of an encrypted one is told apart."""
 
 
 Look = Callable[[float], None]
@@ -37,19 +35,16 @@ def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
     ``DeskUnusable``; an older file at ``dest`` stays then. The desk's own files are never the ``dest``: a
     copy put in their place would cut off every seat that has them open.
     """
-    if dest.resolve() in {Path(f"{path.resolve()}{ending}") for ending in (*_ENDINGS, ".lock")}:
+    if dest.resolve() in {Path(f"{path.resolve()}{ending}") for ending in (*_ENDINGS, ".cipher", ".lock")}:
         raise DeskUnusable(msg("{path}: this is a file of the desk itself; copy to another place"), path=dest)
     connection = file.open_to_read(path, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: there is no desk to copy"), path=path)
-    temporary = dest.with_name(f".{dest.name}.part")
     try:
-        _prepare(temporary)
-        _vacuum(connection, temporary, look)
-        head = check(temporary)
-        _sync(temporary)
-        temporary.replace(dest)
-        file.sync_folder(dest.parent)
+        with replacing.successor(dest, cipher.marker_of(path)) as part:
+            _vacuum(connection, part, look)
+            head = check(part)
+            replacing.put(part, dest)
     except Error as error:
         at_fault = path if "malformed" in str(error) else dest
         raise unusable(error, at_fault) from error
@@ -57,8 +52,6 @@ def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
         raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=system.why(error)) from error
     finally:
         connection.close()
-        with suppress(OSError):
-            temporary.unlink()
     _copy_beside(path, dest, head)
     return head
 
@@ -71,18 +64,16 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unsee
     """
     place.refuse_shared(path)
     check(source)
-    temporary = path.with_name(f".{path.name}.restoring")
     try:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, mode=0o700)
-        with file.lock_of(path):
-            _refuse_open(path)
-            _fill(temporary, source, look)
-            head = _tell(temporary, rows)
-            _sync(temporary)
-            for old, new in _files(path, kept):
-                old.replace(new)
-            temporary.replace(path)
+        with file.lock_of(path), replacing.successor(path, cipher.marker_of(source)) as part:
+            refuse_open(path)
+            _fill(part, source, look)
+            head = _tell(part, rows)
+            file.sync(part)
+            _set_aside(path, kept)
+            replacing.put(part, path)
             if keys.path_of(source).exists():
                 shutil.copyfile(keys.path_of(source), keys.path_of(path))
                 keys.path_of(path).chmod(0o600)
@@ -94,29 +85,26 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unsee
         raise unusable(error, path) from error
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(f"{temporary}{ending}").unlink(missing_ok=True)
     return head
 
 
-def _vacuum(connection: Connection, temporary: Path, look: Look) -> None:
+def _vacuum(connection: Connection, part: Path, look: Look) -> None:
     """Copy what stands in the file now into one that is there and empty."""
-    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    told = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    pages, size = map(int, told)  # SQLCipher tells the size in letters
     whole = max(pages * size, 1)
     connection.execute("PRAGMA query_only=OFF")
-    with watched(connection, lambda: look(temporary.stat().st_size / whole)):
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+    with watched(connection, lambda: look(part.stat().st_size / whole)):
+        connection.execute("VACUUM INTO ?", (str(part),))
 
 
-def _fill(temporary: Path, source: Path, look: Look) -> None:
+def _fill(part: Path, source: Path, look: Look) -> None:
     """Copy a sound desk file with what stands in its log yet."""
-    _prepare(temporary)
     connection = file.open_to_read(source, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=source)
     try:
-        _vacuum(connection, temporary, look)
+        _vacuum(connection, part, look)
     finally:
         connection.close()
 
@@ -151,24 +139,9 @@ def check(path: Path) -> Head:
         connection.close()
 
 
-def _prepare(temporary: Path) -> None:
-    temporary.unlink(missing_ok=True)
-    if not temporary.parent.exists():
-        temporary.parent.mkdir(parents=True, mode=0o700)
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _copy_beside(path: Path, dest: Path, head: Head) -> None:
     if keys.path_of(path).exists() and not keys.damaged(path):
-        _prepare(keys.path_of(dest))
+        replacing.create_private(keys.path_of(dest))
         shutil.copyfile(keys.path_of(path), keys.path_of(dest))
     anchor.path_of(dest).unlink(missing_ok=True)
     anchor.write(dest, head)
@@ -176,17 +149,25 @@ def _copy_beside(path: Path, dest: Path, head: Head) -> None:
 
 def files_of(path: Path) -> list[Path]:
     """Return every file that belongs to a desk at ``path``, whether it is there or not."""
-    return [Path(f"{path}{ending}") for ending in _ENDINGS]
+    return [*(Path(f"{path}{ending}") for ending in _ENDINGS), cipher.path_of(path)]
 
 
-def _files(path: Path, kept: Path) -> list[tuple[Path, Path]]:
-    """The old desk's files that exist, each with the name it is kept under."""
-    pairs = zip(files_of(path), files_of(kept), strict=True)
-    return [pair for pair in pairs if pair[0].exists()]
+def _set_aside(path: Path, kept: Path) -> None:
+    """Give the old desk's files the names they are kept under. Raises ``OSError``.
+
+    Its marker comes first and stays where it is as well, until the newcomer has taken its place.
+    """
+    marker = cipher.marker_of(path)
+    if marker is not None and path.exists():
+        file.write_whole(cipher.path_of(kept), marker.text())
+    for ending in _ENDINGS:
+        old = Path(f"{path}{ending}")
+        if old.exists():
+            old.replace(f"{kept}{ending}")
 
 
-def _refuse_open(path: Path) -> None:
-    """Every seat must be closed: an exclusive lock on the whole file can be had only then."""
+def refuse_open(path: Path) -> None:
+    """Raise ``DeskUnusable`` unless every seat is closed: only then is an exclusive lock to be had."""
     if not path.exists() or path.stat().st_size == 0:
         return
     connection = connect(path)
@@ -197,8 +178,11 @@ def _refuse_open(path: Path) -> None:
         connection.execute("ROLLBACK")
     except Error as error:
         if "locked" in str(error):
-            raise DeskUnusable(
-                msg("{path}: the desk is open; close every seat and do it again"), path=path
-            ) from error
+            raise still_open(path) from error
     finally:
         connection.close()
+
+
+def still_open(path: Path) -> DeskUnusable:
+    """Return what is said where a seat is in the way."""
+    return DeskUnusable(msg("{path}: the desk is open; close every seat and do it again"), path=path)

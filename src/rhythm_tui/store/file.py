@@ -56,6 +56,7 @@ def open_for_work(path: Path) -> Connection:
     try:
         _make_private(path)
         with lock_of(path):
+            _tidy(path)
             _look(path)
             return _migrated(path)
     except OSError as error:
@@ -117,6 +118,32 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync(path: Path) -> None:
+    """Let what was written to a file survive a power cut; never for the live database."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file whole or not at all, its owner's alone, and durably. Raises ``OSError``."""
+    unfinished = path.with_name(f"{path.name}.new")
+    write_private(unfinished, text)
+    unfinished.replace(path)
+    sync_folder(path.parent)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a small file, its owner's alone, and sync it. Raises ``OSError``."""
+    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w") as made:
+        made.write(text)
+        made.flush()
+        os.fsync(made.fileno())
+
+
 def _make_private(path: Path) -> None:
     if path.is_dir():
         raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
@@ -125,6 +152,13 @@ def _make_private(path: Path) -> None:
             folder.mkdir(mode=0o700, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _tidy(path: Path) -> None:
+    """Finish or take back a change of the file that a killed program has left."""
+    from rhythm_tui.store import replacing
+
+    replacing.tidy(path)
 
 
 def _look(path: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -128,15 +127,8 @@ def _create(path: Path, epoch: int, stand_in: str | None = None) -> None:
 
 
 def _write(path: Path, told: dict[str, Any]) -> None:
-    """Write keys whole or not at all: half a file would lock everybody out. They survive a power cut."""
-    unfinished = path.with_name(f"{path.name}.new")
-    handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w") as made:
-        json.dump({**told, _CHECK: _checksum(told)}, made)
-        made.flush()
-        os.fsync(made.fileno())
-    unfinished.replace(path)
-    file.sync_folder(path.parent)
+    """Write keys whole or not at all: half a file would lock everybody out."""
+    file.write_whole(path, json.dumps({**told, _CHECK: _checksum(told)}))
 
 
 def _digest(key: bytes, *parts: str) -> str:

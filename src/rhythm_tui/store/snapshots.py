@@ -20,7 +20,7 @@ from rhythm_tui.store.unusable import DeskUnusable
 DAYS = 7
 WEEKS = 4
 _DAILY = re.compile(r"(?P<stem>.+)-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.db")
-_BESIDE = ("", ".keys", ".anchor")
+_BESIDE = ("", ".keys", ".anchor", ".cipher")
 """What the names of a copy's files end in."""
 
 
@@ -76,8 +76,19 @@ def take(db: Path, day: date) -> Path | None:
 
 def drop_all(db: Path) -> None:
     """Let go of every copy the desk has made of itself: they hold words that must go. Raises ``OSError``."""
-    for path in (*(one.path for one in daily(db)), *named(folder(db), db, "-version-*")):
+    for path in own(db):
         _remove(path)
+
+
+def own(db: Path) -> list[Path]:
+    """Return every copy the desk has made of itself."""
+    return [*(one.path for one in daily(db)), *named(folder(db), db, "-version-*")]
+
+
+def by_hand(db: Path) -> list[Path]:
+    """Return the copies in the desk's folder that somebody made, and the files that were replaced by one."""
+    made = named(db.parent / "backups", db, "-*")
+    return sorted([*made, *named(db.parent, db, "-before-restore-*")])
 
 
 def _remove(path: Path) -> None:

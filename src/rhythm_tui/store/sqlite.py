@@ -3,7 +3,8 @@
 SQLite 3.7.0 to 3.51.2 can destroy committed rows in WAL mode when two connections reset the log at once
 (sqlite.org/wal.html#walresetbug). ``pysqlite3`` brings a fixed library; where there is no wheel of it the
 linked version decides: a sound one works in WAL with synchronous=FULL, any other with a rollback journal and
-synchronous=EXTRA, never WAL.
+synchronous=EXTRA, never WAL. An encrypted file is opened with SQLCipher, under the same gate; it is loaded
+only then.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store import cipher
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 try:
@@ -23,7 +25,7 @@ except ImportError:  # no wheel for this machine: the version gate below decides
     import sqlite3
 
 Connection: TypeAlias = Any
-"""A connection of whichever module was chosen."""
+"""A connection of whichever module was chosen; those of SQLCipher tell their errors as ``Error`` too."""
 
 Error: type[Exception] = sqlite3.Error
 LIBRARY = str(sqlite3.sqlite_version)
@@ -44,16 +46,13 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
     """Open ``path`` with the settings every connection needs; ``mode`` is ``rw``, ``ro``, ``memory``,
     or ``frozen`` for a file that nobody can change (it is read without a log and without locks).
 
-    Raises ``DeskUnusable`` when the file cannot be opened.
+    Raises ``DeskUnusable`` when the file cannot be opened, or is encrypted and was not unlocked.
     """
     try:
         if mode == "memory":
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
-            wanted = "ro&immutable=1" if mode == "frozen" else mode
-            connection = sqlite3.connect(
-                f"file:{quote(os.fsencode(path))}?mode={wanted}", uri=True, isolation_level=None
-            )
+            connection = _opened(Path(path), uri(path, "ro&immutable=1" if mode == "frozen" else mode))
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -62,15 +61,38 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
     return connection
 
 
+def _opened(path: Path, named: str) -> Connection:
+    key = cipher.key_of(path)
+    if key is None:
+        return sqlite3.connect(named, uri=True, isolation_level=None)
+    return cipher.library(path).connect(named, key)
+
+
+def uri(path: Path | str, mode: str) -> str:
+    """Return the name by which SQLite opens ``path``."""
+    return f"file:{quote(os.fsencode(path))}?mode={mode}"
+
+
+def library_of(connection: Connection) -> str:
+    """Return the version of the SQLite that a connection is of."""
+    return str(getattr(connection, "library", LIBRARY))
+
+
 def make_durable(connection: Connection) -> None:
     """Choose the journal mode the linked library can be trusted with, and sync every commit."""
-    if is_sound(LIBRARY):
+    if is_sound(library_of(connection)):
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
     else:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=EXTRA")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+def as_ours(error: Exception) -> Exception:
+    """Return the error of our module that is called like that of another one: PEP 249 fixes the names."""
+    kind: type[Exception] = getattr(sqlite3, type(error).__name__)
+    return kind(*error.args)
 
 
 def roll_back(connection: Connection) -> None:
@@ -92,7 +114,10 @@ def unusable(error: Exception, path: Path | str) -> DeskUnusable:
 _FULL = msg("{path}: the disk is full; nothing was changed. Free some space and do it again")
 _READ_ONLY = msg("{path}: the file or its folder is read-only; nothing was changed")
 _LOCKED = msg("{path}: another program keeps the file locked; close it and do it again")
-_NO_DESK = msg("{path}: this is no desk file, or it is damaged; put a backup in its place")
+_NO_DESK = msg(
+    "{path}: this is no desk file, or it is damaged; put a backup in its place"
+    " (one that was encrypted and has lost its .cipher file: rhythm-tui encrypt)"
+)
 _DAMAGED = msg("{path}: the file is damaged; put a backup in its place")
 _NOT_OPENED = msg("{path}: the file cannot be opened; check that it exists and is yours")
 _DISK = msg("{path}: the disk reports an error; nothing was changed")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
 
+from rhythm_tui.domain import system
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.doors import InboxDoor
 from rhythm_tui.ui.keys import Keys
@@ -48,7 +49,7 @@ class InboxWatch:
             arrivals = await asyncio.to_thread(self._door.look, self._shower())
             self._trouble = ""
         except OSError as error:
-            self._say_once(say("inbox: {reason}", reason=error.strerror or error))
+            self._say_once(say("inbox: {reason}", reason=system.why(error)))
         else:
             for one in arrivals:
                 self._tell(tuple(self._told(one)))
