@@ -21,6 +21,7 @@ from rhythm_tui.intake.source import Defaults
 from rhythm_tui.intake.taking import Show, Taken
 from rhythm_tui.playbook_file import Choices
 from rhythm_tui.ui import welcome_team
+from rhythm_tui.ui.app import BEAT
 from rhythm_tui.ui.beginning import BeginningApp
 from rhythm_tui.ui.doors import Doors, Wish
 from rhythm_tui.ui.screens.importing import ImportScreen
@@ -160,6 +161,27 @@ async def test_the_tour_is_offered_once_and_points_at_the_panes() -> None:
         await desk.until(lambda: len(desk.app.screen_stack) == 1, "the end of the tour")
     async with opened(seat, (80, 24), BeginningApp) as desk:
         assert "New here?" not in desk.text()
+
+
+async def test_the_desk_has_one_clock_and_lets_go_of_its_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks: list[float] = []
+    timer = BeginningApp.set_interval
+
+    def counted(self: BeginningApp, seconds: float, *rest: Any, **other: Any) -> Any:
+        clocks.append(seconds)
+        return timer(self, seconds, *rest, **other)
+
+    monkeypatch.setattr(BeginningApp, "set_interval", counted)
+    seat, *_rest = begun()
+    closed: list[object] = []
+    monkeypatch.setattr(type(seat.hand), "close", lambda self: _noted(closed, self))
+    async with opened(seat, (80, 24), BeginningApp):
+        assert clocks.count(BEAT) == 1
+    assert closed == [seat.hand]
+
+
+async def _noted(closed: list[object], hand: object) -> None:
+    closed.append(hand)
 
 
 async def test_a_tour_that_is_declined_is_not_offered_again() -> None:

@@ -24,8 +24,7 @@ class BeginningApp(DeskApp):
         self._inbox: InboxWatch | None = None
 
     def on_mount(self) -> None:
-        """Begin, once the desk has been painted."""
-        super().on_mount()
+        """Begin, once the desk has been painted; its own mounting comes after this, Textual calls both."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
