@@ -21,7 +21,7 @@ from rhythm_tui.intake.source import Defaults
 from rhythm_tui.intake.taking import Show, Taken
 from rhythm_tui.playbook_file import Choices
 from rhythm_tui.ui import welcome_team
-from rhythm_tui.ui.app import BEAT
+from rhythm_tui.ui.beats import BEAT
 from rhythm_tui.ui.beginning import BeginningApp
 from rhythm_tui.ui.doors import Doors, Wish
 from rhythm_tui.ui.screens.importing import ImportScreen
