@@ -112,7 +112,7 @@ class ScriptDesk:
         """Return the duty header: counts per band, incidents, today's slots, alarms."""
         from rhythm_tui.cli.glance import status_fields
 
-        with _sense(), self._session.reader() as reader:
+        with _sense(), self._session.reader(quiet=True) as reader:
             return status_fields(reader.status(self._session.now()), self._session.vocabulary)
 
     def rows(

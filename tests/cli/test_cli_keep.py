@@ -334,3 +334,15 @@ def test_what_is_copied_put_back_and_reported_is_there_as_json(
     back = rhythm("restore", tmp_path / "copy.db", "--json").json
     assert (back["lost"], back["verbs"]) == (1, {"privacy.export": 1})
     assert Path(back["kept"]).exists()
+
+
+def test_what_a_reader_is_told_of_a_file_that_has_lost_work(rhythm: Rhythm, add: Add, db: Path) -> None:
+    """The log of a crashed seat was deleted, say: an answer that is not the whole is never silent."""
+    add()
+    older = db.read_bytes()
+    add()
+    db.write_bytes(older)
+    for command in (["status"], ["status", "--json"], ["list", "queue"], ["why", "q1"]):
+        ran = rhythm(*command)
+        assert ran.code == 0 and "has lost work" in one_line(ran), command
+    assert rhythm("doctor").code == 1

@@ -57,13 +57,13 @@ def _table(name: str) -> Completer:
 
 
 def _incidents(session: Session, _: str) -> Iterable[Offer]:
-    with session.reader() as reader:
+    with session.reader(quiet=True) as reader:
         return [(card.id, _short(card.title)) for card in (*reader.incidents(), *reader.closed())[:MOST]]
 
 
 def _open_things(session: Session, typed: str) -> Iterable[Offer]:
     """Open items, incidents on the board and slots from today on; by the letter that was typed, one kind."""
-    with session.reader() as reader:
+    with session.reader(quiet=True) as reader:
         now = session.now()
         today, _end = reader.vocabulary.day_bounds(now)
         if typed[:1] in ("", "q"):

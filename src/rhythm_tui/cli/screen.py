@@ -94,7 +94,7 @@ def _opened(session: Session, first: str) -> Wish | None:
 
     lost = False
     try:
-        with session.reader() as reader:
+        with session.reader(quiet=True) as reader:
             ready, lost = reader.exists, reader.lost_work()
     except DeskOutdated:
         ready = False
@@ -145,7 +145,7 @@ def show(
     from rhythm_tui.ui.keymap import keys_of
 
     keys = keys_of(settings.config_dir() / "keys.toml")
-    with session.reader() as reader:
+    with session.reader(quiet=True) as reader:
         gateway = Gateway(session.open_desk_again)
         seat = replace(_seat(session, reader, gateway), doors=doors_of(session, own=looked_after))
         options: dict[str, Any] = {

@@ -17,7 +17,7 @@ from rhythm_tui import settings
 from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
-from rhythm_tui.i18n import language
+from rhythm_tui.i18n import language, say
 from rhythm_tui.log import Log
 
 if TYPE_CHECKING:
@@ -173,8 +173,12 @@ class Session:
         return By(self.operator, this_seat(), self.clock.stamp(), self.clock.simulated)
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Lend the desk to read. Raises ``DeskUnusable``, ``BadSetting``."""
+    def reader(self, *, quiet: bool = False) -> Iterator[Reader]:
+        """Lend the desk to read. Raises ``DeskUnusable``, ``BadSetting``.
+
+        One that has lost work is read with a warning, unless whoever asks says so better: ``quiet``.
+        """
+        from rhythm_tui.cli.output import note
         from rhythm_tui.desk.reader import Reader
 
         vocabulary = self.vocabulary
@@ -182,6 +186,9 @@ class Session:
             reader = Reader.open(self.db, vocabulary, operator=self.operator)
         try:
             with self.playbook_blamed(), _damage_blamed(self.db):
+                if not quiet and reader.lost_work():
+                    template = msg("{path}: the file has lost work it once answered for: rhythm-tui doctor")
+                    note(f"rhythm-tui: {clean(say(template, path=self.db)).plain}")
                 yield reader
         finally:
             reader.close()
