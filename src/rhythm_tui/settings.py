@@ -186,22 +186,22 @@ def toml_key(key: str) -> str:
     return key if _BARE_KEY.fullmatch(key) else toml_value(key)
 
 
-def set_toml(path: Path, key: str, value: str | None) -> None:
-    """Give an entry of a TOML file of texts a value, or take it out (None); make the file if need be.
+def set_toml(path: Path, key: str, value: object) -> None:
+    """Give an entry of a TOML file of single values one, or take it out (None); make the file if need be.
 
     Comments and the other entries stay as they stand. The file is replaced whole or not at all, and is its
     owner's alone (0600, its folder 0700). Raises ``BadSetting`` naming a file that cannot be read or
     written.
     """
     there = path.exists()
-    wanted: dict[str, str] = read_toml(path) if there else {}
-    wanted = {one: text for one, text in {**wanted, key: value}.items() if text is not None}
+    wanted = read_toml(path) if there else {}
+    wanted = {one: said for one, said in {**wanted, key: value}.items() if said is not None}
     old = read_text(path).removesuffix("\n").split("\n") if there else []
     new = [] if value is None else [_entry(key, value)]
     places = [place for place, line in enumerate(old) if _assigns(line, key)] or [len(old)]
     text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
     if not _says(text, wanted):  # an entry of several lines: all of them are written anew
-        text = "".join(f"{_entry(one, text)}\n" for one, text in wanted.items())
+        text = "".join(f"{_entry(one, said)}\n" for one, said in wanted.items())
     write_private(path, text)
 
 
@@ -216,7 +216,7 @@ def write_private(path: Path, text: str) -> None:
         raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
-def _entry(key: str, value: str) -> str:
+def _entry(key: str, value: object) -> str:
     return f"{toml_value(key)} = {toml_value(value)}"
 
 
@@ -229,7 +229,7 @@ def _assigns(line: str, key: str) -> bool:
         return False
 
 
-def _says(text: str, wanted: Mapping[str, str]) -> bool:
+def _says(text: str, wanted: Mapping[str, object]) -> bool:
     import tomllib
 
     try:

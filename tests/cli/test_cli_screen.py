@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from rhythm_tui.cli.screen import Look, look_of_the_screen
+from rhythm_tui.cli.look import Look, look_of_the_screen, remember
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.store import snapshots
 
@@ -154,6 +154,31 @@ def test_the_look_of_the_screen_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     assert look_of_the_screen() == Look("light", True)
     file.write_text("ascii_borders = 1\n", "utf-8")
     with pytest.raises(BadSetting):
+        look_of_the_screen()
+
+
+def test_what_is_chosen_on_the_screen_is_remembered_beside_what_stands_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    remember("theme", "nord")
+    file = tmp_path / "rhythm-tui" / "screen.toml"
+    file.write_text("# mine\nlock_after = 5\n" + file.read_text("utf-8"), "utf-8")
+    remember("ascii_borders", True)
+    remember("theme", "safe")
+    assert look_of_the_screen() == Look("safe", True, lock_after=5)
+    assert file.read_text("utf-8").startswith("# mine\nlock_after = 5\n")
+
+
+def test_a_variable_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    remember("theme", "nord")
+    monkeypatch.setenv("RHYTHM_THEME", "light")
+    monkeypatch.setenv("RHYTHM_ASCII_BORDERS", "1")
+    monkeypatch.setenv("RHYTHM_BELL", "once")
+    assert look_of_the_screen() == Look("light", True, "once")
+    monkeypatch.setenv("RHYTHM_THEME", "pink")
+    with pytest.raises(BadSetting, match="RHYTHM_THEME cannot be pink"):
         look_of_the_screen()
 
 

@@ -9,7 +9,7 @@ import pytest
 from fakes import NOW, FakeReader, ManualClock, incident, queue_row, seat, slot
 from harness import opened
 
-from rhythm_tui.cli.screen import look_of_the_screen
+from rhythm_tui.cli.look import look_of_the_screen
 from rhythm_tui.domain.deadlines import HOUR, SECOND
 from rhythm_tui.settings import config_dir
 from rhythm_tui.ui.alarms import QUIET, Alarms
@@ -104,16 +104,16 @@ def test_a_clock_that_is_put_back_does_not_silence_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written_down", "bell", "notify"),
+    ("written_down", "rings", "notify"),
     [
         ("", True, False),
         ("bell = false", False, False),
         ("notify = true", True, True),
-        ("bell = false\nnotify = true", False, True),
+        ('bell = "off"\nnotify = true', False, True),
     ],
 )
 async def test_it_is_as_loud_as_the_settings_of_the_screen_say(
-    written_down: str, bell: bool, notify: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written_down: str, rings: bool, notify: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     file = config_dir() / "screen.toml"
@@ -132,7 +132,7 @@ async def test_it_is_as_loud_as_the_settings_of_the_screen_say(
         await desk.shows("0:00:29")
         clock.turn(40_000)
         await desk.shows("nobody holds: 1 became late")
-        assert bool(rung) == bell
+        assert bool(rung) == rings
         told = "nobody holds: 1 became late"
         sequences = [f"\x1b]9;{told}\x07", f"\x1b]777;notify;rhythm-tui;{told}\x07"]
         assert [one for one in written if one.startswith("\x1b]")] == (sequences if notify else [])

@@ -220,19 +220,6 @@ async def test_the_banner_says_that_the_clock_is_simulated() -> None:
         assert "SIMULATED" not in desk.text()
 
 
-async def test_themes_change_in_place() -> None:
-    async with opened(seat()) as desk:
-        await desk.press("ctrl+t")
-        await desk.until(lambda: desk.app.theme == "rhythm-light")
-        await desk.press("ctrl+t")
-        await desk.until(lambda: desk.app.theme == "rhythm-dark")
-
-
-async def test_ascii_borders_draw_nothing_else() -> None:
-    async with opened(seat(), (160, 45), ascii_borders=True) as desk:
-        assert not set(desk.text()) & set("─│╭╮╰╯┌┐└┘")
-
-
 async def test_a_desk_that_cannot_be_read_says_so_and_comes_back() -> None:
     reader = FakeReader()
     clock = ManualClock()

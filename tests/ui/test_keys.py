@@ -41,7 +41,7 @@ ON_THE_SCREEN = {
 }
 BY_MOUSE = {f"to-{stage}" for stage in STAGES}
 """What a card that is dropped on a column asks for."""
-OF_THE_APP = {"quit", "theme", "lock", "digest", "roster", "handover"}
+OF_THE_APP = {"quit", "theme", "borders", "bell", "lock", "digest", "roster", "handover"}
 
 
 def test_ids_are_unique() -> None:

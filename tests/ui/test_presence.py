@@ -94,9 +94,9 @@ def test_a_clock_that_is_put_back_makes_no_gap() -> None:
     assert presence.pressed(clock.now()) is None
 
 
-@pytest.mark.parametrize("bell", [True, False])
+@pytest.mark.parametrize(("bell", "strokes"), [("every", 2), ("once", 1), ("off", 0)])
 async def test_on_the_screen_it_stands_until_somebody_is_back(
-    bell: bool, monkeypatch: pytest.MonkeyPatch
+    bell: str, strokes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock, reader = ManualClock(simulated=True), FakeReader([queue_row(1, LATE, "问", owner="李敏")])
     sitting = seat(clock=clock, reader=reader)
@@ -107,7 +107,7 @@ async def test_on_the_screen_it_stands_until_somebody_is_back(
         await desk.press("j")
         clock.turn(13 * MINUTE)
         await desk.shows("nobody at the desk since 14:32, 13 min: rows are late")
-        await desk.until(lambda: len(rung) == (2 if bell else 0), "two strokes")
+        await desk.until(lambda: len(rung) == strokes, "two strokes")
         assert sitting.hand.done == []  # type: ignore[attr-defined]
         clock.turn(MINUTE)
         await desk.shows("14 min: rows are late")

@@ -10,7 +10,8 @@ from textual.color import Color
 
 from rhythm_tui.domain.text import SafeText, clean, width
 from rhythm_tui.ui import wording
-from rhythm_tui.ui.theme import DARK, LIGHT, LOOKS, THEMES, palette
+from rhythm_tui.ui.paint import palette
+from rhythm_tui.ui.theme import LOOKS
 from rhythm_tui.ui.wording import Piece
 
 NASTY = [
@@ -92,27 +93,3 @@ def test_a_bar_is_letters_on_their_own_colour() -> None:
     assert wording.bar(2, 5, "ok") == (Piece("##", "ok-bar"), Piece("...", "rest-bar"))
     assert wording.bar(9, 3, "late") == (Piece("###", "late-bar"),)
     assert wording.bar(-1, 2, "late") == (Piece("..", "rest-bar"),)
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", sorted(LOOKS))
-def test_every_style_exists_in_both_themes(theme: object, name: str) -> None:
-    for ground in ("ground", "raised", "selected", "resting", "now-ground"):
-        assert palette(theme.name).style(name, ground).bgcolor is not None  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
-@pytest.mark.parametrize("ground", ["ground", "selected", "resting", "raised"])
-@pytest.mark.parametrize("ink", ["text", "soft", "strong", "late", "soon", "ok", "neglected", "focus", "key"])
-def test_ink_can_be_read_on_its_ground(colours: dict[str, str], ground: str, ink: str) -> None:
-    light, dark = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 3.0
-
-
-def _luminance(colour: str) -> float:
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = Color.parse(colour).rgb
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

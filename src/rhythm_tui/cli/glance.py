@@ -17,8 +17,8 @@ from rhythm_tui.reports.words import band_word, clock_time, date, span_words
 _COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Band.OK: "green"}
 
 
-Form = Literal["text", "json", "line"]
-"""How the header is told: lines for a person, fields, or one line for a status bar."""
+Form = Literal["text", "json", "line", "plain"]
+"""How the header is told: lines for a person, fields, one line for a status bar, or sentences."""
 
 
 def glance(session: Session, form: Form = "text") -> str:
@@ -29,6 +29,10 @@ def glance(session: Session, form: Form = "text") -> str:
             return as_json(status_fields(found, session.vocabulary))
         if form == "line":
             return status_line(found, session.vocabulary)
+        if form == "plain":
+            from rhythm_tui.cli.sentences import status_sentences
+
+            return "\n".join(status_sentences(found, session.vocabulary, session.operator))
         return "\n".join(status_lines(found, session.vocabulary, session.operator))
 
 

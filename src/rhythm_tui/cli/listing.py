@@ -38,7 +38,7 @@ _SAVED = ("@", "\uff20")
     cls=DeskCommand,
     example="rhythm-tui list queue --limit 20\nrhythm-tui list queue --filter 'band:late owner:none' --json\n"
     "rhythm-tui list days --from 2027-03-01 --days 31\nrhythm-tui list slots --days 7\n"
-    "rhythm-tui list journal --format csv\n"
+    "rhythm-tui list journal --format csv\nrhythm-tui list queue --plain\n"
     "rhythm-tui list tasks -o tasks.csv",
 )
 @click.argument("noun", type=click.Choice(list(NOUNS)), metavar="|".join(NOUNS))
@@ -50,6 +50,7 @@ _SAVED = ("@", "\uff20")
     help="table, or what -o is called.",
 )
 @click.option("--json", "wanted_json", is_flag=True, help="The same as --format json: one array.")
+@click.option("--plain", "plain", is_flag=True, help="One sentence a row, to be read aloud: no table.")
 @click.option(
     "--filter",
     "written",
@@ -80,6 +81,7 @@ def listing(
     limit: int | None,
     form: str | None,
     wanted_json: bool,
+    plain: bool,
     written: str | None,
     begin: datetime | None,
     length: int | None,
@@ -94,12 +96,17 @@ def listing(
     """
     if wanted_json and form not in (None, "json"):
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
+    if plain and (wanted_json or form):
+        raise WrongUse(msg("--plain says sentences: leave out --json and --format"))
     asked = _asked(session, noun, limit, written, begin.date() if begin else None, length)
     how = NOUNS[noun]
     with session.reader() as reader:
         moment = rows.Moment(asked.now, session.vocabulary)
         rowed = shown(how.read(reader, asked), why)
-        text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target))
+        if plain:
+            text = "".join(f"{one}\n" for one in _sentences(noun, rowed, moment))
+        else:
+            text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target))
     if not text:
         note(_("nothing to list"))
     else:
@@ -176,6 +183,14 @@ def _text(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> st
         return f"{table(how.columns(), [how.cells(row, moment) for row in found])}\n" if found else ""
     fields = [how.fields(row, moment) for row in found]
     return f"{json_array(fields)}\n" if form == "json" else csv_text(how.names, fields)
+
+
+def _sentences(noun: str, found: Sequence[Any], moment: rows.Moment) -> list[str]:
+    """Return a sentence for each row."""
+    from rhythm_tui.cli.sentences import row_sentence
+
+    how, columns = NOUNS[noun], NOUNS[noun].columns()
+    return [row_sentence(noun, columns, how.cells(row, moment), row, moment) for row in found]
 
 
 def _form(target: Path | None) -> str:

@@ -66,7 +66,7 @@ def _version(_session: Session) -> int:
     return 0
 
 
-def _status(session: Session, form: Literal["text", "json", "line"] = "text") -> int:
+def _status(session: Session, form: Literal["text", "json", "line", "plain"] = "text") -> int:
     from rhythm_tui.cli.glance import glance
 
     output.tell(glance(session, form))
@@ -84,5 +84,6 @@ _FORMS = {
     ("status",): _status,
     ("status", "--json"): lambda session: _status(session, "json"),
     ("status", "--line"): lambda session: _status(session, "line"),
+    ("status", "--plain"): lambda session: _status(session, "plain"),
     ("--version",): _version,
 }

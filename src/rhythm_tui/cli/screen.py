@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import __version__, settings
 from rhythm_tui.cli.exits import DONE
+from rhythm_tui.cli.look import look_of_the_screen, remember
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.saved import FILE
-from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import say
@@ -27,24 +27,6 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.seat import Feeder, Seat
     from rhythm_tui.ui.upkeep import Care
-
-THEMES = ("dark", "light")
-_MOST_MINUTES = 24 * 60
-
-
-class Look(NamedTuple):
-    """What ``screen.toml`` in the configuration folder may say."""
-
-    theme: str = "dark"
-    """``dark`` or ``light``."""
-    ascii_borders: bool = False
-    """Draw borders with ``+ - |``, for terminals that lack the others."""
-    bell: bool = True
-    """Ring when something falls due or is missed that nobody holds."""
-    notify: bool = False
-    """Have the terminal show a notification then too (OSC 9 and OSC 777)."""
-    lock_after: int = 15
-    """Minutes without a key after which the seat is locked, where its operator has a PIN; 0 never."""
 
 
 def need_terminal() -> None:
@@ -143,6 +125,7 @@ def show(
     from rhythm_tui.ui.beginning import BeginningApp
     from rhythm_tui.ui.gateway import Gateway
     from rhythm_tui.ui.keymap import keys_of
+    from rhythm_tui.ui.theme import full_name
 
     keys = keys_of(settings.config_dir() / "keys.toml")
     with session.reader(quiet=True) as reader:
@@ -151,7 +134,8 @@ def show(
         options: dict[str, Any] = {
             **look._asdict(),
             "keys": keys,
-            "theme": f"rhythm-{look.theme}",
+            "theme": full_name(look.theme),
+            "remember": remember,
             "log": session.log,
         }
         if training is None:
@@ -187,31 +171,10 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
 
 def _run(app: DeskApp, session: Session) -> Wish | None:
     """Draw until the operator leaves; return what is wanted next. Raises what nobody foresaw."""
+    app.appearance.suit_the_terminal()
     session.log.tell("screen opened", version=__version__, python=platform.python_version())
     wish: Wish | None = app.run()
     session.log.tell("screen closed")
     if app.failure is not None:
         raise app.failure
     return wish
-
-
-def look_of_the_screen() -> Look:
-    """Return how the operator wants the screen to look. Raises ``BadSetting`` naming the file and the key."""
-    path = settings.config_dir() / "screen.toml"
-    if not path.is_file():
-        return Look()
-    wanted = settings.read_toml(path)
-    for key, value in wanted.items():
-        if key not in Look._fields:
-            raise settings.BadSetting(say("{file}: there is no setting called {key}", file=path, key=key))
-        if not _fits(key, value):
-            raise settings.BadSetting(say("{file}: {key} cannot be {value}", file=path, key=key, value=value))
-    return Look(**wanted)
-
-
-def _fits(key: str, value: object) -> bool:
-    if key == "theme":
-        return value in THEMES
-    if key == "lock_after":
-        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_MINUTES
-    return isinstance(value, bool)

@@ -12,10 +12,11 @@ from rhythm_tui.cli.session import Session
 
 @click.command(
     cls=DeskCommand,
-    example="rhythm-tui status --json\nrhythm-tui status --line",
+    example="rhythm-tui status --json\nrhythm-tui status --line\nrhythm-tui status --plain",
 )
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
 @click.option("--line", "form", flag_value="line", help="One short line for a status bar.")
+@click.option("--plain", "form", flag_value="plain", help="Sentences to be read aloud.")
 @click.pass_obj
 def status(session: Session, form: Form | None) -> None:
     """Show what a glance at the desk tells: counts per band, incidents, today's slots, alarms.

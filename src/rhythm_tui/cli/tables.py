@@ -29,14 +29,15 @@ Cell = str | int | SafeText | None
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
     """Return rows under their headings, every line cut to the terminal's width."""
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = [[cell_text(cell) for cell in row] for row in rows]
     sizes = _sizes(columns, texts)
     lines = [_line(columns, [column.heading for column in columns], sizes)]
     lines += [_line(columns, row, sizes) for row in texts]
     return "\n".join(lines)
 
 
-def _text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """Return a cell as one line of safe text; nothing at all is a dash."""
     if isinstance(cell, SafeText):
         return " ".join(cell.plain.split())
     return "-" if cell is None else str(cell)

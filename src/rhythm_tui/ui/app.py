@@ -14,8 +14,9 @@ from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.worker import Worker, WorkerState
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -23,19 +24,22 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
+from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
 from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import leave_with_the_terminal
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
+from rhythm_tui.ui.paint import WholeCells
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Feeder, Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated, stand
-from rhythm_tui.ui.theme import THEMES
+from rhythm_tui.ui.standing import alarm_line, barred_line, clock_line
+from rhythm_tui.ui.theme import DEFAULT, full_name
 from rhythm_tui.ui.timekeeping import banner
 from rhythm_tui.ui.turns import Turns
 from rhythm_tui.ui.upkeep import Care, Upkeep
@@ -44,8 +48,12 @@ from rhythm_tui.ui.wording import Guard, Line, piece, safe
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
 
+_NO_COLOUR = NoColor()
 _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What shows that somebody is at the desk."""
+
+
+ScrollBar.renderer = WholeCells
 
 
 def _settle() -> None:
@@ -67,10 +75,11 @@ class DeskApp(App[Any]):
         *,
         keys: Keys | None = None,
         feeder: Feeder | None = None,
-        theme: str = "rhythm-dark",
+        theme: str = full_name(DEFAULT),
         ascii_borders: bool = False,
         banner: str = "",
-        bell: bool = True,
+        bell: str = "every",
+        remember: Callable[[str, object], None] = forget,
         notify: bool = False,
         care: Care | None = None,
         lock_after: int = 0,
@@ -82,23 +91,22 @@ class DeskApp(App[Any]):
         self._feeder = feeder
         self._banner = banner
         self._second = 0
-        self._notices = Notices(self, seat, self.keys, self._tell, bell=bell, notify=notify)
+        wishes = Wishes(theme, ascii_borders, bell, remember)
+        self.appearance = Appearance(self, wishes, self._tell)
+        self._notices = Notices(self, seat, self.keys, self._tell, bell=self.appearance.bell, notify=notify)
         self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
         self._lock = Lock(seat, lock_after)
         self._told = log
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         self._recent = Recent()
-        for one in THEMES:
-            self.register_theme(one)
-        self.theme = theme
-        self.set_class(ascii_borders, "-ascii")
         self._guard = Guard()
         self._turns = Turns(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the last guard before the terminal."""
-        return [*super().get_line_filters(), self._guard]
+        """Add the last guard before the terminal; where no colours are wanted shades of grey are none."""
+        found = super().get_line_filters()
+        return [*(_NO_COLOUR if isinstance(one, Monochrome) else one for one in found), self._guard]
 
     async def on_event(self, event: events.Event) -> None:
         """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
@@ -128,21 +136,14 @@ class DeskApp(App[Any]):
         return DutyScreen(self.seat, self.keys, self.size, self._banner_line())
 
     def _banner_line(self) -> Line | None:
-        parts = []
-        if self._barred is not None:
-            why = say(self._barred.template, **self._barred.values)
-            parts += [piece(f" {_('READ ONLY')} ", "late-block"), piece(f"  {why}  ", "late-bold")]
-        if self._notices.doubt:
-            parts += banner(self._notices.doubt, self.keys)
-        if self._banner:
-            parts.append(piece(f" {self._banner} ", "soon-block"))
-        clock = self.seat.clock
-        if clock.simulated:
-            speed = (
-                _("stands still") if clock.speed == 0 else say("runs at {speed}x", speed=f"{clock.speed:g}")
-            )
-            parts += [piece(f" {_('SIMULATED CLOCK')} ", "soon-block"), piece(f"  {speed}", "soon")]
-        return tuple(parts) or None
+        parts = (
+            *barred_line(self._barred),
+            *alarm_line(self._notices.standing),
+            *(banner(self._notices.doubt, self.keys) if self._notices.doubt else ()),
+            *((piece(f" {self._banner} ", "soon-block"),) if self._banner else ()),
+            *clock_line(self.seat.clock),
+        )
+        return parts or None
 
     def _bar(self, reason: DeskUnusable | None) -> None:
         """Say why nothing can be written, or that it can again."""
@@ -163,10 +164,7 @@ class DeskApp(App[Any]):
 
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:
-        if wanted.action == "theme":
-            dark = self.theme == "rhythm-dark"
-            self.theme = "rhythm-light" if dark else "rhythm-dark"
-        elif wanted.action == "lock":
+        if wanted.action == "lock":
             self._lock_now()
         else:
             self.run_worker(self._turns.take(wanted, self._do), group="action", exit_on_error=False)
@@ -181,6 +179,8 @@ class DeskApp(App[Any]):
             await self.action_quit()
         elif wanted.action == "digest":
             await self._notices.open_digest()
+        elif wanted.action in LOOK_ACTIONS:
+            await self.appearance.do(wanted)
         elif wanted.action in SHIFT_ACTIONS:
             await self._on_shift(wanted.action)
         else:

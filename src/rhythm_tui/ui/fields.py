@@ -77,6 +77,12 @@ class Form:
     version: Callable[[], int | None] = field(default=lambda: None)
     """Reads the subject's version again, after somebody else was faster."""
 
+    @property
+    def above(self) -> Sequence[Line]:
+        """What stands above the fields: the context without blank lines at its end, the box leaves one."""
+        last = max((place for place, line in enumerate(self.context, 1) if line), default=0)
+        return self.context[:last]
+
     def filled(self, values: Values) -> Mapping[str, object]:
         """Return the command's fields of what was typed. May raise ``Refusal``."""
         if self.combine is not None:

@@ -10,6 +10,7 @@ from textual.app import App
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.absence import Absence
 from rhythm_tui.ui.alarms import Alarms
+from rhythm_tui.ui.bell import Bell
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.presence import Presence
 from rhythm_tui.ui.reminding import Reminders
@@ -20,15 +21,13 @@ from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.wording import Line, piece
 
 Tell = Callable[[Line], None]
-_RING = 0.4
-"""Seconds between two strokes of the bell."""
 
 
 class Notices:
     """Looks every second, and says each thing once."""
 
     def __init__(
-        self, app: App[Any], seat: Seat, keys: Keys, tell: Tell, *, bell: bool, notify: bool
+        self, app: App[Any], seat: Seat, keys: Keys, tell: Tell, *, bell: Bell, notify: bool
     ) -> None:
         self._app = app
         self._seat = seat
@@ -41,6 +40,9 @@ class Notices:
         self._time = Timekeeper(app, seat, tell)
         self.doubt = 0
         """How far the clock is in doubt, ms; 0 when it is not."""
+        self.standing = ""
+        """An alarm that may have made no sound; it stays to be seen until a key is pressed."""
+        self._stood = (self.doubt, self.standing)
 
     def seated(self, seat: Seat) -> None:
         """Begin anew with what one operator is told, as another one sits here now."""
@@ -49,6 +51,8 @@ class Notices:
 
     def present(self) -> None:
         """Take note that somebody is at the desk; a gap that ends here becomes a line of the journal."""
+        self._bell.present()
+        self.standing = ""
         gap = self._presence.pressed(self._seat.now())
         if gap is not None:
             self._warn(None)
@@ -61,11 +65,13 @@ class Notices:
         self._tell((piece(self._presence.told(since, until), "soon"),))
 
     def look(self, now: int) -> bool:
-        """Say what is to be said at ``now``; return whether the clock came into doubt, or out of it."""
-        before, self.doubt = self.doubt, self._time.look()
+        """Say what is to be said at ``now``; return whether that changes what stands over the desk: a doubt
+        of the clock, an alarm."""
+        self.doubt = self._time.look()
         self._remind(now)
         self._watch(now)
-        return before != self.doubt
+        before, self._stood = self._stood, (self.doubt, self.standing)
+        return before != self._stood
 
     def _remind(self, now: int) -> None:
         """Tell in one line what fell due; an alarm as loudly as the operator wants it.
@@ -90,10 +96,8 @@ class Notices:
             self._warn(None)
             return
         self._warn(self._presence.line(empty.since, now))
-        if empty.ring and self._bell:
-            self._app.bell()
-            for stroke in range(1, empty.ring):
-                self._app.set_timer(stroke * _RING, self._app.bell)
+        if empty.ring:
+            self._bell.ring(empty.ring)
 
     async def open_digest(self) -> None:
         """Show what passed while nobody was at the desk; the line that said so goes."""
@@ -118,8 +122,9 @@ class Notices:
         return (screen for screen in self._app.screen_stack if isinstance(screen, DutyScreen))
 
     def _sound(self, alarm: str) -> None:
-        if self._bell:
-            self._app.bell()
+        self._bell.ring()
+        if self._bell.may_be_silent:
+            self.standing = alarm
         driver = self._app._driver
         if self._notify and driver is not None:
             # Our own words and numbers alone: nothing that somebody wrote reaches this sequence.

@@ -1,75 +1,41 @@
-"""The palette: every colour of the desk, by what it means.
+"""The palette: every colour of the desk, by what it means. ``docs/look.md`` shows them.
 
-Two themes share one list of names. Band words carry the state and colours help: with NO_COLOR, or on a
-terminal of sixteen colours, every state can still be read. Widgets and ``.tcss`` files name a colour by its
-meaning (``$late``, ``$ground``), never by its value; ``LOOKS`` is the one table from a style's meaning to
-its ink, its ground and its weight.
+The colours of each theme stand in a file beside this one; all of them answer to the same roles. A widget and
+a ``.tcss`` file name a colour by its role (``late``, ``$ground``), never by its value; ``LOOKS`` is the one
+table from a style's meaning to its ink, its ground and its weight. Words carry every state and colours help:
+without any, or on a terminal of sixteen, the desk can still be read. Only the standard library stands behind
+this module, so that a first page can be painted before Textual is there.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from rich.color import Color
-from rich.style import Style
-from textual.theme import Theme
-
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.ui.colours import CONSOLE, CONTRAST, DARK, LIGHT, PLAIN, SAFE
 
-DARK = {
-    "ground": "#10141b",  # the desk itself
-    "raised": "#1b222c",  # header, footer, dialogs
-    "selected": "#24405e",  # the row under the cursor
-    "resting": "#1a2736",  # the same while another pane has the focus
-    "rule": "#2a3442",  # borders at rest
-    "rest": "#252e3b",  # what is left of a bar
-    "text": "#d6dee8",
-    "soft": "#9fb3c8",
-    "muted": "#7b8794",
-    "faint": "#525d6b",
-    "strong": "#ffffff",
-    "focus": "#5aa9e6",
-    "now": "#5aa9e6",
-    "now-ground": "#1d2e3e",
-    "key": "#f5b83d",
-    "neglected": "#d65cff",
-    "late": "#ff5c57",
-    "soon": "#f5b83d",
-    "ok": "#5ac98a",
-    "held": "#b78cff",
-    "on-band": "#10141b",
-    "seniors": "#8a6fd1",
-    "workers": "#3f8fd2",
-    "mothers": "#d06f9f",
-    "audience": "#4a9d9c",
+PREFIX = "rhythm-"
+"""What the themes of the desk are called by in Textual, before their own names."""
+DEFAULT = "dark"
+PALETTES: dict[str, dict[str, str]] = {
+    "dark": DARK,
+    "light": LIGHT,
+    "contrast": CONTRAST,
+    "safe": SAFE,
+    "console": CONSOLE,
+    "plain": PLAIN,
 }
-LIGHT = {
-    "ground": "#f7f8fa",
-    "raised": "#e3e9f0",
-    "selected": "#c9dff5",
-    "resting": "#e4ebf3",
-    "rule": "#bcc6d2",
-    "rest": "#dde3ea",
-    "text": "#1d2733",
-    "soft": "#3a4a5c",
-    "muted": "#5f6b7a",
-    "faint": "#8c97a5",
-    "strong": "#000000",
-    "focus": "#1766b3",
-    "now": "#1766b3",
-    "now-ground": "#dcebf9",
-    "key": "#8a4b00",
-    "neglected": "#9416bd",
-    "late": "#c4232b",
-    "soon": "#955d00",
-    "ok": "#17784a",
-    "held": "#6a35b8",
-    "on-band": "#ffffff",
-    "seniors": "#7a5cc4",
-    "workers": "#2c7cc0",
-    "mothers": "#bb4f85",
-    "audience": "#2e7f7e",
-}
+"""The colours of the desk's own themes. ``safe`` is for eyes that tell red from green badly, ``console`` for
+terminals of sixteen colours, ``plain`` for those that want none."""
+CHOICES = ("dark", "light", "contrast", "safe", "console")
+"""The desk's own themes that can be chosen."""
+TEXTUAL_THEMES = (
+    "textual-dark", "textual-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox",
+    "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark",
+    "solarized-light", "tokyo-night",
+)  # fmt: skip
+"""Textual's own themes, by its names for them."""
+LEAST, LEAST_HIGH = 4.5, 7.0
+"""The contrast of words on their ground, and in the theme of high contrast (WCAG 2.2, 1.4.3 and 1.4.6)."""
 
 
 class Look(NamedTuple):
@@ -80,94 +46,152 @@ class Look(NamedTuple):
     bold: bool = False
 
 
-_INKS = (
+INKS = (
     "text", "soft", "muted", "faint", "strong", "focus", "now", "key",
     "neglected", "late", "soon", "ok", "held", "seniors", "workers", "mothers", "audience",
 )  # fmt: skip
-_BLOCKS = (
-    "neglected",
-    "late",
-    "soon",
-    "ok",
-    "held",
-    "focus",
-    "now",
-    "seniors",
-    "workers",
-    "mothers",
-    "audience",
-    "rest",
-    "faint",
-    "strong",
-)
+"""The roles that words are written in."""
+BLOCKS = (
+    "neglected", "late", "soon", "ok", "held", "focus", "now", "seniors", "workers", "mothers", "audience",
+    "rest", "faint", "strong",
+)  # fmt: skip
+"""The roles that words may stand on, and bars are drawn in."""
+GROUNDS = ("ground", "raised", "selected", "resting", "now-ground")
+"""The roles that whole lines stand on."""
 
 LOOKS: dict[str, Look] = {
-    **{name: Look(name) for name in _INKS},
-    **{f"{name}-bold": Look(name, bold=True) for name in _INKS},
-    **{f"{name}-block": Look("on-band", name, bold=True) for name in _BLOCKS},
+    **{name: Look(name) for name in INKS},
+    **{f"{name}-bold": Look(name, bold=True) for name in INKS},
+    **{f"{name}-block": Look("on-band", name, bold=True) for name in BLOCKS},
     # A bar is drawn with letters in the colour of their own ground: a block where there are colours, letters
     # where there are none. Block glyphs would not do: Chinese terminals draw some of them two cells wide.
-    **{f"{name}-bar": Look(name, name) for name in _BLOCKS},
+    **{f"{name}-bar": Look(name, name) for name in BLOCKS},
     "now-line": Look("now", "now-ground", bold=True),
     "now-rule": Look("now-ground", "now-ground"),
 }
 """Every style there is. A name ending in ``-block`` is a word on a block of colour, ``-bar`` a bar."""
 
-
-class Palette:
-    """The styles of one theme, ready for a line of the screen."""
-
-    def __init__(self, colours: dict[str, str]) -> None:
-        self._colours = colours
-        self._styles: dict[tuple[str, str], Style] = {}
-
-    def style(self, name: str, ground: str) -> Style:
-        """Return the style called ``name`` on a line whose own ground is the colour ``ground``."""
-        found = self._styles.get((name, ground))
-        if found is None:
-            look = LOOKS[name]
-            found = Style(
-                color=Color.parse(self._colours[look.ink]),
-                bgcolor=Color.parse(self._colours[look.ground or ground]),
-                bold=look.bold,
-            )
-            self._styles[name, ground] = found
-        return found
-
-    def colour(self, name: str) -> str:
-        """Return a colour's value."""
-        return self._colours[name]
+ANSI = {
+    "black": "#000000", "red": "#cd0000", "green": "#00cd00", "yellow": "#cdcd00", "blue": "#0000ee",
+    "magenta": "#cd00cd", "cyan": "#00cdcd", "white": "#e5e5e5", "bright_black": "#7f7f7f",
+    "bright_red": "#ff0000", "bright_green": "#00ff00", "bright_yellow": "#ffff00", "bright_blue": "#5c5cff",
+    "bright_magenta": "#ff00ff", "bright_cyan": "#00ffff", "bright_white": "#ffffff",
+}  # fmt: skip
+"""The sixteen colours as xterm shows them; other terminals' differ, their order of brightness does not."""
+_ANSI_PREFIX = "ansi_"
+_STEPS = 16
 
 
-def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
-    return Theme(
-        name=name,
-        dark=dark,
-        primary=colours["focus"],
-        secondary=colours["soft"],
-        accent=colours["key"],
-        warning=colours["soon"],
-        error=colours["late"],
-        success=colours["ok"],
-        foreground=colours["text"],
-        background=colours["ground"],
-        surface=colours["ground"],
-        panel=colours["raised"],
-        variables={
-            **colours,
-            "border": colours["focus"],
-            "border-blurred": colours["rule"],
-            "input-cursor-background": colours["focus"],
-            "input-cursor-foreground": colours["on-band"],
-            "input-selection-background": colours["selected"],
-        },
+def full_name(theme: str) -> str:
+    """Return what Textual calls a theme that the operator calls ``theme``."""
+    return f"{PREFIX}{theme}" if theme in PALETTES else theme
+
+
+def short_name(theme: str) -> str:
+    """Return what the operator calls a theme that Textual calls ``theme``."""
+    return theme.removeprefix(PREFIX)
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names in Textual of all themes that can be chosen, the desk's own first."""
+    return (*map(full_name, CHOICES), *TEXTUAL_THEMES)
+
+
+GENERAL = (
+    "background", "panel", "foreground", "primary", "accent", "secondary", "warning", "error", "success"
+)  # fmt: skip
+"""The roles a theme of Textual's has colours for."""
+
+
+def is_ansi(colour: str) -> bool:
+    """Return whether a colour is one of the terminal's own, by its name."""
+    return colour.startswith(_ANSI_PREFIX)
+
+
+def parts(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of a colour, 0 to 255."""
+    red, green, blue = bytes.fromhex(ANSI.get(colour.removeprefix(_ANSI_PREFIX), colour).removeprefix("#"))
+    return red, green, blue
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour with a ``share`` (0 to 1) of another in it."""
+    pairs = zip(parts(colour), parts(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Return how bright a colour is, 0 to 1 (WCAG 2.2, relative luminance)."""
+    red, green, blue = (
+        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts(colour)
     )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-THEMES = (_theme("rhythm-dark", DARK, dark=True), _theme("rhythm-light", LIGHT, dark=False))
+def contrast(ink: str, ground: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    dark, bright = sorted((luminance(ink), luminance(ground)))
+    return (bright + 0.05) / (dark + 0.05)
 
 
-@lru_cache(maxsize=4)
-def palette(theme: str) -> Palette:
-    """Return the styles of a theme by its name."""
-    return Palette(LIGHT if theme == "rhythm-light" else DARK)
+def readable(ink: str, ground: str, least: float) -> str:
+    """Return ``ink`` as it can be read on ``ground``: moved towards white or black until it has the contrast
+    ``least``, or as much as there is.
+
+    A colour of the terminal's own stays one.
+    """
+    if contrast(ink, ground) >= least:
+        return ink
+    white = contrast("#ffffff", ground) >= contrast("#000000", ground)
+    if is_ansi(ink):
+        return "ansi_bright_white" if white else "ansi_black"
+    end = "#ffffff" if white else "#000000"
+    steps = (mixed(ink, end, step / _STEPS) for step in range(1, _STEPS))
+    return next((one for one in steps if contrast(one, ground) >= least), end)
+
+
+def derived(base: dict[str, str]) -> dict[str, str]:
+    """Return the desk's roles in the colours of a theme that knows only general ones.
+
+    ``base`` holds the values of ``GENERAL``. Bands are told apart by their words where a theme's own
+    colours are alike.
+    """
+    ground, text, focus = base["background"], base["foreground"], base["primary"]
+    dark = luminance(ground) < luminance(text)
+    raised = base["panel"] if contrast(base["panel"], ground) > 1.05 else mixed(ground, text, 0.08)
+    on_both = raised if contrast(text, raised) < contrast(text, ground) else ground
+    inks = {
+        "text": text,
+        "soft": mixed(text, ground, 0.15),
+        "muted": mixed(text, ground, 0.3),
+        "faint": mixed(text, ground, 0.4),
+        "strong": "#ffffff" if dark else "#000000",
+        "focus": focus,
+        "now": focus,
+        "key": base["accent"],
+        "neglected": mixed(base["secondary"], "#d65cff" if dark else "#9416bd", 0.6),
+        "late": base["error"],
+        "soon": base["warning"],
+        "ok": base["success"],
+        "held": mixed(base["secondary"], "#b78cff" if dark else "#6a35b8", 0.5),
+        "seniors": mixed(focus, "#8a6fd1", 0.6),
+        "workers": mixed(focus, "#3f8fd2", 0.4),
+        "mothers": mixed(focus, "#d06f9f", 0.6),
+        "audience": mixed(focus, "#4a9d9c", 0.5),
+    }
+    return {
+        "ground": ground,
+        "raised": raised,
+        "selected": mixed(ground, focus, 0.3),
+        "resting": mixed(ground, focus, 0.13),
+        "rule": mixed(ground, text, 0.25),
+        "rest": mixed(ground, text, 0.14),
+        "now-ground": mixed(ground, focus, 0.18),
+        "on-band": "#101010" if dark else "#ffffff",
+        **{role: readable(ink, on_both, LEAST) for role, ink in inks.items()},
+    }
+
+
+def least(theme: str) -> float:
+    """Return the contrast that words have in a theme of this name."""
+    return LEAST_HIGH if theme.removeprefix(PREFIX) == "contrast" else LEAST

@@ -21,7 +21,8 @@ from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, fit, width, wrap
-from rhythm_tui.ui.theme import LOOKS, Palette
+from rhythm_tui.ui.paint import Palette
+from rhythm_tui.ui.theme import LOOKS
 
 
 class Piece(NamedTuple):

@@ -56,8 +56,9 @@ class DayRhythm:
         drifted = {one.tier for one in found.drifted(words.rhythm("mix_drift"))}
         parts: list[Piece] = [piece(f" {_('mix')}", "muted")]
         for one in found.shares:
-            style = "soon" if one.tier in drifted else "soft"
-            parts.append(piece(f" {words.tier(one.tier)}{one.percent}", style))
+            off = one.tier in drifted
+            told = f" {words.tier(one.tier)}{one.percent}{'!' if off else ''}"
+            parts.append(piece(told, "soon" if off else "soft"))
         return tuple(parts)
 
     def detail(self, slot: SlotRow, snapshot: Snapshot | None) -> SlotDetail | None:

@@ -24,6 +24,8 @@ from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size, 
 
 _INDENT = 7
 _GONE = ("dropped", "missed")
+_MARKS = {"late": "!", "soon": "?", "held": "="}
+"""What a slot looks like among the hours where it does not stand well."""
 _AUDIENCE_STYLES = ("seniors", "workers", "mothers")
 
 
@@ -251,5 +253,5 @@ def _marks(slots: tuple[SlotRow, ...], hour_now: int, each: int) -> list[Piece]:
     for slot in slots:
         hour = int(slot.wall[11:13])
         style = terms.slot_state(slot)[1].removesuffix("-block")
-        cells[hour] = Piece("+".ljust(each), f"{style}-bold")
+        cells[hour] = Piece(_MARKS.get(style, "+").ljust(each), f"{style}-bold")
     return cells

@@ -65,18 +65,13 @@ def help_lines(keys: Keys, cells: int) -> list[Line]:
         for action in ACTIONS:
             if place in action.places:
                 shown = "  ".join(key_name(key) for key in keys.of(action.id))
-                lines.append(
-                    (
-                        column(f"  {shown}", 18, "key"),
-                        column(_(action.label), 14, "text"),
-                        piece(_(action.help), "muted"),
-                    )
-                )
+                head = (column(f"  {shown}", 18, "key"), column(_(action.label), 14, "text"))
+                lines += _hung(head, _(action.help), cells)
         lines.append(BLANK)
     lines.append(headline(_("in every list")))
     for written, text in MOVES:
         shown = " ".join(key_name(key) for key in written.split())
-        lines.append((column(f"  {shown}", 18, "key"), piece(_(text), "muted")))
+        lines += _hung((column(f"  {shown}", 18, "key"),), _(text), cells)
     legend = (
         _("24h+: unanswered for a day. late: past its limit. soon: in the last quarter. ok: on time."),
         _("With an input method on, use the F-keys, Enter or the mouse."),
@@ -84,3 +79,9 @@ def help_lines(keys: Keys, cells: int) -> list[Line]:
     for sentence in legend:
         lines += paragraphs(sentence, cells, "muted", indent=1)
     return lines
+
+
+def _hung(head: Line, words: str, cells: int) -> list[Line]:
+    """Return words behind a head, their further lines under their first."""
+    first, *others = paragraphs(words, cells, "muted", indent=size(head))
+    return [(*head, *first[1:]), *others]

@@ -72,8 +72,8 @@ class FormScreen(DeskDialog[Receipt | None]):
         form = self._form
         with Vertical(classes="dialog") as box:
             box.border_title = words(form.title, "focus-bold")
-            if form.context:
-                yield Static(content(*form.context), classes="context")
+            if form.above:
+                yield Static(content(*form.above), classes="context")
             if self._left is not None:
                 yield Static(words(self._told_left(self._left), "soon"), id="left")
             with VerticalScroll(can_focus=False):
@@ -111,8 +111,7 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def on_resize(self) -> None:
         """Let the fields scroll where they do not fit: the keys below them are always seen."""
-        around = _FRAME + (len(self._form.context) + 1 if self._form.context else 0)
-        self._give_room(around)
+        self._give_room(_FRAME + len(self._form.above) + bool(self._form.above))
         self.call_after_refresh(self._measure)
 
     def _measure(self) -> None:
@@ -120,6 +119,8 @@ class FormScreen(DeskDialog[Receipt | None]):
         above = self.query_one(VerticalScroll).region.y - self.query_one(".dialog").region.y
         told = sum(self.query_one(name).outer_size.height for name in ("#meanwhile", "#error"))
         self._give_room(above + _FRAME - 2 + max(told, 1))
+        if self.focused is next(self._controls(), None):
+            self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _give_room(self, around: int) -> None:
         self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, filtered, gap, piece, size, strip
 

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import width
-from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.wording import Line, Piece, cut, filtered, gap, reworded, size, strip
 
 

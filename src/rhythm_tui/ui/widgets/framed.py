@@ -10,7 +10,7 @@ from __future__ import annotations
 from textual.geometry import Region
 from textual.strip import Strip
 
-from rhythm_tui.ui.theme import palette
+from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.wording import BLANK, Line, cut, filtered, gap, inked, piece, size, strip
 

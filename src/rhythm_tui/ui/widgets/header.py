@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rhythm_tui.desk.views import Status
 from rhythm_tui.domain.deadlines import BANDS, Band
@@ -16,28 +16,45 @@ from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, safe, size
 _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
 
 
+_RICHER: tuple[tuple[str, int], ...] = (
+    ("when", 1), ("who", 1), ("incidents", 1), ("next", 1), ("who", 2), ("incidents", 2), ("bands", 1),
+    ("who", 3),
+)  # fmt: skip
+"""What is told more of, in this order, as long as there is room."""
+
+
 def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
-    """Return the header for a width: the richest form that fits."""
-    for detail in (3, 2, 1, 0):
-        groups = _groups(status, seat, now, detail)
-        if cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1):
-            return _spaced(groups, cells)
-    return cut(_spaced([_when(status, seat, now, 0), _bands(status, full=False)], cells), cells)
+    """Return the header for a width: as much of it as fits, what matters most first."""
+    detail = dict.fromkeys(("who", "when", "bands", "incidents", "next"), 0)
+    groups = _groups(status, seat, now, detail)
+    if not _fits(groups, cells):
+        return cut(_spaced([_when(status, seat, now, 0), _bands(status, full=False)], cells), cells)
+    for part, level in _RICHER:
+        richer = _groups(status, seat, now, {**detail, part: level})
+        if _fits(richer, cells):
+            detail[part], groups = level, richer
+    return _spaced(groups, cells)
 
 
-def _groups(status: Status, seat: Seat, now: int, detail: int) -> list[list[Piece]]:
-    who, when = _who(status, seat, now, detail), _when(status, seat, now, detail)
-    groups = [who, when, _bands(status, full=detail >= 2)]
-    if detail >= 1:
-        groups.append(_incidents(status, now, detail))
-    groups.append(_next(status, seat, now, detail))
+def _fits(groups: Sequence[Sequence[Piece]], cells: int) -> bool:
+    return cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1)
+
+
+def _groups(status: Status, seat: Seat, now: int, detail: Mapping[str, int]) -> list[list[Piece]]:
+    groups = [
+        _who(status, seat, now, detail["who"]),
+        _when(status, seat, now, detail["when"]),
+        _bands(status, full=detail["bands"] > 0),
+        _incidents(status, now, detail["incidents"]),
+        _next(status, seat, now, detail["next"]),
+    ]
     return [group for group in groups if group]
 
 
 def _who(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
     shift = seat.vocabulary.shift(now)
-    if shift is not None and detail >= 1:
+    if shift is not None and detail >= 2:
         hours = f" {shift.hours}" if detail >= 3 else ""
         parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
     if detail >= 1:
@@ -50,7 +67,7 @@ def _on_duty(status: Status, seat: Seat, detail: int) -> list[Piece]:
     names = [one.operator for one in status.on_duty if one.operator != seat.operator]
     if len(names) == len(status.on_duty) > 0:
         shown = [piece(names.pop(0), "strong-bold")]
-        if detail >= 2:
+        if detail >= 3:
             shown.append(piece(f" {say('(here: {name})', name=safe(seat.operator))}", "muted"))
     else:
         shown = [piece(seat.operator, "strong-bold")]
@@ -87,6 +104,8 @@ def _bands(status: Status, *, full: bool) -> list[Piece]:
 
 
 def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
+    if not detail:
+        return []
     count = status.incidents_open
     parts = [piece(f"{_('incidents')} ", "soft"), piece(str(count), "strong-bold")]
     if status.incidents_next_due is not None and detail >= 2:

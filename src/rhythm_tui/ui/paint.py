@@ -1,0 +1,129 @@
+"""Themes as Rich and Textual want them: styles for a line that a widget draws, variables for ``.tcss``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+from textual.scrollbar import ScrollBarRender
+from textual.theme import BUILTIN_THEMES, Theme
+
+from rhythm_tui.ui.theme import (
+    GENERAL,
+    LOOKS,
+    PALETTES,
+    PREFIX,
+    derived,
+    is_ansi,
+    least,
+    readable,
+    short_name,
+)
+
+PLAIN = f"{PREFIX}plain"
+"""The theme without colours."""
+_LINES = {"frame": "round", "frame-here": "round", "line": "solid"}
+_HEAVY = {**_LINES, "frame-here": "heavy"}
+_ASCII = dict.fromkeys(_LINES, "ascii")
+"""What borders are drawn with: a frame, the one in focus, a rule; without colours focus needs another."""
+
+
+class Palette:
+    """The styles of one theme, ready for a line of the screen."""
+
+    def __init__(self, theme: str, colours: dict[str, str]) -> None:
+        self._plain = theme == PLAIN
+        self._least = least(theme)
+        self._colours = colours
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def style(self, name: str, ground: str) -> Style:
+        """Return the style called ``name`` on a line whose own ground is the colour ``ground``.
+
+        Its ink is moved until it can be read there; without colours the line under the cursor is reversed,
+        and blocks of colour stand out from it the other way round.
+        """
+        found = self._styles.get((name, ground))
+        if found is None:
+            found = self._without_colour(name, ground) if self._plain else self._coloured(name, ground)
+            self._styles[name, ground] = found
+        return found
+
+    def _coloured(self, name: str, ground: str) -> Style:
+        look = LOOKS[name]
+        under = self._colours[look.ground or ground]
+        ink = self._colours[look.ink]
+        if look.ink != look.ground:
+            ink = readable(ink, under, self._least)
+        return Style(color=_rich(ink), bgcolor=_rich(under), bold=look.bold)
+
+    def _without_colour(self, name: str, ground: str) -> Style:
+        look = LOOKS[name]
+        here, block = ground == "selected", look.ink == "on-band"
+        none, bold = Color.default(), look.bold or look.ink == "focus"
+        return Style(color=none, bgcolor=none, bold=bold, reverse=here != block)
+
+    def colour(self, name: str) -> str:
+        """Return a colour's value."""
+        return self._colours[name]
+
+
+def _rich(colour: str) -> Color:
+    return Color.parse(colour.removeprefix("ansi_"))
+
+
+@lru_cache(maxsize=64)
+def colours_of(theme: str) -> dict[str, str]:
+    """Return the colours of a theme by its name in Textual, one for every role."""
+    own = PALETTES.get(short_name(theme))
+    if own is not None:
+        return own
+    made = BUILTIN_THEMES[theme].to_color_system().generate()
+    return derived({role: made[role][:7] for role in GENERAL})
+
+
+@lru_cache(maxsize=64)
+def palette(theme: str) -> Palette:
+    """Return the styles of a theme by its name in Textual."""
+    return Palette(theme, colours_of(theme))
+
+
+def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
+    """Return a theme for Textual by its name there, its roles and borders among its variables."""
+    colours = colours_of(theme)
+    native = is_ansi(colours["ground"])
+    frames = _ASCII if ascii_borders else _HEAVY if theme == PLAIN else _LINES
+    return Theme(
+        name=theme,
+        dark=native or readable("#808080", colours["ground"], 21) == "#ffffff",
+        ansi=native,
+        primary=colours["focus"],
+        secondary=colours["soft"],
+        accent=colours["key"],
+        warning=colours["soon"],
+        error=colours["late"],
+        success=colours["ok"],
+        foreground=colours["text"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["raised"],
+        variables={
+            **colours,
+            **frames,
+            "ansi-background": colours["ground"],
+            "ansi-foreground": colours["text"],
+            "border": colours["focus"],
+            "border-blurred": colours["rule"],
+            "input-cursor-background": colours["focus"],
+            "input-cursor-foreground": colours["on-band"],
+            "input-selection-background": colours["selected"],
+        },
+    )
+
+
+class WholeCells(ScrollBarRender):
+    """A scrollbar of whole cells: its usual ends are glyphs that Chinese terminals draw two cells wide."""
+
+    VERTICAL_BARS = [" "]  # noqa: RUF012 - as the class it is made from has it
+    HORIZONTAL_BARS = [" "]  # noqa: RUF012

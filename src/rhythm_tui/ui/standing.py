@@ -1,0 +1,31 @@
+"""What stands in a line over the desk as long as it is so."""
+
+from __future__ import annotations
+
+from rhythm_tui.clock import Clock
+from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.wording import BLANK, Line, piece
+
+
+def barred_line(barred: DeskUnusable | None) -> Line:
+    """Return why nothing can be written."""
+    if barred is None:
+        return BLANK
+    why = say(barred.template, **barred.values)
+    return (piece(f" {_('READ ONLY')} ", "late-block"), piece(f"  {why}  ", "late-bold"))
+
+
+def alarm_line(alarm: str) -> Line:
+    """Return an alarm that may have made no sound."""
+    if not alarm:
+        return BLANK
+    return (piece(f" {_('ALARM')} ", "late-block"), piece(f"  {alarm}  ", "late-bold"))
+
+
+def clock_line(clock: Clock) -> Line:
+    """Return that the clock is a simulated one, and how fast it runs."""
+    if not clock.simulated:
+        return BLANK
+    speed = _("stands still") if clock.speed == 0 else say("runs at {speed}x", speed=f"{clock.speed:g}")
+    return (piece(f" {_('SIMULATED CLOCK')} ", "soon-block"), piece(f"  {speed}", "soon"))
