@@ -173,7 +173,7 @@ def _slot_lines(
     chinese = language() == "zh"
     head: list[Piece] = [
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
-        *_state(state, style, 7 if chinese else 10),
+        *_state(state, style, 8 if chinese else 10),
         column(words.platform(slot.platform), 7 if chinese else 9, "muted" if gone else "soft"),
     ]
     if slot.emergency:

@@ -19,6 +19,7 @@ from textual.widget import Widget
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, veiled
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
 
 Result = TypeVar("Result")
+_FRAME = 2
+"""Lines of a box's border."""
+_AIRY = 30
+"""Lines of a screen that has room for a blank one above the keys of a box."""
 
 
 @dataclass
@@ -125,6 +130,19 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     def about(self) -> str | None:
         """The id of the row that is worked on in it, for the other seats to see; None where there is none."""
         return None
+
+    def on_resize(self) -> None:
+        """Let the list of a box as tall as its list scroll where it does not fit: the keys are seen."""
+        self._hug()
+        self.call_after_refresh(self._hug)
+
+    def _hug(self) -> None:
+        for box in self.query(".dialog.-hug"):
+            around = [one for one in box.children if not isinstance(one, CardList) and one.display]
+            box.set_class(self.size.height >= _AIRY, "-airy")
+            heights = (max(one.outer_size.height, 1) + one.styles.margin.height for one in around)
+            taken = _FRAME + sum(heights)
+            box.query_one(CardList).styles.max_height = max(self.size.height * 92 // 100 - taken, 3)
 
     def tell(self, line: Line) -> None:
         """Show a notice, where the dialog stays open for more; the screen below shows it too."""

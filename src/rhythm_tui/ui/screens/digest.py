@@ -56,7 +56,7 @@ class DigestScreen(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """One box with the list."""
-        with Vertical(classes="dialog -tall") as box:
+        with Vertical(classes="dialog -hug") as box:
             now, vocabulary = self._seat.now(), self._seat.vocabulary
             start, end = (clock_time(at, vocabulary, now) for at in (self._digest.since, self._digest.until))
             box.border_title = words(

@@ -93,7 +93,7 @@ class EscalationScreen(WorkDialog[None]):
 
     def compose(self) -> ComposeResult:
         """One box with the list."""
-        with Vertical(classes="dialog -tall") as box:
+        with Vertical(classes="dialog -hug") as box:
             title = (
                 say("passed on: {id}", id=self._incident)
                 if self._incident

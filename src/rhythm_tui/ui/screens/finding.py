@@ -94,6 +94,8 @@ class ThreadScreen(ItemsScreen):
 class SearchScreen(ItemsScreen):
     """What is found in the whole history while it is typed, the newest first."""
 
+    shape = "-tall"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),

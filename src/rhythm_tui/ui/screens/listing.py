@@ -32,6 +32,9 @@ class ListDialog(DeskDialog[None]):
     place: Place
     """Whose actions they are."""
     list_id = "entries"
+    shape = "-hug"
+    """The box: as tall as its list (``-hug``), or as the screen where what is shown changes while it is typed
+    (``-tall``)."""
     on_enter = "open"
     """What Enter does: ``open`` the entry, or offer its ``menu``."""
 
@@ -43,7 +46,7 @@ class ListDialog(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """One box: its parts, and the keys below them."""
-        with Vertical(classes="dialog -tall") as box:
+        with Vertical(classes=f"dialog {self.shape}") as box:
             box.border_title = words(self._title, "focus-bold")
             yield from self.parts()
             yield Bars(ground="raised", id="dialog-keys")

@@ -43,6 +43,8 @@ _CONSENTS = {"none": "soon", "asked": "soon", "written": "ok", "refused": "late"
 class PoolScreen(ListDialog):
     """One tab at a time; Tab goes to the next, and its actions stand below."""
 
+    shape = "-tall"
+
     place = TABS[0]
     on_enter = "menu"
     BINDINGS: ClassVar[list[BindingType]] = [

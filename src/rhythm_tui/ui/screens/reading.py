@@ -36,7 +36,7 @@ class ReadScreen(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """One box with lines."""
-        with Vertical(classes="dialog -tall") as box:
+        with Vertical(classes="dialog -hug") as box:
             box.border_title = words(self._title, "focus-bold")
             yield Text(id="text", ground="raised")
             yield Bars(ground="raised", id="dialog-keys")

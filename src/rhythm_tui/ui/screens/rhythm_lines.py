@@ -1,4 +1,4 @@
-"""The side of the Plan screen: how the rhythm is lost, gauges, mix, coverage, health days, series."""
+"""The side of the Plan screen: how the rhythm is lost, gauges, mix, series, coverage, health days."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def side(found: Rhythm, seat: Seat, keymap: Keys, today: date, cells: int) -> li
         *_unlaid(found, keymap, cells),
         *_gauges(found, seat, cells),
         *_mix(found, seat, cells),
+        *_series(found, seat, cells),
         *_coverage(found, seat, cells),
         *_days(found, today, cells),
-        *_series(found, seat, cells),
         *_repetitions(found, seat, cells),
     ]
 

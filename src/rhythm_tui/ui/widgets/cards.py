@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from textual import events
+from textual.geometry import Size
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.widgets.lines import LineList
@@ -76,6 +77,8 @@ class CardList(LineList):
         else:
             self._keep_place(before)
             self.repaint()
+            if self.styles.height is not None and self.styles.height.is_auto:
+                self.refresh(layout=True)
             if self.selected != told:
                 self.post_message(self.Moved(self))
 
@@ -91,6 +94,11 @@ class CardList(LineList):
             self.show_cursor()
         else:
             self.top = 0
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Return how many lines there are, for a box that is as tall as its list."""
+        lines = sum(len(block.lines) for block in self._make(width - 2))
+        return lines or len(self._make_empty(width - 2))
 
     def go_to(self, id: str) -> None:
         """Put the cursor on the entry called ``id``, where there is one."""
