@@ -10,6 +10,7 @@ from test_verbs import ADD, HOUR, NOON, OPEN, PLAN, do, refusal
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.undo import REDO, UNDOABLE
 from rhythm_tui.store import records
 
 COLUMNS = {
@@ -276,3 +277,35 @@ def test_what_wrote_many_rows_is_taken_back_and_done_again_as_often_as_one_likes
         do(desk, do="undo", seq=undone.seq)
         assert rows() == after, command
     assert checks.verify(path).sound and checks.replay(path).sound
+
+
+def test_ones_own_commands_say_whether_they_stand_and_what_is_in_their_way(
+    desk: Desk, open_reader: Any
+) -> None:
+    """What is told of a command is what the desk does when asked to take it back, or to do it again."""
+    for fields in (*STORY[:8], {"do": "undo"}):
+        do(desk, fields)
+    do(desk, do="interaction.sort", id="q1", topic="heart", operator="wang")
+    reader, verbs = open_reader(operator="li"), [verb for verb in UNDOABLE if verb != REDO]
+    found = reader.mine(verbs, 9)
+    assert [(one.line.verb, one.stands) for one in found] == [
+        (str(fields["do"]), place < 7) for place, fields in reversed(list(enumerate(STORY[:8])))
+        if fields["do"] in verbs
+    ]  # fmt: skip
+    assert {one.blocked.verb for one in found if one.blocked and one.line.subject == "q1"} == {
+        "interaction.sort"
+    }
+    assert reader.mine(verbs, 2) == found[:2]
+    for place, told in enumerate(found):
+        assert reader.mine(verbs, 9)[place].blocked == told.blocked
+        again = {"do": "undo", "seq": reader.mine(verbs, 9)[place].last}
+        if told.blocked is not None:
+            assert refusal(desk, again).code == "conflict"
+        else:
+            do(desk, do="undo", seq=do(desk, again).seq)
+
+
+def test_nobody_sees_the_commands_of_others_as_their_own(desk: Desk, open_reader: Any) -> None:
+    do(desk, ADD)
+    assert open_reader(operator="wang").mine(UNDOABLE, 9) == []
+    assert open_reader(operator="li").mine([], 9) == []

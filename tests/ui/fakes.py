@@ -19,6 +19,7 @@ from rhythm_tui.desk.alike import Alike
 from rhythm_tui.desk.asks import AskRow, NotificationRow
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.lesson_rows import LessonRow
+from rhythm_tui.desk.mine import Mine
 from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.remark import Remark
@@ -502,6 +503,12 @@ class FakeReader(FakeShifts):
             if subject is None or subject == f"q{seq}"
         ]
         return rows[:limit]
+
+    def mine(self, verbs: Sequence[str], limit: int) -> list[Mine]:
+        rows = self.journal(None)
+        some = [rows[0]._replace(verb="interaction.close"), rows[1], rows[2]]
+        later = rows[0]._replace(operator=clean("王芳"), verb="interaction.topic")
+        return [Mine(some[0], 41, True, None), Mine(some[1], 44, False, None), Mine(some[2], 39, True, later)]
 
     def asks(self, now: int) -> tuple[AskRow, ...]:
         return self.asking(now)

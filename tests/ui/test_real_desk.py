@@ -12,12 +12,14 @@ from harness import Desk, opened
 from rhythm_tui.desk.company import Alone, Around
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.undo import UNDOABLE
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.cards import CardList
 
 
 @pytest.fixture
@@ -251,3 +253,33 @@ async def test_a_desk_opened_after_a_night_tells_what_passed_and_writes_nothing(
         await desk.press("enter")
         await desk.shows("Which pills for the heart")
     assert verbs(seat) == before
+
+
+async def test_what_one_did_last_is_a_list_to_take_back_from(sit: Any, filled: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat, (120, 36)) as desk:
+        for key, told in (("c", "q1 is yours"), ("C", "q1 given back"), ("c", "q1 is yours")):
+            await desk.press(key)
+            await desk.shows(told)
+        await in_dialog(desk, "Z")
+        await desk.shows("what you did last")
+        entries = desk.app.screen.query_one("#mine", CardList)
+        assert [seat.reader.mine(UNDOABLE, 3)[n].line.verb for n in range(2)] == [
+            "interaction.claim",
+            "interaction.release",
+        ]
+        await desk.press("down")
+        await desk.shows("stays: since then li: claimed")
+        await desk.press("enter")
+        await desk.shows("a later command has changed this")
+        await desk.press("up", "enter")
+        await desk.shows("taken back: claimed (q1)")
+        assert verbs(seat)[0] == "undo"
+        assert entries.cursor == 0
+        await desk.press("enter")
+        await desk.shows("done again (q1)")
+        assert verbs(seat)[0] == "redo"
+        await desk.press("u")
+        await desk.until(lambda: verbs(seat)[0] == "undo", "it to be taken back again")
+        await desk.press("escape", "U")
+        await desk.until(lambda: verbs(seat)[0] == "redo", "the desk to do again what the list took back")

@@ -16,9 +16,9 @@ from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.reads.clock import ClockReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
-from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.desk.reads.lessons import LessonReads
 from rhythm_tui.desk.reads.load import LoadReads
+from rhythm_tui.desk.reads.mine import MineReads
 from rhythm_tui.desk.reads.plan import PlanReads
 from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
@@ -53,8 +53,8 @@ class Reader(
     LessonReads,
     EscalationReads,
     ShiftReads,
-    JournalReads,
     LoadReads,
+    MineReads,
     ClockReads,
 ):
     """Reads one desk's file; belongs to the thread that opened it."""

@@ -12,7 +12,7 @@ from typing import Any
 from rhythm_tui.desk import lessons
 from rhythm_tui.desk.act import Act, Outcome
 from rhythm_tui.desk.operators import check_access
-from rhythm_tui.domain import ids
+from rhythm_tui.domain import ids, standing
 from rhythm_tui.domain.commands import BY_NAME, Undo
 from rhythm_tui.domain.refusal import Refusal, msg, refused
 from rhythm_tui.store import contents, journal, records, typed
@@ -20,11 +20,12 @@ from rhythm_tui.store.journal import Entry
 
 REDO = "redo"
 IMPORT = "import.batch"
-_UNDOABLE = (
+UNDOABLE = (
     *(name for name, command in BY_NAME.items() if command.undoable and name != "undo"),
     REDO,
     IMPORT,
 )
+"""Verbs whose lines can be taken back."""
 _SIDE_NOUNS = ("sign_off", "timer", "duty", "approval", "outlet", "notification", "roster", "shift", "tick")
 _PLAN_NOUNS = ("campaign", "repeat", "idea", "pledge", "story", "own_day")
 _WITHDRAWN: dict[str, dict[str, object]] = {
@@ -73,7 +74,7 @@ def _named(act: Act, seq: int) -> Entry:
     entry = journal.entry(act.tx.connection, seq) if seq < _NO_ROW else None
     if entry is None:
         raise Refusal("unknown", msg("the journal has no row {seq}"), "seq", seq=seq)
-    if entry.verb not in (*_UNDOABLE, "undo"):
+    if entry.verb not in (*UNDOABLE, "undo"):
         raise refused(msg("{verb} cannot be taken back"), verb=entry.verb)
     links = [entry]
     while following := next(journal.entries(act.tx.connection, "undoes = ?", (links[-1].seq,)), None):
@@ -84,12 +85,12 @@ def _named(act: Act, seq: int) -> Entry:
 
 
 def _last(act: Act) -> Entry:
-    marks = ", ".join("?" * len(_UNDOABLE))
+    marks = ", ".join("?" * len(UNDOABLE))
     found = next(
         journal.entries(
             act.tx.connection,
             f"operator = ? AND verb IN ({marks}) AND seq NOT IN ({_TAKEN_BACK})",
-            (act.operator, *_UNDOABLE),
+            (act.operator, *UNDOABLE),
             newest_first=True,
             limit=1,
         ),
@@ -102,18 +103,8 @@ def _last(act: Act) -> Entry:
 
 def _check_untouched(act: Act, entry: Entry) -> None:
     """Refuse when a later command on the same thing is still in effect, or an earlier one no more."""
-    later = list(journal.entries(act.tx.connection, "subject = ? AND seq > ?", (entry.subject, entry.seq)))
-    undone_by = {found.undoes: found.seq for found in later if found.undoes is not None}
-
-    def in_effect(seq: int) -> bool:
-        """Return whether what a journal row did stands: not undone, or the undoing undone."""
-        standing = True
-        while seq in undone_by:
-            seq, standing = undone_by[seq], not standing
-        return standing
-
-    first_links = [found.seq for found in later if found.undoes is None or found.undoes < entry.seq]
-    if any(map(in_effect, first_links)):
+    later = journal.entries(act.tx.connection, "subject = ? AND seq > ?", (entry.subject, entry.seq))
+    if standing.in_the_way(((found.seq, found.undoes) for found in later), entry.seq) is not None:
         raise _later_command()
 
 

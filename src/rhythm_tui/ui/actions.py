@@ -11,7 +11,7 @@ from textual.app import App
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.reports.words import item_state, task_state, verb_name
+from rhythm_tui.reports.words import item_state, task_state
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.begin_actions import BeginActions
 from rhythm_tui.ui.care_actions import CareActions
@@ -27,12 +27,12 @@ from rhythm_tui.ui.queue_actions import QueueActions
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
-from rhythm_tui.ui.screens import details
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted, go_to
 from rhythm_tui.ui.screens.why import why_lines
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.slot_actions import SlotActions
 from rhythm_tui.ui.statement_actions import StatementActions
+from rhythm_tui.ui.undo_actions import UndoActions
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
@@ -50,8 +50,6 @@ class Actions:
         self._seat = seat
         self._keys = keymap
         self._tell = tell
-        self._undone: list[int] = []
-        """Journal rows of this screen's undos that were not done again."""
         self._queue = QueueActions(app, seat, tell)
         self._filters = FilterActions(app, seat, keymap, tell)
         response = ResponseActions(app, seat, keymap, self._fill, self._done)
@@ -63,13 +61,13 @@ class Actions:
         plan = PlanActions(app, seat, keymap, self._fill, self._done, self._say)
         pool = PoolActions(app, seat, keymap, self._fill, self._done, self._say)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
-            "open": self._open, "help": self._help,
-            "journal": self._journal, "undo": self._undo, "redo": self._redo, "new": self._new,
+            "open": self._open, "journal": self._journal, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "plan": self._plan, **self._care.verbs,
             **SlotActions(app, seat, self._fill, self._done, self._say, self._send).verbs, **incidents.verbs,
             **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
             **BeginActions(app, seat, keymap, self._say).verbs,
+            **UndoActions(app, seat, self._send, self._say).verbs,
             **ClockActions(seat, self._send, self._say).verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
             **MenuActions(app, seat, keymap, self._filters, self._why_not, self._run, recent).verbs,
@@ -167,13 +165,6 @@ class Actions:
                 ReadScreen(title, lambda cells: why_lines(why, self._seat, now, cells))
             )
 
-    async def _help(self, _wanted: Wanted) -> None:
-        from rhythm_tui.ui.screens.reading import ReadScreen
-
-        await self._app.push_screen_wait(
-            ReadScreen(_("keys"), lambda cells: details.help_lines(self._keys, cells))
-        )
-
     async def _journal(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.journal import JournalScreen
         from rhythm_tui.ui.screens.past import PastScreen
@@ -245,15 +236,3 @@ class Actions:
         receipt = await self._fill(make.get(wanted.place, forms.new_interaction)(self._seat))
         self._done(receipt, say("{id} is on the desk", id=receipt.id if receipt else ""))
         go_to(self._app, receipt)
-
-    async def _undo(self, _wanted: Wanted) -> None:
-        receipt = await self._send({"do": "undo"})
-        if receipt is not None:
-            self._undone.append(receipt.seq)
-            self._say(say("taken back: {what} ({id})", what=verb_name(receipt.undone or ""), id=receipt.id))
-
-    async def _redo(self, _wanted: Wanted) -> None:
-        if not self._undone:
-            self._say(_("there is nothing to do again"), "soon")
-        elif receipt := await self._send({"do": "undo", "seq": self._undone.pop()}):
-            self._say(say("done again ({id})", id=receipt.id))

@@ -1,4 +1,4 @@
-"""Ways to find a command: the menu of a thing, the list of all commands, and what a key would do."""
+"""Ways to find a command: the menu of a thing, the list of all commands, help with the thing itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rhythm_tui.ui.keys import Action, Keys
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import Line
 
 WhyNot = Callable[[Action, Wanted], str]
 """Why an action cannot be done to a thing as it stands; empty where it can."""
@@ -43,6 +44,7 @@ class MenuActions:
         self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "menu": self._menu,
             "palette": self._palette,
+            "help": self._help,
         }
 
     async def _menu(self, wanted: Wanted) -> None:
@@ -78,6 +80,19 @@ class MenuActions:
         else:
             self._recent.chose(chosen)
             await self._run(replace(wanted, action=chosen))
+
+    async def _help(self, wanted: Wanted) -> None:
+        """Explain the thing under the cursor, then the keys of its place (F1)."""
+        from rhythm_tui.ui.explaining import explained, part_lines
+        from rhythm_tui.ui.screens.details import help_lines
+        from rhythm_tui.ui.screens.reading import ReadScreen
+
+        def lines(cells: int) -> list[Line]:
+            parts = explained(self._seat, wanted.place, wanted.subject, self._seat.now())
+            return [*part_lines(parts, cells), *help_lines(self._keys, wanted.place, cells)]
+
+        title = say("what is {id}", id=wanted.subject) if wanted.subject else _("help")
+        await self._app.push_screen_wait(ReadScreen(title, lines))
 
     def _now_not(self, action: Action, wanted: Wanted) -> str:
         """Return why a command cannot be done now: it needs a thing, or the thing does not stand so."""

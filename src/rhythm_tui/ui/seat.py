@@ -22,8 +22,6 @@ from rhythm_tui.desk.passed import Digest, Passed
 from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.saved import SavedFilters
 from rhythm_tui.desk.views import (
-    Event,
-    JournalRow,
     QueueRow,
     Reminder,
     SlotRow,
@@ -37,6 +35,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
 from rhythm_tui.settings import calendar, platform_words
 from rhythm_tui.ui.clock_reading import ClockReading
+from rhythm_tui.ui.journal_reading import JournalReading
 from rhythm_tui.ui.plan_reading import LoadReading, PlanReading
 from rhythm_tui.ui.pool_reading import PoolReading
 from rhythm_tui.ui.shift_reading import ShiftReading
@@ -45,7 +44,6 @@ from rhythm_tui.ui.unsent import Unsent
 if TYPE_CHECKING:
     from rhythm_tui.desk.alike import Alike
     from rhythm_tui.desk.lesson_rows import LessonRow
-    from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.plan_rows import CampaignRow, RepeatRow
     from rhythm_tui.desk.reasons import Why
     from rhythm_tui.desk.remark import Remark
@@ -60,7 +58,7 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.doors import Doors
 
 
-class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, LoadReading, Protocol):
+class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, LoadReading, JournalReading, Protocol):
     """Everything the screens read."""
 
     def header(self, now: int) -> Status:
@@ -161,21 +159,6 @@ class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, LoadReading,
 
     def siblings(self, id: str, now: int) -> list[QueueRow]:
         """Return the items of an item's author or under its post that may belong to the same incident."""
-
-    def journal(
-        self,
-        limit: int | None,
-        subject: str | None = None,
-        terms: Sequence[tuple[str, tuple[str, ...]]] = (),
-        until: int | None = None,
-    ) -> list[JournalRow]:
-        """Return journal lines, newest first: of one thing, or what every term fits, up to an instant."""
-
-    def event(self, subject: str, seq: int) -> Event | None:
-        """Return what a journal line tells of its subject."""
-
-    def past(self, seq: int) -> Past:
-        """Return a reader of the desk as it stood after a journal line."""
 
     def statements(self, incident: str) -> tuple[StatementRow, ...]:
         """Return the public statements of an incident, the first version first."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from rich.style import Style
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import Reactive
@@ -101,6 +102,8 @@ def go_to(app: App[Any], receipt: Receipt | None) -> None:
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,question_mark", "explain", show=False)]
+
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     _behind: list[Strip] | None = None
     """The screen below as it is seen through the veil, kept until it paints something."""
@@ -146,6 +149,10 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
 
     def tell(self, line: Line) -> None:
         """Show a notice, where the dialog stays open for more; the screen below shows it too."""
+
+    def action_explain(self) -> None:
+        """Explain what the cursor stands on, and say what the keys do."""
+        self.post_message(Wanted(self, "help", "desk", None))
 
     async def keep(self) -> None:
         """Keep what was typed: the desk is about to be left."""

@@ -9,7 +9,7 @@ from rhythm_tui.i18n import _
 from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase, facts_phrase
 from rhythm_tui.reports.words import verb_name
-from rhythm_tui.ui.keys import ACTIONS, MOVES, Keys, key_name
+from rhythm_tui.ui.keys import MOVES, Keys, Place, key_name, of_place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.wording import BLANK, Line, column, paragraphs, piece, size
@@ -47,28 +47,37 @@ def _time(event: Event, seat: Seat, now: int) -> str:
     return doubted(clock_time(event.at, seat.vocabulary, now, seconds=True), doubt=event.doubt)
 
 
-def help_lines(keys: Keys, cells: int) -> list[Line]:
-    """Return every key, by where it works."""
-    parts = (
-        (_("everywhere"), "desk"),
-        (_("queue"), "queue"),
-        (_("slots"), "slots"),
-        (_("incidents"), "incidents"),
-        (_("statements"), "statements"),
-        (_("review"), "review"),
-        (_("lessons"), "lessons"),
-        (_("tasks"), "tasks"),
-    )
-    lines: list[Line] = []
-    for name, place in parts:
-        lines += [headline(name)]
-        for action in ACTIONS:
-            if place in action.places:
-                shown = "  ".join(key_name(key) for key in keys.of(action.id))
-                head = (column(f"  {shown}", 18, "key"), column(_(action.label), 14, "text"))
-                lines += _hung(head, _(action.help), cells)
-        lines.append(BLANK)
-    lines.append(headline(_("in every list")))
+def help_lines(keys: Keys, place: Place, cells: int) -> list[Line]:
+    """Return every key: those of one place first, then what works everywhere, then the others."""
+    order = sorted(_places(), key=lambda one: (one != place, one != "desk"))
+    lines = _keys_of(order[0], keys, cells)
+    lines += [*(_keys_of("desk", keys, cells) if place != "desk" else ()), *_list_keys(cells)]
+    for other in order[1:]:
+        if other != "desk":
+            lines += [BLANK, *_keys_of(other, keys, cells)]
+    return lines
+
+
+def _places() -> dict[Place, str]:
+    return {
+        "desk": _("everywhere"), "queue": _("queue"), "slots": _("slots"), "incidents": _("incidents"),
+        "statements": _("statements"), "review": _("review"), "lessons": _("lessons"), "tasks": _("tasks"),
+        "plan": _("plan"), "plans": _("campaigns and recurring slots"), "ideas": _("ideas"),
+        "pledges": _("pledges"), "stories": _("stories"),
+    }  # fmt: skip
+
+
+def _keys_of(place: Place, keys: Keys, cells: int) -> list[Line]:
+    lines: list[Line] = [headline(_places()[place])]
+    for action in of_place(place):
+        shown = "  ".join(key_name(key) for key in keys.of(action.id))
+        head = (column(f"  {shown}", 18, "key"), column(_(action.label), 14, "text"))
+        lines += _hung(head, _(action.help), cells)
+    return [*lines, BLANK] if place == "desk" else lines
+
+
+def _list_keys(cells: int) -> list[Line]:
+    lines = [headline(_("in every list"))]
     for written, text in MOVES:
         shown = " ".join(key_name(key) for key in written.split())
         lines += _hung((column(f"  {shown}", 18, "key"),), _(text), cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -23,7 +23,6 @@ from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.unsent import Left
 from rhythm_tui.ui.widgets.bars import Bars, buttons
 from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.wording import Line, content, piece, safe, words
@@ -75,7 +74,9 @@ class FormScreen(DeskDialog[Receipt | None]):
             if form.above:
                 yield Static(content(*form.above), classes="context")
             if self._left is not None:
-                yield Static(words(self._told_left(self._left), "soon"), id="left")
+                at = clock_time(self._left.at, self._seat.vocabulary, self._seat.now())
+                told = say("what you typed at {time} and left stands here again", time=at)
+                yield Static(words(told, "soon"), id="left")
             with VerticalScroll(can_focus=False):
                 for one in form.fields:
                     yield Static(words(one.label, "muted"), classes="label")
@@ -96,9 +97,8 @@ class FormScreen(DeskDialog[Receipt | None]):
         self.query_one("#dialog-keys", Bars).show(self._keys)
         self._describe()
         self.reread()
-        for first in self._controls():
+        if first := next(self._controls(), None):
             first.focus(scroll_visible=False)  # its label above it is to be seen too
-            break
 
     def beat(self, now: int) -> None:  # noqa: ARG002 - the seat has the time
         """Keep who is here, and how long ago it was, right."""
@@ -185,16 +185,19 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
-        if event.action == "submit":
-            self.action_submit()
-        elif event.action == "instead":
-            self.action_instead()
-        elif event.action == "anew":
-            self.action_anew()
-        elif event.action == "next":
-            self.focus_next()
-        else:
-            self.action_back()
+        does: dict[str, Callable[[], object]] = {
+            "submit": self.action_submit, "instead": self.action_instead, "anew": self.action_anew,
+            "next": self.focus_next,
+        }  # fmt: skip
+        does.get(event.action, self.action_back)()
+
+    def action_explain(self) -> None:
+        """Explain the field that is filled in."""
+        here = dict(zip(self._controls(), self._form.fields, strict=True)).get(self.focused or self)
+        if here is not None:
+            from rhythm_tui.ui.screens.reading import field_help
+
+            self.app.push_screen(field_help(here, self._seat, self._form.done))
 
     def action_back(self) -> None:
         """Leave without doing anything; what was typed is kept for the next time."""
@@ -219,10 +222,6 @@ class FormScreen(DeskDialog[Receipt | None]):
         for one, widget in zip(self._form.fields, self._controls(), strict=True):
             if one.name in values:
                 put(widget, values[one.name])
-
-    def _told_left(self, left: Left) -> str:
-        at = clock_time(left.at, self._seat.vocabulary, self._seat.now())
-        return say("what you typed at {time} and left stands here again", time=at)
 
     def action_submit(self) -> None:
         """Do the command."""

@@ -117,6 +117,10 @@ class ListDialog(DeskDialog[None]):
         self.tell(BLANK)
         self.post_message(Wanted(self, id, self.place, self.subject()))
 
+    def action_explain(self) -> None:
+        """Explain the entry under the cursor."""
+        self.post_message(Wanted(self, "help", self.place, self.subject()))
+
     def action_back(self) -> None:
         """Leave."""
         self.dismiss(None)

@@ -45,6 +45,9 @@ class LockScreen(DeskDialog[None]):
             yield Static(id="error")
             yield Static(words(_("Enter unlocks; what you were typing is kept; ^q leaves the desk"), "muted"))
 
+    def action_explain(self) -> None:
+        """Explain nothing: what is covered stays covered."""
+
     def on_mount(self) -> None:
         """Start in the field."""
         self.reread()

@@ -12,9 +12,11 @@ from textual.containers import Vertical
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.keys import Action, Keys, Place
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.screens.form import key_line
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Text
 from rhythm_tui.ui.widgets.lines import LineList
@@ -27,7 +29,7 @@ class ReadScreen(DeskDialog[None]):
     """Shows lines; Esc goes back."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,question_mark", "back", show=False)]
 
     def __init__(self, title: Words, make: Maker) -> None:
         super().__init__()
@@ -78,7 +80,10 @@ class ReadScreen(DeskDialog[None]):
 class DetailScreen(ReadScreen):
     """One thing whole; its actions have the same keys as on its pane, and Enter offers them as a menu."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f1,question_mark", "explain", show=False),
+    ]
 
     place: Place
 
@@ -122,6 +127,10 @@ class DetailScreen(ReadScreen):
         """Do what the registry calls ``id`` with this thing."""
         self.post_message(Wanted(self, id, self.place, self._subject))
 
+    def action_explain(self) -> None:
+        """Explain this thing."""
+        self.action_act("help")
+
 
 class InteractionScreen(DetailScreen):
     """An interaction whole."""
@@ -135,3 +144,11 @@ class SlotScreen(DetailScreen):
 
     place = "slots"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
+
+
+def field_help(field: Field, seat: Seat, done: str) -> ReadScreen:
+    """Return what explains a field of a form that does ``done``."""
+    from rhythm_tui.ui.explaining import fields, part_lines
+
+    parts = fields.parts(field, seat, done)
+    return ReadScreen(_("help"), lambda cells: part_lines(parts, cells))

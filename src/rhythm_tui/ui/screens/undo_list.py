@@ -1,0 +1,135 @@
+"""What one did last, and what of it can be taken back or done again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rhythm_tui.desk.mine import Mine
+from rhythm_tui.desk.undo import REDO, UNDOABLE
+from rhythm_tui.i18n import _, say
+from rhythm_tui.reports.words import verb_name
+from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.work import Offered, WorkDialog
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, safe, spread, words
+
+MOST = 60
+"""Commands that are shown, the newest."""
+_VERBS = tuple(verb for verb in UNDOABLE if verb != REDO)
+
+
+class UndoListScreen(WorkDialog[None]):
+    """One's own last commands, the newest first; Enter takes one back, or does it again.
+
+    ``undone`` are the journal lines by which this screen took something back and did not do it again.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,Z", "back", show=False),
+        Binding("f9,u", "turn", show=False),
+        Binding("f6,o", "open", show=False),
+    ]
+
+    def __init__(self, seat: Seat, undone: list[int]) -> None:
+        super().__init__(seat)
+        self._undone = undone
+        self._mine: dict[str, Mine] = {}
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = words(_("what you did last"), "focus-bold")
+            yield CardList(id="mine", ground="raised")
+            yield Static(id="error")
+            yield Bars(ground="raised", id="dialog-keys")
+
+    @property
+    def entries(self) -> CardList:
+        """The list."""
+        return self.query_one("#mine", CardList)
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.reread()
+        self.entries.focus()
+
+    def offered(self) -> Offered:
+        """Return the keys that are shown: what Enter does to the one under the cursor."""
+        found = self._mine.get(self.entries.selected or "")
+        turn = _("do it again") if found is not None and not found.stands else _("take it back")
+        return [("Enter", turn, "turn"), ("F6", _("open"), "open"), ("Esc", _("back"), "back")]
+
+    def reread(self) -> None:
+        """Show it as it is now."""
+        now = self._seat.now()
+        self._mine = {str(one.line.seq): one for one in self._seat.reader.mine(_VERBS, MOST)}
+        self.entries.show(
+            lambda cells: [Block(id, (self._line(one, now, cells),)) for id, one in self._mine.items()],
+            lambda _cells: [
+                BLANK,
+                (gap(1), piece(_("You have done nothing that could be taken back."), "muted")),
+            ],
+        )
+        self.show_keys()
+
+    def _line(self, one: Mine, now: int, cells: int) -> Line:
+        style = "text" if one.stands else "faint"
+        head = [
+            column(clock_time(one.line.at, self._seat.vocabulary, now), 13, "muted"),
+            column(one.line.subject, 8, "focus"),
+            piece(verb_name(one.line.verb), style),
+        ]
+        return spread(head, (*_state(one), gap(1)), cells)
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self.tell_here("")
+        self.show_keys()
+
+    @on(LineList.Opened)
+    def action_turn(self) -> None:
+        """Take the command under the cursor back, or do it again."""
+        found = self._mine.get(self.entries.selected or "")
+        if found is not None:
+            self.start(lambda: self._turn(found))
+
+    async def _turn(self, one: Mine) -> None:
+        receipt = await self.send({"do": "undo", "seq": one.last})
+        if receipt is None:
+            return
+        what = verb_name(one.line.verb)
+        if one.stands:
+            self._undone.append(receipt.seq)
+            self.tell_here(say("taken back: {what} ({id})", what=what, id=receipt.id), "ok-bold")
+        else:
+            self._undone[:] = [seq for seq in self._undone if seq != one.last]
+            self.tell_here(say("done again ({id})", id=receipt.id), "ok-bold")
+        self.reread()
+
+    def action_open(self) -> None:
+        """Open what it was done to."""
+        from rhythm_tui.ui.keys import PLACE_OF
+
+        found = self._mine.get(self.entries.selected or "")
+        if found is not None and (place := PLACE_OF.get(found.line.subject[:1])) is not None:
+            self.post_message(Wanted(self, "open", place, found.line.subject))
+
+
+def _state(one: Mine) -> tuple[Piece, ...]:
+    """Return whether a command stands, and why it has to stay so."""
+    state = () if one.stands else (piece(_("taken back"), "soon"),)
+    if one.blocked is None:
+        return state
+    values = {"who": safe(one.blocked.operator), "what": verb_name(one.blocked.verb)}
+    why = piece(say("stays: since then {who}: {what}", **values), "muted")
+    return (*state, gap(2), why) if state else (why,)
