@@ -54,7 +54,8 @@ def _words() -> dict[str, str]:
     differing = {
         name: " ".join(lazy_pinyin(name))
         for name in names
-        if lazy_pinyin(name) != [lazy_pinyin(character)[0] for character in name]
+        if len(lazy_pinyin(name)) == len(name) > 1
+        and lazy_pinyin(name) != [lazy_pinyin(character)[0] for character in name]
     }
     return {
         **{name: sound for name, sound in differing.items() if not any(own in name for own in _OWN)},

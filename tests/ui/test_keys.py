@@ -13,7 +13,7 @@ from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.app import DeskApp
-from rhythm_tui.ui.keymap import check_keymap, keys_of
+from rhythm_tui.ui.keymap import check_keymap, keymap_text, keys_of, mistakes
 from rhythm_tui.ui.keys import ACTIONS, BY_ID, Keys, half_width, key_name
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.terms import STAGES
@@ -122,6 +122,11 @@ def test_how_keys_are_written(key: str, shown: str) -> None:
         ({"claim": 5}, "claim needs a key"),
         ({"claim": "zzz"}, "no key called zzz"),
         ({"claim": "f5 strg+c"}, r"no key called strg\+c"),
+        ({"claim": "alt+x"}, "alt.x cannot be typed: terminals send Esc and the key"),
+        ({"claim": "ctrl+i"}, "ctrl.i cannot be typed: terminals send Tab"),
+        ({"claim": "ctrl+c"}, "ctrl.c cannot be typed: the terminal keeps it"),
+        ({"claim": "ctrl+3"}, "ctrl.3 cannot be typed: ctrl goes with small letters only"),
+        ({"claim": "shift+x"}, "shift.x cannot be typed: it is written X"),
         ({"claim": "f6"}, "f6 is wanted by"),
         ({"undo": "j"}, "j is wanted by"),
         ({"zoom": "n"}, "n is wanted by"),
@@ -130,6 +135,21 @@ def test_how_keys_are_written(key: str, shown: str) -> None:
 def test_a_keymap_that_cannot_be_is_one_clear_line(keymap: dict[str, object], words: str) -> None:
     with pytest.raises(BadSetting, match=words):
         check_keymap(keymap)
+
+
+def test_every_mistake_of_a_keymap_is_named_and_clashes_once_the_rest_is_right() -> None:
+    assert len(list(mistakes({"dance": "f5", "claim": "zzz alt+x", "undo": "f6"}))) == 3
+    assert next(iter(mistakes({"undo": "f6"}, "mine"))).startswith("mine: f6 is wanted by undo and")
+
+
+def test_the_file_that_is_printed_names_every_action_once_and_changes_nothing(tmp_path: Path) -> None:
+    text = keymap_text(Keys())
+    assert all(line.startswith("#") or not line for line in text.splitlines())
+    file = tmp_path / "keys.toml"
+    entries = [line[2:].split("#")[0] for line in text.splitlines() if ' = "' in line]
+    file.write_text("\n".join(entries), encoding="utf-8")
+    assert len(entries) == len(ACTIONS)
+    assert keys_of(file).textual() == {}
 
 
 def test_every_key_of_the_registry_is_a_key() -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": Entry("checking", "check", "What the guard finds in a reply."),
     "report": Entry("report", "report", "Documents: a handover, an incident, its review."),
     "playbook": Entry("playbook", "playbook", "Check a playbook, or show the one in force."),
+    "keymap": Entry("keymap", "keymap", "The keys of the desk as a file; check your own."),
     "journal": Entry("journal", "journal", "Check the journal, or rebuild the tables from it."),
     "backup": Entry("keeping", "backup", "Copy the desk while it is open."),
     "restore": Entry("keeping", "restore", "Put a copy in the desk's place."),

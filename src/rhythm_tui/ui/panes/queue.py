@@ -18,7 +18,7 @@ from rhythm_tui.ui.outlook import ORDERS, Outlook, order_name
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.queue_list import QueueList
 from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, spread
@@ -80,7 +80,7 @@ class QueuePane(Pane):
             self._loaded = loaded
             self._load(snapshot.now)
         self.frame(tuple(self.name_pieces(snapshot)), self._order_line())
-        self.query_one("#heads", Bars).show(lambda cells: [self.rows.heads(cells)])
+        self.query_one("#heads", Bars).show(self._heads)
         self.tick(snapshot)
 
     def _load(self, now: int) -> None:
@@ -99,6 +99,11 @@ class QueuePane(Pane):
         if self.order == "desk":
             return status.neglected
         return (status.neglected, status.late, status.soon) if self.order == "save_first" else None
+
+    def _heads(self, cells: int) -> list[Line]:
+        """Return the names of the columns; a click on them turns to the next order."""
+        self.query_one("#heads", Bars).aim([Target(0, 0, cells, "order")])
+        return [self.rows.heads(cells)]
 
     def _order_line(self) -> Line:
         """Return how the rows are chosen and ordered."""

@@ -58,6 +58,23 @@ def offered(action: Action, keymap: Keys, why_not: str = "") -> Offer:
     return Offer(action.id, _(action.label), _(action.help), keys, also, why_not)
 
 
+class Picked(Message):
+    """One was chosen by its key or a click; goes the way of the list's own messages, so in their order."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class Choices(CardList):
+    """A list in which a click chooses."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked; on the scrollbar nothing is."""
+        if event.x < self.size.width - 1 and (id := self.id_at(event.y)) is not None:
+            self.post_message(Picked(id))
+
+
 class ChooseScreen(DeskDialog[str | None]):
     """A list; answers with the id of what was chosen, or None. A click chooses at once."""
 
@@ -82,7 +99,7 @@ class ChooseScreen(DeskDialog[str | None]):
 
     def parts(self) -> ComposeResult:
         """Make what stands in the box."""
-        yield CardList(id="choices", ground="raised")
+        yield Choices(id="choices", ground="raised")
 
     @property
     def choices(self) -> CardList:
@@ -124,12 +141,9 @@ class ChooseScreen(DeskDialog[str | None]):
     def _chosen(self) -> None:
         self.answer(self.choices.selected)
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
-        if event.widget is not self.choices or event.x >= self.choices.size.width - 1:
-            return  # beside the list, or on its scrollbar
-        if (id := self.choices.id_at(event.y)) is not None:
-            self.answer(id)
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
+        self.answer(event.id)
 
     def answer(self, id: str | None) -> None:
         """Answer once: keys that were typed right behind the choice mean nothing here any more."""
@@ -146,13 +160,6 @@ class MenuScreen(ChooseScreen):
     """What can be done with a thing, in groups; the key of an action does it from here too."""
 
     most = 40
-
-    class Picked(Message):
-        """The key of an action was typed; goes the way of the list's own messages, so in their order."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
 
     def __init__(self, title: Words, actions: Iterable[Action], keymap: Keys) -> None:
         self._groups = [
@@ -180,11 +187,7 @@ class MenuScreen(ChooseScreen):
 
     def action_pick(self, id: str) -> None:
         """Choose by the action's own key."""
-        self.choices.post_message(self.Picked(id))
-
-    @on(Picked)
-    def _picked(self, event: Picked) -> None:
-        self.answer(event.id)
+        self.choices.post_message(Picked(id))
 
 
 class PaletteScreen(ChooseScreen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -138,7 +138,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         offered = self.offered()
         if self._left is not None:
             offered.append(("F9", _("begin anew"), "anew"))
-        offered += [("Tab", _("next field"), "next")] if self._form.fields else []
+        offered += [("Tab", _("next field"), "app.focus_next")] if self._form.fields else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
     def offered(self) -> list[tuple[str, str, str]]:
@@ -183,13 +183,14 @@ class FormScreen(DeskDialog[Receipt | None]):
         else:
             self.focus_next()
 
+    @on(Choice.Picked)
+    def _picked(self) -> None:
+        if self.focused is not list(self._controls())[-1]:
+            self.focus_next()
+
     @on(Bars.Chosen)
-    def _clicked(self, event: Bars.Chosen) -> None:
-        does: dict[str, Callable[[], object]] = {
-            "submit": self.action_submit, "instead": self.action_instead, "anew": self.action_anew,
-            "next": self.focus_next,
-        }  # fmt: skip
-        does.get(event.action, self.action_back)()
+    async def _clicked(self, event: Bars.Chosen) -> None:
+        await self.run_action(event.action)
 
     def action_explain(self) -> None:
         """Explain the field that is filled in."""

@@ -27,6 +27,9 @@ class Choice(Bars, can_focus=True):
     class Submitted(Message):
         """Enter was pressed."""
 
+    class Picked(Message):
+        """One was chosen by its number: there is nothing more to choose."""
+
     def __init__(self, options: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
         super().__init__(ground="raised", id=id)
         self._options = list(options)
@@ -87,6 +90,7 @@ class Choice(Bars, can_focus=True):
         ):
             event.stop()
             self._choose(int(event.character) - 1)
+            self.post_message(self.Picked())
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw the chosen one brighter while the keys go here."""
