@@ -16,6 +16,7 @@ from rhythm_tui import settings
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.toml_lines import lines_of
+from rhythm_tui.toml_values import toml_key, toml_value
 
 _VALUE = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|true|false)(?P<rest>\s*(?:#.*)?)$""")
 _BY_HAND = msg("{path}: {entry} cannot be set by the desk as the file is written; set it by hand")
@@ -92,15 +93,15 @@ def _says(text: str, tables: dict[str, Any]) -> bool:
 def _with(text: str, place: _Place, value: str | bool) -> str:
     """Return a TOML text in which an entry has another value, as far as single lines go."""
     lines, found = text.removesuffix("\n").split("\n"), lines_of(text)
-    entry = f"{settings.toml_key(place[-1])} = {settings.toml_value(value)}"
+    entry = f"{toml_key(place[-1])} = {toml_value(value)}"
     if (at := found.get(place)) is not None:
         before, _sign, after = lines[at - 1].partition("=")
         old = _VALUE.search(after)
         rest = old["rest"] if old else ""
-        lines[at - 1] = f"{before.rstrip()} = {settings.toml_value(value)}{rest}"
+        lines[at - 1] = f"{before.rstrip()} = {toml_value(value)}{rest}"
     elif (table := found.get(place[:-1])) is not None:
         lines.insert(table if place[:-1] else 0, entry)
     else:
-        header = ".".join(map(settings.toml_key, place[:-1]))
+        header = ".".join(map(toml_key, place[:-1]))
         lines += ["", f"[{header}]", entry]
     return "\n".join([*lines, ""])

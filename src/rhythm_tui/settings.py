@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,15 +13,16 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from rhythm_tui.domain.days import Calendar
 
+from rhythm_tui import kept
 from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.toml_values import toml_value
 
-_XDG = {"data": ".local/share", "state": ".local/state", "config": ".config"}
+_XDG = {"data": ".local/share", "state": ".local/state", "config": ".config", "cache": ".cache"}
 """Where folders stand that the environment names none for (XDG Base Directory Specification)."""
 _NOWHERE = ("", "UTC", "GMT", "UCT", "Universal", "Zulu", "Greenwich", "GMT0")
 """Time zones that a computer has which nobody has told where it stands."""
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BAD_SYNTAX = msg("{path}: line {line}, column {column}: {reason}")
 _BAD_LETTERS = msg("{path}: line {line} is no UTF-8 text; save the file as UTF-8")
 
@@ -67,7 +67,7 @@ def config_dir() -> Path:
     return _folder("config")
 
 
-def _folder(kind: Literal["data", "state", "config"]) -> Path:
+def _folder(kind: Literal["data", "state", "config", "cache"]) -> Path:
     """Return a folder of the user's; on Linux without what asks which system this is, for the fast start."""
     if sys.platform == "linux":
         given = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
@@ -142,9 +142,26 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises ``BadSetting`` naming the file, and the line where the syntax breaks.
     """
-    import tomllib  # where there is a table to read: not for --version
-
     text = read_text(path)
+    known = kept.tables(_folder("cache"), path.name, text)
+    return known if known is not None else _parsed(path, text)
+
+
+def keep_toml(playbook: Path) -> None:
+    """Keep the tables of a playbook and of the calendar, so that the next program need not read them.
+
+    Raises ``BadSetting`` as reading them does.
+    """
+    folder = _folder("cache")
+    for path in (playbook, data_dir() / "days.toml"):
+        text = read_text(path)
+        if kept.tables(folder, path.name, text) is None:
+            kept.keep(folder, path.name, text, _parsed(path, text))
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # takes its time to load
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -168,22 +185,6 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = written.count(b"\n", 0, error.start) + 1
         raise BadSetting(_BAD_LETTERS, path=path, line=line) from error
-
-
-def toml_value(value: object) -> str:
-    """Return a text, number, flag, list or table as TOML writes it: single values are as in JSON."""
-    import json  # where something is written: not on the way to the first page
-
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml_value, value))}]"
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{toml_key(key)} = {toml_value(one)}' for key, one in value.items())} }}"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def toml_key(key: str) -> str:
-    """Return a name as TOML writes it before a value: bare where it may stand so."""
-    return key if _BARE_KEY.fullmatch(key) else toml_value(key)
 
 
 def set_toml(path: Path, key: str, value: object) -> None:

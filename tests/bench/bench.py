@@ -56,11 +56,11 @@ def ratio(ours: Sequence[float], yard: Sequence[float]) -> float:
     return statistics.median(found) if found else NAN
 
 
-def desk(path: Path, *, still: bool = True) -> Program:
-    """Return the desk on a file; ``still``: its clock does not run."""
+def desk(path: Path, *, still: bool = True, sign: str = "F6 reply") -> Program:
+    """Return the desk on a file; ``still``: its clock does not run. It is of use once ``sign`` is shown."""
     clock = f"{CLOCK}x0" if still else CLOCK
     given = ["--db", str(path), "--lang", "en", "--clock", clock, "--operator", "bench"]
-    return Program(python("-m", "rhythm_tui", *given), "F6 reply")
+    return Program(python("-m", "rhythm_tui", *given), sign)
 
 
 def yardstick(name: str) -> Program:
@@ -70,9 +70,9 @@ def yardstick(name: str) -> Program:
 
 def starts(large: Path, small: Path, rounds: int) -> list[Row]:
     """Start the desk, and a bare application, in turn."""
-    programs = (yardstick("bare"), desk(large), desk(small))
-    found: list[list[float]] = [[], [], []]
-    memory: list[list[float]] = [[], [], []]
+    programs = (yardstick("bare"), desk(large), desk(small), desk(large, sign="opening .."))
+    found: list[list[float]] = [[], [], [], []]
+    memory: list[list[float]] = [[], [], [], []]
     for number in range(rounds + 1):
         for place, one in enumerate(programs):
             begun = one.start()
@@ -80,8 +80,9 @@ def starts(large: Path, small: Path, rounds: int) -> list[Row]:
                 found[place].append(begun.ready)
                 memory[place].append(begun.mib)
             one.stop()
-    bare, ours, few = found
+    bare, ours, few, page = found
     return [
+        Row("first readable page", "bare Textual application", ratio(page, bare), 0.15),
         Row("start to a usable desk", "bare Textual application", ratio(ours, bare), 1.25),
         Row("memory of the open desk", "bare Textual application", ratio(memory[1], memory[0]), 1.5),
         Row("growth of the start", "the same with few items", ratio(ours, few), 1.15),

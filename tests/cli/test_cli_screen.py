@@ -6,7 +6,6 @@ import os
 import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -25,16 +24,17 @@ PATIENCE_S = 60
 
 
 class Terminal:
-    """The program on a pseudo-terminal of 160 by 45."""
+    """The program on a pseudo-terminal."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, size: tuple[int, int] = (160, 45)) -> None:
+        """``size`` is columns and lines."""
         import fcntl
         import pty
         import struct
         import termios
 
         self.handle, end = pty.openpty()
-        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 45, 160, 0, 0))
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", *size[::-1], 0, 0))
         known = environment(TERM="xterm-256color", COLORTERM="truecolor")
         known = {name: value for name, value in known.items() if name not in ("COLUMNS", "LINES")}
         command = [sys.executable, "-m", "rhythm_tui", *arguments]
@@ -46,11 +46,14 @@ class Terminal:
 
     def wait_for(self, words: str) -> None:
         """Read until the words have been drawn."""
-        deadline = time.monotonic() + PATIENCE_S
         while words.encode() not in self.shown:
-            ready, _, _ = select.select([self.handle], [], [], max(deadline - time.monotonic(), 0))
-            assert ready, self.shown[-2000:]
-            self.shown += os.read(self.handle, 65536)
+            self.read()
+
+    def read(self) -> None:
+        """Read what comes next."""
+        ready, _, _ = select.select([self.handle], [], [], PATIENCE_S)
+        assert ready, self.shown[-2000:]
+        self.shown += os.read(self.handle, 65536)
 
     def press(self, keys: bytes) -> None:
         os.write(self.handle, keys)
@@ -77,7 +80,7 @@ def test_what_is_being_typed_is_kept_when_the_terminal_goes(
     terminal = Terminal("--lang", "en")
     terminal.wait_for("门诊几点开门")
     terminal.press(b"r")
-    terminal.wait_for("Esc")
+    terminal.wait_for("keep the draft")
     terminal.press("请到一楼".encode())
     terminal.wait_for("请到一楼")
     if way == "terminal":
@@ -100,6 +103,7 @@ def test_the_first_start_makes_the_desk_and_sets_it_up_once(db: Path) -> None:
     again.press(b"\x11")
     assert "step 1 of 4" not in again.rest()
     assert again.process.wait(PATIENCE_S) == 0
+    assert b"opening .." in again.shown and b"opening .." not in terminal.shown
 
 
 def test_the_demo_shows_its_day_and_leaves_nothing_behind(

@@ -13,8 +13,8 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import width
 from rhythm_tui.ui import forms, spans, terms
 from rhythm_tui.ui.gateway import Gateway
+from rhythm_tui.ui.queue_rows import columns
 from rhythm_tui.ui.widgets.header import header
-from rhythm_tui.ui.widgets.queue_list import columns
 from rhythm_tui.ui.wording import size
 
 

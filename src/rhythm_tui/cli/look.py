@@ -10,6 +10,7 @@ from typing import Any
 from rhythm_tui import settings
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.toml_values import toml_value
 from rhythm_tui.ui.theme import CHOICES, DEFAULT, TEXTUAL_THEMES
 
 BELLS = ("off", "once", "every")
@@ -51,7 +52,7 @@ def look_of_the_screen() -> Look:
             raise settings.BadSetting(msg("{file}: there is no setting called {key}"), file=path, key=key)
         if not _fits(key, _meant(key, value)):
             raise settings.BadSetting(
-                msg("{file}: {key} cannot be {value}"), file=path, key=key, value=settings.toml_value(value)
+                msg("{file}: {key} cannot be {value}"), file=path, key=key, value=toml_value(value)
             )
     return Look(**{key: _meant(key, value) for key, value in {**wanted, **_variables()}.items()})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import say
-from rhythm_tui.settings import toml_key, toml_value
+from rhythm_tui.toml_values import toml_key, toml_value
 
 _LONGEST = 90
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import __version__, settings
+from rhythm_tui.cli import first_page
 from rhythm_tui.cli.exits import DONE
 from rhythm_tui.cli.look import look_of_the_screen, remember
 from rhythm_tui.cli.session import Session, WrongUse
@@ -19,6 +17,8 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import say
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.desk.training import Training
     from rhythm_tui.desk.upkeep import Trouble
@@ -75,19 +75,23 @@ def _opened(session: Session, first: str) -> Wish | None:
     from rhythm_tui.desk.errors import DeskOutdated
 
     lost = False
-    try:
-        with session.reader(quiet=True) as reader:
-            ready, lost = reader.exists, reader.lost_work()
-    except DeskOutdated:
-        ready = False
-    if lost:
-        from rhythm_tui.cli.rescue import rescued
+    with first_page.held() as terminal:
+        try:
+            with session.reader(quiet=True) as reader:
+                ready, lost = reader.exists, reader.lost_work()
+                if ready and not lost and not first:
+                    first_page.show(terminal, session, reader, look_of_the_screen())
+            settings.keep_toml(session.playbook_path)
+        except DeskOutdated:
+            ready = False
+        if lost:
+            from rhythm_tui.cli.rescue import rescued
 
-        rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
-    elif not ready:
-        first = first if session.db.exists() else "setup"
-        session.open_desk().close()
-    return show(session, looked_after=True, first=first)
+            rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
+        elif not ready:
+            first = first if session.db.exists() else "setup"
+            session.open_desk().close()
+        return show(session, looked_after=True, first=first, terminal=terminal)
 
 
 def _looking_after(session: Session, gateway: Gateway) -> Care:
@@ -113,13 +117,17 @@ def show(
     training: Training | None = None,
     looked_after: bool = False,
     first: str = "",
+    terminal: first_page.Held | None = None,
 ) -> Wish | None:
     """Draw the desk until the operator leaves it, for a drill with its story; return why, if not for good.
 
     A file that is ``looked_after`` is the hospital's own: checked behind the screen, and copied once a day.
-    ``first`` is the action that is done at once.
+    ``first`` is the action that is done at once. A ``terminal`` that shows the first page is taken over.
     """
     look = look_of_the_screen()
+    from dataclasses import replace
+    from functools import partial
+
     from rhythm_tui.cli.doors import doors_of
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.beginning import BeginningApp
@@ -137,6 +145,7 @@ def show(
             "theme": full_name(look.theme),
             "remember": remember,
             "log": session.log,
+            "driver": _driver(terminal),
         }
         if training is None:
             care = _looking_after(session, gateway) if looked_after else None
@@ -148,6 +157,15 @@ def show(
 
             app = DrillApp(seat, training, **options)
         return _run(app, session)
+
+
+def _driver(terminal: first_page.Held | None) -> type[Driver] | None:
+    """Return what takes over a terminal that shows the first page; None leaves it to Textual."""
+    if terminal is None or not terminal.shows_the_page:
+        return None
+    from rhythm_tui.ui.driver import taking_over
+
+    return taking_over(terminal.take)
 
 
 def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
@@ -171,6 +189,8 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
 
 def _run(app: DeskApp, session: Session) -> Wish | None:
     """Draw until the operator leaves; return what is wanted next. Raises what nobody foresaw."""
+    import platform
+
     app.appearance.suit_the_terminal()
     session.log.tell("screen opened", version=__version__, python=platform.python_version())
     wish: Wish | None = app.run()

@@ -20,7 +20,7 @@ from rhythm_tui.intake.sniff import sniff, tables
 from rhythm_tui.intake.table import Row, key
 from rhythm_tui.intake.unreadable import Unreadable, no_access, words
 from rhythm_tui.intake.values import NoFact, ident, posted_at, text_of
-from rhythm_tui.settings import toml_value
+from rhythm_tui.toml_values import toml_value
 
 SHOWN_ROWS = 3
 _LOOKED_AT = 40

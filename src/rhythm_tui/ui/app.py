@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
@@ -14,6 +13,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -26,6 +26,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
 from rhythm_tui.ui.beats import Beats
+from rhythm_tui.ui.early import HANDS, Early, settle
 from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import leave_with_the_terminal
@@ -49,17 +50,9 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
 
 _NO_COLOUR = NoColor()
-_HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
-"""What shows that somebody is at the desk."""
 
 
 ScrollBar.renderer = WholeCells
-
-
-def _settle() -> None:
-    """Let collections of garbage pass over what stays: they would stop a key for as long as 15 ms."""
-    gc.freeze()
-    gc.enable()
 
 
 class DeskApp(App[Any]):
@@ -84,8 +77,10 @@ class DeskApp(App[Any]):
         care: Care | None = None,
         lock_after: int = 0,
         log: Log = NOWHERE,
+        driver: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver)
+        self._disable_notifications = self._disable_tooltips = True  # none are used; each costs a layout
         self.seat = seat
         self.keys = keys or Keys()
         self._feeder = feeder
@@ -102,6 +97,7 @@ class DeskApp(App[Any]):
         self._recent = Recent()
         self._guard = Guard()
         self._turns = Turns(self)
+        self._early = Early(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal; where no colours are wanted shades of grey are none."""
@@ -110,13 +106,15 @@ class DeskApp(App[Any]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
+        if self._early.keeps(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if (behind := after_esc(event)) is not None:
                 self.post_message(events.Key("escape", None))
                 self.set_timer(BEHIND_ESC, lambda: self.post_message(behind))
                 return
             event = event if is_typed_into(self.focused) else as_on_the_keyboard(event)
-        if isinstance(event, _HANDS) and not event.is_forwarded:
+        if isinstance(event, HANDS) and not event.is_forwarded:
             self._notices.present()
             self._lock.pressed(self.seat.now())
         await super().on_event(event)
@@ -160,7 +158,8 @@ class DeskApp(App[Any]):
         self.set_keymap(self.keys.textual())
         self.beats = Beats(self, self.beat)
         leave_with_the_terminal(self)
-        self.call_after_refresh(_settle)
+        self.call_after_refresh(settle)
+        self.call_after_refresh(self._early.look)
 
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.keys import _character_to_key
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from rhythm_tui.ui.keys import half_width
 
@@ -31,4 +31,5 @@ def as_on_the_keyboard(event: events.Key) -> events.Key:
 
 def is_typed_into(focused: Widget | None) -> bool:
     """Return whether what is typed is text: there every sign stays as it is."""
-    return isinstance(focused, (Input, TextArea))
+    # The editor of several lines by its name: it takes longer to load than all the rest of a start.
+    return isinstance(focused, Input) or any(one.__name__ == "TextArea" for one in type(focused).__mro__)

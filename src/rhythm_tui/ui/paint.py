@@ -18,6 +18,7 @@ from rhythm_tui.ui.theme import (
     is_ansi,
     least,
     readable,
+    shades,
     short_name,
 )
 
@@ -51,12 +52,8 @@ class Palette:
         return found
 
     def _coloured(self, name: str, ground: str) -> Style:
-        look = LOOKS[name]
-        under = self._colours[look.ground or ground]
-        ink = self._colours[look.ink]
-        if look.ink != look.ground:
-            ink = readable(ink, under, self._least)
-        return Style(color=_rich(ink), bgcolor=_rich(under), bold=look.bold)
+        ink, under = shades(self._colours, name, ground, self._least)
+        return Style(color=_rich(ink), bgcolor=_rich(under), bold=LOOKS[name].bold)
 
     def _without_colour(self, name: str, ground: str) -> Style:
         look = LOOKS[name]

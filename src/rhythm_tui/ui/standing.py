@@ -5,7 +5,7 @@ from __future__ import annotations
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.wording import BLANK, Line, piece
+from rhythm_tui.ui.pieces import BLANK, Line, piece
 
 
 def barred_line(barred: DeskUnusable | None) -> Line:

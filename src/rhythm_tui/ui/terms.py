@@ -11,7 +11,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.words import band_word, kind_name, stage_name
 from rhythm_tui.reports.words import source_of as platform_of
-from rhythm_tui.ui.wording import Piece, piece, safe
+from rhythm_tui.ui.pieces import Piece, piece, safe
 
 __all__ = ["band_word", "kind_name", "platform_of", "stage_name"]
 

@@ -103,6 +103,14 @@ GENERAL = (
 """The roles a theme of Textual's has colours for."""
 
 
+def shades(colours: dict[str, str], style: str, ground: str, least: float) -> tuple[str, str]:
+    """Return ink and ground of a style on a line of the ground called so, so that it can be read."""
+    look = LOOKS[style]
+    under = colours[look.ground or ground]
+    ink = colours[look.ink]
+    return (ink if look.ink == look.ground else readable(ink, under, least)), under
+
+
 def is_ansi(colour: str) -> bool:
     """Return whether a colour is one of the terminal's own, by its name."""
     return colour.startswith(_ANSI_PREFIX)

@@ -28,12 +28,14 @@ class QueueReads(Reads):
     _due: tuple[tuple[int, int], Sequence[int]] = ((-1, 0), ())
     """The due instants of the open items, and the version of the desk they were read from."""
 
-    def queue_ids(self, now: int, wanted: Query = EVERYTHING, order: str = "desk") -> array[int]:
-        """Return the numbers of the open items in one of the orders of ``store.interactions.ORDERS``.
+    def queue_ids(
+        self, now: int, wanted: Query = EVERYTHING, order: str = "desk", limit: int | None = None
+    ) -> array[int]:
+        """Return the numbers of the first ``limit`` open items in one of ``store.interactions.ORDERS``.
 
         A query that speaks of ``state`` asks the whole history: the newest two thousand, newest first.
         """
-        return array("q", self._numbers(now, wanted, order))
+        return array("q", self._numbers(now, wanted, order, limit))
 
     def _numbers(self, now: int, wanted: Query, order: str = "desk", limit: int | None = None) -> list[int]:
         if wanted.speaks_of_state:

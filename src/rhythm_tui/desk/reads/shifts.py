@@ -23,6 +23,10 @@ class ShiftReads(Reads):
             rows.handed(shifts.handovers(self._connection, signed=False)),
         )
 
+    def has_pins(self) -> bool:
+        """Return whether an operator has a PIN: then nothing of the desk is for whoever comes along."""
+        return any(one.has_pin for one in rows.operators(shifts.operators(self._connection)))
+
     def roster(self, first: str, last: str) -> tuple[Cell, ...]:
         """Return who stands the shifts of some days, ``2026-11-22`` to ``2026-11-28``."""
         return rows.cells(shifts.roster(self._connection, first, last))

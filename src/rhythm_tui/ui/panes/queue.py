@@ -17,6 +17,7 @@ from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.outlook import ORDERS, Outlook, order_name
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
+from rhythm_tui.ui.queue_rows import heads, title
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
@@ -69,7 +70,7 @@ class QueuePane(Pane):
         """Return the pane's name and how many wait."""
         total, shown = snapshot.status.open, self.rows.entry_count()
         count = f"{shown}/{total}" if self._wanted != EVERYTHING else str(total)
-        return self.title_pieces(_("Queue"), count)
+        return [*title(count)]
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read; the cursor follows its row."""
@@ -103,7 +104,7 @@ class QueuePane(Pane):
     def _heads(self, cells: int) -> list[Line]:
         """Return the names of the columns; a click on them turns to the next order."""
         self.query_one("#heads", Bars).aim([Target(0, 0, cells, "order")])
-        return [self.rows.heads(cells)]
+        return [heads(cells)]
 
     def _order_line(self) -> Line:
         """Return how the rows are chosen and ordered."""

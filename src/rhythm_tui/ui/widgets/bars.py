@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -65,6 +65,8 @@ class Bars(Painted):
         super().__init__(id=id, classes=classes)
         self._ground = ground
         self._lines: tuple[Line, ...] = ()
+        self._made_for = Size()
+        """The size the lines were made for."""
         self._targets: tuple[Target, ...] = ()
         self._make: Callable[[int], Sequence[Line]] | None = None
 
@@ -79,7 +81,7 @@ class Bars(Painted):
         self._targets = tuple(targets)
 
     def _show(self, lines: Sequence[Line]) -> None:
-        old, self._lines = self._lines, tuple(lines)
+        old, self._lines, self._made_for = self._lines, tuple(lines), self.size
         if len(old) != len(self._lines):
             self.refresh()
             return
@@ -89,17 +91,25 @@ class Bars(Painted):
                 end = self.size.width if size(before) != size(now) else end
                 self.refresh(Region(first, y, max(end - first, 1), 1))
 
-    def _on_resize(self, event: events.Resize) -> None:
-        if self._make is not None:
-            self._lines = tuple(self._make(event.size.width))
+    def _on_resize(self) -> None:
+        if self._make_lines():
             self.refresh()
+
+    def _make_lines(self) -> bool:
+        """Make the lines anew where they were made for another size; return whether they were."""
+        if self._make is None or self.size == self._made_for:
+            return False
+        self._made_for = self.size
+        self._lines = tuple(self._make(self.size.width))
+        return True
 
     def looks(self) -> Hashable:
         """Return what decides how every line looks: the colours."""
         return self.app.theme, tuple(self.app.get_line_filters())
 
     def drawn(self, lines: Sequence[int]) -> list[Strip]:
-        """Return some of the lines."""
+        """Return some of the lines; the first picture comes before a widget is told its size."""
+        self._make_lines()
         colours = palette(self.app.theme)
         base = colours.style("text", self._ground)
         filters = self.app.get_line_filters()

@@ -9,8 +9,10 @@ from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import width
+from rhythm_tui.ui import list_lines
+from rhythm_tui.ui.list_lines import before_the_bar, pointed
 from rhythm_tui.ui.paint import palette
-from rhythm_tui.ui.wording import Line, Piece, cut, filtered, gap, reworded, size, strip
+from rhythm_tui.ui.wording import Line, filtered, reworded, strip
 
 
 class View(NamedTuple):
@@ -26,11 +28,7 @@ class View(NamedTuple):
 
     def thumb(self, top: int) -> range:
         """Return on which lines of a list scrolled to ``top`` the scrollbar's thumb stands."""
-        if self.total <= self.height:
-            return range(0)
-        long = max(1, self.height * self.height // self.total)
-        start = (self.height - long) * top // (self.total - self.height)
-        return range(start, start + long)
+        return list_lines.thumb(top, self.height, self.total)
 
 
 class Look(NamedTuple):
@@ -59,10 +57,8 @@ class Drawn(NamedTuple):
 
 def draw_line(body: Line, key: Hashable, look: Look, view: View) -> Drawn:
     """Return a line with its cursor in front and its part of the scrollbar behind."""
-    whole = _behind_cursor(body, look)
-    kept = cut(whole, view.cells - 1)
-    thumb = Piece("|", "faint-bar") if look.thumb else gap(1)
-    shown = tuple(one for one in (*kept, gap(view.cells - 1 - size(kept)), thumb) if one.text)
+    whole = pointed(body, here=look.here, focus=look.focus)
+    shown = tuple(one for one in before_the_bar(whole, view.cells, thumb=look.thumb) if one.text)
     return Drawn(key, look, whole, shown, finished(shown, view, _ground(look)))
 
 
@@ -71,7 +67,7 @@ def draw_again(old: Drawn, body: Line, key: Hashable, view: View) -> Drawn:
 
     A countdown changes its words and not its place: all that stands behind it stays as it is.
     """
-    whole = _behind_cursor(body, old.look)
+    whole = pointed(body, here=old.look.here, focus=old.look.focus)
     if len(whole) != len(old.line) or len(old.shown) < len(whole):
         return draw_line(body, key, old.look, view)
     shown, words = list(old.shown), {}
@@ -85,21 +81,8 @@ def draw_again(old: Drawn, body: Line, key: Hashable, view: View) -> Drawn:
     return Drawn(key, old.look, whole, tuple(shown), reworded(old.strip, words))
 
 
-def _behind_cursor(body: Line, look: Look) -> Line:
-    if look.here:
-        return (Piece(">", "focus-bar" if look.focus else "faint-bar"), *body)
-    return _behind_a_blank(body)
-
-
 def _ground(look: Look) -> str:
     return ("selected" if look.focus else "resting") if look.here else look.ground
-
-
-def _behind_a_blank(body: Line) -> Line:
-    """Join the blank to the first piece: a change is sent to the terminal from the left edge on."""
-    if not body or body[0].style.endswith(("-block", "-bar", "-line", "-rule")):
-        return (gap(1), *body)
-    return (Piece(f" {body[0].text}", body[0].style), *body[1:])
 
 
 def finished(line: Line, view: View, ground: str) -> Strip:

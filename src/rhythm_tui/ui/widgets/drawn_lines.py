@@ -12,9 +12,10 @@ from itertools import chain
 from textual.geometry import Region
 from textual.strip import Strip
 
+from rhythm_tui.i18n import _
 from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_again, draw_line, finished
 from rhythm_tui.ui.widgets.painted import Painted
-from rhythm_tui.ui.wording import BLANK, Line, changed_cells
+from rhythm_tui.ui.wording import BLANK, Line, changed_cells, piece
 
 _KEPT_LINES = 2_000
 
@@ -31,6 +32,8 @@ class DrawnLines(Painted):
         """The first line shown."""
         self.shows_cursor = True
         """Whether the entry the cursor stands on looks different: of several lists only one has it."""
+        self.told = False
+        """Whether it was told yet what stands in it: a list that is being read is no empty one."""
         self._looks: Hashable = None
         self._made: dict[int, Drawn] = {}
         """The lines as they were drawn last, by their number."""
@@ -73,6 +76,7 @@ class DrawnLines(Painted):
 
     def repaint_changed(self) -> int:
         """Ask for a repaint of just the cells that changed; return how many lines that were."""
+        self.told = True
         view = self._view()
         regions = []
         thumb = view.thumb(self.top)
@@ -89,6 +93,7 @@ class DrawnLines(Painted):
 
     def repaint(self) -> None:
         """Ask for a repaint of everything: the lines themselves are others."""
+        self.told = True
         self._painted.clear()
         self.refresh()
 
@@ -121,7 +126,8 @@ class DrawnLines(Painted):
         drawn = self._draw(y, view, thumb)
         if drawn is not None:
             return drawn.strip
-        empty = self.placeholder(view.cells) if not view.total else []
+        reading = [BLANK, (piece(f"  {_('reading ..')}", "muted"),)]
+        empty = [] if view.total else self.placeholder(view.cells) if self.told else reading
         return finished(empty[y] if y < len(empty) else BLANK, view, self._rest_ground)
 
     def _draw(self, y: int, view: View, thumb: range) -> Drawn | None:

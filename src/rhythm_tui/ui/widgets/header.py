@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import Status
 from rhythm_tui.domain.deadlines import BANDS, Band
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.pieces import Line, Piece, cut, gap, piece, safe, size
 from rhythm_tui.ui.spans import clock_time, date, remaining, rough, since, weekday
-from rhythm_tui.ui.wording import Line, Piece, cut, gap, piece, safe, size
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.queue_rows import Reading
+    from rhythm_tui.ui.seat import Seat
+
+    Sitting = Seat | Reading
+    """Whose vocabulary and operator it is."""
 
 _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Band.OK: "ok"}
 
@@ -23,7 +30,7 @@ _RICHER: tuple[tuple[str, int], ...] = (
 """What is told more of, in this order, as long as there is room."""
 
 
-def header(status: Status, seat: Seat, now: int, cells: int) -> Line:
+def header(status: Status, seat: Sitting, now: int, cells: int) -> Line:
     """Return the header for a width: as much of it as fits, what matters most first."""
     detail = dict.fromkeys(("who", "when", "bands", "incidents", "next"), 0)
     groups = _groups(status, seat, now, detail)
@@ -40,7 +47,7 @@ def _fits(groups: Sequence[Sequence[Piece]], cells: int) -> bool:
     return cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1)
 
 
-def _groups(status: Status, seat: Seat, now: int, detail: Mapping[str, int]) -> list[list[Piece]]:
+def _groups(status: Status, seat: Sitting, now: int, detail: Mapping[str, int]) -> list[list[Piece]]:
     groups = [
         _who(status, seat, now, detail["who"]),
         _when(status, seat, now, detail["when"]),
@@ -51,7 +58,7 @@ def _groups(status: Status, seat: Seat, now: int, detail: Mapping[str, int]) -> 
     return [group for group in groups if group]
 
 
-def _who(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
+def _who(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
     shift = seat.vocabulary.shift(now)
     if shift is not None and detail >= 2:
@@ -62,7 +69,7 @@ def _who(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
     return parts
 
 
-def _on_duty(status: Status, seat: Seat, detail: int) -> list[Piece]:
+def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:
     """Return who is on shift, who sits here among them first; where nobody has begun one, who sits here."""
     names = [one.operator for one in status.on_duty if one.operator != seat.operator]
     if len(names) == len(status.on_duty) > 0:
@@ -74,7 +81,7 @@ def _on_duty(status: Status, seat: Seat, detail: int) -> list[Piece]:
     return [*shown, piece(f" +{len(names)}", "soft")] if names else shown
 
 
-def _when(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
+def _when(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = []
     if detail >= 1:
         parts += [
@@ -115,7 +122,7 @@ def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
     return parts
 
 
-def _next(status: Status, seat: Seat, now: int, detail: int) -> list[Piece]:
+def _next(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     coming = [at for at in (status.next_due, status.incidents_next_due) if at is not None and at >= now]
     if not coming:
         return [piece(f"{_('nothing due')} ", "muted")]

@@ -8,46 +8,13 @@ from collections.abc import Callable, Hashable, Iterable
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band, band, named_deadline, second, stays_until
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _, language
-from rhythm_tui.ui import terms
+from rhythm_tui.ui.pieces import BLANK, Line
+from rhythm_tui.ui.queue_rows import Reading, beginning, columns, rest
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.spans import remaining
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size
 
 BLOCK = 64
 _KEPT_BLOCKS = 32
-REMAINING = 9
-"""Cells of what remains, ``+26:10:33``: leftmost, because it changes every second."""
-
-
-_STYLES: dict[Band | None, str] = {None: "faint", **{one: f"{one}-bold" for one in Band}}
-
-
-class Columns(NamedTuple):
-    """The widths of a row's columns; 0 leaves one out."""
-
-    clock: int
-    platform: int
-    author: int
-    text: int
-    owner: int
-    between: int
-    """Blank cells after a column."""
-
-
-def columns(cells: int) -> Columns:
-    """Return the columns for a width, giving up the least telling ones first."""
-    chinese = language() == "zh"
-    clock = (4 if chinese else 5) if cells >= 60 else 0
-    platform = (10 if chinese else 11) if cells >= 64 else 8
-    author = 9 if cells >= 70 else 7
-    owner = 6 if cells >= 54 else 0
-    between = 2 if cells >= 84 else 1
-    widths = (clock, platform, author, owner)
-    taken = terms.band_cells() + REMAINING + 3 + sum(width + between for width in widths if width)
-    return Columns(clock, platform, author, max(cells - taken, 4), owner, between)
 
 
 class _Counting(NamedTuple):
@@ -182,33 +149,14 @@ class QueueList(LineList):
         """Return what stands in an empty queue."""
         return self._empty(cells)
 
-    def heads(self, cells: int) -> Line:
-        """Return the names of the columns, for a line as wide as the list."""
-        wide = columns(cells - 2)
-        parts = [gap(1), column(_("left"), REMAINING, "muted", right=True), gap(2 + terms.band_cells())]
-        parts += _joined(
-            wide.between,
-            (wide.clock, _("limit")),
-            (wide.platform, _("platform")),
-            (wide.author, _("from")),
-            (wide.text, _("text")),
-            (wide.owner, _("owner")),
-        )
-        return tuple(parts)
-
     def line(self, line: int, cells: int) -> Line:
         """Return a row."""
         row = self._row(line)
         if row is None:
             return BLANK
         band, left = self._urgency(line, row)
-        style = _STYLES[band]
-        waits = row.state == "open"
-        head = terms.ended_word(row.state) if not waits else "-" if left is None else remaining(left)
-        counted = column(head, REMAINING, style, right=True)
-        mark = piece("*", "key-bold") if self._numbers[line] in self.marks else gap(1)
-        word = terms.band_piece(band) if waits else gap(terms.band_cells())
-        return (counted, mark, word, *self._tail(line, row, band, cells))
+        marked = self._numbers[line] in self.marks
+        return (*beginning(row, band, left, marked=marked), *self._tail(line, row, band, cells))
 
     def _urgency(self, line: int, row: QueueRow) -> tuple[Band | None, int | None]:
         """Return the band and the seconds that remain; what has ended and a live question have neither."""
@@ -228,28 +176,10 @@ class QueueList(LineList):
             return known[1]
         if len(self._tails) > BLOCK * _KEPT_BLOCKS:
             self._tails.clear()
-        tail = self._make_tail(row, band, columns(cells), names)
+        reading = Reading(self._now, self._seat.vocabulary, self._seat.operator)
+        tail = rest(row, band, columns(cells), reading, names)
         self._tails[line] = (looks, tail)
         return tail
-
-    def _make_tail(
-        self, row: QueueRow, band: Band | None, wide: Columns, names: tuple[SafeText, ...]
-    ) -> Line:
-        urgent = band in (Band.LATE, Band.NEGLECTED)
-        clock = row.shown_clock(self._now) or ""
-        parts = [gap(1)]
-        if wide.clock:
-            parts += [column(clock, wide.clock, "muted"), gap(wide.between)]
-        platform = terms.platform_of(row, self._seat.vocabulary)
-        parts += [
-            column(platform, wide.platform, "focus" if row.kind == "message" else "soft"),
-            gap(wide.between),
-        ]
-        parts += [column(row.author, wide.author, "soft"), gap(wide.between), *_text(row, wide.text, names)]
-        if wide.owner:
-            owner, style = terms.owner_piece(row.owner, self._seat.operator, urgent=urgent)
-            parts += [gap(wide.between), column(owner, wide.owner, style)]
-        return tuple(parts)
 
 
 def _count(row: QueueRow, now: int) -> _Counting:
@@ -259,31 +189,3 @@ def _count(row: QueueRow, now: int) -> _Counting:
     return _Counting(
         row, band(limits, now), second(named_deadline(limits, now)), now, stays_until(limits, now)
     )
-
-
-def _text(row: QueueRow, cells: int, names: tuple[SafeText, ...]) -> list[Piece]:
-    """Return the text with what the operator should know about it in front, first who else is at it."""
-    marks: list[Piece] = terms.here_pieces(names)
-    if row.text.hidden or row.author.hidden:
-        marks.append(piece(f"[{_('hidden')}] ", "held"))
-    if row.incident:
-        marks.append(piece(f"{row.incident} ", "neglected"))
-    if row.reply_state in ("drafted", "copied"):
-        marks.append(piece(f"[{_('draft') if row.reply_state == 'drafted' else _('copied')}] ", "soon"))
-    marks += [piece(f"[{word}] ", style) for word, style in terms.care_marks(row)]
-    room = cells
-    kept: list[Piece] = []
-    for mark in marks:
-        need = size((mark,))
-        if room - need >= 8:
-            kept.append(mark)
-            room -= need
-    return [*kept, column(row.text, room, "text")]
-
-
-def _joined(between: int, *heads: tuple[int, str]) -> list[Piece]:
-    parts: list[Piece] = []
-    for cells, name in heads:
-        if cells:
-            parts += [column(name, cells, "muted"), gap(between)]
-    return parts

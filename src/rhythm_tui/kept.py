@@ -1,0 +1,38 @@
+"""Tables that were read from a TOML text before, kept with the very text they were read from.
+
+To read the playbook takes longer than anything else a glance at the desk needs. A text that differs by one
+letter is not the one that is kept, and is read anew: what is kept is never out of date. What cannot be kept
+or has been spoilt is as good as not there. Standard library only.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_SPOILT = (OSError, ValueError, EOFError, TypeError)
+
+
+def tables(folder: Path, name: str, text: str) -> dict[str, Any] | None:
+    """Return what was read from ``text`` before; None where that is not known."""
+    try:
+        written = (folder / f"{name}.tables").read_bytes()
+        python, known, found = marshal.loads(written)  # noqa: S302 - ours, from a folder of the user's alone
+    except _SPOILT:
+        return None
+    return found if (python, known) == (sys.hexversion, text) and isinstance(found, dict) else None
+
+
+def keep(folder: Path, name: str, text: str, read: dict[str, Any]) -> None:
+    """Keep what was read from ``text``, for its owner alone; what holds dates is not kept."""
+    with suppress(*_SPOILT):
+        written = marshal.dumps((sys.hexversion, text, read))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = folder / f".{name}.{os.getpid()}.part"
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(written)
+        part.replace(folder / f"{name}.tables")

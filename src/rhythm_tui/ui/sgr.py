@@ -1,0 +1,96 @@
+"""Lines of pieces as a terminal takes them, without Textual: text and its colours (ECMA-48, SGR)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from rhythm_tui.domain.text import fit, width
+from rhythm_tui.ui.pieces import Line, guarded
+from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, is_ansi, least, parts, shades
+
+Depth = Literal["true", "256", "16", "none"]
+"""How many colours there are."""
+_TERMS: dict[str, Depth] = {"256color": "256", "kitty": "256"}
+_INSTEAD = {"16": "console", "none": "plain"}
+"""Themes that stand in for every other one where there are few colours, as on the live screen."""
+_END = "\x1b[0m"
+_NAMES = [f"ansi_{name}" for name in ANSI]
+
+
+def depth_of(environment: Mapping[str, str]) -> Depth | None:
+    """Return how many colours a terminal has, by what Rich goes by; None where nothing can be painted."""
+    term = environment.get("TERM", "").strip().lower()
+    if term in ("", "dumb", "unknown"):
+        return None
+    if environment.get("NO_COLOR"):
+        return "none"
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "true"
+    return _TERMS.get(term.rpartition("-")[2], "16")
+
+
+class Colours:
+    """The styles of one theme as a terminal is told them."""
+
+    def __init__(self, theme: str, depth: Depth) -> None:
+        """``theme`` is one of the desk's own."""
+        name = _INSTEAD.get(depth, theme)
+        self._colours = PALETTES[name]
+        self._least = least(name)
+        self._depth = depth
+        self._known: dict[tuple[str, str], str] = {}
+
+    def line(self, line: Line, ground: str, cells: int) -> str:
+        """Return a line in exactly ``cells`` cells, on the ground called so."""
+        drawn: list[str] = []
+        room = cells
+        for text, style in line:
+            need = min(width(text), room)
+            if need:
+                shown = fit(text, need) if width(text) > need else text
+                drawn.append(f"{self.sgr(style, ground)}{guarded(shown)}")
+                room -= need
+        if room:
+            drawn.append(f"{self.sgr('text', ground)}{' ' * room}")
+        return f"{''.join(drawn)}{_END}" if drawn else ""
+
+    def sgr(self, style: str, ground: str) -> str:
+        """Return what begins a run of words in a style, on the ground called so."""
+        found = self._known.get((style, ground))
+        if found is None:
+            found = self._known[style, ground] = self._made(style, ground)
+        return found
+
+    def _made(self, style: str, ground: str) -> str:
+        look = LOOKS[style]
+        plain = self._depth == "none"
+        codes = ["0", *(["1"] if look.bold or (plain and look.ink == "focus") else [])]
+        if plain:
+            codes += ["7"] if (ground == "selected") != (look.ink == "on-band") else []
+        else:
+            ink, under = shades(self._colours, style, ground, self._least)
+            codes += [*self._code(ink, 30), *self._code(under, 40)]
+        return f"\x1b[{';'.join(codes)}m"
+
+    def _code(self, colour: str, base: int) -> list[str]:
+        if is_ansi(colour):
+            number = _NAMES.index(colour)
+            return [str(base + number if number < 8 else base + 60 + number - 8)]
+        if self._depth == "true":
+            return [str(base + 8), "2", *map(str, parts(colour))]
+        return [str(base + 8), "5", str(of_256(*parts(colour)))]
+
+
+def of_256(red: int, green: int, blue: int) -> int:
+    """Return the number of the nearest of 256 colours, as Rich finds it for the live screen."""
+    most, least = max(red, green, blue) / 255, min(red, green, blue) / 255
+    light, spread = (most + least) / 2, most - least
+    if not spread or spread / (2 - most - least if light > 0.5 else most + least) < 0.15:
+        grey = round(light * 25)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+
+    def step(part: int) -> int:
+        return round(part / 95 if part < 95 else 1 + (part - 95) / 40)
+
+    return 16 + 36 * step(red) + 6 * step(green) + step(blue)

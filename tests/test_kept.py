@@ -1,0 +1,51 @@
+"""Tables are read from a cache only where they were read from the very same text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rhythm_tui import kept, settings
+from rhythm_tui.settings import BadSetting, keep_toml, read_toml
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(settings, "_folder", lambda kind: tmp_path / kind)
+    return tmp_path / "cache"
+
+
+def test_what_was_kept_is_told_for_the_same_text_alone(cache: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("a = 1\n", "utf-8")
+    keep_toml(file)
+    assert {one.name for one in cache.iterdir()} == {"rules.toml.tables", "days.toml.tables"}
+    assert all(one.stat().st_mode & 0o077 == 0 for one in cache.iterdir())
+    kept.keep(cache, file.name, "a = 1\n", {"a": "from the cache"})
+    assert read_toml(file) == {"a": "from the cache"}
+    file.write_text("a = 2\n", "utf-8")
+    assert read_toml(file) == {"a": 2}
+    keep_toml(file)
+    assert kept.tables(cache, file.name, "a = 2\n") == {"a": 2}
+    file.write_text("a =\n", "utf-8")
+    with pytest.raises(BadSetting, match="line 1"):
+        read_toml(file)
+
+
+def test_what_is_spoilt_or_cannot_be_kept_is_as_good_as_not_there(cache: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("a = 1\n", "utf-8")
+    cache.mkdir()
+    for spoilt in (b"", b"\x00\xff", b"[1, 2]", b"("):
+        (cache / "rules.toml.tables").write_bytes(spoilt)
+        assert read_toml(file) == {"a": 1}
+    file.write_text("a = 2026-11-22\n", "utf-8")
+    keep_toml(file)
+    assert read_toml(file) == {"a": date(2026, 11, 22)}
+    cache.chmod(0o500)
+    file.write_text("a = 3\n", "utf-8")
+    keep_toml(file)
+    cache.chmod(0o700)
+    assert read_toml(file) == {"a": 3}

@@ -1,0 +1,87 @@
+"""The first page stands where the live screen will stand, in its colours."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import NOW, QUEUE, seat
+from harness import opened
+from rich.color import Color, ColorSystem
+
+from rhythm_tui import i18n
+from rhythm_tui.domain.text import clean
+from rhythm_tui.ui.first_page import Queue, Top, lines_above, painted, places
+from rhythm_tui.ui.paint import palette
+from rhythm_tui.ui.queue_rows import Reading
+from rhythm_tui.ui.sgr import Colours, of_256
+from rhythm_tui.ui.theme import LOOKS, PALETTES
+from rhythm_tui.ui.widgets.header import header
+from rhythm_tui.ui.widgets.queue_list import QueueList
+from terminals import Screen
+
+SIZES = ((160, 45), (141, 40), (139, 29), (101, 31), (99, 36), (60, 15))
+
+
+async def test_the_rows_have_the_place_of_the_live_ones() -> None:
+    async with opened(seat(), SIZES[0]) as desk:
+        for size in SIZES:
+            await desk.pilot.resize_terminal(*size)
+            await desk.rests()
+            rows = desk.app.screen.query_one(QueueList).region
+            panes = desk.app.screen.query_one("#panes").region
+            where = places(*size, panes.y - (size[0] < 100))
+            assert tuple(where.rows) == (rows.x, rows.y, rows.width, rows.height), size
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_is_painted_first_is_what_the_live_screen_shows(lang: i18n.Lang) -> None:
+    i18n.use(lang)
+    at = seat(lang)
+    size = (120, 36)
+    async with opened(at, size) as desk:
+        live = desk.text().split("\n")
+    status = at.reader.header(NOW)
+    reading = Reading(NOW, at.vocabulary, at.operator)
+    top = Top(None, header(status, reading, NOW, size[0]), asks=bool(at.reader.asks(NOW)))
+    queue = Queue(at.reader.queue_rows(at.reader.queue_ids(NOW)), len(QUEUE))
+    screen = Screen(*size)
+    screen.write(painted(*size, top, queue, reading, Colours("dark", "true"), ascii=False))
+    shown = screen.part(0, 0, *size)
+    box = places(*size, lines_above(top)).rows
+    assert shown[0].rstrip() == live[0]
+    for line in range(box.y - 1, box.y + box.height):
+        assert live[line].startswith(shown[line][:1])
+    told = screen.part(*box)
+    there = Screen(*size)
+    for y, line in enumerate(live, 1):
+        there.write(f"\x1b[{y};1H{line}")
+    assert told == there.part(*box)
+    assert sum(bool(line.strip()) for line in told) == len(QUEUE)
+
+
+def test_colours_are_those_of_the_live_screen() -> None:
+    for theme in PALETTES:
+        live = palette(f"rhythm-{theme}")
+        page = Colours(theme, "none" if theme == "plain" else "true")
+        for style in LOOKS:
+            for ground in ("ground", "raised", "selected", "now-ground"):
+                rich = live.style(style, ground)
+                codes = rich._make_ansi_codes(ColorSystem.TRUECOLOR)
+                told = ";".join(filter(None, ("0", codes.removesuffix("39;49").rstrip(";"))))
+                assert page.sgr(style, ground) == f"\x1b[{told}m", (theme, style, ground)
+
+
+def test_of_256_colours_the_nearest_is_the_one_rich_takes() -> None:
+    every = {one for colours in PALETTES.values() for one in colours.values() if one.startswith("#")}
+    for value in sorted(every | {"#000000", "#ffffff", "#808080", "#5f0000"}):
+        wanted = Color.parse(value).downgrade(ColorSystem.EIGHT_BIT)
+        assert of_256(*bytes.fromhex(value[1:])) == wanted.number, value
+
+
+def test_an_empty_queue_has_a_page_too() -> None:
+    reading = Reading(NOW, seat().vocabulary, clean("li"))
+    page = painted(
+        80, 24, Top(None, (), asks=True), Queue((), 0), reading, Colours("dark", "none"), ascii=True
+    )
+    screen = Screen(80, 24)
+    screen.write(page)
+    assert [line.strip() for line in screen.part(0, 4, 80, 19)] == [""] * 19
