@@ -235,7 +235,7 @@ WRONG_IN_CHINESE = [
     ("why q1 q2", "多出的参数（q2）"),
     ("nothing", "没有命令 'nothing'；用法见 rhythm-tui --help"),
     ("report", "缺少命令；用法见 rhythm-tui report --help"),
-    ("list queue --limt 3", "没有选项 '--limt'。 （是不是 '--limit'）"),
+    ("list queue --limt 3", "没有选项 '--limt'。 （是不是 '--limit', '--plain'）"),
     ("list queue --limit", "选项 '--limit' 缺少取值"),
     ("list queue --limit x", "'--limit' 取值无效：'x' 不是有效的数"),
     ("list queue --limit 0", "'--limit' 取值无效：0 超出范围 x>=1"),

@@ -74,7 +74,7 @@ def test_a_write_that_fails_changes_nothing(file: Path, monkeypatch: pytest.Monk
         raise OSError(28, "no space left")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(BadSetting, match=r"filters\.toml: no space left"):
+    with pytest.raises(BadSetting, match=r"filters\.toml: the disk is full"):
         saved(file).save("day", "band:soon")
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]

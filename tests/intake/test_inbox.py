@@ -203,5 +203,5 @@ def test_a_folder_that_cannot_be_written_keeps_its_files_and_says_so(
     comments(folder / "a.csv", 1)
     inbox = Inbox(folder, door)
     (arrival,) = looks(inbox)
-    assert arrival.told == "a.csv: 1 new; it cannot be put into done: Permission denied"
+    assert arrival.told == "a.csv: 1 new; it cannot be put into done: you have no permission for it"
     assert inbox.settled(10.0) == []

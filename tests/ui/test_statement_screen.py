@@ -244,7 +244,7 @@ async def test_a_clarification_is_planned_from_the_statement(sit: Any, filled: R
         await to_statements(desk)
         await desk.press("enter")
         await desk.shows("plan a slot for it, with double review")
-        await desk.press("end", "enter")
+        await desk.press("l")
         await at(desk, FormScreen)
         assert field(desk, "title").value.startswith("The video is wrong.")
         field(desk, "at").value = "18:00"

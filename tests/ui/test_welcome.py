@@ -276,7 +276,7 @@ async def test_what_comes_into_the_inbox_is_told_with_the_way_back(monkeypatch: 
     taken = Taken(Counts(316, 312, 0, 0, 4, 0, 7, "b1"), None, "douyin")
     doors = Doors(files, None, seen, mail)
     async with opened(replace(seat, doors=doors), (80, 24), BeginningApp) as desk:
-        await desk.shows("inbox: Permission denied")
+        await desk.shows("inbox: you have no permission for it")
         mail.waiting = [Arrival("张三.csv", "taken", "张三.csv: 312 new, 4 rejected", taken)]
         await desk.shows("inbox: 张三.csv: 312 new, 4 rejected - u takes it back")
         mail.waiting = [Arrival("b.csv", "rejected", "b.csv: no profile knows this header")]

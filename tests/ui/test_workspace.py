@@ -186,7 +186,7 @@ async def test_a_response_is_worked_by_keys(sit: Any, story: RealDesk) -> None:
         await back_in(desk)
         await desk.shows("call the office")
         await form(desk, "a")
-        await desk.press("3", "tab", *"we answer tonight", "tab", *"11:30", "f2")
+        await desk.press("3", *"we answer tonight", "tab", *"11:30", "f2")
         await desk.shows("it stands in the timeline of i1")
         await desk.shows("entered 12:00")
         await desk.press("enter")

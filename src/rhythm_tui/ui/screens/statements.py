@@ -32,6 +32,7 @@ class StatementsScreen(ListDialog):
     place = "statements"
     list_id = "versions"
     on_enter = "menu"
+    shape = "-tall"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("statements"),
         Binding("pageup", "turn(-1)", show=False, priority=True),

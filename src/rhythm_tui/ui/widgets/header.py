@@ -74,7 +74,7 @@ def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:
     names = [one.operator for one in status.on_duty if one.operator != seat.operator]
     if len(names) == len(status.on_duty) > 0:
         shown = [piece(names.pop(0), "strong-bold")]
-        if detail >= 3:
+        if detail >= 2:
             shown.append(piece(f" {say('(here: {name})', name=safe(seat.operator))}", "muted"))
     else:
         shown = [piece(seat.operator, "strong-bold")]
