@@ -6,6 +6,7 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -35,7 +36,10 @@ class Terminal:
 
         self.handle, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", *size[::-1], 0, 0))
-        known = environment(TERM="xterm-256color", COLORTERM="truecolor")
+        own = tempfile.mkdtemp(
+            dir=os.environ["HOME"]
+        )  # what another test keeps in the home is no setting here
+        known = environment(TERM="xterm-256color", COLORTERM="truecolor", XDG_CONFIG_HOME=own)
         known = {name: value for name, value in known.items() if name not in ("COLUMNS", "LINES")}
         command = [sys.executable, "-m", "rhythm_tui", *arguments]
         self.process = subprocess.Popen(
