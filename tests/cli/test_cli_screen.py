@@ -37,7 +37,8 @@ class Terminal:
         self.handle, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", *size[::-1], 0, 0))
         own = tempfile.mkdtemp(dir=os.environ["HOME"])  # no settings that another test keeps
-        known = environment(TERM="xterm-256color", COLORTERM="truecolor", XDG_CONFIG_HOME=own)
+        places = {"XDG_CONFIG_HOME": own, "XDG_CACHE_HOME": own}
+        known = environment(TERM="xterm-256color", COLORTERM="truecolor", **places)
         known = {name: value for name, value in known.items() if name not in ("COLUMNS", "LINES")}
         command = [sys.executable, "-m", "rhythm_tui", *arguments]
         self.process = subprocess.Popen(
