@@ -10,13 +10,13 @@ from rhythm_tui.cli.tables import Cell, Column, cell_text
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import QueueRow, SlotRow, Status
 from rhythm_tui.desk.workspace import TaskRow
-from rhythm_tui.domain.deadlines import BANDS, Band, remaining_s
+from rhythm_tui.domain.deadlines import BANDS, remaining_s
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.alarm_words import alarm_text
 from rhythm_tui.reports.slot_words import standing
-from rhythm_tui.reports.words import clock_time, date, source_of, span_words, stage_name
+from rhythm_tui.reports.words import band_in_full, clock_time, date, source_of, span_words, stage_name
 
 
 def row_sentence(
@@ -42,23 +42,13 @@ def _queue(row: QueueRow, moment: Moment) -> str:
     return say(
         "{id}, {band}, {stands}. {source} from {author}, {owner}: {text}",
         id=row.id,
-        band=_band(band) if band else _("live"),
+        band=band_in_full(band) if band else _("live"),
         stands=stands,
         source=source_of(row, moment.vocabulary),
         author=cell_text(row.author),
         owner=_owner(row.owner),
         text=cell_text(row.text),
     )
-
-
-def _band(band: Band) -> str:
-    """Return a band's whole word: the short one is hard to hear."""
-    return {
-        Band.OK: _("on time"),
-        Band.SOON: _("due soon"),
-        Band.LATE: _("overdue"),
-        Band.NEGLECTED: _("over 24h"),
-    }[band]
 
 
 def _incident(card: IncidentCard, moment: Moment) -> str:
@@ -146,7 +136,7 @@ def _queue_told(found: Status, vocabulary: Vocabulary) -> str:
     if not found.open:
         return _("The queue is empty.")
     counts = zip(BANDS, (found.neglected, found.late, found.soon, found.ok), strict=True)
-    bands = _(", ").join(f"{n} {_band(band)}" for band, n in counts if n)
+    bands = _(", ").join(f"{n} {band_in_full(band)}" for band, n in counts if n)
     words = ngettext("{n} item is open: {bands}.", "{n} items are open: {bands}.", found.open)
     parts = [_counted(words, found.open, bands=bands)]
     if found.unowned_late:

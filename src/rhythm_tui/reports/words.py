@@ -30,6 +30,16 @@ def band_name(band: Band) -> str:
     }[band]
 
 
+def band_in_full(band: Band) -> str:
+    """Return a band as the header and a reader aloud say it: the short word is hard to hear."""
+    return {
+        Band.OK: _("on time"),
+        Band.SOON: _("due soon"),
+        Band.LATE: _("overdue"),
+        Band.NEGLECTED: _("over 24h"),
+    }[band]
+
+
 def source_of(row: QueueRow, vocabulary: Vocabulary) -> str:
     """Return a row's platform, with its kind where that is no comment."""
     name = vocabulary.platform(row.platform)

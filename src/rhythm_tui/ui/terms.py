@@ -9,26 +9,16 @@ from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.text import SafeText, width
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
-from rhythm_tui.reports.words import band_word, kind_name, stage_name
+from rhythm_tui.reports.words import band_in_full, band_word, kind_name, stage_name
 from rhythm_tui.reports.words import source_of as platform_of
 from rhythm_tui.ui.pieces import Piece, piece, safe
 
-__all__ = ["band_word", "kind_name", "platform_of", "stage_name"]
+__all__ = ["band_in_full", "band_word", "kind_name", "platform_of", "stage_name"]
 
 GRADE_STYLES = ("soon", "late", "neglected", "strong")
 """By how grave a grade is, the mildest first; the fourth is for one a hospital switches on (RHYTHM 21)."""
 STAGES = ("monitor", "assess", "respond", "review")
 """The columns of the board."""
-
-
-def band_name(band: Band) -> str:
-    """Return a band's full word, for the header."""
-    return {
-        Band.OK: _("on time"),
-        Band.SOON: _("due soon"),
-        Band.LATE: _("overdue"),
-        Band.NEGLECTED: _("over 24h"),
-    }[band]
 
 
 def band_cells() -> int:

@@ -26,6 +26,7 @@ from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.widgets.options import Options
 from rhythm_tui.ui.widgets.ticks import Ticks
 from rhythm_tui.ui.wording import content, safe, words
 
@@ -122,8 +123,7 @@ class WelcomeScreen(WorkDialog[Wish | None]):
         a.then = self.query_one("#then", Choice).value
 
     @on(Input.Submitted)
-    @on(Choice.Submitted)
-    @on(Ticks.Submitted)
+    @on(Options.Submitted)
     def _onward(self) -> None:
         """Go to the next field; behind the last one add whom they name, or go to the next step."""
         at = self.focused.id if self.focused else None

@@ -98,7 +98,7 @@ def _bands(status: Status, *, full: bool) -> list[Piece]:
     parts: list[Piece] = []
     for band in BANDS:
         count = getattr(status, _COUNTS[band])
-        word = terms.band_name(band) if full else terms.band_word(band)
+        word = terms.band_in_full(band) if full else terms.band_word(band)
         style = (
             "muted"
             if not count
