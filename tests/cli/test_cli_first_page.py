@@ -27,9 +27,9 @@ LEFT = "\x1b[?1049l"
 BANNER_AND_HEADER = 2
 
 
-def opened(lang: str, size: tuple[int, int]) -> tuple[Terminal, int]:
+def opened(lang: str, size: tuple[int, int], home: Path | None = None) -> tuple[Terminal, int]:
     """Open the desk; return its terminal, and where in what it wrote the first page ends."""
-    terminal = Terminal("--lang", lang, size=size)
+    terminal = Terminal("--lang", lang, size=size, home=home)
     terminal.wait_for(OPENING[lang])
     return terminal, terminal.shown.index(OPENING[lang].encode())
 
@@ -79,15 +79,14 @@ def test_the_live_screen_takes_the_rows_over_where_they_stand(
 
 
 def test_a_start_that_fails_gives_the_terminal_back_and_says_why(
-    add: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    add: Callable[..., str], tmp_path: Path
 ) -> None:
     add()
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "rhythm-tui").mkdir()
     (tmp_path / "rhythm-tui" / "keys.toml").write_text('dance = "f5"', "utf-8")
     import termios
 
-    terminal, _end = opened("en", (120, 36))
+    terminal, _end = opened("en", (120, 36), tmp_path)
     with_page = termios.tcgetattr(terminal.handle)
     assert terminal.process.wait(60) == 2
     found = termios.tcgetattr(terminal.handle)

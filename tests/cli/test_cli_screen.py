@@ -27,8 +27,8 @@ PATIENCE_S = 60
 class Terminal:
     """The program on a pseudo-terminal."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (160, 45)) -> None:
-        """``size`` is columns and lines."""
+    def __init__(self, *arguments: str, size: tuple[int, int] = (160, 45), home: Path | None = None) -> None:
+        """``size`` is columns and lines; its settings are in ``home``, or it starts with none."""
         import fcntl
         import pty
         import struct
@@ -36,7 +36,7 @@ class Terminal:
 
         self.handle, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", *size[::-1], 0, 0))
-        own = tempfile.mkdtemp(dir=os.environ["HOME"])  # no settings that another test keeps
+        own = str(home or tempfile.mkdtemp(dir=os.environ["HOME"]))
         places = {"XDG_CONFIG_HOME": own, "XDG_CACHE_HOME": own}
         known = environment(TERM="xterm-256color", COLORTERM="truecolor", **places)
         known = {name: value for name, value in known.items() if name not in ("COLUMNS", "LINES")}
