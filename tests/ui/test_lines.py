@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
+from textual._context import visible_screen_stack
 from textual.events import AppBlur, AppFocus
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -104,10 +105,10 @@ async def test_what_is_covered_stands_still() -> None:
         rows = rows_of(desk)
         cover = Cover(desk.app.seat, desk.app.keys)
         await desk.app.push_screen(cover)
-        asked = watched(rows)
+        asked, before = watched(rows), cover.beats
         clock.turn(1000)
         desk.app.beat()
-        assert (asked, cover.beats) == ([], 1)
+        assert (asked, cover.beats) == ([], before + 1)
 
 
 async def test_another_window_slows_the_beat() -> None:
@@ -234,3 +235,14 @@ async def test_a_move_of_the_cursor_draws_two_lines(monkeypatch: pytest.MonkeyPa
         then = rows.render_lines(whole)
         assert drawn == [[0, 1]]
         assert then[2:] == first[2:]
+
+
+async def test_a_dialog_covers_the_whole_screen_though_the_one_below_has_no_places_yet() -> None:
+    async with opened(seat(reader=many())) as desk:
+        await desk.press("question_mark")
+        dialog, below = desk.app.screen, desk.app.screen_stack[0]
+        below._compositor.size = Size()
+        below._compositor._cuts = []
+        dialog.refresh()
+        visible_screen_stack.set([below])
+        assert [one.cell_length for one in dialog.render_lines(dialog.size.region)] == [120] * 36

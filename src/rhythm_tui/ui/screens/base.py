@@ -119,7 +119,7 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what is seen of the screen below: Textual would blend every letter of it for itself."""
         veil, screens = self.styles.background, visible_screen_stack.get([])
-        if veil.a == 1 or not screens:
+        if veil.a == 1 or not screens or screens[-1]._compositor.size != self.size:  # not laid out yet
             return super().render_lines(crop)
         below = screens.pop()
         looks = (below, self.size, veil, self.app.theme)
