@@ -119,9 +119,11 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what is seen of the screen below: Textual would blend every letter of it for itself."""
         veil, screens = self.styles.background, visible_screen_stack.get([])
-        if veil.a == 1 or not screens or screens[-1]._compositor.size != self.size:  # not laid out yet
+        if veil.a == 1 or not screens:
             return super().render_lines(crop)
         below = screens.pop()
+        if below._compositor.size != self.size:  # it has not been laid out yet
+            return [Strip.blank(crop.width, Style(bgcolor=veil.rich_color))] * crop.height
         looks = (below, self.size, veil, self.app.theme)
         if self._behind is None or looks != self._behind_for:
             filters, ground = self.app.get_line_filters(), Style(bgcolor=veil.rich_color)
