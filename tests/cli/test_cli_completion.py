@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,27 @@ def test_powershell_gets_a_line_for_each_and_loses_no_backslash(
     assert rhythm().out == "plain\tstatus\tThe duty header.\n"
     monkeypatch.setenv(VARIABLE, "nushell_complete")
     assert rhythm() == (1, "", "")
+
+
+_PS_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"`]|`.)*\"|#.*")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def test_the_script_of_powershell_has_the_form_its_manual_gives(rhythm: Rhythm) -> None:
+    """No PowerShell runs here: strings and brackets close, and what it calls has the documented form."""
+    script = rhythm("completion", "powershell").out
+    code, opened = _PS_QUOTED.sub("''", script), []
+    assert not set(code.replace("''", "")) & set("'\"%")
+    for sign in code:
+        if sign in _PAIRS.values():
+            opened.append(sign)
+        elif sign in _PAIRS:
+            assert opened.pop() == _PAIRS[sign]
+    assert opened == []
+    assert "Register-ArgumentCompleter -Native -CommandName rhythm-tui -ScriptBlock {" in code
+    assert code.split("-ScriptBlock {", 1)[1].split()[:3] == ["param($word,", "$line,", "$cursor)"]
+    assert "[System.Management.Automation.CompletionResult]::new($typed, $value, '', $tip)" in code
+    assert "} finally {" in code and all(line.isascii() for line in script.splitlines())
 
 
 def test_no_answer_loads_what_is_slow() -> None:

@@ -15,6 +15,7 @@ def test_the_printed_file_is_sound_and_every_mistake_of_ones_own_is_a_line(
     shown = rhythm("keymap", "show")
     assert shown.code == 0
     assert '# claim = "f5 c"' in shown.out
+    assert rhythm("keymap", "show", "--json").json["claim"] == ["f5", "c"]
     file = tmp_path / "mine.toml"
     file.write_text(shown.out.replace('# claim = "f5 c"', 'claim = "ctrl+x c"'), encoding="utf-8")
     sound = rhythm("keymap", "check", file)
@@ -26,6 +27,10 @@ def test_the_printed_file_is_sound_and_every_mistake_of_ones_own_is_a_line(
         f"{file}: claim: alt+c cannot be typed: terminals send Esc and the key",
         f"{file}: there is no action called dance",
     ]
+    assert rhythm("keymap", "check", "--json", file).json["findings"] == [
+        line.removeprefix("rhythm-tui: ") for line in wrong.err.splitlines()
+    ]
+    assert rhythm("keymap", "check", "--json").json["sound"]
     assert rhythm("keymap", "check").code == 0
     config_dir().mkdir(parents=True, exist_ok=True)
     (config_dir() / "keys.toml").write_text('undo = "f6"\n', encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -105,6 +106,10 @@ def test_an_export_on_the_screen_and_in_files(rhythm: Rhythm, plan: Path, tmp_pa
     assert (tmp_path / "plan.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert len(Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")) == 2
     assert rhythm("plan", "import", tmp_path / "plan.xlsx").out.startswith("read 2, new 0,")
+    listed = rhythm("plan", "export", "--json").json
+    assert listed == rhythm("list", "slots", "--json").json
+    assert rhythm("plan", "export", "-o", tmp_path / "plan.json").code == 0
+    assert json.loads((tmp_path / "plan.json").read_text("utf-8")) == listed
 
 
 def test_the_days_of_an_export(rhythm: Rhythm, do: Do) -> None:

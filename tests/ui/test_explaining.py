@@ -9,10 +9,11 @@ from fakes import NOW, FakeReader, playbook, seat
 from harness import opened
 
 from own_playbook import own_tables
+from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui import forms, keys, opening_forms, slot_forms
-from rhythm_tui.ui.explaining import explained, fields, part_lines
+from rhythm_tui.ui.explaining import explained, fields, part_lines, replies
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reading import ReadScreen
@@ -116,3 +117,39 @@ async def test_f1_explains_a_row_a_detail_a_list_and_a_field() -> None:
         await desk.shows("What it is called on the desk.")
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, FormScreen), "the form again")
+
+
+async def test_f1_explains_a_line_of_the_journal_a_red_row_to_hand_over_a_shift_and_a_reply() -> None:
+    at = seat()
+    async with opened(at, (120, 36)) as desk:
+
+        async def explained_there(opens: str, *words: str) -> None:
+            await desk.press(opens)
+            await desk.until(lambda: type(desk.app.screen).__name__ != "DutyScreen", "the dialog")
+            here = desk.app.screen
+            await desk.press("f1")
+            for one in words:
+                await desk.shows(one)
+            assert isinstance(desk.app.screen, ReadScreen)
+            await desk.press("f1")
+            await desk.until(lambda: desk.app.screen is here, "help to go")
+            await desk.press("escape")
+            await desk.until(lambda: type(desk.app.screen).__name__ == "DutyScreen", "the desk")
+
+        await explained_there("J", "Done by", "the hash before it", "the desk as it stood then")
+        await explained_there("H", "nobody is in charge", "No clock stops", "give all red rows")
+        await explained_there("D", "On duty is who has begun a shift", "copy last week")
+        await desk.press("2")
+        await explained_there(
+            "r", "kept while you type", "pasted on the platform by", "It has been silent for"
+        )
+
+
+def test_a_finding_of_the_guard_is_explained_with_its_law_and_what_may_be_done() -> None:
+    red = Remark("red", "best", "advertising", "no superlatives", "a law", 8, 12)
+    found = {str(one.term): str(one.told) for one in replies.parts("we are best", red, "i12")}
+    assert "no superlatives (a law) Change it" in found[next(iter(found))]
+    assert "only approved wording" in found["incident i12"]
+    assert "copied as it is" in str(
+        next(replies.parts("we are best", red._replace(severity="amber"), None)).told
+    )

@@ -56,9 +56,7 @@ def test_nothing_is_registered_that_does_nothing() -> None:
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_works_with_an_input_method_on(action: keys.Action) -> None:
-    direct = any(len(key) > 1 or not key.isalpha() for key in action.keys)
-    through_a_menu = action.menu or action.id in {one.id for one in keys.of_place("desk")}
-    assert direct or through_a_menu
+    assert keys.in_reach(action, action.keys)
 
 
 def test_the_palette_itself_needs_no_letter() -> None:
@@ -130,6 +128,11 @@ def test_how_keys_are_written(key: str, shown: str) -> None:
         ({"claim": "f6"}, "f6 is wanted by"),
         ({"undo": "j"}, "j is wanted by"),
         ({"zoom": "n"}, "n is wanted by"),
+        ({"journal": "L", "roster": "L"}, "L is wanted by roster and journal"),
+        ({"claim": "ｃ"}, "ｃ cannot be typed: it is written c"),
+        ({"palette": "Q"}, "palette has letters only, which an input method keeps"),
+        ({"filter": "Q"}, "filter has letters only"),
+        ({"plan-import": "I"}, "plan-import has letters only"),
     ],
 )
 def test_a_keymap_that_cannot_be_is_one_clear_line(keymap: dict[str, object], words: str) -> None:
@@ -140,6 +143,8 @@ def test_a_keymap_that_cannot_be_is_one_clear_line(keymap: dict[str, object], wo
 def test_every_mistake_of_a_keymap_is_named_and_clashes_once_the_rest_is_right() -> None:
     assert len(list(mistakes({"dance": "f5", "claim": "zzz alt+x", "undo": "f6"}))) == 3
     assert next(iter(mistakes({"undo": "f6"}, "mine"))).startswith("mine: f6 is wanted by undo and")
+    assert len(list(mistakes({"journal": "L", "roster": "L"}))) == 1, "everywhere, but told once"
+    assert check_keymap({"claim": "c c", "theme": "Q"})["claim"] == ("c",)
 
 
 def test_the_file_that_is_printed_names_every_action_once_and_changes_nothing(tmp_path: Path) -> None:

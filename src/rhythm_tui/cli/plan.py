@@ -29,7 +29,7 @@ SHOWN = 20
     cls=DeskGroup,
     entries={
         "import": Entry("plan", "importing", "Plan the slots of CSV or xlsx files."),
-        "export": Entry("plan_export", "exporting", "The plan as CSV, xlsx or iCalendar."),
+        "export": Entry("plan_export", "exporting", "The plan as CSV, xlsx, iCalendar or JSON."),
     },
     example="rhythm-tui plan import 12月排期.xlsx --preview\nrhythm-tui plan export -o plan.ics",
 )

@@ -1,16 +1,19 @@
-"""``plan export``: the plan as CSV, xlsx or iCalendar."""
+"""``plan export``: the plan as CSV, xlsx, iCalendar or JSON."""
 
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
+from rhythm_tui.cli import output
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 
@@ -25,8 +28,12 @@ from rhythm_tui.domain.times import LATEST
 @to_file
 @unmasked
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "xlsx", "ics"]), help="As FILE is called; csv without one."
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "ics", "json"]),
+    help="As FILE is called; csv without one.",
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json: as list slots --json.")
 @click.pass_obj
 def exporting(
     session: Session,
@@ -40,9 +47,9 @@ def exporting(
 
     Slots that were dropped are only in a calendar, as cancelled. No script leaves with the plan.
     """
-    from rhythm_tui.reports.plan_file import form_of, plan_file
+    from rhythm_tui.reports.plan_file import form_of
 
-    form = form or form_of(target)
+    form = form or ("json" if target and target.suffix.lower() == ".json" else form_of(target))
     if form == "xlsx" and target is None:
         raise WrongUse(msg("a workbook is not for the screen: name a file with -o"))
     now = session.now()
@@ -53,5 +60,19 @@ def exporting(
     until = None if last is None else (last + timedelta(days=1)).replace(tzinfo=zone)
     with session.reader() as reader:
         slots = reader.slots(start, round(until.timestamp() * 1000) if until else LATEST, now)
-        made = plan_file(shown(slots, why), form, session.vocabulary, reader.desk_id(), now)
+        made = _made(shown(slots, why), form, session, reader.desk_id(), now)
     put(session, made if target else made.removeprefix(BOM_UTF8), Export("plan", target, why))
+
+
+def _made(slots: Sequence[SlotRow], form: str, session: Session, desk: str, now: int) -> bytes:
+    """Return slots as a file of ``form``; as JSON with the fields that every list of slots has."""
+    if form != "json":
+        from rhythm_tui.reports.plan_file import plan_file
+
+        return plan_file(slots, form, session.vocabulary, desk, now)
+    from rhythm_tui.cli.rows import Moment
+    from rhythm_tui.cli.slot_rows import slot_fields
+
+    moment = Moment(now, session.vocabulary)
+    standing = (slot for slot in slots if slot.state != "dropped")
+    return f"{output.json_array(slot_fields(slot, moment) for slot in standing)}\n".encode()

@@ -10,7 +10,7 @@ from textual.keys import Keys as TextualKeys
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.settings import BadSetting, read_toml
-from rhythm_tui.ui.keys import ACTIONS, BY_ID, LIST_KEYS, Keys, Place, of_place
+from rhythm_tui.ui.keys import ACTIONS, BY_ID, LIST_KEYS, Keys, Place, half_width, in_reach, of_place
 
 _SAME = {"i": "Tab", "m": "Enter", "j": "Enter", "h": "Backspace", "[": "Esc", "left_square_bracket": "Esc"}
 """What a terminal makes of ctrl with these: there is no telling them apart."""
@@ -27,23 +27,36 @@ def check_keymap(wanted: Mapping[str, Any], source: str = "keys.toml") -> dict[s
 
 
 def _after(wanted: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {action.id: tuple(str(wanted.get(action.id, " ".join(action.keys))).split()) for action in ACTIONS}
+    chosen = {action.id: str(wanted.get(action.id, " ".join(action.keys))).split() for action in ACTIONS}
+    return {id: tuple(dict.fromkeys(keys)) for id, keys in chosen.items()}
 
 
 def mistakes(wanted: Mapping[str, Any], source: str = "keys.toml") -> Iterator[str]:
     """Yield what is wrong with a keymap, a line each: an action or key that does not exist, a key that no
-    terminal sends, two actions that want one key in one place. Clashes are told once the rest is right.
+    terminal sends, two actions that want one key in one place, an action that is out of reach while a
+    Chinese input method is on. The last two are told once the rest is right.
     """
     sound = True
     for id, value in wanted.items():
         for mistake in _of_entry(id, value, source):
             sound = False
             yield mistake
-    for first, second, key in _clashes(_after(wanted)) if sound else ():
+    if sound:
+        yield from _of_all(_after(wanted), source)
+
+
+def _of_all(keys: Mapping[str, tuple[str, ...]], source: str) -> Iterator[str]:
+    for first, second, key in dict.fromkeys(_clashes(keys)):
         yield say(
             "{file}: {key} is wanted by {first} and {second}",
             file=source, key=key, first=first, second=second,
         )  # fmt: skip
+    for action in ACTIONS:
+        if not in_reach(action, keys[action.id]):
+            yield say(
+                "{file}: {id} has letters only, which an input method keeps: add an F-key or a ctrl key",
+                file=source, id=action.id,
+            )  # fmt: skip
 
 
 def _of_entry(id: str, value: object, source: str) -> Iterator[str]:
@@ -79,6 +92,8 @@ def _why_not_typed(key: str) -> str:
         return _("ctrl goes with small letters only")
     if "shift" in held and len(last) == 1:
         return say("it is written {letter}", letter=last.upper())
+    if sign := half_width(last):
+        return say("it is written {letter}", letter=sign)
     return ""
 
 

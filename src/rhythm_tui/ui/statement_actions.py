@@ -53,7 +53,8 @@ class StatementActions:
         """Return the version that is meant; say so where there is none."""
         row = self._seat.reader.statement(wanted.subject or "")
         if row is None:
-            self._say(_("there is no statement yet: F6 drafts one"))
+            key = self._keymap.first("statement-write")
+            self._say(say("there is no statement yet: {key} drafts one", key=key))
         return row
 
     def _incident(self, wanted: Wanted) -> str:
@@ -122,7 +123,8 @@ class StatementActions:
             elif row.missing:
                 self._say(_("copied, unconfirmed: it is not signed yet, show it to the experts only"))
             else:
-                self._say(_("copied, unconfirmed: F8 records where it stands"))
+                key = self._keymap.first("statement-publish")
+                self._say(say("copied, unconfirmed: {key} records where it stands", key=key))
 
     async def _slot(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.wording import Words
 
@@ -12,3 +14,8 @@ class Part(NamedTuple):
     term: Words
     told: Words
     style: str = "key"
+
+
+def key_parts(offered: Iterable[tuple[str, str, str]]) -> Iterator[Part]:
+    """Yield the keys of a dialog, each with what it says."""
+    return (Part(key, does, "focus") for key, does, _action in offered)

@@ -7,7 +7,7 @@ their half-width twins, on every screen (``half_width``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
 
@@ -26,7 +26,7 @@ from rhythm_tui.ui.keys.tasks import TASKS
 
 __all__ = [
     "ACTIONS", "BY_ID", "GROUPS", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings",
-    "half_width", "key_name", "of_place", "offered",
+    "half_width", "in_reach", "key_name", "of_place", "offered",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
@@ -57,6 +57,16 @@ def of_place(place: Place) -> tuple[Action, ...]:
 def offered(place: Place, *, past: bool) -> tuple[Action, ...]:
     """Return the actions of a place and the general ones; in the past those that only read."""
     return tuple(one for one in (*of_place(place), *of_place("desk")) if one.reads or not past)
+
+
+def in_reach(action: Action, keys: Iterable[str]) -> bool:
+    """Return whether an action with these keys can be done while an input method swallows letters.
+
+    One of its keys is no letter, or the menu behind Enter or the list of all commands offers it; that list
+    cannot be reached through itself.
+    """
+    listed = action.menu or ("desk" in action.places and action.id != "palette")
+    return listed or any(len(key) > 1 or not key.isalpha() for key in keys)
 
 
 def bindings(*places: Place) -> list[Binding]:

@@ -16,7 +16,7 @@ DESK: tuple[Action, ...] = (
             label=msg("undo"), help=msg("take your last command back; again: the one before it")),
     action("redo", "U ctrl+y", "desk", 0, menu=False,
             label=msg("redo"), help=msg("do again what you took back last")),
-    action("undo-list", "Z", "desk", menu=False,
+    action("undo-list", "Z backspace", "desk", menu=False,
             label=msg("what I did"), help=msg("your last commands: take any of them back, or do it again")),
     action("zoom", "z f10", "desk", 11, menu=False, reads=True,
             label=msg("zoom"), help=msg("give the whole screen to this pane, and back")),

@@ -8,6 +8,7 @@ _IME_SIGNS = {"、": "/", "【": "[", "】": "]", "。": ".", "《": "<", "》":
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "S-Tab", "pageup": "PgUp",
     "pagedown": "PgDn", "up": "Up", "down": "Down", "home": "Home", "end": "End", "space": "Space",
+    "backspace": "Bksp",
 }  # fmt: skip
 
 

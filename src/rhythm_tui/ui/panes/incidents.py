@@ -13,7 +13,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys, terms
-from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.panes.columns import Columns
 from rhythm_tui.ui.panes.incident_cards import card_blocks, forms, makers
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
@@ -37,8 +37,8 @@ class IncidentsPane(Pane):
     zooms = 2
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("incidents")]
 
-    def __init__(self, seat: Seat, *, id: str = "incidents") -> None:
-        super().__init__(seat, id=id)
+    def __init__(self, seat: Seat, keymap: Keys, *, id: str = "incidents") -> None:
+        super().__init__(seat, keymap, id=id)
         self._shown: Snapshot | None = None
         self._forms: dict[str, tuple[object, list[int]]] = {}
         """How fully the cards of each column are shown, and for what: chosen once a minute, not a second."""
@@ -129,10 +129,9 @@ class IncidentsPane(Pane):
         steps.tell(lambda cells: next_steps(snapshot.incidents, self.seat, snapshot.now, cells, steps.room))
 
     def _empty(self, _cells: int) -> list[Line]:
-        return nothing_yet(
-            _("No open incident."),
-            [("n", _("open one")), ("e", _("on a row of the queue: make one of it")), demo_way()],
-        )
+        new = (self.keymap.first("new"), _("open one"))
+        made = (self.keymap.first("escalate"), _("on a row of the queue: make one of it"))
+        return nothing_yet(_("No open incident."), [new, made, demo_way()])
 
     def _blocks(self, snapshot: Snapshot, cells: int, stage: str = "") -> list[Block]:
         """Return all cards, or those of one column, and under the last of them what closed ones still owe."""

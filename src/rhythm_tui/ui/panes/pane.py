@@ -13,7 +13,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow, Status
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _
-from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.framed import Framed
@@ -77,9 +77,10 @@ class Pane(Framed, Vertical):
     zooms = 1
     """How many ways there are to give it the whole screen, one after the other."""
 
-    def __init__(self, seat: Seat, *, id: str) -> None:
+    def __init__(self, seat: Seat, keymap: Keys, *, id: str) -> None:
         super().__init__(id=id)
         self.seat = seat
+        self.keymap = keymap
 
     def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
         """Return the pane's name and count, for its frame and its tab."""
@@ -117,9 +118,9 @@ def nothing_yet(headline: str, ways: Sequence[tuple[str, str]]) -> list[tuple[Pi
     return lines
 
 
-def import_way() -> tuple[str, str]:
+def import_way(keymap: Keys) -> tuple[str, str]:
     """Return how a file is brought in."""
-    return "i", _("bring in a file of comments or messages")
+    return keymap.first("import"), _("bring in a file of comments or messages")
 
 
 def demo_way() -> tuple[str, str]:

@@ -13,7 +13,7 @@ from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
-from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.outlook import ORDERS, Outlook, order_name
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
@@ -32,8 +32,8 @@ class QueuePane(Pane):
     number = 2
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("queue")]
 
-    def __init__(self, seat: Seat, *, id: str = "queue") -> None:
-        super().__init__(seat, id=id)
+    def __init__(self, seat: Seat, keymap: Keys, *, id: str = "queue") -> None:
+        super().__init__(seat, keymap, id=id)
         self._wanted = EVERYTHING
         self._filter_text = ""
         self.order = "desk"
@@ -195,5 +195,5 @@ class QueuePane(Pane):
             return nothing_yet(_("Nothing matches the filter."), [("Esc", _("show everything again"))])
         return nothing_yet(
             _("Nobody waits for an answer."),
-            [("n", _("type one in")), import_way(), demo_way()],
+            [(self.keymap.first("new"), _("type one in")), import_way(self.keymap), demo_way()],
         )

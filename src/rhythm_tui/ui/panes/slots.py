@@ -12,7 +12,7 @@ from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import keys, terms
-from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.panes.day_rhythm import DayRhythm
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, nothing_yet
 from rhythm_tui.ui.panes.story import off_window, slot_story
@@ -36,8 +36,8 @@ class SlotsPane(Pane):
     number = 1
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("slots")]
 
-    def __init__(self, seat: Seat, *, id: str = "slots") -> None:
-        super().__init__(seat, id=id)
+    def __init__(self, seat: Seat, keymap: Keys, *, id: str = "slots") -> None:
+        super().__init__(seat, keymap, id=id)
         self._shown: Snapshot | None = None
         self._rhythm = DayRhythm(seat)
         self._told: object = None
@@ -105,8 +105,9 @@ class SlotsPane(Pane):
         story.tell(lambda cells: slot_story(chosen, self.seat, cells, story.room, detail))
 
     def _empty(self, _cells: int) -> list[Line]:
-        plan = ("P", _("the plan: week and month, what is missing"))
-        return nothing_yet(_("No slot today."), [("n", _("plan one")), plan, demo_way()])
+        new = (self.keymap.first("new"), _("plan one"))
+        plan = (self.keymap.first("plan"), _("the plan: week and month, what is missing"))
+        return nothing_yet(_("No slot today."), [new, plan, demo_way()])
 
     def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:
         slots, now = snapshot.slots, snapshot.now

@@ -26,6 +26,7 @@ from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, veiled
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
+    from rhythm_tui.ui.explaining.part import Part
 
 Result = TypeVar("Result")
 _FRAME = 2
@@ -152,9 +153,18 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     def tell(self, line: Line) -> None:
         """Show a notice, where the dialog stays open for more; the screen below shows it too."""
 
+    def explaining(self) -> Iterable[Part]:
+        """Return what is to be said of what the cursor stands on, where this dialog alone knows it."""
+        return ()
+
     def action_explain(self) -> None:
-        """Explain what the cursor stands on, and say what the keys do."""
-        self.post_message(Wanted(self, "help", "desk", None))
+        """Explain what the cursor stands on; where there is nothing to say of it show all keys."""
+        if parts := tuple(self.explaining()):
+            from rhythm_tui.ui.screens.reading import parts_help
+
+            self.app.push_screen(parts_help(parts))
+        else:
+            self.post_message(Wanted(self, "help", "desk", None))
 
     async def keep(self) -> None:
         """Keep what was typed: the desk is about to be left."""

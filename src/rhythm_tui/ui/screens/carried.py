@@ -22,7 +22,8 @@ class CarriedScreen(ItemsScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("queue")]
 
     def __init__(self, incident: str, seat: Seat, keymap: Keys) -> None:
-        title = say("replies with old wording of {id}: open again (R), reply anew", id=incident)
+        key = keymap.first("reopen")
+        title = say("replies with old wording of {id}: open again ({key}), reply anew", id=incident, key=key)
         super().__init__(title, seat, keymap)
         self._incident = incident
         self._carried: list[CarriedReply] = []

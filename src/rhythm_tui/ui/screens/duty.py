@@ -61,8 +61,8 @@ class DutyScreen(DeskScreen):
         )
         self._half_typed: Line = ()
         """Why the filter could not be read as it stood."""
-        self._queue = QueuePane(seat)
-        self._panes: tuple[Pane, ...] = (SlotsPane(seat), self._queue, IncidentsPane(seat))
+        self._queue = QueuePane(seat, keys)
+        self._panes: tuple[Pane, ...] = (SlotsPane(seat, keys), self._queue, IncidentsPane(seat, keys))
         self._here: Pane = self._queue
         self._offered = ""  # the action of the line under the header
         self._step = 0  # how the pane is zoomed; 0: not

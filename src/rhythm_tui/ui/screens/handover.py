@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.handover import ILLNESS, SYNTHESIS, handover_document
 from rhythm_tui.ui import shift_forms
 from rhythm_tui.ui.documents import document_blocks
+from rhythm_tui.ui.keys import PLACE_OF
 from rhythm_tui.ui.screens.bulk import ManyHand
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
@@ -30,6 +31,9 @@ from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.widgets.pages import Pages
 from rhythm_tui.ui.wording import words
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.explaining.part import Part
 
 MINUTE = 60_000
 
@@ -142,6 +146,17 @@ class HandoverScreen(WorkDialog[SafeText | None]):
             place = shown.index(self._waits.id if self._waits else "") + 1
             keys += [("F9", say("next ({n} of {all})", n=place, all=len(shown)), "next")]
         return [*keys, ("PgDn", _("read on"), "read_on"), ("Esc", _("back"), "back")]
+
+    def explaining(self) -> Iterable[Part]:
+        """Return what the row under the cursor means, and what it wants before the desk changes hands."""
+        from rhythm_tui.ui.explaining import explained
+        from rhythm_tui.ui.explaining.duty import handed_parts
+        from rhythm_tui.ui.explaining.part import key_parts
+
+        id = self.query_one(Pages).selected
+        place = PLACE_OF.get((id or "")[:1])
+        of_it = explained(self._seat, place, id, self._seat.now()) if place else ()
+        return *handed_parts(id, self._view, self._ticked), *of_it, *key_parts(self.offered())
 
     # Doing
 

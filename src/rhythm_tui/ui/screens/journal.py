@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +28,9 @@ from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, words
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.explaining.part import Part
 
 MOST = 2_000
 """How many lines are shown, the newest, or the newest up to a time."""
@@ -88,14 +92,27 @@ class JournalScreen(DeskDialog[Moment | None]):
         self.reread()
         self.lines.focus()
 
-    def _keys(self, cells: int) -> list[Line]:
-        offered = [
+    def _offered(self) -> list[tuple[str, str, str]]:
+        return [
             ("Enter", _("open"), "open"),
             ("F6", _("the desk as it stood then"), "rewind"),
             ("F3", _("narrow"), "look_for"),
             ("Esc", _("back"), "back"),
         ]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+
+    def _keys(self, cells: int) -> list[Line]:
+        return key_line(self.query_one("#dialog-keys", Bars), self._offered(), cells)
+
+    def explaining(self) -> Iterable[Part]:
+        """Return what the line under the cursor means."""
+        from rhythm_tui.ui.explaining import journal
+        from rhythm_tui.ui.explaining.part import key_parts
+
+        row = self._rows.get(self.lines.selected or "")
+        if row is None:
+            return ()
+        event = self._seat.reader.event(row.subject, row.seq)
+        return *journal.parts(row, event, self._seat, self._seat.now()), *key_parts(self._offered())
 
     def reread(self) -> None:
         """Show what has been done since, and is looked for."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from rhythm_tui.desk.lesson_rows import LessonRow
-from rhythm_tui.i18n import _
+from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import lesson_kinds, told_words
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
@@ -56,5 +56,8 @@ class LessonsScreen(ListDialog):
     def _empty(self, cells: int) -> list[Line]:
         lines = paragraphs(_("No lesson is written down yet."), cells, "soft-bold", indent=1)
         how = _("Reviews add them; both lists become lines of the checklist before publishing.")
-        way = _("Open an incident's review (Enter, then v): F6 writes one down there.")
+        way = say(
+            "Open an incident's review (Enter, then {review}): {lesson} writes one down there.",
+            review=self._keymap.first("review"), lesson=self._keymap.first("lesson"),
+        )  # fmt: skip
         return [BLANK, *lines, BLANK, *paragraphs(f"{how} {way}", cells, "muted", indent=1)]

@@ -41,13 +41,33 @@ class PlansScreen(ListDialog):
 
         def blocks(cells: int) -> list[Block]:
             return [
-                *_section(_("campaigns"), [self._campaign(one, now, cells) for one in campaigns]),
-                *_section(_("recurring slots"), [self._repeat(one, cells) for one in repeats]),
+                *self._section(
+                    _("campaigns"),
+                    [self._campaign(one, now, cells) for one in campaigns],
+                    "campaign", _("lays warm-up, burst and long tail around a day"),
+                ),
+                *self._section(
+                    _("recurring slots"),
+                    [self._repeat(one, cells) for one in repeats],
+                    "repeat", _("adds one, of a template or of your own"),
+                ),
                 *self._proposal(repeats),
-                *_section(_("own days"), [_own_day(one, cells) for one in days]),
-            ]
+                *self._section(
+                    _("own days"),
+                    [_own_day(one, cells) for one in days],
+                    "own-day", _("adds a day of the hospital's own"),
+                ),
+            ]  # fmt: skip
 
         self.entries.show(blocks)
+
+    def _section(self, name: str, found: Sequence[Block], action: str, does: str) -> list[Block]:
+        """Return a part of the list; an empty one says by which key something comes into it, and what."""
+        head = piece(f" {name}", "focus-bold")
+        if found:
+            return [Block(None, (BLANK, (head, piece(f" {len(found)}", "muted")))), *found]
+        way = (gap(_ID + 1), piece(self._keymap.first(action), "key"), piece(f"  {does}", "muted"))
+        return [Block(None, (BLANK, (head, piece(f"  {_('none yet')}", "muted")), way))]
 
     def _proposal(self, repeats: Sequence[RepeatRow]) -> list[Block]:
         """Say how much of this week and the next is not laid: the desk proposes, a person lays."""
@@ -92,11 +112,6 @@ class PlansScreen(ListDialog):
             piece(row.title, "strong-bold"),
         ]
         return Block(row.id, (spread(head, _laid(row), cells),))
-
-
-def _section(name: str, found: Sequence[Block]) -> list[Block]:
-    count = f" {len(found)}" if found else f"  {_('none yet')}"
-    return [Block(None, (BLANK, (piece(f" {name}", "focus-bold"), piece(count, "muted")))), *found]
 
 
 def _id(id: str) -> Piece:

@@ -160,9 +160,10 @@ class PoolScreen(ListDialog):
             ),
         }[self.place]
         first, how = told
+        key = self._keymap.first("pool-add")
         return [BLANK, *paragraphs(first, cells, "soft-bold", indent=1), BLANK,
                 *paragraphs(how, cells, "muted", indent=1),
-                *paragraphs(_("F5 adds the first."), cells, "soft", indent=1)]  # fmt: skip
+                *paragraphs(say("{key} adds the first.", key=key), cells, "soft", indent=1)]  # fmt: skip
 
     def chosen(self, action: str) -> None:
         """Do what a button stands for: a tab is one too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Text
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line, Words, words
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.explaining.part import Part
 
 Maker = Callable[[int], Sequence[Line]]
 
@@ -148,7 +151,13 @@ class SlotScreen(DetailScreen):
 
 def field_help(field: Field, seat: Seat, done: str) -> ReadScreen:
     """Return what explains a field of a form that does ``done``."""
-    from rhythm_tui.ui.explaining import fields, part_lines
+    from rhythm_tui.ui.explaining import fields
 
-    parts = fields.parts(field, seat, done)
+    return parts_help(fields.parts(field, seat, done))
+
+
+def parts_help(parts: Sequence[Part]) -> ReadScreen:
+    """Return what explains something, part by part."""
+    from rhythm_tui.ui.explaining import part_lines
+
     return ReadScreen(_("help"), lambda cells: part_lines(parts, cells))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,6 +28,7 @@ from rhythm_tui.ui.wording import Line, safe, words
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.replies import Template
+    from rhythm_tui.ui.explaining.part import Part
 
 
 class ReplyScreen(WritingScreen):
@@ -81,11 +83,22 @@ class ReplyScreen(WritingScreen):
         """Show the keys that do something now."""
         self.query_one("#dialog-keys", Bars).show(self._keys)
 
-    def _keys(self, cells: int) -> list[Line]:
+    def _offered(self) -> list[tuple[str, str, str]]:
         keep = _("keep the draft and go back")
         offered = [*self.choices(), ("F3", _("copy"), "copy"), ("F4", _("approved wording"), "approved")]
-        offered += [("F8", _("posted"), "posted"), ("Esc", keep, "back")]
-        return key_line(self.query_one("#dialog-keys", Bars), offered, cells)
+        return [*offered, ("F8", _("posted"), "posted"), ("Esc", keep, "back")]
+
+    def _keys(self, cells: int) -> list[Line]:
+        return key_line(self.query_one("#dialog-keys", Bars), self._offered(), cells)
+
+    def explaining(self) -> Iterable[Part]:
+        """Return what the finding at the cursor means, and what stands and may be done here."""
+        from rhythm_tui.ui.explaining import items, replies
+        from rhythm_tui.ui.explaining.part import key_parts
+
+        text, found = self.finding()
+        clock = items.parts(self._seat, self._detail.row.id, self._seat.now())
+        return *replies.parts(text, found, self._incident), *clock, *key_parts(self._offered())
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:

@@ -12,6 +12,7 @@ from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import slot_state, statement_state, task_state
 from rhythm_tui.ui import terms
+from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.panes.incident_cards import overdue
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, limit, paced, rough, since, span
@@ -107,7 +108,7 @@ def _by(at: int, who: Words, seat: Seat, now: int) -> Line:
     return (gap(_INDENT), piece(clock_time(at, seat.vocabulary, now), "text"), gap(1), piece(who, "soft"))
 
 
-def tasks(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Block]:
+def tasks(detail: IncidentDetail, seat: Seat, keymap: Keys, now: int, cells: int) -> list[Block]:
     """Return the tasks: the open ones with owner and due time, the ended ones in short."""
     opened = [task for task in detail.tasks if task.state == "open"]
     late = sum(task.late(now) for task in opened)
@@ -116,7 +117,7 @@ def tasks(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Bloc
         more.append(piece(f"  {overdue(late)}", "late-bold"))
     blocks = [heading(_("tasks"), *more)]
     if not detail.tasks:
-        blocks.append(_none(_("none; t lays one")))
+        blocks.append(_none(say("none; {key} lays one", key=keymap.first("task"))))
     for task in detail.tasks:
         make = _open_task if task.state == "open" else _ended_task
         blocks.append(Block(task.id, tuple(make(task, seat, now, cells))))
@@ -255,5 +256,5 @@ def _none(text: str) -> Block:
 
 
 Section = Callable[[IncidentDetail, Seat, int, int], list[Block]]
-WORK: tuple[Section, ...] = (tasks, roles, items, statements, slots)
-"""The sections of the work column, from top to bottom."""
+WORK: tuple[Section, ...] = (roles, items, statements, slots)
+"""The sections of the work column under its tasks, from top to bottom."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ from rhythm_tui.ui.spans import clock_time, rough, since
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.week import Week, WeekGrid
 from rhythm_tui.ui.wording import Line, Piece, gap, piece, safe, words
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.explaining.part import Part
 
 WEEK = timedelta(days=7)
 
@@ -77,6 +81,15 @@ class RotaScreen(WorkDialog[SafeText | None]):
             ("F7", _("operators"), "operators"),
             ("Esc", _("back"), "back"),
         ]
+
+    def explaining(self) -> Iterable[Part]:
+        """Return what the cell under the cursor means."""
+        from rhythm_tui.ui.explaining.duty import cell_parts
+        from rhythm_tui.ui.explaining.part import key_parts
+
+        place = self.query_one(WeekGrid).cell
+        cell = self._cells.get(place) if place else None
+        return *cell_parts(place, cell, self._seat), *key_parts(self.offered())
 
     def _shift_now(self) -> str:
         turn = self._seat.vocabulary.hours.at(self._seat.now())

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from rhythm_tui.desk.views import TaskDetail
 from rhythm_tui.desk.workspace import TaskRow
-from rhythm_tui.i18n import _, ngettext
+from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.words import task_state
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
@@ -114,7 +114,10 @@ class TasksScreen(ListDialog):
         )
 
     def _empty(self, cells: int) -> list[Line]:
-        how = _("t on an incident lays one; the kinds of the playbook lay their own.")
+        how = say(
+            "{key} on an incident lays one; the kinds of the playbook lay their own.",
+            key=self._keymap.first("task"),
+        )
         return [
             BLANK,
             (piece(f"  {_('Nothing is to be done.')}", "muted"),),

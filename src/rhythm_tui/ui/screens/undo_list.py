@@ -35,7 +35,7 @@ class UndoListScreen(WorkDialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,Z", "back", show=False),
+        Binding("escape,q,Z,backspace", "back", show=False),
         Binding("f9,u", "turn", show=False),
         Binding("f6,o", "open", show=False),
     ]

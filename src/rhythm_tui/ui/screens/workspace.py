@@ -132,6 +132,7 @@ class WorkspaceScreen(DeskScreen):
     def _work(self, now: int, cells: int) -> list[Block]:
         """Return the work column, with what has no column of its own at this width."""
         blocks = [] if self._wide else self._facts(now, cells)
+        blocks += response_lines.tasks(self._detail, self.seat, self.keys, now, cells)
         for make in response_lines.WORK:
             blocks += make(self._detail, self.seat, now, cells)
         if self._narrow:

@@ -17,7 +17,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText, clean_block
 from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
-from rhythm_tui.ui.findings import finding_lines
+from rhythm_tui.ui.findings import finding_lines, nearest
 from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Receipt, Seat
@@ -151,6 +151,11 @@ class WritingScreen(DeskDialog[str | None]):
         bars = self.query_one("#guard", Bars)
         bars.styles.height = len(make(bars.size.width or 70))
         bars.show(make)
+
+    def finding(self) -> tuple[str, Remark | None]:
+        """Return what the guard has read last, and its finding nearest to the cursor."""
+        text, remarks = self._checked
+        return text, nearest(remarks, self._editor.at)
 
     # Keeping and leaving
 
