@@ -28,9 +28,14 @@ async def test_a_whole_turn_by_mouse_alone(quick_notices: None) -> None:
         rows = desk.app.screen.query_one(QueuePane).rows
         await desk.pilot.click("#rows", offset=(20, 3))
         assert rows.cursor == 3
-        order = desk.app.screen.query_one(QueuePane).order
-        await desk.pilot.click("#heads", offset=(8, 0))
-        await desk.until(lambda: desk.app.screen.query_one(QueuePane).order != order, "another order")
+        for head, orders in {
+            "from": ["newest"],
+            "text": ["post", "topic"],
+            "left": ["desk", "save_first"],
+        }.items():
+            for order in orders:
+                await click_on(desk, f" {head} ")
+                assert desk.app.screen.query_one(QueuePane).order == order, head
         await desk.pilot.click("#rows", offset=(20, 0), times=2)
         await desk.until(lambda: isinstance(desk.app.screen, InteractionScreen), "the item")
         await click_on(desk, "Enter actions")

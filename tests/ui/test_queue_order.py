@@ -7,7 +7,8 @@ from fakes import QUEUE, FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
 
 from rhythm_tui.domain.forecast import Pace
-from rhythm_tui.ui.outlook import ORDERS, order_name
+from rhythm_tui.ui.outlook import ORDERS, order_name, turned
+from rhythm_tui.ui.queue_rows import head_starts, heads
 from rhythm_tui.ui.widgets.queue_list import QueueList
 
 
@@ -201,3 +202,17 @@ async def test_the_explanation_takes_the_order_on_the_screen() -> None:
         await desk.type("order")
         await desk.press("enter")
         await desk.shows("newest first")
+
+
+def test_a_click_on_the_name_of_a_column_hits_that_column_at_every_width() -> None:
+    for cells in (50, 62, 68, 76, 100, 160):
+        told = "".join(one.text for one in heads(cells))
+        _left, who, text = head_starts(cells)
+        assert told[who:].startswith("platform"[:8]) and told[text:].startswith("text"), cells
+
+
+def test_the_orders_are_gone_through_on_and_back_and_by_a_column() -> None:
+    assert turned("topic", "order") == "desk"
+    assert turned("desk", "order-back") == "topic"
+    assert [turned(order, "order-text") for order in ("desk", "post", "topic")] == ["post", "topic", "post"]
+    assert turned("newest", "order-from") == "newest"

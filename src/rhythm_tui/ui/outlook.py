@@ -11,6 +11,8 @@ from rhythm_tui.ui.wording import BLANK, Line, Piece, paragraphs, piece
 
 ORDERS = ("desk", "save_first", "newest", "post", "topic")
 """The orders of the rows, as one key goes through them."""
+ORDERS_OF = {"order-left": ("desk", "save_first"), "order-from": ("newest",), "order-text": ("post", "topic")}
+"""The orders that a click on the name of a column goes through, by what it asks for."""
 
 EVERY = 5 * SECOND
 """Milliseconds after which the forecast is made anew while nothing changes."""
@@ -59,6 +61,14 @@ def order_name(order: str) -> str:
         "post": _("by post"),
         "topic": _("by topic"),
     }[order]
+
+
+def turned(order: str, action: str) -> str:
+    """Return the order an action leads to: the next one, the one before, or one of the column clicked."""
+    some = ORDERS_OF.get(action, ORDERS)
+    if order not in some:
+        return some[0]
+    return some[(some.index(order) + (-1 if action == "order-back" else 1)) % len(some)]
 
 
 def assumed(order: str) -> Order:

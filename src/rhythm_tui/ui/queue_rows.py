@@ -71,6 +71,13 @@ def heads(cells: int) -> Line:
     return tuple(parts)
 
 
+def head_starts(cells: int) -> tuple[int, int, int]:
+    """Return the cells at which the names begin that tell of the time, of who asks, and of the words."""
+    wide = columns(cells - 2)
+    who = 3 + REMAINING + terms.band_cells() + (wide.clock + wide.between if wide.clock else 0)
+    return 0, who, who + wide.platform + wide.author + 2 * wide.between
+
+
 def urgency(row: QueueRow, now: int) -> tuple[Band | None, int | None]:
     """Return the band and the seconds that remain; what has ended and a live question have neither."""
     return (row.band(now), row.remaining_s(now)) if row.state == "open" else (None, None)

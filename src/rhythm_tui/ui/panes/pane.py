@@ -12,12 +12,16 @@ from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow, Status
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.framed import Framed
-from rhythm_tui.ui.wording import Line, Piece, piece
+from rhythm_tui.ui.wording import Line, Piece, column, gap, piece
+
+_KEY = 5
+"""Cells of the longest name of a key; what is longer is a command."""
 
 
 class Snapshot(NamedTuple):
@@ -114,7 +118,9 @@ class Pane(Framed, Vertical):
 def nothing_yet(headline: str, ways: Sequence[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     """Return what an empty pane says: that it is empty, and what to do next."""
     lines: list[tuple[Piece, ...]] = [(), (piece("  "), piece(headline, "soft-bold")), ()]
-    lines += [(piece("  "), piece(key, "key"), piece("  "), piece(what, "muted")) for key, what in ways]
+    wide = max((width(key) for key, _what in ways if width(key) <= _KEY), default=0)
+    for key, what in ways:
+        lines.append((gap(2), column(key, max(wide, width(key)), "key"), gap(2), piece(what, "muted")))
     return lines
 
 

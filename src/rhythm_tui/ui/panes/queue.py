@@ -14,10 +14,10 @@ from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys, Place
-from rhythm_tui.ui.outlook import ORDERS, Outlook, order_name
+from rhythm_tui.ui.outlook import ORDERS_OF, Outlook, order_name, turned
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, Story, demo_way, import_way, nothing_yet
 from rhythm_tui.ui.panes.story import interaction_story
-from rhythm_tui.ui.queue_rows import heads, title
+from rhythm_tui.ui.queue_rows import head_starts, heads, title
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
@@ -102,8 +102,15 @@ class QueuePane(Pane):
         return (status.neglected, status.late, status.soon) if self.order == "save_first" else None
 
     def _heads(self, cells: int) -> list[Line]:
-        """Return the names of the columns; a click on them turns to the next order."""
-        self.query_one("#heads", Bars).aim([Target(0, 0, cells, "order")])
+        """Return the names of the columns; a click on one chooses an order that goes by it."""
+        starts = head_starts(cells)
+        ends = (*starts[1:], cells)
+        self.query_one("#heads", Bars).aim(
+            [
+                Target(0, start, end, action)
+                for start, end, action in zip(starts, ends, ORDERS_OF, strict=True)
+            ]
+        )
         return [heads(cells)]
 
     def _order_line(self) -> Line:
@@ -157,9 +164,9 @@ class QueuePane(Pane):
     def _show_foot(self) -> None:
         self.query_one("#foot", Bars).show(self._foot)
 
-    def turn_order(self, by: int) -> str:
-        """Go on or back to another order of the rows; return its name."""
-        self.order = ORDERS[(ORDERS.index(self.order) + by) % len(ORDERS)]
+    def turn_order(self, action: str) -> str:
+        """Go to another order of the rows, as an action asks for it; return its name."""
+        self.order = turned(self.order, action)
         self._anew = True
         return order_name(self.order)
 

@@ -251,8 +251,8 @@ class DutyScreen(DeskScreen):
         self.query_one(FilterBar).text = safe(filter)
         self._close_filter()
 
-    def _turn_order(self, by: int) -> None:
-        order = self._queue.turn_order(by)
+    def _turn_order(self, action: str) -> None:
+        order = self._queue.turn_order(action)
         self._queue.show(self._shown)
         self.tell((piece(say("order: {name}", name=order), "ok"),))
 
@@ -269,13 +269,13 @@ class DutyScreen(DeskScreen):
             "pane-previous": lambda: self.visit(self._beside(-1)),
             "zoom": lambda: self._zoom((self._step + 1) % (self._here.zooms + 1)),
             "filter": self.open_filter,
-            "order": lambda: self._turn_order(1),
-            "order-back": lambda: self._turn_order(-1),
             "mark": self._queue.mark,
             "mark-all": self._queue.mark_all,
         }
         if id in local:
             local[id]()
+        elif id.startswith("order"):
+            self._turn_order(id)
         elif id.startswith("pane-"):
             self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
         else:
