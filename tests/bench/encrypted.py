@@ -30,6 +30,7 @@ PASSPHRASE = "correct horse battery staple"
 TABLES = settings.read_toml(settings.data_dir() / "playbook.toml")
 VOCABULARY = Vocabulary(TABLES, "en")
 CLOCK = Clock.parse(NOW, VOCABULARY.zone)
+BENCH = backup.By("bench", "bench", CLOCK.stamp(), simulated=True)
 Work = Callable[[], object]
 
 
@@ -83,7 +84,7 @@ def measured(desk: Path, rounds: int) -> list[str]:
         held = Path(name, "passphrase")
         held.write_text(PASSPHRASE)
         held.chmod(0o600)
-        changed = milliseconds(lambda: encryption.encrypt(twin, PASSPHRASE))
+        changed = milliseconds(lambda: encryption.encrypt(twin, PASSPHRASE, BENCH))
         sizes = [path.stat().st_size for path in (plain, twin)]
         (status, queue), (status_twin, queue_twin) = reading(plain), reading(twin)
         return [

@@ -11,7 +11,9 @@ import pytest
 
 from rhythm_tui.cli.demo import lay_day
 from rhythm_tui.cli.session import Session
+from rhythm_tui.domain.text import PURGED
 from rhythm_tui.settings import log_dir
+from rhythm_tui.ui.pieces import column, paragraphs, piece, safe
 
 from .conftest import STILL, Rhythm, one_line
 
@@ -346,3 +348,17 @@ def test_what_a_reader_is_told_of_a_file_that_has_lost_work(rhythm: Rhythm, add:
         ran = rhythm(*command)
         assert ran.code == 0 and "has lost work" in one_line(ran), command
     assert rhythm("doctor").code == 1
+
+
+def test_what_was_purged_says_so_where_its_title_stood(rhythm: Rhythm, do: Do) -> None:
+    do("slot.plan", platform="douyin", at="2026-11-23T10:00", title="沉默的羔羊", tier=2, form="science")
+    do("idea.add", title="沉默的羔羊", tier=2, form="science")
+    do("slot.drop", id="s1", reason="r")
+    do("idea.drop", id="p1", reason="r")
+    assert rhythm("purge", "s1", "p1", "--reason", "r").code == 0
+    rows = rhythm("list", "slots", "--from", "2026-11-23", "--days", "1", "--json").json
+    assert [row["title"] for row in rows] == [""], "scripts are told nothing in words"
+    assert "(purged)" in rhythm("list", "slots", "--from", "2026-11-23", "--days", "1").out
+    story = [*paragraphs(PURGED, 20), (piece(PURGED), column(PURGED, 10))]
+    assert [one.text.strip() for line in story for one in line if one.text.strip()] == ["(purged)"] * 3
+    assert safe(PURGED) == "", "an editor begins with nothing"

@@ -26,7 +26,7 @@ from rhythm_tui.domain.hours import Hours
 from rhythm_tui.domain.playbook import Playbook, check
 from rhythm_tui.domain.shift_commands import ShiftEnd, ShiftStart
 from rhythm_tui.domain.story import Scene, instant_of, lay, spoken
-from rhythm_tui.domain.text import clean
+from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.domain.times import to_instant
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
@@ -309,7 +309,7 @@ def test_every_text_stands_in_both_languages_and_draws_the_same_everywhere(file:
         assert text["en"].isascii()
         for words in text.values():
             assert words
-            assert clean(words) == (words, False)
+            assert clean(words) == SafeText(words)
             assert not [char for char in words if unicodedata.east_asian_width(char) == "A"]
 
 

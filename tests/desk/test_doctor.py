@@ -77,7 +77,11 @@ def test_a_file_that_is_no_desk_or_a_newer_one_or_an_older_one(tmp_path: Path, w
     sql(worked, f"PRAGMA user_version={schema.VERSION - 1}")
     assert (wrong(worked)["file"].level, "restore" in wrong(worked)["file"].remedy) == ("warn", False)
     sql(worked, f"PRAGMA user_version={schema.VERSION + 1}")
-    assert wrong(worked)["file"].level == "bad"
+    newer = wrong(worked)["file"]
+    assert (newer.level, "restore" in newer.remedy, "newer" in newer.remedy) == ("bad", False, True)
+    sql(worked, f"PRAGMA user_version={schema.VERSION}")
+    sql(worked, "PRAGMA application_id=7")
+    assert "restore" not in wrong(worked)["file"].remedy, "it is somebody else's file"
 
 
 def test_a_page_that_was_overwritten(worked: Path) -> None:

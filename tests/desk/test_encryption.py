@@ -36,6 +36,9 @@ OpenReader = Callable[..., Reader]
 PASSPHRASE = "correct horse battery staple"
 WORDS = "沉默的羔羊 silentlambs"
 DAY = date(2026, 11, 22)
+WORKED = 4
+"""Lines of the journal of a desk that was worked on."""
+_MOST = {"journal": WORKED}
 LI = backup.By("li", "here", Stamp(NOON, "", NOON, ""), simulated=True)
 
 
@@ -76,22 +79,32 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
+def lines(path: Path) -> list[tuple[str, str]]:
+    """The verbs that the journal ends with, and who did them."""
+    connection = connect(path)
+    try:
+        return [(one.verb, one.operator) for one in journal.entries(connection)][WORKED:]
+    finally:
+        connection.close()
+
+
 def seen(path: Path) -> tuple[Any, ...]:
-    """Everything that makes two files the same desk."""
+    """Everything that makes two files the same desk: all but the lines that tell of the change."""
     connection = connect(path)
     try:
         tables = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE rootpage ORDER BY 1")
         ]
         rows = [
-            connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+            connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()[: _MOST.get(name)]
             for name in tables
             if not name.startswith("sqlite_") and "_by_" not in name
             if connection.execute("SELECT type FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
             == "table"
         ]
         numbers = [connection.execute(f"PRAGMA {n}").fetchone() for n in ("user_version", "application_id")]
-        return journal.head(connection), tables, rows, numbers, checks.replay(path), checks.verify(path)
+        assert checks.replay(path).sound and checks.verify(path).sound
+        return tables, rows, numbers
     finally:
         connection.close()
 
@@ -101,7 +114,7 @@ def test_no_file_of_the_folder_can_be_read(
 ) -> None:
     """While the desk is open and worked on too: in the log, in new copies, in what a purge leaves."""
     assert len(readable(worked.parent)) == 3, "else this test finds nothing"
-    assert encryption.encrypt(worked, PASSPHRASE) == encryption.Changed(2, ())
+    assert encryption.encrypt(worked, PASSPHRASE, LI) == encryption.Changed(2, ())
     assert readable(worked.parent) == []
     desk, reader, other = open_desk(), open_reader(), open_desk("wang")
     work(desk)
@@ -128,36 +141,37 @@ def test_no_file_of_the_folder_can_be_read(
 
 def test_there_and_back_it_is_the_same_desk(worked: Path) -> None:
     before, plain = seen(worked), files(worked.parent)
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     encrypted = worked.read_bytes()
     assert seen(worked) == before
-    assert encryption.encrypt(worked, "another passphrase").copies == 2
+    assert encryption.encrypt(worked, "another passphrase", LI).copies == 2
     assert worked.read_bytes()[:16] != encrypted[:16] and seen(worked) == before
-    assert encryption.decrypt(worked).copies == 2
+    assert encryption.decrypt(worked, LI).copies == 2
     assert seen(worked) == before and len(readable(worked.parent)) == 3
+    assert lines(worked) == [("encrypt", "li"), ("passphrase", "li"), ("decrypt", "li")]
     assert set(files(worked.parent)) == set(plain)
 
 
 def test_other_programs_of_sqlcipher_open_it(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is theirs to read with nothing but the passphrase: what the desk adds can get lost."""
     monkeypatch.setattr(cipher, "ITERATIONS", 256_000)
-    encryption.encrypt(worked, "it's a passphrase")
+    encryption.encrypt(worked, "it's a passphrase", LI)
     theirs = sqlcipher3.connect(str(worked))
     theirs.execute("PRAGMA key='it''s a passphrase'")
-    assert theirs.execute("SELECT count(*) FROM journal").fetchone()[0] == 4
+    assert theirs.execute("SELECT count(*) FROM journal").fetchone()[0] == 5
     theirs.close()
     cipher.path_of(worked).unlink()
     with pytest.raises(DeskDamaged, match="rhythm-tui encrypt"):
         checks.verify(worked)
     with pytest.raises(DeskDamaged):
-        encryption.encrypt(worked, "not the passphrase")
+        encryption.encrypt(worked, "not the passphrase", LI)
     assert not encryption.is_encrypted(worked)
-    encryption.encrypt(worked, "it's a passphrase")
+    encryption.encrypt(worked, "it's a passphrase", LI)
     assert checks.verify(worked).sound and encryption.is_encrypted(worked)
 
 
 def test_without_its_passphrase_it_is_not_opened(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     monkeypatch.setattr(cipher, "_KEYS", {})
     before = files(worked.parent)
     assert not encryption.is_open(worked) and not encryption.unlock(worked, PASSPHRASE + " ")
@@ -171,7 +185,7 @@ def test_without_its_passphrase_it_is_not_opened(worked: Path, monkeypatch: pyte
 def test_an_open_seat_is_in_the_way(worked: Path, open_desk: OpenDesk) -> None:
     desk = open_desk()
     with pytest.raises(DeskUnusable, match="close every seat"):
-        encryption.encrypt(worked, PASSPHRASE)
+        encryption.encrypt(worked, PASSPHRASE, LI)
     work(desk)
     assert not encryption.is_encrypted(worked) and checks.verify(worked).sound
 
@@ -181,7 +195,7 @@ def test_copies_are_put_back_in_either_form(
 ) -> None:
     plain = worked.parent / "plain.db"
     backup.backup(worked, plain, NOON, vocabulary)
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     encrypted = worked.parent / "encrypted.db"
     backup.backup(worked, encrypted, NOON, vocabulary)
     kept = backup.restore(worked, plain, LI, vocabulary)
@@ -197,7 +211,7 @@ def test_an_encrypted_copy_takes_the_place_of_a_plain_or_damaged_desk(
     worked: Path, vocabulary: Vocabulary
 ) -> None:
     plain = worked.read_bytes()
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     encrypted = worked.parent / "encrypted.db"
     backup.backup(worked, encrypted, NOON, vocabulary)
     worked.write_bytes(worked.read_bytes()[:9000] + b"\x55" * 9000)
@@ -220,7 +234,7 @@ def test_an_older_file_is_copied_before_its_upgrade_and_stays_encrypted(
         older.setattr(schema, "STEPS", schema.STEPS[:2])
         older.setattr(schema, "VERSION", 2)
         file.open_for_work(db).close()
-        encryption.encrypt(db, PASSPHRASE)
+        encryption.encrypt(db, PASSPHRASE, LI)
     file.open_for_work(db).close()
     assert encryption.is_encrypted(snapshots.before_upgrade(db, 2)) and readable(tmp_path) == []
     now = connect(db)
@@ -258,16 +272,16 @@ def photograph(folder: Path, album: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def change(path: Path, how: str) -> None:
     if how == "decrypt":
-        encryption.decrypt(path)
+        encryption.decrypt(path, LI)
     else:
-        encryption.encrypt(path, "another passphrase")
+        encryption.encrypt(path, "another passphrase", LI)
 
 
 def photographed(worked: Path, album: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> list[Path]:
     """Change a desk with one copy; return it as every kill would leave it."""
     encryption.copies(worked)[1].unlink()
     if how != "encrypt":
-        encryption.encrypt(worked, PASSPHRASE)
+        encryption.encrypt(worked, PASSPHRASE, LI)
     with monkeypatch.context() as watched:
         photograph(worked.parent, album, watched)
         change(worked, how)
@@ -283,6 +297,8 @@ def test_a_kill_anywhere_leaves_a_desk_that_opens(
     forms = [form_of(one, before) for one in taken]
     assert len(taken) > 10 and len(set(forms)) == 2, "the change itself was not seen"
     assert forms == sorted(forms, key=forms.index), "once it is changed it stays so"
+    told = [lines(one)[-1:] == [(how, "li")] for one in taken]
+    assert told == [form == forms[-1] for form in forms], "and the line that tells of it comes with it"
     for one in taken[forms.index(forms[-1]) - 1 :: 6]:
         change(one, how)
         every = [one, *encryption.copies(one)]
@@ -310,10 +326,12 @@ def test_it_finds_a_marker_that_comes_before_its_file(
 def form_of(path: Path, before: checks.Verified) -> cipher.Marker | None:
     """Return how a photographed desk is encrypted; it opens to be read, then to be worked on."""
     reading = file.open_to_read(path)
-    assert reading is not None and journal.head(reading).hash == before.head
+    assert reading is not None
+    kept = journal.entry(reading, before.rows)
     reading.close()
+    assert kept is not None and kept.hash == before.head
     file.open_for_work(path).close()
-    assert checks.verify(path) == before, path
+    assert checks.verify(path).sound, path
     assert not [one.name for one in path.parent.iterdir() if ".part" in one.name]
     return cipher.marker_of(path)
 
@@ -342,7 +360,7 @@ def test_a_power_cut_costs_nothing_that_was_answered(tmp_path: Path, monkeypatch
 
 
 def test_errors_are_those_everybody_catches(worked: Path) -> None:
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     connection = connect(worked)
     for statement in ("DELETE FROM journal", "SELECT * FROM nowhere", "INSERT INTO journal (seq) VALUES (1)"):
         with pytest.raises(Error):
@@ -360,7 +378,7 @@ def test_a_library_with_the_wal_reset_bug_never_gets_a_log(
 ) -> None:
     monkeypatch.setattr(sqlcipher, "LIBRARY", "3.51.1")
     monkeypatch.setattr(sqlcipher.Connection, "library", "3.51.1")
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     connection = file.open_for_work(worked)
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 3
@@ -370,7 +388,7 @@ def test_a_library_with_the_wal_reset_bug_never_gets_a_log(
 
 
 def test_without_the_extra_it_says_what_to_install(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     monkeypatch.delitem(sys.modules, "rhythm_tui.store.sqlcipher")
     monkeypatch.delattr("rhythm_tui.store.sqlcipher")
     monkeypatch.setitem(sys.modules, "sqlcipher3", None)
@@ -380,7 +398,7 @@ def test_without_the_extra_it_says_what_to_install(worked: Path, monkeypatch: py
 
 
 def test_a_marker_that_cannot_be_read_is_no_plain_desk(worked: Path) -> None:
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     told = cipher.path_of(worked).read_text()
     for spoiled in ("{}", "[]", told[:40], told.replace('"sqlcipher": 4', '"sqlcipher": 5'), "\xff"):
         cipher.path_of(worked).write_text(spoiled, "latin-1")
@@ -389,10 +407,10 @@ def test_a_marker_that_cannot_be_read_is_no_plain_desk(worked: Path) -> None:
 
 
 def test_a_copy_of_another_passphrase_is_left_and_told(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     old = snapshots.own(worked)[0]
     raw, marker = old.read_bytes(), cipher.path_of(old).read_bytes()
-    encryption.encrypt(worked, "another passphrase")
+    encryption.encrypt(worked, "another passphrase", LI)
     old.write_bytes(raw)
     cipher.path_of(old).write_bytes(marker)
     monkeypatch.setattr(cipher, "_KEYS", {})
@@ -402,7 +420,7 @@ def test_a_copy_of_another_passphrase_is_left_and_told(worked: Path, monkeypatch
 
 def test_the_doctor_finds_a_plain_copy_beside_it(worked: Path) -> None:
     plain = snapshots.own(worked)[0].read_bytes()
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     left = snapshots.folder(worked) / f"{worked.stem}-2026-11-01.db"
     left.write_bytes(plain)
     left.chmod(0o600)
@@ -435,7 +453,7 @@ def test_it_finds_an_export_that_loses_the_key_or_a_row(
     for bug in (without_key, without_a_row, without_a_trigger):
         monkeypatch.setattr(recrypt, "_export", bug)
         with pytest.raises(DeskDamaged):
-            encryption.encrypt(worked, PASSPHRASE)
+            encryption.encrypt(worked, PASSPHRASE, LI)
         assert seen(worked) == before and not encryption.is_encrypted(worked)
 
 
@@ -444,5 +462,5 @@ def test_it_finds_a_connection_that_drops_the_key(worked: Path, monkeypatch: pyt
     real = sqlcipher.connect
     monkeypatch.setattr(sqlcipher, "connect", lambda uri, key: real(uri, None))
     monkeypatch.setattr(cipher, "key_of", lambda db: None)
-    encryption.encrypt(worked, PASSPHRASE)
+    encryption.encrypt(worked, PASSPHRASE, LI)
     assert len(readable(worked.parent)) == 3

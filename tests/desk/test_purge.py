@@ -152,3 +152,20 @@ def test_another_seat_takes_the_new_key_over(desk: Desk, open_desk: Callable[...
     item(other, text="another")
     sql = "SELECT author_key FROM interaction ORDER BY n DESC LIMIT 1"
     assert desk.store.connection.execute(sql).fetchone()[0].startswith("2:")
+
+
+def test_what_a_purge_was_stopped_before_clearing_the_next_one_clears(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill behind the purge's commit: purging again finds nothing to purge, and clears all the same."""
+    id = answered(desk)
+    snapshots.take(path, date(2026, 11, 22))
+    with monkeypatch.context() as stopped:
+        stopped.setattr(purge, "scrub", lambda *_: False)
+        do(desk, "privacy.purge", items=[id], reason="r")
+        with pytest.raises(Refusal, match="still stand in the log or in copies"):
+            do(desk, "privacy.purge", items=[id], reason="r")
+    assert holds(path.parent, SECRET)
+    with pytest.raises(Refusal, match="nothing to purge"):
+        do(desk, "privacy.purge", items=[id], reason="r")
+    assert not holds(path.parent, SECRET[:7]) and snapshots.daily(path) == []

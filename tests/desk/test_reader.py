@@ -17,6 +17,7 @@ from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import journal
 from rhythm_tui.store.sqlite import Error
 
 AGES = {
@@ -48,6 +49,39 @@ def laid(desk: Desk) -> Desk:
     do(desk, do="interaction.claim", id="q3")
     do(desk, do="interaction.claim", id="q5", operator="王 芳")
     return desk
+
+
+def test_what_is_read_at_every_change_reads_no_history(
+    laid: Desk, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thing that seats write on all day has thousands of lines: the screen stood still over them."""
+    do(laid, do="interaction.correct", id="q1", posted_at=NOON - 40 * MINUTE, reason="r")
+    for number in range(30):
+        do(laid, do="reply.draft", id="q1", text=f"draft {number}")
+    do(laid, do="undo")
+    read: list[int] = []
+    entries = journal.entries
+
+    def counting(*asked: Any, **named: Any) -> Any:
+        for entry in entries(*asked, **named):
+            read.append(entry.seq)
+            yield entry
+
+    monkeypatch.setattr(journal, "entries", counting)
+    whole = reader.interaction("q1")
+    assert whole is not None and len(whole.history) == 33 and len(read) > 30
+    read.clear()
+    item = reader.item("q1")
+    assert item == whole._replace(history=()) and read == []
+    why = reader.why("q1", NOON)
+    assert why is not None and why.turns == tuple(
+        one for one in whole.history if one.verb == "interaction.correct"
+    )
+    assert len(read) == 3, "the correction, the undo and what it took back"
+    read.clear()
+    for one in whole.history[-5:]:
+        assert reader.event("q1", one.seq) == one
+    assert len(read) <= 5 * 3
 
 
 def ids(reader: Reader, typed: str = "", now: int = NOON) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block, fit, mask_name, width, wrap
+from rhythm_tui.domain.text import MAX_TEXT, SafeText, clean, clean_block, fit, mask_name, width, wrap
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 nasty = st.sampled_from(
@@ -39,8 +39,8 @@ def test_nothing_a_terminal_must_not_get_survives(raw: str) -> None:
 @given(any_text)
 def test_cleaning_again_changes_nothing(raw: str) -> None:
     once, line = clean_block(raw), clean(raw)
-    assert clean_block(once.plain) == (once.plain, False)
-    assert clean(line.plain) == (line.plain, False)
+    assert clean_block(once.plain) == SafeText(once.plain)
+    assert clean(line.plain) == SafeText(line.plain)
     assert clean(once.plain).plain == line.plain
 
 

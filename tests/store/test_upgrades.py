@@ -6,6 +6,7 @@ import gzip
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,9 @@ from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import file, schema, snapshots
+from rhythm_tui.store import file, journal, schema, snapshots
 from rhythm_tui.store.sqlite import connect
 from rhythm_tui.store.transaction import Store
 from rhythm_tui.store.unusable import DeskUnusable
@@ -99,3 +101,60 @@ def test_a_program_of_any_earlier_schema_leaves_a_newer_file_as_it_is(
             left.pop("desk.db-shm", None)
             assert left == {name: raw for name, raw in before.items() if name != "desk.db-shm"}
         monkeypatch.undo()
+
+
+TYPED = ("发热", "儿科", "控压饮食", "医生故事", "冬季健康周", "周三问答", "院庆日", "点赞过千", "膝关节")
+"""What the commands of ``schemas/make.py`` call things; a file of an early schema has some of it."""
+ENDED = (
+    {"do": "interaction.close", "id": "q2", "reason": "other"},
+    *({"do": "slot.drop", "id": f"s{n}", "reason": "cancelled"} for n in range(1, 20)),
+    {"do": "campaign.drop", "id": "c1", "reason": "r"},
+    {"do": "repeat.drop", "id": "e1", "reason": "r"},
+    {"do": "day.drop", "id": "y1", "reason": "r"},
+    {"do": "pledge.drop", "id": "g1", "reason": "r"},
+)
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_a_purge_reaches_what_an_older_program_wrote_into_the_journal(
+    version: int, tmp_path: Path, open_desk: OpenDesk
+) -> None:
+    path = unpacked(version, tmp_path / "old")
+    known = {words for words in TYPED if words in journal_of(path)}
+    assert "控压饮食" in known and (version < 4 or known == set(TYPED))
+    desk = open_desk(at=path)
+    ended = [str(fields["id"]) for fields in ENDED if done(desk, fields)]
+    slots = desk.store.connection.execute("SELECT n FROM slot WHERE state = 'published'")
+    old = journal.head(desk.store.connection)
+    first, *rest = [*ended, *(f"s{n}" for (n,) in slots)]
+    for items in ([first], rest):
+        assert done(desk, {"do": "privacy.purge", "items": items, "reason": "r"})
+        assert checks.verify(path).sound and checks.replay(path).sound
+    raw = b"".join(one.read_bytes() for one in path.parent.rglob("*") if one.is_file())
+    assert [words for words in TYPED if words.encode() in raw] == []
+    assert '"waiting":"' not in journal_of(path)
+    kept = journal.entry(desk.store.connection, old.seq)
+    assert kept is not None and kept.hash == old.hash, "the chain goes on from where it was"
+    connection = desk.store.connection
+    connection.execute("DROP TRIGGER journal_keeps_rows")
+    connection.execute(
+        "UPDATE journal SET payload = replace(payload, '\"was_typed\":true', '\"was_typed\":null')"
+    )
+    assert checks.verify(path).broken_at is not None, "a row may be written anew by a purge alone"
+
+
+def done(desk: Desk, fields: dict[str, Any]) -> bool:
+    try:
+        desk.do(parse(fields))
+    except Refusal as refusal:
+        assert refusal.code == "unknown" or fields["do"] == "slot.drop", refusal
+        return False
+    return True
+
+
+def journal_of(path: Path) -> str:
+    connection = connect(path)
+    try:
+        return "".join(payload for (payload,) in connection.execute("SELECT payload FROM journal"))
+    finally:
+        connection.close()

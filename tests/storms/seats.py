@@ -37,6 +37,8 @@ class Notes:
         """Journal row, item, verb, version and text of every action that was answered."""
         self.took: list[float] = []
         self.held_up: list[float] = []
+        self.own_work: list[float] = []
+        """Of each time the loop of the screen was held up, the processor time it took itself."""
 
     def act(self, desk: Any, fields: dict[str, Any]) -> None:
         """Do a command and note it; a refusal is an answer too."""
@@ -87,8 +89,9 @@ def screen(say: Say, name: str, path: str, seed: str, rounds: int, seconds: floa
 
     async def watch() -> None:
         while True:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             await asyncio.sleep(BEAT)
+            notes.own_work.append((time.thread_time() - worked) * 1000)
             notes.held_up.append(max(0.0, time.perf_counter() - began - BEAT) * 1000)
 
     async def sitting() -> None:
@@ -145,6 +148,7 @@ def look(tally: Tally, path: Path) -> None:
     done = sorted(tuple(one) for told in notes for one in told["done"])
     took = sorted(one for told in notes for one in told["took"])
     held_up = sorted(one for told in notes for one in told["held_up"])
+    own_work = sorted(one for told in notes for one in told["own_work"])
     tally.done = len(took)
     owner: dict[str, bool] = {}
     changes: dict[str, list[int]] = defaultdict(list)
@@ -171,6 +175,7 @@ def look(tally: Tally, path: Path) -> None:
     for name, times in (
         ("action (to reach: p99 100 ms)", took),
         ("screen held up (to reach: 100 ms)", held_up),
+        ("of it the screen's own processor time", own_work),
     ):
         if times:
             tally.told[f"{name} p99"] = f"{times[int(len(times) * 0.99)]:.1f} ms"

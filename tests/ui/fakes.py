@@ -544,6 +544,9 @@ class FakeReader(FakeShifts):
         rows += passed.asked(self.asks(now), since)
         return passed.digest(since, now, rows)
 
+    def item(self, id: str) -> InteractionDetail | None:
+        return self.interaction(id)
+
     def interaction(self, id: str) -> InteractionDetail | None:
         row = next((row for row in self.queue_all if row.id == id), None)
         if row is None:

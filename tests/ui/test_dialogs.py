@@ -403,7 +403,28 @@ async def test_what_was_typed_into_a_form_that_was_left_stands_there_again() -> 
         await desk.type("done")
         await desk.press("f2")
         await over(desk)
-    assert [one["note"] for one in done(sitting)] == ["done"]
+        assert [one["note"] for one in done(sitting)] == ["done"]
+        await desk.press("ctrl+q")
+        assert desk.app._exit, "what was sent is not asked about"
+
+
+async def test_leaving_asks_once_about_words_in_forms() -> None:
+    sitting = seat()
+    async with opened(sitting) as desk:
+        asked = "words typed into a form were not sent and would be lost"
+        await in_dialog(desk, "x", "2")
+        await desk.type("half")
+        await desk.press("ctrl+q")
+        await desk.shows(asked)
+        await desk.press("escape")
+        await over(desk)
+        await in_dialog(desk, "j", "x", "2")
+        await desk.type("other")
+        await desk.press("escape", "ctrl+q")
+        await desk.shows(asked)
+        assert not desk.app._exit, "these are other words than it has asked about"
+        await desk.press("ctrl+q")
+        await desk.until(lambda: desk.app._exit, "the end")
 
 
 def test_left_words_are_of_one_operator_one_command_and_one_thing_and_never_a_secret() -> None:

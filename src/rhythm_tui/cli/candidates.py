@@ -15,6 +15,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText, fit
 from rhythm_tui.domain.times import LATEST
+from rhythm_tui.reports.words import told_words
 
 MOST = 100
 """Rows of a kind that are offered at most: the most urgent of them."""
@@ -42,7 +43,7 @@ def _completer(offered: Callable[[Session, str], Iterable[Offer]]) -> Completer:
 
 
 def _short(text: SafeText) -> str:
-    return fit(" ".join(text.plain.split()), _CELLS).rstrip()
+    return fit(" ".join(told_words(text).split()), _CELLS).rstrip()
 
 
 def _table(name: str) -> Completer:

@@ -38,7 +38,7 @@ def encrypt(session: Session, wanted_json: bool) -> None:
         _tell(path, encryption.take_along(path), [done], wanted_json)
         return
     encryption.need(path)
-    found = encryption.encrypt(path, passphrases.new(passphrases.file_named()))
+    found = encryption.encrypt(path, passphrases.new(passphrases.file_named()), session.by())
     session.log.tell("encrypted", copies=found.copies)
     done = say("{path} is encrypted now", path=path)
     warnings = [
@@ -58,7 +58,7 @@ def decrypt(session: Session, wanted_json: bool) -> None:
         done = say("{path} is not encrypted", path=path)
         _tell(path, encryption.take_along(path), [done], wanted_json)
         return
-    found = encryption.decrypt(path)
+    found = encryption.decrypt(path, session.by())
     session.log.tell("decrypted", copies=found.copies)
     _tell(path, found, [say("{path} is a plain file now", path=path)], wanted_json)
 
@@ -74,7 +74,7 @@ def passphrase(session: Session, file: Path | None, wanted_json: bool) -> None:
     path = _there(session)
     if not encryption.is_encrypted(path):
         raise WrongUse(msg("{path} is not encrypted: rhythm-tui encrypt"), path=path)
-    found = encryption.encrypt(path, passphrases.new(file))
+    found = encryption.encrypt(path, passphrases.new(file), session.by())
     session.log.tell("passphrase changed", copies=found.copies)
     _tell(path, found, [say("{path} has another passphrase now", path=path)], wanted_json)
 

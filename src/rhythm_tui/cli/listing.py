@@ -15,6 +15,7 @@ from rhythm_tui.cli import candidates, rows
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
 from rhythm_tui.cli.listed import NOUNS, Asked, Noun
+from rhythm_tui.cli.meter import at_work
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import table
@@ -100,7 +101,7 @@ def listing(
         raise WrongUse(msg("--plain says sentences: leave out --json and --format"))
     asked = _asked(session, noun, limit, written, begin.date() if begin else None, length)
     how = NOUNS[noun]
-    with session.reader() as reader:
+    with session.reader() as reader, at_work(_("reading")):
         moment = rows.Moment(asked.now, session.vocabulary)
         rowed = shown(how.read(reader, asked), why)
         if plain:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from rhythm_tui.domain.progress import Progress, progress
+from rhythm_tui.i18n import say
 from rhythm_tui.reports.progress import progress_words
 
 QUIET_S = 1.0
@@ -44,3 +48,35 @@ class Meter:
     def rows(self, done: int, of: int) -> None:
         """Show how many of some rows are done."""
         self.show(progress(done, done / of if of else 1.0, time.monotonic() - self._begun))
+
+
+@contextmanager
+def at_work(what: str) -> Iterator[None]:
+    """Show what is being done, and for how long, from the second second on: for what cannot tell its share.
+
+    A thread writes the line, so that one long statement of the database is no reason to stand still. Ctrl-C
+    does what it does without it.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    ended = threading.Event()
+    told = threading.Thread(target=_tell, args=(what, ended), daemon=True)
+    told.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        told.join()
+
+
+def _tell(what: str, ended: threading.Event) -> None:
+    if ended.wait(QUIET_S):
+        return
+    begun = time.monotonic() - QUIET_S
+    while True:
+        seconds = round(time.monotonic() - begun)
+        click.echo(f"\r{say('{what}: {n} s', what=what, n=seconds)}\x1b[K", err=True, nl=False)
+        if ended.wait(_EVERY_S):
+            break
+    click.echo("\r\x1b[K", err=True, nl=False)

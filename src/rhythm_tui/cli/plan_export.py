@@ -12,10 +12,12 @@ import click
 from rhythm_tui.cli import output
 from rhythm_tui.cli.base import DeskCommand
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
+from rhythm_tui.cli.meter import at_work
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
+from rhythm_tui.i18n import _
 
 
 @click.command(
@@ -58,7 +60,7 @@ def exporting(
     if first is not None:
         start = round(first.replace(tzinfo=zone).timestamp() * 1000)
     until = None if last is None else (last + timedelta(days=1)).replace(tzinfo=zone)
-    with session.reader() as reader:
+    with session.reader() as reader, at_work(_("writing")):
         slots = reader.slots(start, round(until.timestamp() * 1000) if until else LATEST, now)
         made = _made(shown(slots, why), form, session, reader.desk_id(), now)
     put(session, made if target else made.removeprefix(BOM_UTF8), Export("plan", target, why))

@@ -6,11 +6,12 @@ import click
 
 from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.meter import at_work
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.times import NoTime, instant
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _, say
 
 
 @click.command(
@@ -50,8 +51,9 @@ def purge(
     from rhythm_tui.domain.commands import parse
 
     fields: dict[str, object] = {"do": "privacy.purge", "items": list(items), "reason": reason}
-    with session.desk() as desk:
-        receipt = desk.do(parse(fields if before is None else {**fields, "before": before}))
+    command = parse(fields if before is None else {**fields, "before": before})
+    with session.desk() as desk, at_work(_("emptying words and writing the file anew")):
+        receipt = desk.do(command)
     left = privacy.copies_by_hand(session.db)
     if wanted_json:
         answer = {"seq": receipt.seq, "copies": [str(path) for path in left]}

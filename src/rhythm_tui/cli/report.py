@@ -10,8 +10,10 @@ import click
 from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
+from rhythm_tui.cli.meter import at_work
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.ids import unknown
+from rhythm_tui.i18n import _
 from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.files import FORMS, written
 from rhythm_tui.reports.handover import handover_document
@@ -50,8 +52,9 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def handover(session: Session, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the handover as things stand now, given or not."""
-    made = document(session, "handover", why=why)
-    put(session, written(made, target, form), Export("handover", target, why))
+    with at_work(_("writing")):
+        made = written(document(session, "handover", why=why), target, form)
+    put(session, made, Export("handover", target, why))
 
 
 @click.command(
@@ -62,8 +65,9 @@ def handover(session: Session, form: str | None, target: Path | None, why: str |
 @click.pass_obj
 def incident(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the document of an incident, open or closed."""
-    made = document(session, "incident", id, why=why)
-    put(session, written(made, target, form), Export("incident", target, why, id))
+    with at_work(_("writing")):
+        made = written(document(session, "incident", id, why=why), target, form)
+    put(session, made, Export("incident", target, why, id))
 
 
 @click.command(
@@ -76,8 +80,9 @@ def review(session: Session, id: str, form: str | None, target: Path | None, why
     """Write the review of an incident: minutes to each milestone against its target, decisions, roles,
     statements, replies, lessons, actions, everything that was done. An open one is told as it stands now.
     """
-    made = document(session, "review", id, why=why)
-    put(session, written(made, target, form), Export("review", target, why, id))
+    with at_work(_("writing")):
+        made = written(document(session, "review", id, why=why), target, form)
+    put(session, made, Export("review", target, why, id))
 
 
 def document(session: Session, what: str, id: str | None = None, *, why: str | None = None) -> Document:

@@ -90,7 +90,8 @@ def _opened(session: Session, first: str) -> Wish | None:
             rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
         elif not ready:
             first = first if session.db.exists() else "setup"
-            session.open_desk().close()
+            with session.desk():
+                pass
         return show(session, looked_after=True, first=first, terminal=terminal)
 
 

@@ -195,8 +195,15 @@ class Session:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Lend the desk to write. Raises ``DeskUnusable``, ``BadSetting``."""
-        desk = self.open_desk()
+        """Lend the desk to write. Raises ``DeskUnusable``, ``BadSetting``.
+
+        A file of an older program is brought up to date, its search made anew: that may take a while.
+        """
+        from rhythm_tui.cli.meter import at_work
+
+        path = self.db
+        with at_work(say("opening {path}", path=clean(str(path)).plain)):
+            desk = self.open_desk()
         try:
             yield desk
         finally:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, fit, width
+from rhythm_tui.i18n import _
 
 NARROWEST = 16
 """Cells a text column keeps, however narrow the terminal is."""
@@ -39,7 +40,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
 def cell_text(cell: Cell) -> str:
     """Return a cell as one line of safe text; nothing at all is a dash."""
     if isinstance(cell, SafeText):
-        return " ".join(cell.plain.split())
+        return _("(purged)") if cell.purged else " ".join(cell.plain.split())
     return "-" if cell is None else str(cell)
 
 

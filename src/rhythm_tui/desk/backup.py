@@ -114,18 +114,24 @@ def _restore(
 
 
 def _tell(connection: Connection, by: By, lost: int | None) -> None:
-    """Write what became of the clock since the copy was made, then that it was put back."""
+    tell_of(connection, by, RESTORE, {"to": journal.head(connection).seq, "lost": lost})
+
+
+def tell_of(connection: Connection, by: By, verb: str, fields: dict[str, object]) -> None:
+    """Write who did what the desk is closed for, behind what became of the clock since its last row.
+
+    ``verb`` is one that no command has; the connection is in a transaction.
+    """
     from rhythm_tui.store.transaction import Told, tell
 
     jumped = None if by.simulated else clock_marks.jump(connection, by.stamp)
-    restored: dict[str, object] = {"to": journal.head(connection).seq, "lost": lost}
-    rows = [(RESTORE, restored)]
+    told = [(verb, fields)]
     if jumped is not None:
-        rows.insert(0, (jumped.verb, dict(jumps.fields(jumped))))
-    for verb, fields in rows:
+        told.insert(0, (jumped.verb, dict(jumps.fields(jumped))))
+    for name, named in told:
         receipt: dict[str, object] = {"id": DESK, "version": 1, "undone": None}
-        told = Told(by.stamp, by.simulated, by.seat, by.operator, verb, DESK, fields, receipt)
-        tell(connection, told, {}, [])
+        line = Told(by.stamp, by.simulated, by.seat, by.operator, name, DESK, named, receipt)
+        tell(connection, line, {}, [])
 
 
 def _free(path: Path, why: str, now: int, vocabulary: Vocabulary) -> Path:

@@ -38,6 +38,7 @@ from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.operators import WrongPin
 from rhythm_tui.domain.playbook import Playbook
+from rhythm_tui.domain.privacy import NothingLeft
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.log import NOWHERE, Log
@@ -141,6 +142,9 @@ class Desk:
             receipt = self._do(command)
         except WrongPin:
             self._note_wrong_pin(command)
+            raise
+        except NothingLeft:
+            privacy.clear_again(self.store)
             raise
         left = privacy.after(self.store, command)
         return receipt._replace(warnings=(*receipt.warnings, *left))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rhythm_tui.desk import rows, statement_rows
 from rhythm_tui.desk.board import IncidentCard, TimerRow
-from rhythm_tui.desk.events import history
+from rhythm_tui.desk.events import history, some_of
 from rhythm_tui.desk.reasons import Limit, Why
 from rhythm_tui.desk.timeline import timeline
-from rhythm_tui.desk.views import IncidentDetail, InteractionDetail, TaskDetail
+from rhythm_tui.desk.views import Event, IncidentDetail, InteractionDetail, TaskDetail
 from rhythm_tui.desk.workspace import DutyRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import overrun_s, second
@@ -22,8 +23,22 @@ _TURNS = ("interaction.correct", "interaction.reopen")
 """What moves a clock, or starts it again."""
 
 
-def interaction(connection: Connection, n: int) -> InteractionDetail | None:
-    """Return an interaction with its history; None when it is not there."""
+History = Callable[[Connection, str], tuple[Event, ...]]
+"""Reads what was done to a thing, or a part of it."""
+
+
+def untold(_connection: Connection, _subject: str) -> tuple[Event, ...]:
+    """Read nothing of what was done to a thing."""
+    return ()
+
+
+def turns(connection: Connection, subject: str) -> tuple[Event, ...]:
+    """Return what moved the clock of a thing, and what was taken back of all that was done to it."""
+    return some_of(connection, subject, f"verb IN ({', '.join('?' * len(_TURNS))})", *_TURNS)
+
+
+def interaction(connection: Connection, n: int, told: History = history) -> InteractionDetail | None:
+    """Return an interaction with what ``told`` reads of its history; None when it is not there."""
     found = interactions.rows(connection, [n], whole=True) if interactions.visible(connection, n) else []
     if not found or found[0][4] == "withdrawn":
         return None
@@ -40,7 +55,7 @@ def interaction(connection: Connection, n: int) -> InteractionDetail | None:
         missed_s=missed_s,
         neglected=bool(neglected),
         source=clean(source or ""),
-        history=history(connection, ids.name(ids.INTERACTION, n)),
+        history=told(connection, ids.name(ids.INTERACTION, n)),
         parent=ids.name(ids.INTERACTION, parent) if parent else None,
         referred=referred,
         children=tuple(ids.name(ids.INTERACTION, child) for child in interactions.children(connection, n)),
@@ -79,7 +94,10 @@ def task(connection: Connection, found: tuple[Any, ...]) -> TaskDetail:
 
 
 def why_interaction(item: InteractionDetail, now: int) -> Why:
-    """Explain an interaction's deadlines: posting plus target, and the 24 h limit (RHYTHM 13, 14)."""
+    """Explain an interaction's deadlines: posting plus target, and the 24 h limit (RHYTHM 13, 14).
+
+    Of its history only the ``turns`` are asked for.
+    """
     row = item.row
     at = item.stopped_at if item.stopped_at is not None else now
     limits = () if row.limits is None else _interaction_limits(item, item.stopped_at, at)

@@ -13,7 +13,7 @@ from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, clock_marks, file, journal, sqlite
 from rhythm_tui.store.sqlite import Connection, Error
-from rhythm_tui.store.unusable import DeskOutdated, DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
 
 OLD_COPY = 2
 """Days after which the newest copy is old."""
@@ -38,13 +38,7 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
         yield Finding("file", "warn", error.template, error.values, msg("open the desk: rhythm-tui"))
         return
     except DeskUnusable as error:
-        yield Finding(
-            "file",
-            "bad",
-            error.template,
-            error.values,
-            msg("put the newest backup in its place: rhythm-tui restore FILE"),
-        )
+        yield Finding("file", "bad", error.template, error.values, _way_out(error))
         return
     if connection is None:
         if anchor.read(path) is not None:
@@ -67,6 +61,15 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     yield from doctor_place.permissions(path)
     yield from doctor_place.secrets(path)
     yield doctor_place.space(path)
+
+
+def _way_out(error: DeskUnusable) -> str:
+    """Return what helps with a file that does not open; a copy in its place only where it is damaged."""
+    if isinstance(error, DeskNewer):
+        return msg("install the newer rhythm-tui: an older copy in its place would lose what was done since")
+    if isinstance(error, DeskDamaged):
+        return msg("put the newest backup in its place: rhythm-tui restore FILE")
+    return msg("see to what stands in the way, or name the desk's file: rhythm-tui --db PATH")
 
 
 def _library(path: Path) -> Finding:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import cipher, sqlite
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
+
+if TYPE_CHECKING:
+    from rhythm_tui.desk.backup import By
+    from rhythm_tui.store.sqlite import Connection
+
+
+ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"
+"""Verbs that no command has: the desk is closed while its file is written anew."""
 
 
 class Changed(NamedTuple):
@@ -56,31 +66,39 @@ def library_of(path: Path) -> str:
         return sqlite.LIBRARY
 
 
-def encrypt(path: Path, passphrase: str) -> Changed:
+def encrypt(path: Path, passphrase: str, by: By) -> Changed:
     """Encrypt the desk and the copies in its folder; on an encrypted desk, another passphrase takes over.
 
-    Every seat must be closed. Raises ``DeskUnusable`` with the desk as it was. A desk that is encrypted and
-    has lost the file that says so is recognised by its passphrase.
+    The desk's journal ends with who did it. Every seat must be closed. Raises ``DeskUnusable`` with the desk
+    as it was. A desk that is encrypted and has lost the file that says so is recognised by its passphrase.
     """
     from rhythm_tui.store import recrypt
 
+    verb = PASSPHRASE if is_encrypted(path) else ENCRYPT
     try:
-        recrypt.desk(path, cipher.made_of(passphrase))
+        recrypt.desk(path, cipher.made_of(passphrase), _teller(by, verb))
     except DeskDamaged:
         if is_encrypted(path) or not recrypt.recognise(path, passphrase):
             raise
     return take_along(path)
 
 
-def decrypt(path: Path) -> Changed:
+def decrypt(path: Path, by: By) -> Changed:
     """Write the desk and the copies in its folder as plain files.
 
-    Every seat must be closed. Raises ``DeskUnusable`` with the desk as it was.
+    The desk's journal ends with who did it. Every seat must be closed. Raises ``DeskUnusable`` with the desk
+    as it was.
     """
     from rhythm_tui.store import recrypt
 
-    recrypt.desk(path, None)
+    recrypt.desk(path, None, _teller(by, DECRYPT))
     return take_along(path)
+
+
+def _teller(by: By, verb: str) -> Callable[[Connection], None]:
+    from rhythm_tui.desk import backup
+
+    return lambda connection: backup.tell_of(connection, by, verb, {})
 
 
 def take_along(path: Path) -> Changed:

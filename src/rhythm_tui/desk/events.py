@@ -75,6 +75,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("privacy.export", "privacy.unmask"), ("what", "incident")),
     "privacy.purge": ("texts",),
     "restore": ("to", "lost"),
+    **dict.fromkeys(("encrypt", "decrypt", "passphrase"), ()),
     "clock.step": ("forward_s", "back_s"),
     "clock.sleep": ("since", "until"),
     "clock.zone": ("zone",),
@@ -101,9 +102,23 @@ _TOLD_TIMES = frozenset(
 """Instants somebody told: worth a word only where they are not when it was entered."""
 
 
+_WITH_UNDOING = "undoes IS NOT NULL OR EXISTS (SELECT 1 FROM journal x WHERE x.undoes = journal.seq)"
+"""Rows that take back, and rows that were taken back: an event is told with both."""
+
+
 def history(connection: Connection, subject: str) -> tuple[Event, ...]:
     """Return what was done to a thing, the oldest first."""
     return events_of(connection, list(journal.entries(connection, "subject = ?", (subject,))))
+
+
+def some_of(connection: Connection, subject: str, condition: str, *values: object) -> tuple[Event, ...]:
+    """Return the part of the history for which ``condition`` (SQL of ours) holds, and what was taken back.
+
+    A thing that seats write on all day has a history of thousands of rows: a screen that is drawn anew with
+    each of them must not read it whole.
+    """
+    where = f"subject = ? AND ({condition} OR {_WITH_UNDOING})"
+    return events_of(connection, list(journal.entries(connection, where, (subject, *values))))
 
 
 def slot_history(connection: Connection, slot: str, plans: Sequence[str]) -> tuple[Event, ...]:

@@ -19,7 +19,7 @@ from rhythm_tui.domain.forecast import Forecast
 from rhythm_tui.domain.hours import Turn
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Choice, Flag, Query
-from rhythm_tui.domain.text import NOTHING, SafeText, clean
+from rhythm_tui.domain.text import NOTHING, SafeText, clean, named
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import incidents, interactions, shifts
 from rhythm_tui.store.sqlite import Connection
@@ -218,7 +218,7 @@ def _rostered(connection: Connection, turn: Turn | None) -> tuple[SafeText, ...]
 
 def _held(connection: Connection) -> tuple[HeldSlot, ...]:
     return tuple(
-        HeldSlot(ids.name(ids.SLOT, n), platform, at, clean(title),
+        HeldSlot(ids.name(ids.SLOT, n), platform, at, named(title),
                  ids.name(ids.INCIDENT, held_for) if held_for else None)
         for n, platform, at, title, held_for in shifts.held_slots(connection)
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.domain.text import SafeText, clean
+from rhythm_tui.domain.text import NOTHING, SafeText, clean, named
 from rhythm_tui.store import lessons
 from rhythm_tui.store.sqlite import Connection
 
@@ -57,7 +57,7 @@ def _row(row: tuple[Any, ...]) -> LessonRow:
         kind=kind,
         text=clean(text),
         incident=ids.name(ids.INCIDENT, incident) if incident else None,
-        title=clean(title),
+        title=named(title) if incident else NOTHING,
         at=at,
         by=clean(operator),
         standing=state == "standing",

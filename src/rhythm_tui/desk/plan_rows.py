@@ -15,7 +15,7 @@ from rhythm_tui.domain.day_rules import read_rule
 from rhythm_tui.domain.days import Entry
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.recurrence import laid_day
-from rhythm_tui.domain.text import SafeText, clean
+from rhythm_tui.domain.text import SafeText, clean, named
 
 
 class PhaseRow(NamedTuple):
@@ -108,7 +108,7 @@ def campaign_row(row: tuple[Any, ...], slots: list[tuple[Any, ...]], grace: int,
     return CampaignRow(
         id=ids.name(ids.CAMPAIGN, n),
         version=version,
-        name=clean(name),
+        name=named(name),
         day=day,
         tag=clean(tag),
         department=optional(department),
@@ -151,7 +151,7 @@ def repeat_row(row: tuple[Any, ...], laid: list[str], missing: tuple[str, ...]) 
         platform=platform,
         days=tuple(days.split()),
         time=time,
-        title=clean(title),
+        title=named(title),
         tier=tier,
         form=form,
         sub_form=sub_form,
@@ -174,8 +174,8 @@ def own_day_row(row: tuple[Any, ...]) -> OwnDayRow:
         ids.name(ids.OWN_DAY, n),
         version,
         rule,
-        clean(zh),
-        clean(en),
+        named(zh),
+        named(en),
         from_year,
         until_year,
         bool(wants_slot),

@@ -11,7 +11,7 @@ from rhythm_tui.desk.rows import optional
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.pool import pledge_state, shown_state
-from rhythm_tui.domain.text import SafeText, clean, clean_block
+from rhythm_tui.domain.text import SafeText, clean, clean_block, named
 
 
 class PlannedIn(NamedTuple):
@@ -123,7 +123,7 @@ def idea_row(row: tuple[Any, ...]) -> IdeaRow:
     return IdeaRow(
         id=ids.name(ids.IDEA, n),
         version=version,
-        title=clean(title),
+        title=named(title),
         tier=tier,
         form=form,
         audience=audience,
@@ -145,8 +145,8 @@ def pledge_row(row: tuple[Any, ...]) -> PledgeRow:
     return PledgeRow(
         id=ids.name(ids.PLEDGE, n),
         version=version,
-        words=clean(words),
-        promise=clean(promise),
+        words=named(words),
+        promise=named(promise),
         platform=platform,
         post=clean(post),
         under=ids.name(ids.SLOT, slot) if slot else None,

@@ -15,7 +15,7 @@ from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.i18n import _
-from rhythm_tui.store import ended, file, snapshots
+from rhythm_tui.store import ended, file, old_words, snapshots
 from rhythm_tui.store import purge as words
 from rhythm_tui.store.ended import Place
 from rhythm_tui.store.records import MODELS
@@ -24,6 +24,9 @@ from rhythm_tui.store.transaction import Store
 
 ENDED = ("answered", "closed", "withdrawn")
 """States of an interaction that nobody works on any more."""
+_STILL_THERE = msg(
+    "the words still stand in the log or in copies of the desk: close every seat and purge again"
+)
 
 
 def purge(act: Act, command: PrivacyPurge) -> Outcome:
@@ -31,9 +34,12 @@ def purge(act: Act, command: PrivacyPurge) -> Outcome:
     places = _named(act, command) if command.items else _ended(act, command)
     act.keep("reason", command.reason)
     connection = act.tx.connection
-    texts = words.empty(connection, ended.with_parts(connection, places))
+    going = ended.with_parts(connection, places)
+    if rewritten := old_words.give_numbers(connection, going):
+        act.fields["rewritten"] = rewritten
+    texts = words.empty(connection, going)
     if not texts:
-        raise refused(msg("there is nothing to purge"))
+        raise privacy.NothingLeft
     act.fields.update(items=len(places), texts=texts)
     return Outcome(DESK, 1)
 
@@ -65,14 +71,25 @@ def after(store: Store, command: Command) -> tuple[Remark, ...]:
     """
     if not isinstance(command, PrivacyPurge):
         return ()
-    try:
-        cleared = words.scrub(store.connection, store.path)
-    except (Error, OSError):
-        cleared = False
-    if cleared:
+    if _cleared(store):
         return ()
-    why = _("the words still stand in the log or in copies of the desk: close every seat and purge again")
-    return (Remark("amber", "", "purge", why, "", 0, 0),)
+    return (Remark("amber", "", "purge", _(_STILL_THERE), "", 0, 0),)
+
+
+def clear_again(store: Store) -> None:
+    """Clear the log and the copies of what an earlier purge, stopped or in the way of a seat, has left there.
+
+    Raises ``Refusal`` where that cannot be done now either.
+    """
+    if not _cleared(store):
+        raise refused(_STILL_THERE)
+
+
+def _cleared(store: Store) -> bool:
+    try:
+        return words.scrub(store.connection, store.path)
+    except (Error, OSError):
+        return False
 
 
 def due(path: Path, retention: Mapping[str, int], before: int | None, now: int) -> dict[str, int]:

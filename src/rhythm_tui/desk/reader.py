@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.asks import AskRow
-from rhythm_tui.desk.reads.base import Turn
+from rhythm_tui.desk.reads.base import Turn, number
 from rhythm_tui.desk.reads.clock import ClockReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
 from rhythm_tui.desk.reads.incidents import IncidentReads
@@ -239,8 +239,9 @@ class Reader(
         from rhythm_tui.desk import details, slot_details
 
         prefix = (ids.split(written) or ("",))[0]
-        if prefix == ids.INTERACTION and (item := self.interaction(written)):
-            return details.why_interaction(item, now)
+        if prefix == ids.INTERACTION and (n := number(prefix, written)):
+            item = details.interaction(self._connection, n, details.turns)
+            return details.why_interaction(item, now) if item else None
         if prefix == ids.INCIDENT and (card := self.card(written)):
             return details.why_incident(card, now)
         if prefix == ids.SLOT and (slot := self.slot(written, now)):

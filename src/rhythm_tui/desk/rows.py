@@ -10,7 +10,7 @@ from rhythm_tui.desk.workspace import SlotBrief, TaskRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import approved_words, counting
 from rhythm_tui.domain.deadlines import Rule, deadline, is_past
-from rhythm_tui.domain.text import SafeText, clean, clean_block
+from rhythm_tui.domain.text import NOTHING, PURGED, SafeText, clean, clean_block, named
 from rhythm_tui.domain.vocabulary import Vocabulary
 
 
@@ -37,7 +37,7 @@ def queue_row(row: tuple[Any, ...]) -> QueueRow:
         clock=clock,
         neglect_clock=neglect_clock,
         author=clean(author),
-        text=clean_block(text),
+        text=PURGED if text is None else clean_block(text),
         owner=optional(owner),
         reply_state=reply_state,
         post=clean(post),
@@ -70,7 +70,7 @@ def slot_row(
         platform=platform,
         wall=wall,
         at=at,
-        title=clean(title),
+        title=named(title),
         tier=tier,
         form=form,
         audience=audience,
@@ -123,7 +123,7 @@ def incident_card(row: tuple[Any, ...], timers: list[tuple[Any, ...]]) -> Incide
     return IncidentCard(
         id=ids.name(ids.INCIDENT, n),
         version=version,
-        title=clean(title),
+        title=named(title),
         kind=kind,
         grade=grade,
         stage=stage,
@@ -186,7 +186,7 @@ def task_row(row: tuple[Any, ...]) -> TaskRow:
         ended_at=ended_at,
         ended_by=optional(ended_by),
         result=clean_block(result),
-        title=clean(title),
+        title=named(title) if incident else NOTHING,
     )
 
 
@@ -194,4 +194,4 @@ def slot_brief(row: tuple[Any, ...]) -> SlotBrief:
     """Make a slot in short of the columns ``store.response`` reads."""
     n, platform, wall, title, state, statement = row
     brings = ids.name(ids.STATEMENT, statement) if statement else None
-    return SlotBrief(ids.name(ids.SLOT, n), platform, wall, clean(title), state, brings)
+    return SlotBrief(ids.name(ids.SLOT, n), platform, wall, named(title), state, brings)

@@ -45,7 +45,7 @@ def masked(found: Found, is_own: IsOwn) -> Found:
 
 def _masked(found: object, is_own: IsOwn) -> object:
     if isinstance(found, SafeText):
-        return SafeText(masked_text(found.plain, is_own), found.hidden)
+        return found._replace(plain=masked_text(found.plain, is_own))
     if isinstance(found, (tuple, list)):
         make = getattr(found, "_make", type(found))
         return make(_masked(one, is_own) for one in found)

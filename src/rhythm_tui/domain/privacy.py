@@ -31,6 +31,13 @@ def cutoffs(retention: Mapping[str, int], before: int | None, now: int) -> dict[
     return found
 
 
+class NothingLeft(Refusal):
+    """Nothing that was asked for has words: they may still stand where a purge of before could not clear."""
+
+    def __init__(self) -> None:
+        super().__init__("refused", msg("there is nothing to purge"))
+
+
 def still_wanted(name: str, *, in_open_incident: bool) -> Refusal:
     """Build the refusal to empty the words of what is still worked on."""
     if in_open_incident:

@@ -51,9 +51,18 @@ class SafeText(NamedTuple):
     plain: str
     hidden: bool = False
     """Whether something that cannot be seen was taken out: shown as a badge."""
+    purged: bool = False
+    """Whether it is empty because its words were emptied for good: whoever shows it says so."""
 
 
 NOTHING = SafeText("")
+PURGED = SafeText("", purged=True)
+
+
+def named(raw: str) -> SafeText:
+    """Return what something is called as one line; nobody can leave that empty, so then it was purged."""
+    found = clean(raw)
+    return found if found.plain else PURGED
 
 
 def clean(raw: str, *, limit: int = MAX_TEXT) -> SafeText:

@@ -23,6 +23,7 @@ from rhythm_tui.reports.words import (
     source_of,
     span_words,
     stage_name,
+    told_words,
 )
 
 HEAD = 12
@@ -113,7 +114,13 @@ class _Builder:
             say("Open incidents: {n}", n=len(view.incidents)),
             (_("Id"), _("Grade"), _("Stage"), _("In charge"), _("Title")),
             [
-                (card.id, words.grade(card.grade), stage_name(card.stage), _who(card.owner), card.title.plain)
+                (
+                    card.id,
+                    words.grade(card.grade),
+                    stage_name(card.stage),
+                    _who(card.owner),
+                    told_words(card.title),
+                )
                 for card in view.incidents
             ],
         )
@@ -170,7 +177,7 @@ class _Builder:
         of_tasks = (_("Id"), _("Due"), _("In charge"), _("Incident"), _("Task"))
         yield from _listed(say("Open tasks: {n}", n=len(tasks)), of_tasks, tasks)
         held = [
-            (s.id, self._time(s.at), words.platform(s.platform), s.incident or "-", s.title.plain)
+            (s.id, self._time(s.at), words.platform(s.platform), s.incident or "-", told_words(s.title))
             for s in view.held
         ]
         header = (_("Id"), _("Planned"), _("Platform"), _("Incident"), _("Title"))

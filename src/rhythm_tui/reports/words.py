@@ -208,6 +208,9 @@ def _desk_verbs() -> dict[str, str]:
         "privacy.export": _("written to a file"),
         "privacy.unmask": _("written out unmasked"),
         "restore": _("a copy was put in the desk's place"),
+        "encrypt": _("desk encrypted"),
+        "decrypt": _("desk decrypted"),
+        "passphrase": _("new passphrase"),
         **clock_verbs(),
         "import.batch": _("file imported"),
     }

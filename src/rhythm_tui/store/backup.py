@@ -70,7 +70,7 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unsee
         with file.lock_of(path), replacing.successor(path, cipher.marker_of(source)) as part:
             refuse_open(path)
             _fill(part, source, look)
-            head = _tell(part, rows)
+            head = tell(part, rows)
             file.sync(part)
             _set_aside(path, kept)
             replacing.put(part, path)
@@ -109,7 +109,7 @@ def _fill(part: Path, source: Path, look: Look) -> None:
         connection.close()
 
 
-def _tell(copy: Path, rows: Rows) -> Head:
+def tell(copy: Path, rows: Rows) -> Head:
     """Write the last rows of the journal of a copy that nobody else has open; return its head."""
     connection = connect(copy)
     try:

@@ -227,7 +227,7 @@ def _known_version(connection: Connection, path: Path) -> int:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise DeskUnusable(msg("{path}: this database belongs to another program"), path=path)
     if version > schema.VERSION:
-        raise DeskUnusable(
+        raise DeskNewer(
             msg(
                 "{path}: written by a newer rhythm-tui (file version {found}, this one knows {known});"
                 " update the program"

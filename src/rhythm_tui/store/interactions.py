@@ -40,8 +40,8 @@ _COLUMNS = (
     " (SELECT k.referred FROM interaction k WHERE k.parent = i.n AND k.state <> 'withdrawn'"
     " ORDER BY k.n DESC LIMIT 1), i.outcome"
 )
-SHORT = "coalesce(substr(c.body, 1, 400), '')"
-WHOLE = "coalesce(c.body, '')"
+SHORT = "substr(c.body, 1, 400)"
+WHOLE = "c.body"
 _BLOCK = 500
 HISTORY = 2_000
 """How many items of the history a query shows at most."""

@@ -74,11 +74,14 @@ def _of_imports(connection: Connection, held: Sequence[str], items: Sequence[int
 def scrub(connection: Connection, path: Path) -> bool:
     """Fold the log into the file and let go of the desk's own copies; return whether the log is empty.
 
-    The search index marks deleted rows and drops their words only when it is written anew, which takes some
-    seconds on a desk of a million items.
+    The search index marks deleted rows and drops their words only when it is written anew. And where SQLite
+    has once divided a full page, a copy of some rows is left in the page's unused part, which no deletion
+    reaches: so the whole file is written anew. On a desk of a million items that takes a while, in which the
+    other seats wait.
     Another seat that reads just now keeps its part of the log until it has read on.
     """
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute("VACUUM")
     busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     snapshots.drop_all(path)
     return not busy

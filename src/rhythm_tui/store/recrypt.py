@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import backup, cipher, file, place, replacing
+from rhythm_tui.store import anchor, backup, cipher, file, place, replacing
+from rhythm_tui.store.backup import Rows
 from rhythm_tui.store.cipher import Marker
 from rhythm_tui.store.sqlite import Connection, Error, unusable, uri
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
@@ -25,27 +26,32 @@ _PLAIN = ""
 """What ``ATTACH`` takes as the key of a file that is not encrypted."""
 
 
-def desk(path: Path, wanted: Marker | None) -> Head:
+def desk(path: Path, wanted: Marker | None, rows: Rows) -> Head:
     """Give the desk's file the form ``wanted``, None for a plain one; return the head of its journal.
 
-    Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
+    ``rows`` end the journal of what takes its place: they are in it before it does. Every seat must
+    be closed. Raises ``DeskUnusable`` with nothing changed.
     """
     place.refuse_shared(path)
     try:
         with file.lock_of(path):
             backup.refuse_open(path)
-            return copy(path, wanted)
+            head = copy(path, wanted, rows)
+            anchor.write(path, head)
+            return head
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
-def copy(path: Path, wanted: Marker | None) -> Head:
+def copy(path: Path, wanted: Marker | None, rows: Rows | None = None) -> Head:
     """Give a file that nobody has open the form ``wanted``. Raises ``DeskUnusable`` with nothing changed."""
     key = cipher.key_of(path) or _PLAIN
     try:
         with replacing.successor(path, wanted) as part:
             _export(path, key, part)
             _compare(path, key, part)
+            if rows is not None:
+                backup.tell(part, rows)
             head = backup.check(part)
             replacing.put(part, path)
     except Error as error:

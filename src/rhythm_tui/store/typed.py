@@ -68,15 +68,27 @@ def apart(
 ) -> tuple[list[Delta], dict[str, object]]:
     """Return changes and fields with their typed words kept apart by ``keep``; ``names`` are such fields."""
 
-    def of_row(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-        typed = {name: row[name] for name in sorted(COLUMNS.get(table, {}).keys() & row.keys()) if row[name]}
-        return {**row, **{name: {_KEY: keep(words)} for name, words in typed.items()}}
-
     rows: list[Delta] = [
-        (table, n, None if before is None else of_row(table, before), of_row(table, after))
+        (table, n, before and numbered_row(table, before, keep), numbered_row(table, after, keep))
         for table, n, before, after in changes
     ]
-    return rows, {name: _field(value, keep) if name in names else value for name, value in fields.items()}
+    return rows, numbered_fields(fields, names, keep)
+
+
+def numbered_row(table: str, row: Mapping[str, Any], keep: Callable[[str], int]) -> dict[str, Any]:
+    """Return a row with its typed words kept apart, those that are not yet."""
+    words = {name: row[name] for name in sorted(COLUMNS.get(table, {}).keys() & row.keys())}
+    return {
+        **row,
+        **{name: {_KEY: keep(one)} for name, one in words.items() if isinstance(one, str) and one},
+    }
+
+
+def numbered_fields(
+    fields: Mapping[str, object], names: Collection[str], keep: Callable[[str], int]
+) -> dict[str, object]:
+    """Return the fields of a command with those called ``names`` kept apart."""
+    return {name: _field(value, keep) if name in names else value for name, value in fields.items()}
 
 
 def _field(value: object, keep: Callable[[str], int]) -> object:

@@ -16,5 +16,9 @@ class DeskOutdated(DeskUnusable):
     """The file is from an older program: whoever opens it to work brings it up to date."""
 
 
+class DeskNewer(DeskUnusable):
+    """The file is from a newer program: it is left as it is."""
+
+
 class DeskDamaged(DeskUnusable):
     """The file is damaged, or has lost work it once answered for: a copy has to take its place."""

@@ -101,7 +101,7 @@ class Actions:
     def _state(self, wanted: Wanted) -> str | None:
         """Return how an item or task stands; None for everything else."""
         read: dict[Place, Callable[[str], InteractionDetail | TaskDetail | None]] = {
-            "queue": self._seat.reader.interaction,
+            "queue": self._seat.reader.item,
             "tasks": self._seat.reader.task,
         }
         found = read[wanted.place](wanted.subject) if wanted.subject and wanted.place in read else None
@@ -197,7 +197,7 @@ class Actions:
     # Interactions
 
     def _item(self, wanted: Wanted) -> InteractionDetail | None:
-        return self._seat.reader.interaction(wanted.subject) if wanted.subject else None
+        return self._seat.reader.item(wanted.subject) if wanted.subject else None
 
     async def _claim(self, wanted: Wanted) -> None:
         if wanted.subject:

@@ -29,7 +29,7 @@ from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.early import HANDS, Early, settle
 from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
 from rhythm_tui.ui.keys import Keys
-from rhythm_tui.ui.leaving import leave_with_the_terminal
+from rhythm_tui.ui.leaving import Leaving
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
 from rhythm_tui.ui.paint import WholeCells
@@ -98,6 +98,7 @@ class DeskApp(App[Any]):
         self._guard = Guard()
         self._turns = Turns(self)
         self._early = Early(self)
+        self.leaving = Leaving(self, self._tell)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal; where no colours are wanted shades of grey are none."""
@@ -157,7 +158,7 @@ class DeskApp(App[Any]):
         """Start the one clock."""
         self.set_keymap(self.keys.textual())
         self.beats = Beats(self, self.beat)
-        leave_with_the_terminal(self)
+        self.leaving.with_the_terminal()
         self.call_after_refresh(settle)
         self.call_after_refresh(self._early.look)
 
@@ -268,11 +269,9 @@ class DeskApp(App[Any]):
             self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
 
     async def action_quit(self) -> None:
-        """Leave, keeping what is being typed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskDialog):
-                await screen.keep()
-        self.exit()
+        """Leave, keeping what is being typed; what cannot be kept is asked about once."""
+        if await self.leaving.may(self.seat.unsent, self.keys.first("quit")):
+            self.exit()
 
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c is the terminal's own habit, not the desk's."""

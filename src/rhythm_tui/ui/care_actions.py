@@ -44,7 +44,7 @@ class CareActions:
         """Open the form of an action on the item that is wanted."""
         from rhythm_tui.ui.item_forms import CARE
 
-        found = self._seat.reader.interaction(wanted.subject) if wanted.subject else None
+        found = self._seat.reader.item(wanted.subject) if wanted.subject else None
         if found is not None:
             receipt = await self._fill(CARE[id].make(self._seat, found))
             new = receipt.id if receipt else ""

@@ -7,7 +7,6 @@ from typing import Any
 from rhythm_tui.desk.training import Training
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui.app import DeskApp
-from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.drill import BriefingScreen, DebriefScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -60,9 +59,7 @@ class DrillApp(DeskApp):
             self.run_worker(self._debrief(), group="drill", exit_on_error=False)
 
     async def _debrief(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskDialog):
-                await screen.keep()
+        await self.leaving.keep()
         debrief = self._training.end()
         self._tell((piece(_("the drill is over"), "soon-bold"),))
         await self.push_screen_wait(DebriefScreen(debrief, self.seat))

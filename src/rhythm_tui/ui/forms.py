@@ -89,7 +89,7 @@ def shortened(text: str) -> str:
 
 def version_of(seat: Seat, id: str) -> int | None:
     """Return the version something has now."""
-    if found := seat.reader.interaction(id):
+    if found := seat.reader.item(id):
         return found.row.version
     if incident := seat.reader.incident(id):
         return incident.card.version

@@ -127,7 +127,7 @@ class IncidentActions:
         from rhythm_tui.ui import opening_forms
 
         ids = wanted.marks or ((wanted.subject,) if wanted.subject else ())
-        found = [self._seat.reader.interaction(id) for id in ids]
+        found = [self._seat.reader.item(id) for id in ids]
         meant = [one.row for one in found if one is not None]
         rows = [row for row in meant if row.incident is None]
         if meant and not rows:

@@ -235,7 +235,7 @@ def link(seat: Seat, card: IncidentCard) -> Form:
     """Link items to an incident, or take them off."""
 
     def texts(typed: str) -> str:
-        found = [seat.reader.interaction(id) for id in typed.replace(",", " ").split()[:3]]
+        found = [seat.reader.item(id) for id in typed.replace(",", " ").split()[:3]]
         return "  ".join(shortened(safe(one.row.text))[:_OF_A_TITLE] for one in found if one is not None)
 
     ways = [("incident.link", _("link")), ("incident.unlink", _("take off"))]

@@ -67,7 +67,7 @@ def _by_id(seat: Seat, typed: str) -> Iterator[Offer]:
 
 
 def _thing(seat: Seat, id: str) -> Offer | None:
-    if id[0] == "q" and (item := seat.reader.interaction(id)):
+    if id[0] == "q" and (item := seat.reader.item(id)):
         return _item(item.row, seat)
     if id[0] == "i" and (incident := seat.reader.incident(id)):
         return _offer(id, incident.card.title, _("incident"))

@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, fit, width, wrap
+from rhythm_tui.i18n import _
 
 
 class Piece(NamedTuple):
@@ -35,14 +36,21 @@ def safe(words: Words) -> str:
     return words if words.isprintable() else clean(words).plain
 
 
+def shown(words: Words) -> str:
+    """Return the characters of ``words`` for somebody to read: of purged ones, that they were."""
+    if isinstance(words, SafeText) and words.purged:
+        return _("(purged)")
+    return safe(words)
+
+
 def piece(words: Words, style: str = "text") -> Piece:
     """Return ``words`` in a style."""
-    return Piece(" ".join(safe(words).split("\n")), style)
+    return Piece(" ".join(shown(words).split("\n")), style)
 
 
 def column(words: Words, cells: int, style: str = "text", *, right: bool = False) -> Piece:
     """Return ``words`` in exactly ``cells`` cells, cut with two dots where they are longer."""
-    text = safe(words)
+    text = shown(words)
     if right:
         return Piece(" " * (cells - width(text)) + fit(text, min(width(text), cells)), style)
     return Piece(fit(" ".join(text.split("\n")), cells), style)
@@ -65,7 +73,7 @@ def paragraphs(
     words: Words, cells: int, style: str = "text", *, indent: int = 0, most: int = 0
 ) -> list[Line]:
     """Return ``words`` broken into lines of at most ``cells`` cells, at most ``most`` of them (0: all)."""
-    lines = wrap(words.plain if isinstance(words, SafeText) else words, cells - indent)
+    lines = wrap(shown(words) if isinstance(words, SafeText) else words, cells - indent)
     if most and len(lines) > most:
         lines = [*lines[: most - 1], fit(lines[most - 1] + " ..", cells - indent)]
     return [(gap(indent), piece(line, style)) for line in lines]
@@ -73,7 +81,7 @@ def paragraphs(
 
 def flow(runs: Iterable[tuple[Words, str]], cells: int, *, indent: int = 0) -> list[Line]:
     """Return runs of words, each with its style, as one text broken into lines of at most ``cells`` cells."""
-    texts = [(safe(words), style) for words, style in runs]
+    texts = [(shown(words), style) for words, style in runs]
     joined = "".join(text for text, _ in texts)
     styles = [style for text, style in texts for _ in text]
     lines: list[Line] = []

@@ -28,7 +28,7 @@ class Reminders:
             return None
         self._told |= {(one.id, one.at) for one in fallen}
         last = fallen[-1]
-        found = self._seat.reader.interaction(last.id)
+        found = self._seat.reader.item(last.id)
         at = clock_time(last.at, self._seat.vocabulary, now)
         line = [piece(f"{say('reminder {time}: {id}', time=at, id=last.id)}  ", "soon-bold")]
         if found is not None:

@@ -97,6 +97,9 @@ class Reading(ShiftReading, PlanReading, PoolReading, ClockReading, LoadReading,
     def interaction(self, id: str) -> InteractionDetail | None:
         """Return one item with its draft and history."""
 
+    def item(self, id: str) -> InteractionDetail | None:
+        """Return one item with its draft, without its history."""
+
     def slots(self, start: int, end: int, now: int) -> list[SlotRow]:
         """Return the slots of a stretch of time."""
 

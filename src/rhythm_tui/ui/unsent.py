@@ -1,6 +1,7 @@
 """What was typed into a form that was left: it stands there again when the same form is opened.
 
-It is kept as long as the desk is open, of one operator and about one thing, and nowhere on the disk.
+It is kept as long as the desk is open, of one operator and about one thing, and nowhere on the disk: whoever
+leaves the desk with such words is asked once.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ class Unsent:
     def take(self, operator: str, form: Form) -> Left | None:
         """Return what ``operator`` has left in this form, about the same thing; it is kept no longer."""
         return self._left.pop(_name(operator, form), None)
+
+    def words(self) -> dict[str, Values]:
+        """Return all that is kept, by form."""
+        return {name: left.values for name, left in self._left.items()}
 
     def keep(self, operator: str, form: Form, before: Values, values: Values, now: int) -> bool:
         """Keep what was changed since ``before``, where anything was typed; return whether it was."""

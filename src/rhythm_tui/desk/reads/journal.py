@@ -39,9 +39,10 @@ class JournalReads(Reads):
 
     def event(self, subject: str, seq: int) -> Event | None:
         """Return what the journal row ``seq`` tells of its subject; None where there is no such row."""
-        from rhythm_tui.desk.events import history
+        from rhythm_tui.desk.events import some_of
 
-        return next((one for one in history(self._connection, subject) if one.seq == seq), None)
+        found = some_of(self._connection, subject, "seq = ?", seq)
+        return next((one for one in found if one.seq == seq), None)
 
 
 def _row(entry: journal.Entry, *, doubt: bool) -> JournalRow:

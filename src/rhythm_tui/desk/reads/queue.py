@@ -123,3 +123,10 @@ class QueueReads(Reads):
 
         n = number(ids.INTERACTION, written)
         return details.interaction(self._connection, n) if n else None
+
+    def item(self, written: str) -> InteractionDetail | None:
+        """Return an interaction without its history: what is read anew whenever anybody has written."""
+        from rhythm_tui.desk import details
+
+        n = number(ids.INTERACTION, written)
+        return details.interaction(self._connection, n, details.untold) if n else None

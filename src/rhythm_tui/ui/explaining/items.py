@@ -17,7 +17,7 @@ from rhythm_tui.ui.wording import safe
 
 def parts(seat: Seat, id: str | None, now: int) -> list[Part]:
     """Return what is to be said of an item; nothing where there is none."""
-    found = seat.reader.interaction(id) if id else None
+    found = seat.reader.item(id) if id else None
     if found is None:
         return []
     row = found.row

@@ -193,7 +193,7 @@ class QueuePane(Pane):
         if row.reply_state == "none":
             return NOTHING
         if self._known is None or self._known[0] != (row.id, row.version):
-            found = self.seat.reader.interaction(row.id)
+            found = self.seat.reader.item(row.id)
             self._known = ((row.id, row.version), found.reply if found else NOTHING)
         return self._known[1]
 

@@ -22,7 +22,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.painted import Kept
-from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, veiled
+from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, piece, veiled
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
@@ -168,6 +168,10 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
 
     async def keep(self) -> None:
         """Keep what was typed: the desk is about to be left."""
+
+    def warn(self, told: str) -> None:
+        """Say what is to be known before the desk is left."""
+        self.tell((piece(told, "soon-bold"),))
 
     def beat(self, now: int) -> None:
         """A second has passed."""

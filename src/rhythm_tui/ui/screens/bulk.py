@@ -74,7 +74,7 @@ class Told(NamedTuple):
 
 async def ask(app: App[Any], seat: Seat, action: str, ids: Sequence[str]) -> Told | None:
     """Show what would be done to the items, and do it when it is confirmed."""
-    first = seat.reader.interaction(ids[0])
+    first = seat.reader.item(ids[0])
     if first is None:
         return None
     hand = ManyHand(seat.hand, ids)

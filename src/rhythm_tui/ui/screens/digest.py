@@ -17,11 +17,10 @@ from rhythm_tui.reports.words import item_state
 from rhythm_tui.ui.absence import counted
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.terms import owner_piece, slot_state
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, Words, column, gap, paragraphs, piece, size, words

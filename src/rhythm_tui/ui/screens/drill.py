@@ -12,11 +12,10 @@ from rhythm_tui.domain.scoring import Debrief, Result
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.drill import breach_words, outcome
 from rhythm_tui.reports.words import span_words
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.screens.reading import ReadScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.wording import BLANK, Line, bar, column, gap, paragraphs, piece
 
 _BAR = 20

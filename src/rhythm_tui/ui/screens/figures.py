@@ -10,10 +10,9 @@ from textual.containers import Vertical
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.screens.figures_lines import figures_lines
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.screens.reading import ReadScreen
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Text
 from rhythm_tui.ui.wording import Line, words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events, on
@@ -23,7 +23,7 @@ from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars, buttons
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.wording import Line, content, piece, safe, words
 
@@ -135,9 +135,7 @@ class FormScreen(DeskDialog[Receipt | None]):
         self.query_one(VerticalScroll).scroll_to(y=top, animate=False, force=True)
 
     def _keys(self, cells: int) -> list[Line]:
-        offered = self.offered()
-        if self._left is not None:
-            offered.append(("F9", _("begin anew"), "anew"))
+        offered = [*self.offered(), *([("F9", _("begin anew"), "anew")] if self._left else [])]
         offered += [("Tab", _("next field"), "app.focus_next")] if self._form.fields else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
@@ -200,13 +198,19 @@ class FormScreen(DeskDialog[Receipt | None]):
 
             self.app.push_screen(field_help(here, self._seat, self._form.done))
 
+    async def keep(self) -> None:
+        """Keep what was typed as long as the desk is open."""
+        self._keep()
+
+    def _keep(self) -> bool:
+        keep, who = self._seat.unsent.keep, safe(self._seat.operator)
+        return keep(who, self._form, self._blank, self.values(), self._seat.now())
+
     def action_back(self) -> None:
         """Leave without doing anything; what was typed is kept for the next time."""
-        now = self._seat.now()
-        if self._seat.unsent.keep(safe(self._seat.operator), self._form, self._blank, self.values(), now):
+        if self._keep():
             told = _("what you typed is kept: it stands there again when you open this the next time")
-            below = self.app.screen_stack[-2]
-            if isinstance(below, (DeskScreen, DeskDialog)):
+            if isinstance(below := self.app.screen_stack[-2], (DeskScreen, DeskDialog)):
                 below.tell((piece(told, "soft"),))
         self.dismiss(None)
 
@@ -251,11 +255,12 @@ class FormScreen(DeskDialog[Receipt | None]):
         except Refusal as refusal:
             self._refused(refusal)
         except DeskUnusable as error:
-            self._say(say(error.template, **error.values))
+            self.warn(say(error.template, **error.values))
         else:
             if receipt is None:
-                self._say(_("nothing was changed"))
+                self.warn(_("nothing was changed"))
             else:
+                self._seat.unsent.take(safe(self._seat.operator), self._form)
                 self.dismiss(receipt)
         finally:
             self._busy = False
@@ -284,17 +289,11 @@ class FormScreen(DeskDialog[Receipt | None]):
             self._base["expect"] = version
             reason = say("{why} Look again; F2 does it all the same.", why=f"{reason}.")
         label = next((one.called for one in self._form.fields if one.name == refusal.field), None)
-        self._say(f"{label}: {reason}" if label else reason)
+        self.warn(f"{label}: {reason}" if label else reason)
         if label:
             self.query_one(f"#f-{refusal.field}").focus()
 
-    def _say(self, reason: str) -> None:
-        self.query_one("#error", Static).update(words(reason, "late-bold"))
+    def warn(self, told: str) -> None:
+        """Say why something was not done, or is not to be done unasked."""
+        self.query_one("#error", Static).update(words(told, "late-bold"))
         self.call_after_refresh(self._measure)
-
-
-def key_line(bars: Bars, offered: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:
-    """Return the keys of a dialog as one clickable line."""
-    line, targets = buttons(offered, cells)
-    bars.aim(targets)
-    return [line]

@@ -29,9 +29,8 @@ from rhythm_tui.reports.progress import progress_words
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.doors import Intake
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.wording import bar, content, gap, piece, safe, words
 

@@ -21,10 +21,9 @@ from rhythm_tui.reports.words import verb_name, verbs
 from rhythm_tui.ui.keys import PLACE_OF
 from rhythm_tui.ui.moments import sought
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, words

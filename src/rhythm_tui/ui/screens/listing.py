@@ -15,9 +15,8 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Action, Keys, Place
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, Words, content, cut, words

@@ -48,6 +48,10 @@ class LockScreen(DeskDialog[None]):
     def action_explain(self) -> None:
         """Explain nothing: what is covered stays covered."""
 
+    def warn(self, told: str) -> None:
+        """Say that words would be lost, and none of them."""
+        self.query_one("#error", Static).update(words(told, "soon"))
+
     def on_mount(self) -> None:
         """Start in the field."""
         self.reread()

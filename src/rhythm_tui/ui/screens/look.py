@@ -14,9 +14,8 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.appearance import Appearance, bell_words, theme_name
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.theme import theme_names
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line, gap, paragraphs, piece, words

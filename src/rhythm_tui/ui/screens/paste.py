@@ -21,10 +21,9 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Text
 from rhythm_tui.ui.wording import Line, column, gap, paragraphs, piece, safe, words
 

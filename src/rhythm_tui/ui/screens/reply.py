@@ -19,10 +19,9 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.panes.story import interaction_story
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.screens.writing import WritingScreen
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.editor import ReplyEditor
 from rhythm_tui.ui.wording import Line, safe, words
 
@@ -113,7 +112,7 @@ class ReplyScreen(WritingScreen):
 
     def reread(self) -> None:
         """Show the item as it stands now: who is on it, and whether its incident is still open."""
-        self._detail = item = self._seat.reader.interaction(self._detail.row.id) or self._detail
+        self._detail = item = self._seat.reader.item(self._detail.row.id) or self._detail
         asked, now = self.query_one("#asked", Bars), self._seat.now()
         asked.styles.height = height = 8 if self._roomy else 3
         asked.show(lambda cells: interaction_story(item.row, self._seat, now, cells, height))
@@ -183,12 +182,12 @@ class ReplyScreen(WritingScreen):
 
     def read_version(self) -> None:
         """Look which version the item has now."""
-        found = self._seat.reader.interaction(self._detail.row.id)
+        found = self._seat.reader.item(self._detail.row.id)
         self._version = found.row.version if found else self._version
 
     def stored(self) -> SafeText | None:
         """Return the draft as the desk has it; None once the item has ended."""
-        found = self._seat.reader.interaction(self._detail.row.id)
+        found = self._seat.reader.item(self._detail.row.id)
         return found.reply if found and found.row.state == "open" else None
 
     def refused(self, refusal: Refusal) -> None:

@@ -21,9 +21,8 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.files import Show, as_bytes, as_it_is, hide, private_file, written
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.wording import words
 
 

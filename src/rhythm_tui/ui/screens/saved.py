@@ -17,9 +17,8 @@ from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line, column, content, gap, paragraphs, safe, words

@@ -14,10 +14,9 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.domain.text import NOTHING, SafeText
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.screens.form import key_line
 from rhythm_tui.ui.screens.writing import WritingScreen
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.editor import ReplyEditor
 from rhythm_tui.ui.wording import Line, content, paragraphs, piece, safe, words
 

@@ -16,8 +16,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.duty import DutyScreen
-from rhythm_tui.ui.screens.form import key_line
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.wording import Line, content, paragraphs, piece
 
 _CELLS = 70

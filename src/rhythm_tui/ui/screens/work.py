@@ -13,9 +13,9 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.fields import Form
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.screens.form import FormScreen, key_line
+from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.wording import Line, words
 
 Result = TypeVar("Result")

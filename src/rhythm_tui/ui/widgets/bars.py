@@ -127,3 +127,10 @@ class Bars(Painted):
     def chose(self, target: str) -> None:
         """Say that a target was clicked."""
         self.post_message(self.Chosen(target))
+
+
+def key_line(bars: Bars, offered: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:
+    """Return the keys of a dialog as one clickable line."""
+    line, targets = buttons(offered, cells)
+    bars.aim(targets)
+    return [line]
