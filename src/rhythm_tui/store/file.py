@@ -16,7 +16,7 @@ from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import place, schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
-from rhythm_tui.store.unusable import DeskDamaged, DeskOutdated, DeskUnusable
+from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
 
 if TYPE_CHECKING:
     from filelock import FileLock
