@@ -33,13 +33,17 @@ def rows_of(desk: Desk) -> QueueList:
 def watched(rows: Widget) -> list[Region]:
     """Record what is asked to be painted again."""
     asked: list[Region] = []
-    inner = rows.refresh
+    refresh, paint = rows.refresh, getattr(rows, "paint", None)
 
-    def refresh(*regions: Region, **options: bool) -> Widget:
+    def refreshing(*regions: Region, **options: bool) -> Widget:
         asked.extend(regions or [Region(0, 0, *rows.size)])
-        return inner(*regions, **options)  # type: ignore[return-value]
+        return refresh(*regions, **options)  # type: ignore[return-value]
 
-    rows.refresh = refresh  # type: ignore[method-assign, assignment]
+    def painting(*regions: Region) -> None:
+        asked.extend(regions or [Region(0, 0, *rows.size)])
+        paint(*regions)
+
+    rows.refresh, rows.paint = refreshing, painting  # type: ignore[method-assign, assignment, attr-defined]
     return asked
 
 

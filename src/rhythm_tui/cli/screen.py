@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -161,12 +162,12 @@ def show(
 
 
 def _driver(terminal: first_page.Held | None) -> type[Driver] | None:
-    """Return what takes over a terminal that shows the first page; None leaves it to Textual."""
-    if terminal is None or not terminal.shows_the_page:
+    """Return how the terminal is reached; None leaves it to Textual."""
+    if os.name == "nt":
         return None
-    from rhythm_tui.ui.driver import taking_over
+    from rhythm_tui.ui.driver import LinuxDriver, taking_over
 
-    return taking_over(terminal.take)
+    return taking_over(terminal.take) if terminal is not None and terminal.shows_the_page else LinuxDriver
 
 
 def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
@@ -188,11 +189,16 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
     return seat
 
 
+GIVES_WAY = 0.0005
+"""Seconds after which work behind the screen gives way to a key."""
+
+
 def _run(app: DeskApp, session: Session) -> Wish | None:
     """Draw until the operator leaves; return what is wanted next. Raises what nobody foresaw."""
     import platform
 
     app.appearance.suit_the_terminal()
+    sys.setswitchinterval(GIVES_WAY)
     session.log.tell("screen opened", version=__version__, python=platform.python_version())
     wish: Wish | None = app.run()
     session.log.tell("screen closed")

@@ -27,7 +27,7 @@ from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
 from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.early import HANDS, Early, settle
-from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into
+from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into, taken_by_a_list
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import Leaving
 from rhythm_tui.ui.lock import Lock
@@ -118,6 +118,8 @@ class DeskApp(App[Any]):
         if isinstance(event, HANDS) and not event.is_forwarded:
             self._notices.present()
             self._lock.pressed(self.seat.now())
+            if isinstance(event, events.Key) and self.app_focus and await taken_by_a_list(self, event):
+                return
         await super().on_event(event)
 
     def _fatal_error(self) -> None:

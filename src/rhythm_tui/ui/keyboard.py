@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.widget import Widget
 from textual.widgets import Input
 
 from rhythm_tui.ui.keys import half_width
+from rhythm_tui.ui.widgets.lines import LineList
 
 BEHIND_ESC = 0.05
 """Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
@@ -33,3 +37,17 @@ def is_typed_into(focused: Widget | None) -> bool:
     """Return whether what is typed is text: there every sign stays as it is."""
     # The editor of several lines by its name: it takes longer to load than all the rest of a start.
     return isinstance(focused, Input) or any(one.__name__ == "TextArea" for one in type(focused).__mro__)
+
+
+async def taken_by_a_list(app: App[Any], event: events.Key) -> bool:
+    """Have a list that has the keys move its cursor; return whether it did.
+
+    It is what Textual does with the key in the end, after every widget around the list had its turn.
+    """
+    focused = app.focused
+    if not isinstance(focused, LineList):
+        return False
+    for binding in focused._bindings.key_to_bindings.get(event.key, ()):
+        if await app.run_action(binding.action, focused):
+            return True
+    return False

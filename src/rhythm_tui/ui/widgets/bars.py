@@ -89,7 +89,7 @@ class Bars(Painted):
             if before != now:
                 first, end = changed_cells(before, now)
                 end = self.size.width if size(before) != size(now) else end
-                self.refresh(Region(first, y, max(end - first, 1), 1))
+                self.paint(Region(first, y, max(end - first, 1), 1))
 
     def _on_resize(self) -> None:
         if self._make_lines():

@@ -88,7 +88,7 @@ class DrawnLines(Painted):
                 first, end = changed_cells(old.line, new.line)
                 regions.append(Region(first, y, max(end - first, 1), 1))
         if regions:
-            self.refresh(*regions)
+            self.paint(*regions)
         return len(regions)
 
     def repaint(self) -> None:
@@ -97,10 +97,11 @@ class DrawnLines(Painted):
         self._painted.clear()
         self.refresh()
 
-    def _repaint_entry(self, entry: int) -> None:
-        lines = self.entry_lines(entry)
-        if lines:
-            self.refresh(Region(0, lines.start - self.top, self.size.width, len(lines)))
+    def _repaint_entries(self, *entries: int) -> None:
+        found = (self.entry_lines(entry) for entry in entries)
+        regions = [Region(0, one.start - self.top, self.size.width, len(one)) for one in found if one]
+        if regions:
+            self.paint(*regions)
 
     def looks(self) -> Hashable:
         """Return what decides how every line looks: its width and its colours."""

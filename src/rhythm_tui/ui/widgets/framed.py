@@ -31,13 +31,12 @@ class Framed(Kept):
     def frame(self, title: Line, subtitle: Line = BLANK) -> None:
         """Write into the frame, over the part and under it."""
         cells, height = self.outer_size
-        corner = -self.styles.border.spacing.left
         if title != self._title:
             self._title, self._finished = title, None
-            self.refresh(Region(corner, -1, cells, 1))
+            self.paint(Region(0, 0, cells, 1))
         if subtitle != self._subtitle:
             self._subtitle, self._finished = subtitle, None
-            self.refresh(Region(corner, height - 2, cells, 1))
+            self.paint(Region(0, height - 1, cells, 1))
 
     def work_in(self, here: bool) -> None:
         """Show whether this is the part that is worked in."""
@@ -46,11 +45,11 @@ class Framed(Kept):
         self._worked_in, self._finished = here, None
         cells, height = self.outer_size
         if any(self.styles.border.spacing):
-            self.refresh(
-                Region(-1, -1, cells, 1),
-                Region(-1, height - 2, cells, 1),
-                Region(-1, 0, 1, height - 2),
-                Region(cells - 2, 0, 1, height - 2),
+            self.paint(
+                Region(0, 0, cells, 1),
+                Region(0, height - 1, cells, 1),
+                Region(0, 1, 1, height - 2),
+                Region(cells - 1, 1, 1, height - 2),
             )
 
     def whole(self) -> list[Strip]:

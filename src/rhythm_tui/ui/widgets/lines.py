@@ -70,8 +70,7 @@ class LineList(DrawnLines, can_focus=True):
         moved, before = entry != self.cursor, self.cursor
         self.cursor = entry
         if not self.show_cursor() and moved:
-            self._repaint_entry(before)
-            self._repaint_entry(entry)
+            self._repaint_entries(before, entry)
         if moved:
             self._look_ahead()
             self.post_message(self.Moved(self))
@@ -101,7 +100,7 @@ class LineList(DrawnLines, can_focus=True):
         if top == self.top:
             return False
         self.top = top
-        self.refresh()
+        self.paint()
         self._look_ahead()
         return True
 
@@ -164,7 +163,7 @@ class LineList(DrawnLines, can_focus=True):
         """Take or give up the keys as every widget does, but paint only the line of the cursor for it."""
         event.prevent_default()
         self.has_focus = focus
-        self._repaint_entry(self.cursor)
+        self._repaint_entries(self.cursor)
         if self.parent is not None:
             self.parent.post_message(told)
 

@@ -14,6 +14,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from rhythm_tui.ui.widgets.at_once import put
+
 
 class Painted(Widget):
     """A widget whose lines stay drawn until it is asked to paint them again."""
@@ -35,11 +37,20 @@ class Painted(Widget):
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Have lines painted again, all of them where no region is named."""
+        self._spoil(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def paint(self, *regions: Region) -> None:
+        """Have parts painted again, all where none is named: at once where nothing is in the way."""
+        self._spoil(regions)
+        if not put(self, regions or (self.size.region,)):
+            super().refresh(*regions)
+
+    def _spoil(self, regions: Sequence[Region]) -> None:
         if not regions:
             self._stale = None
         elif self._stale is not None:
             self._stale |= {y for region in regions for y in region.line_range}
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a part of the widget."""
@@ -73,6 +84,12 @@ class Kept(Widget):
         if not regions:
             self._kept = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def paint(self, *regions: Region) -> None:
+        """Have parts, counted from its corner, painted again: at once where nothing is in the way."""
+        if not put(self, regions):
+            inside = self.content_offset
+            super().refresh(*(region.translate(-inside) for region in regions))
 
     def notify_style_update(self) -> None:
         """Have it drawn again: a style may be another one."""

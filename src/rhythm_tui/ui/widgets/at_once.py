@@ -1,0 +1,55 @@
+"""Putting a few lines on the terminal at once.
+
+Textual gathers what is to be painted, waits for its next turn and asks every widget near it for its lines:
+that is two thirds of what a key costs. What stands uncovered on the screen in front is written straight to
+its place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.control import Control
+from textual._compositor import CompositorUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+_NOWHERE = (Region(), Region())
+
+
+class Parts(CompositorUpdate):
+    """Strips, each with the column and the line at which it begins."""
+
+    def __init__(self, parts: Iterable[tuple[int, int, Strip]]) -> None:
+        self._parts = parts
+
+    def render_segments(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        move_to = Control.move_to
+        return "".join(f"{move_to(x, y).segment.text}{strip.render(console)}" for x, y, strip in self._parts)
+
+
+def put(widget: Widget, regions: Sequence[Region]) -> bool:
+    """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
+
+    It can where the widget is seen whole on the screen in front. Nothing on a screen lies over anything else:
+    layers, notifications and tooltips are not used.
+    """
+    if not widget.outer_size or not widget.is_attached:
+        return False
+    app, screen = widget.app, widget.screen
+    place, clip = screen._compositor.visible_widgets.get(widget, _NOWHERE)
+    whole = place.size == widget.outer_size and clip.contains_region(place)
+    if screen is not app.screen or app._batch_count or not whole:
+        return False
+    parts: list[tuple[int, int, Strip]] = []
+    for region in regions:
+        seen = region.intersection(place.size.region)
+        strips = widget.render_lines(seen) if seen else ()
+        parts += (
+            (place.x + seen.x, place.y + y, one) for y, one in zip(seen.line_range, strips, strict=True)
+        )
+    app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
+    return True
