@@ -5,7 +5,9 @@ from __future__ import annotations
 import select
 from collections.abc import Callable
 from contextlib import suppress
+from typing import IO
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
@@ -24,8 +26,20 @@ class Writer(WriterThread):
     picture was ready, behind all that follows a key.
     """
 
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(file)
+        self._picture: list[str] | None = None
+        """What a picture is made of that is not whole yet."""
+
     def write(self, text: str) -> None:
-        """Write text, after all that was given before it."""
+        """Write text, after all that was given before it; a picture in one piece."""
+        if text == SYNC_START:
+            self._picture = []
+        if self._picture is not None:
+            self._picture.append(text)
+            if text != SYNC_END:
+                return
+            text, self._picture = "".join(self._picture), None
         if self._queue.unfinished_tasks or not select.select([], [self._file], [], 0)[1]:
             super().write(text)
         else:

@@ -7,7 +7,7 @@ its place here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console
 from rich.control import Control
@@ -31,10 +31,10 @@ class Parts(CompositorUpdate):
         return "".join(f"{move_to(x, y).segment.text}{strip.render(console)}" for x, y, strip in self._parts)
 
 
-def put(widget: Widget, regions: Sequence[Region]) -> bool:
+def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[Strip]]) -> bool:
     """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
 
-    It can where the widget is seen whole on the screen in front. Nothing on a screen lies over anything else:
+    ``draw`` returns all its lines. It can where the widget is seen whole on the screen in front. Nothing on a screen lies over anything else:
     layers, notifications and tooltips are not used.
     """
     if not widget.outer_size or not widget.is_attached:
@@ -45,11 +45,11 @@ def put(widget: Widget, regions: Sequence[Region]) -> bool:
     if screen is not app.screen or app._batch_count or not whole:
         return False
     parts: list[tuple[int, int, Strip]] = []
+    lines = draw()
     for region in regions:
         seen = region.intersection(place.size.region)
-        strips = widget.render_lines(seen) if seen else ()
-        parts += (
-            (place.x + seen.x, place.y + y, one) for y, one in zip(seen.line_range, strips, strict=True)
-        )
+        for y in seen.line_range:
+            part = lines[y] if seen.width == place.width else lines[y].crop(seen.x, seen.right)
+            parts.append((place.x + seen.x, place.y + y, part))
     app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
     return True

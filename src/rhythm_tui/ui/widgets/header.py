@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import Status
@@ -32,36 +32,25 @@ _RICHER: tuple[tuple[str, int], ...] = (
 
 def header(status: Status, seat: Sitting, now: int, cells: int) -> Line:
     """Return the header for a width: as much of it as fits, what matters most first."""
-    detail = dict.fromkeys(("who", "when", "bands", "incidents", "next"), 0)
-    groups = _groups(status, seat, now, detail)
+    groups = {part: _PARTS[part](status, seat, now, 0) for part in _PARTS}
     if not _fits(groups, cells):
-        return cut(_spaced([_when(status, seat, now, 0), _bands(status, full=False)], cells), cells)
+        return cut(_spaced([groups["when"], groups["bands"]], cells), cells)
     for part, level in _RICHER:
-        richer = _groups(status, seat, now, {**detail, part: level})
+        richer = {**groups, part: _PARTS[part](status, seat, now, level)}
         if _fits(richer, cells):
-            detail[part], groups = level, richer
-    return _spaced(groups, cells)
+            groups = richer
+    return _spaced([group for group in groups.values() if group], cells)
 
 
-def _fits(groups: Sequence[Sequence[Piece]], cells: int) -> bool:
-    return cells - sum(size(group) for group in groups) >= 2 * (len(groups) - 1)
-
-
-def _groups(status: Status, seat: Sitting, now: int, detail: Mapping[str, int]) -> list[list[Piece]]:
-    groups = [
-        _who(status, seat, now, detail["who"]),
-        _when(status, seat, now, detail["when"]),
-        _bands(status, full=detail["bands"] > 0),
-        _incidents(status, now, detail["incidents"]),
-        _next(status, seat, now, detail["next"]),
-    ]
-    return [group for group in groups if group]
+def _fits(groups: Mapping[str, Sequence[Piece]], cells: int) -> bool:
+    told = [size(group) for group in groups.values() if group]
+    return cells - sum(told) >= 2 * (len(told) - 1)
 
 
 def _who(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
-    shift = seat.vocabulary.shift(now)
-    if shift is not None and detail >= 2:
+    shift = seat.vocabulary.shift(now) if detail >= 2 else None
+    if shift is not None:
         hours = f" {shift.hours}" if detail >= 3 else ""
         parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
     if detail >= 1:
@@ -94,8 +83,9 @@ def _when(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     return [*parts, piece(time, "late-bold" if status.doubt else "strong-bold")]
 
 
-def _bands(status: Status, *, full: bool) -> list[Piece]:
+def _bands(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:  # noqa: ARG001 - as the others
     parts: list[Piece] = []
+    full = detail > 0
     for band in BANDS:
         count = getattr(status, _COUNTS[band])
         word = terms.band_in_full(band) if full else terms.band_word(band)
@@ -110,7 +100,7 @@ def _bands(status: Status, *, full: bool) -> list[Piece]:
     return parts[:-1] if full else parts
 
 
-def _incidents(status: Status, now: int, detail: int) -> list[Piece]:
+def _incidents(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:  # noqa: ARG001 - as the others
     if not detail:
         return []
     count = status.incidents_open
@@ -133,6 +123,12 @@ def _next(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     if detail >= 1:
         parts.append(piece(f" {say('in {span}', span=rough(left))}", style.removesuffix("-bold")))
     return [*parts, gap(1)]
+
+
+_PARTS: Mapping[str, Callable[[Status, Sitting, int, int], list[Piece]]] = {
+    "who": _who, "when": _when, "bands": _bands, "incidents": _incidents, "next": _next,
+}  # fmt: skip
+"""What is told, from left to right, each in less or more detail."""
 
 
 def _spaced(groups: Sequence[Sequence[Piece]], cells: int) -> Line:

@@ -43,7 +43,7 @@ class Painted(Widget):
     def paint(self, *regions: Region) -> None:
         """Have parts painted again, all where none is named: at once where nothing is in the way."""
         self._spoil(regions)
-        if not put(self, regions or (self.size.region,)):
+        if not put(self, regions or (self.size.region,), self._lines_now):
             super().refresh(*regions)
 
     def _spoil(self, regions: Sequence[Region]) -> None:
@@ -52,8 +52,8 @@ class Painted(Widget):
         elif self._stale is not None:
             self._stale |= {y for region in regions for y in region.line_range}
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the strips of a part of the widget."""
+    def _lines_now(self) -> list[Strip]:
+        """Return all lines, those drawn anew that were asked for."""
         cells, height = self.size
         looks = (cells, height, self.looks())
         if self._stale is None or looks != self._looked:
@@ -63,9 +63,14 @@ class Painted(Widget):
             for y, made in zip(stale, self.drawn(stale), strict=True):
                 self._strips[y] = made
         self._stale = set()
-        if crop.x or crop.width != cells:
-            return [one.crop(crop.x, crop.right) for one in self._strips[crop.y : crop.bottom]]
-        return self._strips[crop.y : crop.bottom]
+        return self._strips
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a part of the widget."""
+        lines = self._lines_now()[crop.y : crop.bottom]
+        if crop.x or crop.width != self.size.width:
+            return [one.crop(crop.x, crop.right) for one in lines]
+        return lines
 
 
 class Kept(Widget):
@@ -87,7 +92,7 @@ class Kept(Widget):
 
     def paint(self, *regions: Region) -> None:
         """Have parts, counted from its corner, painted again: at once where nothing is in the way."""
-        if not put(self, regions):
+        if not put(self, regions, self.whole):
             inside = self.content_offset
             super().refresh(*(region.translate(-inside) for region in regions))
 
