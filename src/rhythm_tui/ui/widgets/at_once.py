@@ -34,8 +34,8 @@ class Parts(CompositorUpdate):
 def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[Strip]]) -> bool:
     """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
 
-    ``draw`` returns all its lines. It can where the widget is seen whole on the screen in front. Nothing on a screen lies over anything else:
-    layers, notifications and tooltips are not used.
+    ``draw`` returns all its lines. It can where the widget is seen whole on the screen in front. Nothing on a
+    screen lies over anything else: layers, notifications and tooltips are not used.
     """
     if not widget.outer_size or not widget.is_attached:
         return False
