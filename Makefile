@@ -17,7 +17,7 @@ demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
 
 test: .venv/.installed-dev
-	@$(BIN)/python -m pytest -n 5 --dist worksteal -m "not long"
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not long"
 
 long: .venv/.installed-dev
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -m long

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -14,13 +16,15 @@ import pytest
 
 import searching  # noqa: F401 - before any test asks for settings
 from clocks import SettableClock
-from empty import empty_desk
+from empty import empty_desk, filled_desk
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain import operators
 from rhythm_tui.domain.playbook import Playbook, check
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.settings import data_dir, read_toml
+from rhythm_tui.store import file as desk_file
+from rhythm_tui.store.sqlite import Connection
 
 _HOME = tempfile.TemporaryDirectory(prefix="rhythm-home-")
 
@@ -40,11 +44,18 @@ def pytest_configure() -> None:
     )
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = f"{_HOME.name}/{name.lower()}"
-    for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONWARNINGS"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
+    sys.dont_write_bytecode = False  # compiled once, for every program that is started and for the next run
     locale.setlocale(locale.LC_ALL, "C")
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among what stays to the end: ten thousand tests and all they import."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -84,6 +95,7 @@ def path(tmp_path: Path) -> Path:
 
 OpenDesk = Callable[..., Desk]
 OpenReader = Callable[..., Reader]
+DeskWith = Callable[[Callable[[Desk], None]], Desk]
 
 
 @pytest.fixture
@@ -115,6 +127,31 @@ def desk(open_desk: OpenDesk, path: Path) -> Desk:
 def cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
     """PINs are hashed in a millisecond: what they cost an attacker costs every test too."""
     monkeypatch.setattr(operators, "_SCRYPT", (1 << 10, 8, 1))
+
+
+@pytest.fixture(autouse=True)
+def no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk: the storms cut the power, on a disk of their own, and lift this."""
+    durable = desk_file.make_durable
+
+    def hasty(connection: Connection) -> None:
+        durable(connection)
+        connection.execute("PRAGMA synchronous=OFF")
+
+    monkeypatch.setattr(desk_file, "make_durable", hasty)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+@pytest.fixture
+def desk_with(path: Path, playbook: Playbook, open_desk: OpenDesk) -> DeskWith:
+    """Open a desk on which something was done before: done once for all tests that ask for the same."""
+
+    def opened(lay: Callable[[Desk], None]) -> Desk:
+        path.parent.mkdir(mode=0o700)
+        filled_desk(path.parent, lay, playbook)
+        return open_desk()
+
+    return opened
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
 import io
 import string
@@ -29,12 +30,14 @@ _spec.loader.exec_module(_messages)
 extract = _messages.extract
 
 
-def in_code() -> set[str]:
+@functools.cache
+def in_code() -> frozenset[str]:
     found = babel_extract.extract_from_dir(str(ROOT / "src"), [("**.py", extract)], keywords=KEYWORDS)
     messages = (message for _, _, message, _, _ in found)
-    return {one[0] if isinstance(one, tuple) else one for one in messages} - {""}
+    return frozenset(one[0] if isinstance(one, tuple) else one for one in messages) - {""}
 
 
+@functools.cache
 def in_catalogue() -> dict[str, str]:
     with PO.open("rb") as file:
         catalogue = pofile.read_po(file, locale="zh")

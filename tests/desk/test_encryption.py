@@ -43,6 +43,11 @@ LI = backup.By("li", "here", Stamp(NOON, "", NOON, ""), simulated=True)
 
 
 @pytest.fixture(autouse=True)
+def no_power_cut() -> None:
+    """Here it is cut: what a desk flushes to the disk reaches it."""
+
+
+@pytest.fixture(autouse=True)
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys come of a passphrase at once, and nobody knows those of another test."""
     monkeypatch.setattr(cipher, "ITERATIONS", 1)

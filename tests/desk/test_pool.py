@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,10 @@ def lay(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("fields", "told"), [one[1:] for one in REFUSED], ids=[one[0] for one in REFUSED])
-def test_what_is_refused(desk: Desk, fields: dict[str, Any], told: tuple[str, str | None]) -> None:
-    lay(desk)
+def test_what_is_refused(
+    desk_with: Callable[[Callable[[Desk], None]], Desk], fields: dict[str, Any], told: tuple[str, str | None]
+) -> None:
+    desk = desk_with(lay)
     caught = refusal(desk, fields)
     assert (caught.code, caught.field) == told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,7 @@ AGES = {
 }
 
 
-@pytest.fixture
-def laid(desk: Desk) -> Desk:
+def lay(desk: Desk) -> None:
     """q1 ok, q2 soon, q3 late, q4 and q5 neglected, q6 a message, q7 live; q3 is li's."""
     for id_, age in AGES.items():
         kind = {"q6": "message", "q7": "live"}.get(id_, "comment")
@@ -48,7 +48,12 @@ def laid(desk: Desk) -> Desk:
         )
     do(desk, do="interaction.claim", id="q3")
     do(desk, do="interaction.claim", id="q5", operator="王 芳")
-    return desk
+
+
+@pytest.fixture
+def laid(desk_with: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+    """The desk as ``lay`` leaves it."""
+    return desk_with(lay)
 
 
 def test_what_is_read_at_every_change_reads_no_history(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -30,8 +31,7 @@ def do(desk: Desk, **fields: Any) -> Receipt:
     return desk.do(parse(fields))
 
 
-@pytest.fixture
-def laid(desk: Desk) -> Desk:
+def lay(desk: Desk) -> None:
     """i1 with a leader and t1 open, t2 done, t3 dropped, t4 taken back; i2 closed, i3 taken back; s1."""
     for _ in range(3):
         do(desk, **OPEN)
@@ -47,7 +47,12 @@ def laid(desk: Desk) -> Desk:
     do(desk, do="undo", seq=3)
     plan = {"platform": "douyin", "at": NOON + HOUR, "title": "t", "tier": 1, "form": "science"}
     do(desk, do="slot.plan", **plan)
-    return desk
+
+
+@pytest.fixture
+def laid(desk_with: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+    """The desk as ``lay`` leaves it."""
+    return desk_with(lay)
 
 
 REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [

@@ -92,6 +92,12 @@ def lay(desk: Desk) -> None:
     do(desk, do="slot.publish", id="s3")
 
 
+@pytest.fixture
+def laid(desk_with: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+    """The desk as ``lay`` leaves it."""
+    return desk_with(lay)
+
+
 REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [
     ("platform", {**ADD, "platform": "tiktok"}, ("invalid", "platform")),
     ("future", {**ADD, "posted_at": NOON + 5 * MINUTE + 1}, ("invalid", "posted_at")),
@@ -237,9 +243,8 @@ REFUSED: list[tuple[str, dict[str, Any], tuple[str, str | None]]] = [
 @pytest.mark.parametrize(
     ("fields", "expected"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
 )
-def test_what_is_refused(desk: Desk, fields: dict[str, Any], expected: tuple[str, str | None]) -> None:
-    lay(desk)
-    found = refusal(desk, fields)
+def test_what_is_refused(laid: Desk, fields: dict[str, Any], expected: tuple[str, str | None]) -> None:
+    found = refusal(laid, fields)
     assert (found.code, found.field) == expected
 
 
@@ -300,16 +305,15 @@ ODD_IDS += ["'; DROP TABLE journal; --", "\x00", "\ud800", "好" * 5000, "{id}",
 
 
 @pytest.mark.parametrize("fields", NAMING, ids=[one["do"] for one in NAMING])
-def test_an_id_of_any_form_that_names_nothing_is_unknown(desk: Desk, fields: dict[str, Any]) -> None:
-    lay(desk)
+def test_an_id_of_any_form_that_names_nothing_is_unknown(laid: Desk, fields: dict[str, Any]) -> None:
     for odd in ODD_IDS:
-        found = refusal(desk, fields, id=odd)
+        found = refusal(laid, fields, id=odd)
         assert (found.code, found.field) == ("unknown", "id"), odd
         assert len(str(found)) < 200
     for other in {"i1", "s1", "q1"} - {
         ("q" if fields["do"].startswith(("inter", "reply")) else fields["do"][0]) + "1"
     }:
-        assert refusal(desk, fields, id=other).code == "unknown"
+        assert refusal(laid, fields, id=other).code == "unknown"
 
 
 CHANGING = [

@@ -41,9 +41,10 @@ def lay(desk: Desk) -> None:
 
 
 @pytest.fixture
-def laid(desk: Desk, open_reader: Callable[..., Reader]) -> tuple[Desk, Reader]:
-    lay(desk)
-    return desk, open_reader(operator="me too")
+def laid(
+    desk_with: Callable[[Callable[[Desk], None]], Desk], open_reader: Callable[..., Reader]
+) -> tuple[Desk, Reader]:
+    return desk_with(lay), open_reader(operator="me too")
 
 
 FIELDS = (

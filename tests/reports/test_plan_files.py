@@ -17,6 +17,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from clocks import SettableClock
+from empty import empty_desk
 from rhythm_tui import i18n, settings
 from rhythm_tui.desk.checks import replay
 from rhythm_tui.desk.desk import Desk
@@ -114,7 +115,9 @@ def test_what_is_exported_and_taken_in_again_is_the_same_plan(
     found = []
     made = b""
     for name in ("one", "other"):
-        desk = Desk.open(folder / f"{name}.db", playbook, SettableClock(), operator="li", seat="seat")
+        at = folder / name
+        at.mkdir(mode=0o700)
+        desk = Desk.open(empty_desk(at), playbook, SettableClock(), operator="li", seat="seat")
         if name == "one":
             for fields in plan:
                 do(desk, {"do": "slot.plan", **fields})
@@ -123,7 +126,7 @@ def test_what_is_exported_and_taken_in_again_is_the_same_plan(
             assert taken.rejects == ()
             do(desk, {"do": "slot.plan_many", "name": "p", "slots": [r.model_dump() for r in taken.rows]})
         desk.close()
-        reader = Reader.open(folder / f"{name}.db", vocabulary, operator="li")
+        reader = Reader.open(at / "desk.db", vocabulary, operator="li")
         made = plan_file(reader, form, NOON)
         found.append([kept(row) for row in reader.slots(0, LATEST, NOON)])
         assert weigh(reader, read_back(folder, made, form, playbook).rows, playbook, NOON).new == ()

@@ -10,6 +10,11 @@ import pytest
 from storms.nest import Nest
 
 
+@pytest.fixture(autouse=True)
+def no_power_cut() -> None:
+    """Here it is cut: what a desk flushes to the disk reaches it."""
+
+
 @pytest.fixture(scope="session")
 def nest() -> Iterator[Nest]:
     """Seats that are processes of their own."""

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import UPDATE
+from harness import UPDATE, Painted
+from settling import settled
+from textual import app, pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from rhythm_tui import i18n
@@ -49,8 +53,38 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> None:
         visible_screen_stack.set(screen_stack or [])
         compositor._dirty_regions.clear()
+        Painted.times += 1
 
     monkeypatch.setattr(Compositor, "render_update", forget)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the desk to come to rest waits for what is on its way, not for time to go by."""
+
+    async def nobody(self: pilot.Pilot[object], timeout: float = 0) -> bool:
+        return True
+
+    monkeypatch.setattr(app, "wait_for_idle", settled)
+    monkeypatch.setattr(pilot, "wait_for_idle", settled)
+    monkeypatch.setattr(pilot.Pilot, "_wait_for_screen", nobody)
+
+
+_READ: dict[object, list[RuleSet]] = {}
+_reading = Stylesheet._parse_rules
+
+
+@pytest.fixture(autouse=True)
+def styles_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A style sheet is read once for all the desks that are opened: its rules are never written to."""
+
+    def rules(sheet: Stylesheet, css: str, *where: object, **more: object) -> list[RuleSet]:
+        key = (css, where, frozenset(more.items()), frozenset(sheet._variables.items()))
+        if key not in _READ:
+            _READ[key] = _reading(sheet, css, *where, **more)  # type: ignore[arg-type]
+        return _READ[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", rules)
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from settling import settled, shown, stirs, watch_threads
 from textual._context import visible_screen_stack
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -19,10 +21,18 @@ GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "GOLDEN"
 """Set to ``write`` to write the golden screens anew; then read the diff."""
 _PATIENCE = 2000
+_AT_ONCE = 3
+"""Looks after which what is waited for comes by a clock of its own, not by what the test did."""
+_BREATH = 0.01
+"""Seconds between two looks from then on."""
 _LATE = 100
 """Looks in which a screen that seemed to rest may still become the one that was kept."""
-_STILL = 2
-"""Looks at the same picture after which nothing more is on its way."""
+
+
+class Painted:
+    """How often any screen would have been painted."""
+
+    times = 0
 
 
 class Desk:
@@ -31,20 +41,31 @@ class Desk:
     def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self._seen: tuple[object, str] = (None, "")
 
     def text(self) -> str:
         """The screen, a line each, trailing blanks cut."""
-        visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        screens = shown(self.app)
+        now = (Painted.times, screens)
+        if now != self._seen[0] or any(stirs(screen) for screen in screens):
+            visible_screen_stack.set(screens[:-1])
+            strips = self.app.screen._compositor.render_strips()
+            self._seen = (now, "\n".join(strip.text.rstrip() for strip in strips))
+        return self._seen[1]
 
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
         """Let the desk work until ``condition`` holds."""
-        for _ in range(_PATIENCE):
+        for look in range(_PATIENCE):
             if condition():
                 return
-            await self.pilot.pause()
+            await self._on(look)
         raise AssertionError(f"never came: {what}; the screen:\n{self.text()}")
+
+    async def _on(self, look: int) -> None:
+        if look > _AT_ONCE:
+            await asyncio.sleep(_BREATH)
+            self.app.beat()
+        await settled()
 
     async def shows(self, text: str) -> None:
         """Wait until ``text`` stands on the screen, and all that is painted behind it."""
@@ -52,15 +73,8 @@ class Desk:
         await self.rests()
 
     async def rests(self) -> None:
-        """Wait until the picture stays as it is."""
-        still, before = 0, ""
-        for _ in range(_PATIENCE):
-            now = self.text()
-            still, before = still + 1 if now == before else 0, now
-            if still == _STILL:
-                return
-            await self.pilot.pause()
-        raise AssertionError(f"never at rest; the screen:\n{self.text()}")
+        """Wait until nothing is on its way that changes the picture."""
+        await settled()
 
     async def hides(self, text: str) -> None:
         """Wait until ``text`` has gone from the screen."""
@@ -72,10 +86,10 @@ class Desk:
         path = GOLDEN / f"{name}.txt"
         if os.environ.get(UPDATE) != "write":
             kept = path.read_text(encoding="utf-8")
-            for _ in range(_LATE):
+            for look in range(_LATE):
                 if self.text() + "\n" == kept:
                     return
-                await self.pilot.pause()
+                await self._on(look)
         check_golden(name, self.text())
 
     async def press(self, *keys: str) -> None:
@@ -86,7 +100,7 @@ class Desk:
         """Type a text, as fast as a paste, into what has the focus."""
         for character in text:
             self.app.post_message(Key(_character_to_key(character), character))
-        await self.pilot.pause()
+        await settled()
 
 
 @asynccontextmanager
@@ -94,6 +108,7 @@ async def opened(
     seat: Seat, size: tuple[int, int] = (120, 36), make: Callable[..., DeskApp] = DeskApp, **options: object
 ) -> AsyncIterator[Desk]:
     """Open a desk on ``seat``, made by ``make``."""
+    watch_threads()
     app = make(seat, **options)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
