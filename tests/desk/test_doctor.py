@@ -84,6 +84,13 @@ def test_a_file_that_is_no_desk_or_a_newer_one_or_an_older_one(tmp_path: Path, w
     assert "restore" not in wrong(worked)["file"].remedy, "it is somebody else's file"
 
 
+def test_a_desk_that_may_only_be_read(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda one, how: one != worked and allowed(one, how))
+    found = wrong(worked)
+    assert set(found) == {"writable"} and found["writable"].values["barred"] == worked
+
+
 def test_a_page_that_was_overwritten(worked: Path) -> None:
     connection = connect(worked)
     found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'interaction'").fetchone()

@@ -14,12 +14,12 @@ from rhythm_tui.cli.usage import MESSAGES
 
 GROUPS = {
     "field": ["get", "invalid"],
-    "rule": ["Refusal", "WrongPin", "refused", "unknown"],
+    "rule": ["NothingLeft", "Refusal", "WrongPin", "refused", "unknown"],
     "file": ["BadColumn", "Broken", "UnknownHeader", "Unreadable"],
     "row": ["NoFact", "NoTime", "Reject", "_no", "problem"],
     "usage": ["BadQuery", "WrongUse"],
     "setting": ["BadDays", "BadDrill", "BadSetting", "Finding", "Unfit", "ValueError", "_finding"],
-    "desk": ["DeskDamaged", "DeskOutdated", "DeskUnusable", "Trouble"],
+    "desk": ["DeskDamaged", "DeskNewer", "DeskOutdated", "DeskUnusable", "Trouble"],
 }
 """Groups of messages, and the calls that take one of that group."""
 _SPEAKERS = {name: group for group, names in GROUPS.items() for name in names}
@@ -29,7 +29,7 @@ _MORE = {
     "rule": {"en": " of | code |", "zh": " 关于 | 代码 |"},
 }
 """What the tables of refused commands tell besides: of what it is said, and the field or the code."""
-_CODES = {"WrongPin": "refused", "refused": "refused", "unknown": "unknown"}
+_CODES = {"NothingLeft": "refused", "WrongPin": "refused", "refused": "refused", "unknown": "unknown"}
 _OF = {
     ("interactions", "care", "asks"): ("items", "条目"),
     ("guard", "approval"): ("replies", "回复"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def place(path: Path) -> Finding:
 
 
 def permissions(path: Path) -> Iterator[Finding]:
-    """Say which files others at this workstation may read."""
+    """Say which files others at this workstation may read, and whether the desk may be written."""
     open_to_others = [
         p
         for p in (path, keys.path_of(path), anchor.path_of(path))
@@ -50,6 +51,15 @@ def permissions(path: Path) -> Iterator[Finding]:
         )
     if not open_to_others:
         yield ok("permissions", msg("only you can read the desk"))
+    barred = [one for one in (path, path.parent) if not os.access(one, os.W_OK)]
+    if barred:
+        yield Finding(
+            "writable",
+            "bad",
+            msg("{path}: the file or its folder is read-only; nothing can be written"),
+            {"path": path, "barred": barred[0]},
+            msg("let the operator write {barred}, or the system write that disk"),
+        )
 
 
 def secrets(path: Path) -> Iterator[Finding]:

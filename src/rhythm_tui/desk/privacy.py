@@ -12,6 +12,7 @@ from rhythm_tui.domain import ids, privacy
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.privacy import NothingLeft
 from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.i18n import _
@@ -39,7 +40,7 @@ def purge(act: Act, command: PrivacyPurge) -> Outcome:
         act.fields["rewritten"] = rewritten
     texts = words.empty(connection, going)
     if not texts:
-        raise privacy.NothingLeft
+        raise NothingLeft(msg("there is nothing to purge"))
     act.fields.update(items=len(places), texts=texts)
     return Outcome(DESK, 1)
 

@@ -34,8 +34,8 @@ def cutoffs(retention: Mapping[str, int], before: int | None, now: int) -> dict[
 class NothingLeft(Refusal):
     """Nothing that was asked for has words: they may still stand where a purge of before could not clear."""
 
-    def __init__(self) -> None:
-        super().__init__("refused", msg("there is nothing to purge"))
+    def __init__(self, template: str) -> None:
+        super().__init__("refused", template)
 
 
 def still_wanted(name: str, *, in_open_incident: bool) -> Refusal:

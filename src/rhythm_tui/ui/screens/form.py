@@ -199,8 +199,9 @@ class FormScreen(DeskDialog[Receipt | None]):
             self.app.push_screen(field_help(here, self._seat, self._form.done))
 
     async def keep(self) -> None:
-        """Keep what was typed as long as the desk is open."""
-        self._keep()
+        """Keep what was typed as long as the desk is open; nothing was where it is just being made."""
+        if self._blank:
+            self._keep()
 
     def _keep(self) -> bool:
         keep, who = self._seat.unsent.keep, safe(self._seat.operator)
