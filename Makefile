@@ -5,13 +5,14 @@
 # make bench  the table of speed targets         make golden redraw the golden screens
 # make pinyin the table by which commands are found by pinyin
 # make storm  kills, power cuts, faults, histories by the thousand: writes docs/reliability.md
+# make gallery  the pictures of the guide
 # make docs   the guide into build/site: a dead link fails       make guide  what of it follows from the program
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: bench demo test long storm check docs guide i18n pinyin wheel constraints golden clean
+.PHONY: bench demo test long storm check docs gallery guide i18n pinyin wheel constraints golden clean
 
 demo: .venv/.installed
 	@$(BIN)/rhythm-tui demo
@@ -39,6 +40,10 @@ golden: .venv/.installed-dev
 # Keys, commands, playbook, messages, man page and schemas, as the program has them.
 guide: .venv/.installed-dev
 	PYTHONPATH=tools $(BIN)/python -m guide
+
+# The pictures of the guide, by the harness of the tests, on a clock that stands: read the diff before you commit it.
+gallery: .venv/.installed-dev
+	PYTHONPATH=tools:tests/ui $(BIN)/python -m gallery
 
 # Without a network, once it is installed; every dead link, missing anchor or page outside the contents fails.
 docs: .venv/.installed-docs

@@ -164,9 +164,10 @@ def test_wrap_loses_nothing_and_never_exceeds(block: str, cells: int) -> None:
     assert len(lines) >= block.count("\n") + 1
 
 
-@given(st.lists(st.text("abc高压", min_size=1, max_size=5), min_size=1, max_size=12), st.integers(10, 30))
-def test_wrap_keeps_words_whole(words: list[str], cells: int) -> None:
+@given(st.lists(st.text("abc1:", min_size=1, max_size=9), min_size=1, max_size=12), st.integers(10, 30))
+def test_wrap_keeps_words_whole_beside_chinese_too(words: list[str], cells: int) -> None:
     assert " ".join(wrap(" ".join(words), cells)).split() == words
+    assert re.findall("[abc1:]+", " ".join(wrap("血压".join(words), cells))) == words
 
 
 @pytest.mark.parametrize(
@@ -180,6 +181,8 @@ def test_wrap_keeps_words_whole(words: list[str], cells: int) -> None:
         ("（（（（", 4, ["（（", "（（"]),
         ("好，", 2, ["好", "，"]),
         ("see (this one)", 7, ["see", "(this", "one)"]),
+        ("白班，13:00 由王芳接班", 10, ["白班，", "13:00 由王", "芳接班"]),
+        ("至少 4 条回复", 10, ["至少 4 条", "回复"]),
     ],
 )
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(

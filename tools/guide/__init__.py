@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from gallery.page import block as pictures
 from guide import commands, errors, keys, line, man, playbook, schemas, views
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,7 @@ BLOCKS: dict[str, Callable[[Lang], str]] = {
     "commands": commands.block,
     "playbook": playbook.block,
     "views": views.block,
+    "gallery": pictures,
     **{f"messages {group}": errors.block(group) for group in errors.GROUPS},
 }
 """What may stand in a page, by the name in its mark."""

@@ -12,7 +12,8 @@ from rhythm_tui.domain.text import fit, width
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.alarm_words import alarm_text
-from rhythm_tui.reports.words import band_word, clock_time, date, span_words
+from rhythm_tui.reports.day_words import date
+from rhythm_tui.reports.words import band_word, clock_time, span_words
 
 _COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Band.OK: "green"}
 

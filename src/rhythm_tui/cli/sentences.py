@@ -15,8 +15,9 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.alarm_words import alarm_text
+from rhythm_tui.reports.day_words import date
 from rhythm_tui.reports.slot_words import standing
-from rhythm_tui.reports.words import band_in_full, clock_time, date, source_of, span_words, stage_name
+from rhythm_tui.reports.words import band_in_full, clock_time, source_of, span_words, stage_name
 
 
 def row_sentence(

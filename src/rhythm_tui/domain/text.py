@@ -173,10 +173,11 @@ _OPENING = frozenset("（「『【《〈〔｛([{“‘")
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break ``text`` into lines of at most ``cells`` cells, at blanks where there are any.
+    """Break ``text`` into lines of at most ``cells`` cells: at blanks and between Chinese characters.
 
-    A closing mark stays with what it closes, an opening one with what it opens, wherever a line holds more
-    than that: Chinese typesetting calls it 避头尾.
+    Words and numbers in Latin letters stay whole where they fit into a line, beside Chinese too. A closing
+    mark stays with what it closes, an opening one with what it opens, wherever a line holds more than that:
+    Chinese typesetting calls it 避头尾.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -185,30 +186,40 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _break(text: str, start: int, end: int) -> int:
-    """Return where a line that begins at ``start`` and has room until ``end`` is best broken."""
-    for place in range(end, start, -1):
-        if text[place] not in _CLOSING and text[place - 1] not in _OPENING:
-            return place
-    return end
+    """Return where a line that begins at ``start`` and has room until ``end`` is best broken.
+
+    One long word fills its line, though it should not be broken.
+    """
+    places = range(end, start, -1)
+    whole = (place for place in places if _parts(text[place - 1], text[place]))
+    return next(whole, None) or next((one for one in places if _may_part(text[one - 1], text[one])), end)
+
+
+def _parts(before: str, after: str) -> bool:
+    """Return whether a line ends well between two characters."""
+    if " " in (before, after):
+        return True
+    return _may_part(before, after) and 2 in (_char_width(before), _char_width(after))
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Return whether a line may end between two characters: marks and accents stay where they belong."""
+    return _char_width(after) > 0 and after not in _CLOSING and before not in _OPENING
 
 
 @lru_cache(maxsize=2_048)
 def _wrap_paragraph(text: str, cells: int) -> tuple[str, ...]:
     lines: list[str] = []
     start = used = 0
-    blank = -1
     for index, char in enumerate(text):
         size = _char_width(char)
         if used + size > cells:
-            end = blank if blank > start and char != " " else _break(text, start, index)
+            end = _break(text, start, index)
             lines.append(text[start:end].rstrip())
             start = end + 1 if end < len(text) and text[end] == " " else end
             used = width(text[start:index])
-            blank = -1
             if start > index:
                 continue
-        if char == " ":
-            blank = index
         used += size
     lines.append(text[start:])
     return tuple(lines)

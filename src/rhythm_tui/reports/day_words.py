@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rhythm_tui.domain.text import clean
-from rhythm_tui.i18n import _
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language
 
 
 def day_kind(kind: str) -> str:
@@ -34,3 +35,12 @@ def day_source(source: str) -> str:
 def weekday_names() -> tuple[str, ...]:
     """Return the names of the days of the week, Monday first."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def date(now: int, vocabulary: Vocabulary) -> str:
+    """Return the date and weekday as the operator's language writes them."""
+    local = vocabulary.local(now)
+    weekday = weekday_names()[local.weekday()]
+    if language() == "zh":
+        return f"{local.month}月{local.day}日 {weekday}"
+    return f"{weekday} {local.day} {local.strftime('%b')}"

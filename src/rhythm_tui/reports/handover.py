@@ -12,12 +12,12 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.alarm_words import alarm_text
+from rhythm_tui.reports.day_words import date
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Paragraph, Section, Table
 from rhythm_tui.reports.timers import timer_outcome
 from rhythm_tui.reports.words import (
     band_word,
     clock_time,
-    date,
     full_time,
     remaining,
     source_of,

@@ -8,7 +8,6 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.clock_words import clock_verbs
-from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import plan_verbs
 from rhythm_tui.reports.pool_words import pool_verbs
 
@@ -285,12 +284,3 @@ def clock_time(instant: int, vocabulary: Vocabulary, now: int) -> str:
 def full_time(instant: int, vocabulary: Vocabulary) -> str:
     """Return an instant with its whole date, to the second."""
     return vocabulary.local(instant).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def date(now: int, vocabulary: Vocabulary) -> str:
-    """Return the date and weekday as the operator's language writes them."""
-    local = vocabulary.local(now)
-    weekday = weekday_names()[local.weekday()]
-    if language() == "zh":
-        return f"{local.month}月{local.day}日 {weekday}"
-    return f"{weekday} {local.day} {local.strftime('%b')}"

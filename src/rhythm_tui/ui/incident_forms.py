@@ -11,10 +11,12 @@ from rhythm_tui.ui.fields import Field, Form, Values
 from rhythm_tui.ui.forms import named, shortened, time_field, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, paragraphs, piece, safe
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece, safe
 
 _OF_A_TITLE = 24
 _WIDE = 70
+_WORD = 9
+"""Cells of what becomes of a time."""
 
 
 def titled(card: IncidentCard) -> list[Line]:
@@ -71,13 +73,15 @@ def _becomes(seat: Seat, row: TimerRow | None, runs: bool, due_at: int) -> list[
     if row is not None and not row.runs and not runs:
         return [piece(_("waived; stays so"), "muted")]
     before = clock_time(row.due_at, seat.vocabulary, now) if row is not None and row.runs else _("none")
-    parts = [column(before, 12, "muted"), piece(f"{_('becomes')}  ", "faint")]
+    parts = [column(before, 12, "muted"), column(_("becomes"), _WORD, "faint")]
     if not runs:
         return [*parts, piece(_("not asked for: waived"), "soon-bold")]
     left = since(now, due_at)
     after = clock_time(due_at, seat.vocabulary, now)
-    shade = "text" if after == before else "strong-bold"
-    return [*parts, column(after, 12, shade), piece(remaining(left), "late-bold" if left < 0 else "ok-bold")]
+    time = piece(remaining(left), "late-bold" if left < 0 else "ok-bold")
+    if after == before:
+        return [column(after, 12, "text"), column(_("stays"), _WORD, "faint"), gap(12), time]
+    return [*parts, column(after, 12, "strong-bold"), time]
 
 
 def meet(seat: Seat, card: IncidentCard) -> Form | None:

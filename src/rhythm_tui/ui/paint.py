@@ -114,6 +114,7 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
             "border-blurred": colours["rule"],
             "input-cursor-background": colours["focus"],
             "input-cursor-foreground": colours["on-band"],
+            "input-cursor-text-style": "reverse" if theme == PLAIN else "none",
             "input-selection-background": colours["selected"],
         },
     )

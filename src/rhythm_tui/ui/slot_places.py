@@ -79,7 +79,7 @@ def move(seat: Seat, slot: SlotRow, wall: str | None = None) -> Form:
         say("move {id}", id=slot.id),
         {"do": "slot.move", "id": slot.id, "expect": slot.version},
         [_time(slot, wall)],
-        _("move it"),
+        _("give it this time"),
         context=_titled(seat, slot),
         preview=lambda values: _effect(seat, slot, values["at"], slot.platform, {slot.id}),
         version=lambda: forms.version_of(seat, slot.id),

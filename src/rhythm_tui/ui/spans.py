@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import language, say
-from rhythm_tui.reports.day_words import weekday_names
+from rhythm_tui.i18n import say
 
 
 def span(seconds: int) -> str:
@@ -55,17 +54,6 @@ def clock_time(instant: int, vocabulary: Vocabulary, now: int, *, seconds: bool 
     local = vocabulary.local(instant)
     shown = local.strftime("%H:%M:%S" if seconds else "%H:%M")
     return shown if local.date() == vocabulary.local(now).date() else f"{local.strftime('%m-%d')} {shown}"
-
-
-def weekday(now: int, vocabulary: Vocabulary) -> str:
-    """Return the day of the week."""
-    return weekday_names()[vocabulary.local(now).weekday()]
-
-
-def date(now: int, vocabulary: Vocabulary) -> str:
-    """Return the date as the operator's language writes it."""
-    local = vocabulary.local(now)
-    return f"{local.month}月{local.day}日" if language() == "zh" else local.strftime("%d %b").lstrip("0")
 
 
 def since(start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.panes.pane import Snapshot
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, Piece, piece, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, spread
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -36,7 +36,7 @@ class DayRhythm:
 
     def _ticked(self) -> Line:
         ticked, style = (_("figures in"), "ok") if self._figures else (_("figures not in yet"), "muted")
-        return (piece(ticked, style),)
+        return (piece(ticked, style), gap(1))
 
     def _turn(self) -> Line:
         """Return the tier whose turn it is."""

@@ -14,7 +14,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.timers import timer_end, timer_line
 from rhythm_tui.ui.widgets.cards import Block
-from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, paragraphs, piece, size, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, cut, gap, paragraphs, piece, size, spread
 
 Maker = Callable[[IncidentCard], list[Line]]
 """Makes the lines of a card."""
@@ -91,15 +91,14 @@ def card_lines(
     """
     words = seat.vocabulary
     owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
-    head = [
-        *card_word(asked),
-        terms.grade_block(card.grade, words),
-        piece(f" {words.kind(card.kind)} ", "soft"),
-        *terms.here_pieces(seat.around.at(card.id)),
-        piece(card.id, "faint"),
-    ]
+    grade = [*card_word(asked), terms.grade_block(card.grade, words), gap(1)]
+    known = [gap(1), *terms.here_pieces(seat.around.at(card.id)), piece(card.id, "faint")]
+    left = cells - size(grade) - size(known) - size([piece(owner)]) - 1
+    head = [*grade, *cut([piece(words.kind(card.kind), "soft")], max(left, 0)), *known]
     stage = piece(f" {terms.stage_name(card.stage)}", "focus")
-    title = paragraphs(card.title, cells - size((stage,)), "strong-bold", indent=1, most=1 if brief else 2)
+    title = paragraphs(
+        card.title, cells - size((stage,)) - 1, "strong-bold", indent=1, most=1 if brief else 2
+    )
     lines: list[Line] = [
         spread(head, (piece(owner, style),), cells),
         spread(title[0], (stage,), cells),

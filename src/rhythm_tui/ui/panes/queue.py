@@ -22,7 +22,10 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, Target
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.queue_list import QueueList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, spread
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, size, spread
+
+_MISSED = 3
+"""Pieces of the foot that say what will be missed; what would help comes after them."""
 
 
 class QueuePane(Pane):
@@ -127,7 +130,10 @@ class QueuePane(Pane):
             right += [piece(say("{n} newer above", n=newer), "soon"), gap(1), piece("g", "key"), gap(1)]
         if not self.styles.border_bottom[0]:
             right += [*self._order_line(), gap(1)]
-        return [spread([gap(1), *self._outlook.line(self._now, self.order)], right, cells)]
+        coming = [gap(1), *self._outlook.line(self._now, self.order)]
+        if size(coming) + size(right) >= cells:
+            del coming[_MISSED:]
+        return [spread(coming, right, cells)]
 
     def tick(self, snapshot: Snapshot) -> None:
         """Count down."""

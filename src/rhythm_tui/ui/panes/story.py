@@ -24,9 +24,12 @@ _ROLES = 2
 
 
 def interaction_story(
-    row: QueueRow, seat: Seat, now: int, cells: int, most: int, reply: SafeText = NOTHING
+    row: QueueRow, seat: Seat, now: int, cells: int, most: int, reply: SafeText = NOTHING, *, words: int = 1
 ) -> list[Line]:
-    """Return who wrote what, why it is due when it is due, and how far the answer has come."""
+    """Return who wrote what, why it is due when it is due, and how far the answer has come.
+
+    Where room is scarce so many lines of the ``words`` go before what is known of them.
+    """
     facts = [*_due(row, seat, now), _held(row, seat)]
     facts += paragraphs(reply, cells - 1, "soft", indent=2, most=2) if reply != NOTHING else []
     head = [piece(" "), piece(row.author, "strong-bold"), gap(2)]
@@ -34,7 +37,7 @@ def interaction_story(
     head.append(piece(f" {terms.kind_name(row.kind)}", "soft"))
     if row.post[0]:
         head += [piece(f"  {_('under')} ", "muted"), piece(row.post, "soft")]
-    room = max(1, most - len(facts) - 3)
+    room = max(words, most - len(facts) - 3)
     text = paragraphs(row.text, cells - 1, "text", indent=1, most=room)
     story: list[Line] = [tuple(head), *text]
     if len(story) + len(facts) < most:

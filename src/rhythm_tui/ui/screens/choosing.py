@@ -17,14 +17,30 @@ from rhythm_tui.i18n import _, chinese
 from rhythm_tui.ui.keys import GROUPS, Action, Keys, key_name
 from rhythm_tui.ui.matching import ranked
 from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, Words, column, cut, gap, piece, safe, size, words
+from rhythm_tui.ui.wording import (
+    BLANK,
+    Line,
+    Piece,
+    Words,
+    column,
+    cut,
+    gap,
+    paragraphs,
+    piece,
+    safe,
+    size,
+    words,
+)
 
 _NAME = 26
 """Cells of the longest name in a list to choose from."""
 _AROUND = 7
 """Lines of the screen that are not the list's."""
+_WHOLE = 2
+"""Lines for what is said of the choice under the cursor where its own line has no room for it."""
 
 
 class Offer(NamedTuple):
@@ -100,6 +116,7 @@ class ChooseScreen(DeskDialog[str | None]):
     def parts(self) -> ComposeResult:
         """Make what stands in the box."""
         yield Choices(id="choices", ground="raised")
+        yield Bars(id="told", ground="raised")
 
     @property
     def choices(self) -> CardList:
@@ -123,6 +140,17 @@ class ChooseScreen(DeskDialog[str | None]):
         """Show the list in as many lines as it takes and there is room for."""
         self.choices.styles.height = max(1, min(lines, self.most, self.app.size.height - _AROUND))
         self.choices.show(make)
+        self.call_after_refresh(self._tell_whole)
+
+    @on(LineList.Moved)
+    def _tell_whole(self) -> None:
+        """Say under the list in full what the line under the cursor has no room for."""
+        room = self._room(self.choices.cells)
+        too_long = [one for one in self._offers if not one.why_not and size([piece(one.help)]) > room]
+        here = next((one.told for one in too_long if one.id == self.choices.selected), "")
+        told = self.query_one("#told", Bars)
+        told.styles.height = _WHOLE if too_long else 0
+        told.show(lambda wide: paragraphs(here, wide, "soft", indent=2, most=_WHOLE) if here else [])
 
     def keys_of(self, one: Offer) -> str:
         """Return the keys that stand before a name."""
@@ -132,10 +160,14 @@ class ChooseScreen(DeskDialog[str | None]):
         """Return one line of the list; ``marks`` are the characters of the name that were typed."""
         keys = column(self.keys_of(one), self._keys_cells, "faint" if one.why_not else "key-bold")
         name = _marked(safe(one.name), marks, "muted" if one.why_not else "text")
-        room = max(cells - self._keys_cells - self._name_cells - 1, 1)
+        room = self._room(cells)
         told = column(one.why_not, room, "soon") if one.why_not else column(one.help, room, "muted")
         pad = gap(self._name_cells - size(name))
         return Block(one.id, ((gap(1), keys, *cut(name, self._name_cells - 1), pad, told),))
+
+    def _room(self, cells: int) -> int:
+        """Return the cells that what is said of an offer has in its line."""
+        return max(cells - self._keys_cells - self._name_cells - 1, 1)
 
     @on(LineList.Opened)
     def _chosen(self) -> None:
@@ -232,6 +264,7 @@ class PaletteScreen(ChooseScreen):
         )
         if self.choices.ids:
             self.choices.go(0)
+        self.call_after_refresh(self._tell_whole)
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""

@@ -98,7 +98,7 @@ class PasteScreen(DeskDialog[Pasted]):
 
     def _lines(self, cells: int) -> Sequence[Line]:
         if not self._found:
-            hint = _("for example: {line}").format(line="dy 13:20 Zhang San: what may I eat")
+            hint = _("for example: {line}").format(line=_("dy 13:20 Zhang San: what may I eat"))
             return [(gap(1), piece(hint, "muted"))]
         lines: list[Line] = []
         for one in self._found[:SHOWN]:

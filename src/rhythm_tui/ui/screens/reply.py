@@ -114,8 +114,13 @@ class ReplyScreen(WritingScreen):
         """Show the item as it stands now: who is on it, and whether its incident is still open."""
         self._detail = item = self._seat.reader.item(self._detail.row.id) or self._detail
         asked, now = self.query_one("#asked", Bars), self._seat.now()
-        asked.styles.height = height = 8 if self._roomy else 3
-        asked.show(lambda cells: interaction_story(item.row, self._seat, now, cells, height))
+        most, lines = (12, 8) if self._roomy else (5, 3)
+
+        def make(cells: int) -> list[Line]:
+            return interaction_story(item.row, self._seat, now, cells, most, words=lines)
+
+        asked.styles.height = len(make(asked.size.width or 70))
+        asked.show(make)
         beside = terms.somebody_else(item, self._seat.operator)
         self.query_one(".dialog").border_subtitle = words(beside, "late-bold")
         id = item.row.incident

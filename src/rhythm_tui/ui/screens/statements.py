@@ -75,7 +75,6 @@ class StatementsScreen(ListDialog):
         self._card = found.card if found else None
         self._carried = len(self._seat.reader.carried(self._incident))
         self._show_about(now)
-        key = self._keymap.first("statement-write")
         cells = self.entries.size.width or 96
         lines = sum(len(version_lines(row, self._seat, now, cells - 2)) for row in self._rows)
         self.entries.styles.height = max(1, min(lines, self.app.size.height // 3))
@@ -83,12 +82,7 @@ class StatementsScreen(ListDialog):
             lambda cells: [
                 Block(row.id, tuple(version_lines(row, self._seat, now, cells))) for row in self._rows
             ],
-            lambda cells: paragraphs(
-                say("Nothing has been said in public yet. {key} drafts the first statement.", key=key),
-                cells,
-                "muted",
-                indent=1,
-            ),
+            lambda _cells: [(piece(f" {_('Nothing has been said in public yet.')}", "muted"),)],
         )
         self._show_text()
 
@@ -128,7 +122,7 @@ class StatementsScreen(ListDialog):
         text = self.query_one("#text", Text)
         if row is None:
             first = say("{key} drafts the first one.", key=self._keymap.first("statement-write"))
-            text.read(lambda cells: paragraphs(first, cells, "muted", indent=1))
+            text.read(lambda cells: paragraphs(first, cells, "muted"))
         elif base is None:
             text.read(lambda cells: [BLANK, *_whole(row, cells)])
         else:

@@ -11,14 +11,14 @@ from rhythm_tui.reports.phrases import besides
 from rhythm_tui.reports.words import span_words
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece, size
 
 _LABEL = 16
 
 
 def why_lines(why: Why, seat: Seat, now: int, cells: int) -> list[Line]:
     """Return how the deadlines of something came to be, and what has happened to them since."""
-    lines: list[Line] = [*_began(why, seat, now), BLANK, *_limits(why, seat, now)]
+    lines: list[Line] = [*_began(why, seat, now), BLANK, *_limits(why, seat, now, cells)]
     if why.stopped_at is not None:
         at = clock_time(why.stopped_at, seat.vocabulary, now, seconds=True)
         by = (gap(1), piece(why.stopped_by, "soft")) if why.stopped_by is not None else ()
@@ -45,7 +45,8 @@ def _began(why: Why, seat: Seat, now: int) -> Iterator[Line]:
     )
 
 
-def _limits(why: Why, seat: Seat, now: int) -> Iterator[Line]:
+def _limits(why: Why, seat: Seat, now: int, cells: int) -> Iterator[Line]:
+    """Yield each deadline and how it stands, on a line of its own where the two do not fit on one."""
     if not why.limits:
         yield (piece(f" {_('It has no deadline.')}", "muted"),)
     for limit in why.limits:
@@ -53,13 +54,16 @@ def _limits(why: Why, seat: Seat, now: int) -> Iterator[Line]:
         start, due = (
             clock_time(instant, seat.vocabulary, now, seconds=True) for instant in (limit.start, limit.due_at)
         )
-        yield (
+        reckoned = (
             column(f" {name}", _LABEL, "soft"),
             piece(f"{start} + {span_words(since(limit.start, limit.due_at))} = ", "muted"),
             piece(due, "text"),
-            gap(2),
-            _standing(limit, now),
         )
+        standing = _standing(limit, now)
+        if size(reckoned) + 2 + size([standing]) <= cells:
+            yield (*reckoned, gap(2), standing)
+        else:
+            yield from (reckoned, (gap(_LABEL), standing))
 
 
 def _standing(limit: Limit, now: int) -> Piece:

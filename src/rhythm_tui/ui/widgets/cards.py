@@ -48,6 +48,11 @@ class CardList(LineList):
         entry = self.entry_at(self.top + row)
         return None if entry is None else self.ids[entry]
 
+    @property
+    def cells(self) -> int:
+        """The cells that a line of an entry has, beside the cursor and the scrollbar."""
+        return max(self.size.width - 2, 0)
+
     def show(
         self, make: Callable[[int], Sequence[Block]], empty: Callable[[int], Sequence[Line]] | None = None
     ) -> None:
@@ -55,7 +60,7 @@ class CardList(LineList):
         self._make = make
         self._make_empty = empty or self._make_empty
         if self.size.width:
-            self._show(make(self.size.width - 2))
+            self._show(make(self.cells))
 
     def _show(self, blocks: Sequence[Block]) -> None:
         """Take over ``blocks``; the cursor follows its entry, and only what changed is painted again."""

@@ -73,12 +73,12 @@ class Framed(Kept):
         return shown
 
     def _labelled(self, edge: Strip, label: Line, *, at_end: bool) -> Strip:
-        """Return an edge with a label a cell from the corner where the edge begins, or ends."""
+        """Return an edge with a label between two blanks, a cell from where the edge begins, or ends."""
         edges, cells = self.styles.border.spacing, edge.cell_length
-        room = cells - 2 * (edges.left + edges.right)
+        room = cells - edges.left - edges.right - 2
         if not label or room <= 0:
             return edge
-        words = (gap(edges.left), *cut(label, room), gap(edges.right))
+        words = (gap(1), *cut(label, room), gap(1))
         wide = size(words)
         last = cells - edges.right - wide
         start = last - 1 if at_end else edges.left + 1

@@ -9,9 +9,10 @@ from rhythm_tui.desk.views import Status
 from rhythm_tui.domain.deadlines import BANDS, Band
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.clock_words import doubted
+from rhythm_tui.reports.day_words import date
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.pieces import Line, Piece, cut, gap, piece, safe, size
-from rhythm_tui.ui.spans import clock_time, date, remaining, rough, since, weekday
+from rhythm_tui.ui.spans import clock_time, remaining, rough, since
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.queue_rows import Reading
@@ -73,12 +74,7 @@ def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:
 def _when(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = []
     if detail >= 1:
-        parts += [
-            piece(date(now, seat.vocabulary), "soft"),
-            gap(1),
-            piece(weekday(now, seat.vocabulary), "soft"),
-            gap(2),
-        ]
+        parts += [piece(date(now, seat.vocabulary), "soft"), gap(2)]
     time = doubted(seat.vocabulary.local(now).strftime("%H:%M:%S"), doubt=bool(status.doubt))
     return [*parts, piece(time, "late-bold" if status.doubt else "strong-bold")]
 
