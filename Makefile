@@ -41,9 +41,9 @@ golden: .venv/.installed-dev
 guide: .venv/.installed-dev
 	PYTHONPATH=tools $(BIN)/python -m guide
 
-# The pictures of the guide, by the harness of the tests, on a clock that stands: read the diff before you commit it.
+# The pictures of the guide, on a clock that stands: read the diff before you commit it.
 gallery: .venv/.installed-dev
-	PYTHONPATH=tools:tests/ui $(BIN)/python -m gallery
+	PYTHONPATH=tools $(BIN)/python -m gallery
 
 # Without a network, once it is installed; every dead link, missing anchor or page outside the contents fails.
 docs: .venv/.installed-docs

@@ -1,4 +1,4 @@
-"""Draw the pictures: ``python -m gallery [NAME ...]``, with ``src``, ``tools``, ``tests/ui`` on the path."""
+"""Draw the pictures: ``python -m gallery [NAME ...]``, with ``src`` and ``tools`` on the path."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from harness import Desk, opened
 from textual._context import visible_screen_stack
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from gallery.drawing import svg
@@ -40,8 +42,51 @@ from rhythm_tui.ui.theme import ANSI, full_name, is_ansi
 
 CLOCK = "2026-11-22T14:32:07+08:00"
 SEED = 3
+_PATIENCE, _STILL = 500, 3
+"""Looks at a screen that something must come to; looks alike after which nothing more is on its way."""
 _TERMINAL = {"ground": "#000000", "text": "#d0d0d0"}
 """What a terminal shows that was told no colour."""
+
+
+class Shown:
+    """A desk that acts out a scene: painted as on a terminal, looked at until it shows what it should."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    def lines(self) -> list[Strip]:
+        """Return the lines of the screen, what lies below a dialog behind it."""
+        visible_screen_stack.set(self.app._background_screens)
+        return self.app.screen._compositor.render_strips()
+
+    def text(self) -> str:
+        """Return the screen as text."""
+        return "\n".join(strip.text for strip in self.lines())
+
+    async def until(self, condition: Callable[[], object], what: str) -> None:
+        """Let the desk work until ``condition`` holds."""
+        for _ in range(_PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"never came: {what}; the screen:\n{self.text()}")
+
+    async def rests(self) -> None:
+        """Let the desk work until its picture stays as it is."""
+        seen: list[str] = []
+
+        def still() -> bool:
+            seen.append(self.text())
+            return len(seen) > _STILL and len(set(seen[-_STILL - 1 :])) == 1
+
+        await self.until(still, "rest")
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        await self.pilot.pause()
 
 
 class Standing(Clock):
@@ -54,7 +99,7 @@ class Standing(Clock):
 
 
 @asynccontextmanager
-async def on_stage(scene: Scene) -> AsyncIterator[Desk]:
+async def on_stage(scene: Scene) -> AsyncIterator[Shown]:
     """Open the desk of a scene and act it out to the moment of its picture."""
     i18n.use(scene.lang)
     with TemporaryDirectory() as folder, _without_chance(), _colours(scene):
@@ -63,8 +108,11 @@ async def on_stage(scene: Scene) -> AsyncIterator[Desk]:
         make, other = _laid(scene, session, Path(folder))
         with session.reader(quiet=True) as reader:
             here = _seat(session, reader, Path(folder))
-            look = {"theme": full_name(scene.theme), "ascii_borders": scene.ascii}
-            async with opened(here, scene.size, make, **look, **other) as desk:
+            app = make(here, theme=full_name(scene.theme), ascii_borders=scene.ascii, **other)
+            app.animation_level = "none"
+            async with app.run_test(size=scene.size) as pilot:
+                desk = Shown(app, pilot)
+                await desk.rests()
                 await _act(desk, scene)
                 yield desk
     i18n.use("en")
@@ -121,7 +169,7 @@ def _seat(session: Session, reader: Any, folder: Path) -> Seat:
     )
 
 
-async def _act(desk: Desk, scene: Scene) -> None:
+async def _act(desk: Shown, scene: Scene) -> None:
     """Press what the scene presses; wait where it names a screen or, behind ``~``, words on it; type what
     stands behind ``=``.
     """
@@ -135,26 +183,19 @@ async def _act(desk: Desk, scene: Scene) -> None:
             await desk.type(step[1:])
             await desk.rests()
         elif step[0] == "~":
-            await desk.shows(step[1:])
+            await desk.until(lambda words=step[1:]: words in desk.text(), step)
         else:
-            await desk.press(step)
+            await desk.pilot.press(step)
     for field in desk.app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
     await desk.rests()
 
 
-def painted(desk: Desk) -> list[Strip]:
-    """Return the lines of the screen, what lies below a dialog behind it."""
-    visible_screen_stack.set(desk.app._background_screens)
-    return desk.app.screen._compositor.render_strips()
-
-
-def picture(desk: Desk, scene: Scene) -> str:
+def picture(desk: Shown, scene: Scene) -> str:
     """Return the screen as SVG."""
     theme = desk.app.theme
     ground, text = (_value(theme, role) for role in ("ground", "text"))
-    lines = painted(desk)
-    return svg([list(strip) for strip in lines], scene.size[0], scene.told, text, ground)
+    return svg([list(strip) for strip in desk.lines()], scene.size[0], scene.told, text, ground)
 
 
 def _value(theme: str, role: str) -> str:
