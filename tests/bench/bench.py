@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from peers import found as installed_peers
 from read_desk import measure as read_figures
 from read_desk import table as read_table
 from terminal import Program, opened, python
@@ -87,6 +88,28 @@ def starts(large: Path, small: Path, rounds: int) -> list[Row]:
         Row("memory of the open desk", "bare Textual application", ratio(memory[1], memory[0]), 1.5),
         Row("growth of the start", "the same with few items", ratio(ours, few), 1.15),
     ]
+
+
+def peers(folder: Path, rounds: int) -> str:
+    """Start other programs of terminals in turn with a bare application; return their table."""
+    bare, told = yardstick("bare"), []
+    for name, one in installed_peers(folder).items():
+        took: list[list[float]] = [[], []]
+        for number in range(rounds + 1):
+            for place, program in enumerate((bare, one)):
+                try:
+                    begun = program.start().ready
+                except TimeoutError:
+                    begun = NAN
+                program.stop()
+                if number:
+                    took[place].append(begun)
+            if math.isnan(sum(took[1])):
+                break
+        shown = ratio(took[1], took[0])
+        told.append(f"| {name} | {'shows nothing here' if math.isnan(shown) else f'{shown:.2f}'} |")
+    heads = ["| start of | bare Textual applications |", "|---|---|"]
+    return "\n".join([*heads, *told]) if told else "No other program is installed here."
 
 
 def commands(large: Path, small: Path, rounds: int) -> list[Row]:
@@ -280,7 +303,13 @@ def main() -> None:
             sys.stderr.write(f"{report(found)}\n")
             rows += found
         found, asked = searching(large)
-    text = f"{report([*rows, *found])}\n\n{machine(large)}\n\n## What the duty screen asks\n\n{asked}"
+        others = peers(Path(home), rounds)
+    parted = (
+        f"{report([*rows, *found])}\n\n{machine(large)}",
+        f"## Other programs\n\n{others}",
+        f"## What the duty screen asks\n\n{asked}",
+    )
+    text = "\n\n".join(parted)
     sys.stdout.write(text)
     if told.write is not None:
         begin, end = "<!-- figures -->\n", "<!-- end of the figures -->"

@@ -127,6 +127,19 @@ def test_history_costs_the_first_screen_nothing(built: Path, tmp_path: Path, voc
     assert more < 1.1 * few, (few, more)
 
 
+def test_other_programs_are_measured_where_they_are_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    peers = module("peers")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert peers.found(tmp_path) == {}
+    installed = tmp_path / "vd"
+    installed.write_text("#!/bin/sh\n", "utf-8")
+    installed.chmod(0o700)
+    assert list(peers.found(tmp_path)) == ["visidata"]
+    assert peers.READY in (tmp_path / "shown.csv").read_text("utf-8")
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="the driver reads /proc")
 def test_the_table_of_targets_can_be_taken(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
