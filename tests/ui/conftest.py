@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import UPDATE, Painted
+from harness import UPDATE
 from settling import settled
 from textual import app, pilot
 from textual._compositor import Compositor
@@ -53,7 +53,6 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> None:
         visible_screen_stack.set(screen_stack or [])
         compositor._dirty_regions.clear()
-        Painted.times += 1
 
     monkeypatch.setattr(Compositor, "render_update", forget)
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from settling import settled, shown, stirs, watch_threads
+from settling import settled, watch_threads
 from textual._context import visible_screen_stack
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -29,29 +29,18 @@ _LATE = 100
 """Looks in which a screen that seemed to rest may still become the one that was kept."""
 
 
-class Painted:
-    """How often any screen would have been painted."""
-
-    times = 0
-
-
 class Desk:
     """A desk that is open in a test."""
 
     def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
-        self._seen: tuple[object, str] = (None, "")
 
     def text(self) -> str:
         """The screen, a line each, trailing blanks cut."""
-        screens = shown(self.app)
-        now = (Painted.times, screens)
-        if now != self._seen[0] or any(stirs(screen) for screen in screens):
-            visible_screen_stack.set(screens[:-1])
-            strips = self.app.screen._compositor.render_strips()
-            self._seen = (now, "\n".join(strip.text.rstrip() for strip in strips))
-        return self._seen[1]
+        visible_screen_stack.set(self.app._background_screens)
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
 
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
         """Let the desk work until ``condition`` holds."""

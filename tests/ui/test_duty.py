@@ -158,7 +158,7 @@ async def test_an_empty_desk_says_what_to_do_next() -> None:
             "Nobody waits for an answer.",
             "No slot today.",
             "No open incident.",
-            "i  bring in a file",
+            "i   bring in a file",
         ):
             await desk.shows(words)
 

@@ -11,6 +11,7 @@ from test_real_desk import sit  # noqa: F401 - a fixture
 
 from rhythm_tui.desk.desk import Desk as RealDesk
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.text import clean
 from rhythm_tui.ui.screens.escalation import EscalationScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reading import InteractionScreen
@@ -209,9 +210,9 @@ async def test_a_response_is_worked_by_keys(sit: Any, story: RealDesk) -> None:
     assert [task.id for task in found.tasks if task.state == "open"] == ["t3", "t6", "t7", "t4"]
     assert [task.id for task in found.tasks if task.state == "done"] == ["t5", "t2", "t1"]
     laid = found.tasks[2]
-    assert (laid.role, laid.owner, laid.due_at) == ("leader", ("Wang", False), NOON + 6 * HOUR)
+    assert (laid.role, laid.owner, laid.due_at) == ("leader", clean("Wang"), NOON + 6 * HOUR)
     note = next(one for one in found.timeline if one.words[0] == "we answer tonight")
-    assert (note.facts[0].value, note.told_at) == (("decision", False), NOON - 30 * MINUTE)
+    assert (note.facts[0].value, note.told_at) == (clean("decision"), NOON - 30 * MINUTE)
 
 
 async def test_the_roles_are_given_at_once_and_only_what_was_changed_is_sent(
@@ -235,7 +236,7 @@ async def test_the_roles_are_given_at_once_and_only_what_was_changed_is_sent(
     found = seat.reader.incident("i1")
     assert found is not None
     held = {one.role: one.person for one in found.duties if one.until_at is None}
-    assert {role: name for role, (name, _) in held.items()} == {
+    assert {role: person.plain for role, person in held.items()} == {
         "leader": "Chen", "communication": "Li", "expert": "Wu", "publicity": "吴敏",
     }  # fmt: skip
 

@@ -40,14 +40,11 @@ def is_typed_into(focused: Widget | None) -> bool:
 
 
 async def taken_by_a_list(app: App[Any], event: events.Key) -> bool:
-    """Have a list that has the keys move its cursor; return whether it did.
+    """Do at once what a key is bound to where a list has the keys; return whether that was anything.
 
-    It is what Textual does with the key in the end, after every widget around the list had its turn.
+    It is what Textual does with the key in the end, after every widget around the list had its turn. All keys
+    go this way, not those of the list alone: an action is done to the row where the keys before it have led.
     """
-    focused = app.focused
-    if not isinstance(focused, LineList):
+    if not isinstance(app.focused, LineList):
         return False
-    for binding in focused._bindings.key_to_bindings.get(event.key, ()):
-        if await app.run_action(binding.action, focused):
-            return True
-    return False
+    return await app._check_bindings(event.key, priority=True) or await app._check_bindings(event.key)
