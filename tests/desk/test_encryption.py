@@ -293,6 +293,7 @@ def photographed(worked: Path, album: Path, monkeypatch: pytest.MonkeyPatch, how
     return [one / worked.name for one in sorted(album.iterdir())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["encrypt", "passphrase", "decrypt"])
 def test_a_kill_anywhere_leaves_a_desk_that_opens(
     worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str

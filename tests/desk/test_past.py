@@ -66,6 +66,7 @@ def fact(number: int, text: str) -> Seen:
     return Seen(number, "douyin", "comment", NOON - HOUR, f"u{number}", f"a{number}", text, "v", f"c{number}")
 
 
+@pytest.mark.long
 def test_every_row_of_a_day(
     desk: Desk, reader: Reader, open_reader: OpenReader, clock: SettableClock
 ) -> None:

@@ -94,7 +94,7 @@ def _told(found: Loss, session: Session) -> Iterator[str]:
     elif found.since is None:
         yield say("the desk has nothing that the copy has not")
     else:
-        yield say("{n} commands since {at} are not in the copy:", n=found.rows, at=time(found.since))
+        yield say("done since {at} and not in the copy: {n}", n=found.rows, at=time(found.since))
         for verb, times in found.verbs[:_MOST_VERBS]:
             yield f"  {times:>6}  {verb_name(verb)}"
         if rest := sum(times for _verb, times in found.verbs[_MOST_VERBS:]):

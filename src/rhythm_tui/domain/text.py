@@ -232,7 +232,7 @@ def mask_name(name: str) -> str:
     A name that is masked already stays as it is. Source: RHYTHM.md, law and privacy.
     """
     plain = clean(name, limit=100).plain
-    if len(plain) <= 1:
+    if not plain:
         return plain
     shows_end = len(plain) > 2 and not plain.endswith("*")
     return f"{plain[0]}***{plain[-1]}" if shows_end else f"{plain[0]}***"
