@@ -46,6 +46,7 @@ async def test_from_a_comment_to_its_review_document_by_keys(
         await desk.shows("2 Queue 1")
         await filled_in(desk, "e", "opened from q1")
         await desk.press("3")
+        await desk.shows("3 Incidents 1")
         await assess(desk)
         clock.go_on(HOUR)
         await respond(desk)
