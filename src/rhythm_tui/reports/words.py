@@ -31,12 +31,7 @@ def band_name(band: Band) -> str:
 
 def band_in_full(band: Band) -> str:
     """Return a band as the header and a reader aloud say it: the short word is hard to hear."""
-    return {
-        Band.OK: _("on time"),
-        Band.SOON: _("due soon"),
-        Band.LATE: _("overdue"),
-        Band.NEGLECTED: _("over 24h"),
-    }[band]
+    return _("overdue") if band is Band.LATE else band_name(band)
 
 
 def source_of(row: QueueRow, vocabulary: Vocabulary) -> str:

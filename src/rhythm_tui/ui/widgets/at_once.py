@@ -31,11 +31,19 @@ class Parts(CompositorUpdate):
         return "".join(f"{move_to(x, y).segment.text}{strip.render(console)}" for x, y, strip in self._parts)
 
 
+def part(lines: Sequence[Strip], region: Region, cells: int) -> Sequence[Strip]:
+    """Return what is seen in a region of lines that are all ``cells`` wide."""
+    shown = lines[region.y : region.bottom]
+    if region.x or region.width != cells:
+        return [one.crop(region.x, region.right) for one in shown]
+    return shown
+
+
 def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[Strip]]) -> bool:
     """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
 
-    ``draw`` returns all its lines. It can where the widget is seen whole on the screen in front. Nothing on a
-    screen lies over anything else: layers, notifications and tooltips are not used.
+    ``draw`` returns all its lines. It can be done where the widget is seen whole on the screen in front.
+    Nothing on a screen lies over anything else: layers, notifications and tooltips are not used.
     """
     if not widget.outer_size or not widget.is_attached:
         return False
@@ -48,8 +56,7 @@ def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[S
     lines = draw()
     for region in regions:
         seen = region.intersection(place.size.region)
-        for y in seen.line_range:
-            part = lines[y] if seen.width == place.width else lines[y].crop(seen.x, seen.right)
-            parts.append((place.x + seen.x, place.y + y, part))
+        shown = part(lines, seen, place.width)
+        parts += [(place.x + seen.x, place.y + y, one) for y, one in enumerate(shown, seen.y)]
     app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
     return True

@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from rhythm_tui.ui.widgets.at_once import put
+from rhythm_tui.ui.widgets.at_once import part, put
 
 
 class Painted(Widget):
@@ -67,10 +67,7 @@ class Painted(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a part of the widget."""
-        lines = self._lines_now()[crop.y : crop.bottom]
-        if crop.x or crop.width != self.size.width:
-            return [one.crop(crop.x, crop.right) for one in lines]
-        return lines
+        return [*part(self._lines_now(), crop, self.size.width)]
 
 
 class Kept(Widget):
@@ -111,7 +108,4 @@ class Kept(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a part of the widget."""
-        lines = self.whole()[crop.y : crop.bottom]
-        if crop.x or crop.width != self.outer_size.width:
-            return [one.crop(crop.x, crop.right) for one in lines]
-        return lines
+        return [*part(self.whole(), crop, self.outer_size.width)]
