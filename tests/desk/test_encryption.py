@@ -17,6 +17,7 @@ import pytest
 
 from clocks import NOON
 from comment import ADD
+from older import older_program
 from rhythm_tui.desk import backup, checks, doctor, encryption
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.past import Past
@@ -235,9 +236,7 @@ def test_an_older_file_is_copied_before_its_upgrade_and_stays_encrypted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db = tmp_path / "desk.db"
-    with monkeypatch.context() as older:
-        older.setattr(schema, "STEPS", schema.STEPS[:2])
-        older.setattr(schema, "VERSION", 2)
+    with older_program(monkeypatch, 2):
         file.open_for_work(db).close()
         encryption.encrypt(db, PASSPHRASE, LI)
     file.open_for_work(db).close()

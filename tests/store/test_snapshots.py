@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clocks import NOON
+from older import older_program
 from rhythm_tui.desk import backup, upkeep
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
@@ -104,9 +105,7 @@ def test_a_file_of_an_older_program_is_copied_before_it_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db = tmp_path / "desk.db"
-    with monkeypatch.context() as older:
-        older.setattr(schema, "STEPS", schema.STEPS[:2])
-        older.setattr(schema, "VERSION", 2)
+    with older_program(monkeypatch, 2):
         file.open_for_work(db).close()
     file.open_for_work(db).close()
     kept = connect(snapshots.before_upgrade(db, 2))

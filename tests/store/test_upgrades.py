@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from comment import ADD
+from older import older_program
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
@@ -92,15 +93,15 @@ def test_a_program_of_any_earlier_schema_leaves_a_newer_file_as_it_is(
     before = {one.name: one.read_bytes() for one in newer.iterdir()}
     assert ("desk.db-wal" in before) == crashed
     for version in range(1, schema.VERSION):
-        monkeypatch.setattr(schema, "STEPS", schema.STEPS[:version])
-        monkeypatch.setattr(schema, "VERSION", version)
         for opener in (file.open_for_work, file.open_to_read, Store):
-            with pytest.raises(DeskUnusable, match="newer rhythm-tui"):
+            with (
+                older_program(monkeypatch, version),
+                pytest.raises(DeskUnusable, match="newer rhythm-tui"),
+            ):
                 opener(newer / "desk.db")
             left = {one.name: one.read_bytes() for one in newer.iterdir() if one.suffix != ".lock"}
             left.pop("desk.db-shm", None)
             assert left == {name: raw for name, raw in before.items() if name != "desk.db-shm"}
-        monkeypatch.undo()
 
 
 TYPED = ("发热", "儿科", "控压饮食", "医生故事", "冬季健康周", "周三问答", "院庆日", "点赞过千", "膝关节")
