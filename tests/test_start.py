@@ -90,6 +90,8 @@ def test_the_first_page_is_painted_before_anything_of_the_live_screen_is_loaded(
 def test_the_desk_loads_one_screen_and_what_it_reads_with(tmp_path: Path) -> None:
     found = loaded(tmp_path, "import rhythm_tui.ui.app, rhythm_tui.desk.reader, rhythm_tui.cli.screen")
     assert tops(found) & LATER - {"platformdirs"} == set(), "Textual itself loads that one"
+    assert "filelock" not in found, "it takes as long as ten of our own modules"
+    assert {"rhythm_tui.ui.ports", "rhythm_tui.ui.fields", "rhythm_tui.log_file"} & found == set()
     assert {f"rhythm_tui.desk.{name}" for name in READS} & found == set()
     screens = {name for name in found if name.startswith("rhythm_tui.ui.screens.")}
     assert screens == {"rhythm_tui.ui.screens.base", "rhythm_tui.ui.screens.duty"}

@@ -32,6 +32,8 @@ _ANSWERS = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
 )
+_BEFORE = 2048
+"""Bytes before the last ones in which a sign may have begun."""
 KEYS = {
     "up": b"\x1b[A", "down": b"\x1b[B", "page": b"\x1b[6~", "home": b"\x1b[H", "end": b"\x1b[F",
     "escape": b"\x1b", "enter": b"\r", "backspace": b"\x7f",
@@ -60,11 +62,15 @@ class Program:
 
     def start(self) -> Started:
         """Start it and wait until it is of use. Raises ``TimeoutError``."""
-        self._seen, begun, first = b"", time.perf_counter(), 0.0
+        self._seen, recent, begun, first = b"", b"", time.perf_counter(), 0.0
         self._fork()
-        while self._sign not in ANSI.sub(b"", self._seen):
-            if not self.read(30):
+        while self._sign not in ANSI.sub(b"", recent):
+            data = self.read(30)
+            if not data:
                 raise TimeoutError(ANSI.sub(b"", self._seen)[-500:].decode("utf-8", "replace"))
+            recent = (
+                recent[-_BEFORE:] + data
+            )  # not all: the program would wait for its terminal to be searched
             first = first or time.perf_counter()
         return Started((first - begun) * 1000, (time.perf_counter() - begun) * 1000, self.memory())
 

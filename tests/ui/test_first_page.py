@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fakes import NOW, QUEUE, seat
 from harness import opened
@@ -9,6 +11,8 @@ from rich.color import Color, ColorSystem
 
 from rhythm_tui import i18n
 from rhythm_tui.domain.text import clean
+from rhythm_tui.log import Fact, Log
+from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.first_page import Queue, Top, lines_above, painted, places
 from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.queue_rows import Reading
@@ -30,6 +34,27 @@ async def test_the_rows_have_the_place_of_the_live_ones() -> None:
             panes = desk.app.screen.query_one("#panes").region
             where = places(*size, panes.y - (size[0] < 100))
             assert tuple(where.rows) == (rows.x, rows.y, rows.width, rows.height), size
+
+
+async def test_the_log_does_not_keep_the_first_picture_waiting() -> None:
+    told: list[tuple[str, str]] = []
+
+    class Watched(Log):
+        """Keeps what was on the screen when it was told something."""
+
+        def tell(self, event: str, *, level: str = "info", **facts: Fact) -> None:
+            strips = desks[0].screen._compositor.render_strips()
+            told.append((event, "".join(strip.text for strip in strips)))
+
+    desks: list[DeskApp] = []
+
+    def made(*given: Any, **options: Any) -> DeskApp:
+        desks.append(DeskApp(*given, **options))
+        return desks[0]
+
+    async with opened(seat(), make=made, log=Watched(None)) as desk:
+        await desk.until(lambda: told, "a word in the log")
+        assert [(event, "高血压" in screen) for event, screen in told] == [("screen opened", True)]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

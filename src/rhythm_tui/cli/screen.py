@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from rhythm_tui import __version__, settings
+from rhythm_tui import settings
 from rhythm_tui.cli import first_page
 from rhythm_tui.cli.exits import DONE
 from rhythm_tui.cli.look import look_of_the_screen, remember
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.doors import Wish
     from rhythm_tui.ui.gateway import Gateway
-    from rhythm_tui.ui.seat import Feeder, Seat
+    from rhythm_tui.ui.ports import Feeder
+    from rhythm_tui.ui.seat import Seat
     from rhythm_tui.ui.upkeep import Care
 
 
@@ -75,21 +77,25 @@ def _opened(session: Session, first: str) -> Wish | None:
     """Show the desk; one that has lost work is offered a copy first, and without it shown read only."""
     from rhythm_tui.desk.errors import DeskOutdated
 
+    reader: Reader | None = None
     lost = False
-    with first_page.held() as terminal:
+    with first_page.held() as terminal, ExitStack() as held:
         try:
-            with session.reader(quiet=True) as reader:
-                ready, lost = reader.exists, reader.lost_work()
-                if ready and not lost and not first:
-                    first_page.show(terminal, session, reader, look_of_the_screen())
+            reader = held.enter_context(session.reader(quiet=True))
+            lost = reader.lost_work()
+            if reader.exists and not lost and not first:
+                first_page.show(terminal, session, reader, look_of_the_screen())
             settings.keep_toml(session.playbook_path)
         except DeskOutdated:
-            ready = False
+            reader = None
+        if reader is not None and reader.exists and not lost:
+            return show(session, looked_after=True, first=first, terminal=terminal, reader=reader)
+        held.close()
         if lost:
             from rhythm_tui.cli.rescue import rescued
 
             rescued(session, say("{path}: the file has lost work it once answered for", path=session.db))
-        elif not ready:
+        else:
             first = first if session.db.exists() else "setup"
             with session.desk():
                 pass
@@ -120,11 +126,13 @@ def show(
     looked_after: bool = False,
     first: str = "",
     terminal: first_page.Held | None = None,
+    reader: Reader | None = None,
 ) -> Wish | None:
     """Draw the desk until the operator leaves it, for a drill with its story; return why, if not for good.
 
     A file that is ``looked_after`` is the hospital's own: checked behind the screen, and copied once a day.
-    ``first`` is the action that is done at once. A ``terminal`` that shows the first page is taken over.
+    ``first`` is the action that is done at once. A ``terminal`` that shows the first page is taken over, and
+    a ``reader`` that has read for it.
     """
     look = look_of_the_screen()
     from dataclasses import replace
@@ -138,9 +146,9 @@ def show(
     from rhythm_tui.ui.theme import full_name
 
     keys = keys_of(settings.config_dir() / "keys.toml")
-    with session.reader(quiet=True) as reader:
+    with nullcontext(reader) if reader else session.reader(quiet=True) as reads:
         gateway = Gateway(session.open_desk_again)
-        seat = replace(_seat(session, reader, gateway), doors=doors_of(session, own=looked_after))
+        seat = replace(_seat(session, reads, gateway), doors=doors_of(session, own=looked_after))
         options: dict[str, Any] = {
             **look._asdict(),
             "keys": keys,
@@ -151,7 +159,7 @@ def show(
         }
         if training is None:
             care = _looking_after(session, gateway) if looked_after else None
-            living = feeder(reader) if feeder else None
+            living = feeder(reads) if feeder else None
             make = partial(BeginningApp, first=first) if looked_after else DeskApp
             app = make(seat, feeder=living, banner=banner, care=care, **options)
         else:
@@ -195,11 +203,8 @@ GIVES_WAY = 0.0005
 
 def _run(app: DeskApp, session: Session) -> Wish | None:
     """Draw until the operator leaves; return what is wanted next. Raises what nobody foresaw."""
-    import platform
-
     app.appearance.suit_the_terminal()
     sys.setswitchinterval(GIVES_WAY)
-    session.log.tell("screen opened", version=__version__, python=platform.python_version())
     wish: Wish | None = app.run()
     session.log.tell("screen closed")
     if app.failure is not None:

@@ -10,13 +10,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar
 from textual.worker import Worker, WorkerState
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -32,30 +29,26 @@ from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import Leaving
 from rhythm_tui.ui.lock import Lock
 from rhythm_tui.ui.notices import Notices
-from rhythm_tui.ui.paint import WholeCells
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
-from rhythm_tui.ui.seat import Feeder, Seat
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated, stand
 from rhythm_tui.ui.standing import alarm_line, barred_line, clock_line
+from rhythm_tui.ui.styled import StyledApp
 from rhythm_tui.ui.theme import DEFAULT, full_name
 from rhythm_tui.ui.timekeeping import banner
 from rhythm_tui.ui.turns import Turns
 from rhythm_tui.ui.upkeep import Care, Upkeep
-from rhythm_tui.ui.wording import Guard, Line, piece, safe
+from rhythm_tui.ui.wording import Line, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
-
-_NO_COLOUR = NoColor()
-
-
-ScrollBar.renderer = WholeCells
+    from rhythm_tui.ui.ports import Feeder
 
 
-class DeskApp(App[Any]):
+class DeskApp(StyledApp):
     """The desk in a terminal."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/duty.tcss"]
@@ -80,7 +73,6 @@ class DeskApp(App[Any]):
         driver: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
-        self._disable_notifications = self._disable_tooltips = True  # none are used; each costs a layout
         self.seat = seat
         self.keys = keys or Keys()
         self._feeder = feeder
@@ -95,15 +87,9 @@ class DeskApp(App[Any]):
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         self._recent = Recent()
-        self._guard = Guard()
         self._turns = Turns(self)
         self._early = Early(self)
         self.leaving = Leaving(self, self._tell)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the last guard before the terminal; where no colours are wanted shades of grey are none."""
-        found = super().get_line_filters()
-        return [*(_NO_COLOUR if isinstance(one, Monochrome) else one for one in found), self._guard]
 
     async def on_event(self, event: events.Event) -> None:
         """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
@@ -161,7 +147,7 @@ class DeskApp(App[Any]):
         self.set_keymap(self.keys.textual())
         self.beats = Beats(self, self.beat)
         self.leaving.with_the_terminal()
-        self.call_after_refresh(settle)
+        self.call_after_refresh(settle, self._told)
         self.call_after_refresh(self._early.look)
 
     @on(Wanted)

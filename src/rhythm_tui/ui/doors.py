@@ -5,7 +5,6 @@ A desk that is shown without them, a drill or a test, takes no file in and is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -59,8 +58,7 @@ class InboxDoor(Protocol):
         """Take in what has come. Raises ``OSError`` where the folder cannot be read."""
 
 
-@dataclass(frozen=True)
-class Doors:
+class Doors(NamedTuple):
     """What a seat reaches outside of the desk's file."""
 
     intake: Intake

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import platform
 from typing import Any
 
 from textual import events
 from textual.app import App
+
+from rhythm_tui import __version__
+from rhythm_tui.log import Log
 
 HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What shows that somebody is at the desk."""
@@ -40,7 +44,12 @@ class Early:
             self._app.post_message(event)
 
 
-def settle() -> None:
-    """Let collections of garbage pass over what stays: they would stop a key for as long as 15 ms."""
+def settle(log: Log) -> None:
+    """Do what the first picture need not wait for.
+
+    Collections of garbage are to pass over what stays: they would stop a key for as long as 15 ms. The log
+    takes its time to load.
+    """
     gc.freeze()
     gc.enable()
+    log.tell("screen opened", version=__version__, python=platform.python_version())

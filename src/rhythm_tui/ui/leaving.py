@@ -12,15 +12,17 @@ import select
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from rhythm_tui.i18n import say
-from rhythm_tui.ui.fields import Values
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.unsent import Unsent
 from rhythm_tui.ui.wording import Line, piece
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.fields import Values
 
 _LOOK_S = 2.0
 """Seconds between two looks whether the terminal is there; not every one sends a signal when it goes."""

@@ -10,11 +10,12 @@ from textual.screen import Screen
 
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.seat import Hand, Receipt, Seat
+from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.wording import safe
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.commands import Command
+    from rhythm_tui.ui.ports import Hand
 
 
 class NamedHand:

@@ -6,8 +6,12 @@ leaves the desk with such words is asked once.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.ui.fields import Form, Values
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.fields import Form, Values
 
 _MOST = 100
 """Forms whose words are kept at most; the oldest go."""

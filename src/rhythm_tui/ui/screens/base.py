@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from rich.style import Style
+from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -66,6 +67,10 @@ class DeskScreen(Kept, Screen[Any]):
         """What is said of this seat as a whole: that its clock is a simulated one, that it is the past."""
         self.actions: Actions | None = None
         """What the registry's actions do at this seat, once one was wanted."""
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave what was styled as it was mounted; Textual's own handling comes after this."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
     def beat(self, now: int) -> None:
         """A second has passed."""

@@ -15,12 +15,13 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import item_forms
 from rhythm_tui.ui.fields import Form
 from rhythm_tui.ui.screens.form import FormScreen
-from rhythm_tui.ui.seat import Hand, Receipt, Seat
+from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import InteractionDetail
     from rhythm_tui.domain.commands import Command
+    from rhythm_tui.ui.ports import Hand
 
 BULK = ("claim", "release", "close", "topic", "remind")
 """The actions that take all marked items at once."""

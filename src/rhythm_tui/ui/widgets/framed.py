@@ -95,7 +95,9 @@ class Framed(Kept):
             inside = line.crop(edges.left, cells - edges.right)
             return Strip.join([inked(left, ink), inside, inked(right, ink)])
 
-        shown = [sides(line) for line in lines]
+        made = {id(line): line for line in lines}  # most are the very same
+        made = {key: sides(line) for key, line in made.items()}
+        shown = [made[id(line)] for line in lines]
         if shown and edges.top:
             shown[0] = inked(lines[0], ink)
         if shown and edges.bottom:

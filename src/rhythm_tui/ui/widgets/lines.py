@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,37 +13,34 @@ from rhythm_tui.ui.widgets.drawn_lines import DrawnLines
 _WHEEL = 3
 
 
+class OfList(Message):
+    """Something has happened in a list."""
+
+    def __init__(self, source: LineList) -> None:
+        super().__init__()
+        self.source = source
+
+    @property
+    def control(self) -> LineList:
+        """The list, for ``@on`` selectors."""
+        return self.source
+
+
 class LineList(DrawnLines, can_focus=True):
     """A list of lines with a cursor that stands on an entry (one line or several)."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; }"
 
-    @dataclass
-    class Moved(Message):
+    class Moved(OfList):
         """The cursor stands on another entry."""
-
-        source: LineList
-
-        @property
-        def control(self) -> LineList:
-            """The list, for ``@on`` selectors."""
-            return self.source
 
         def can_replace(self, message: Message) -> bool:
             """Let a burst of moves become one message."""
             return isinstance(message, LineList.Moved) and message.source is self.source
 
-    @dataclass
-    class Opened(Message):
+    class Opened(OfList):
         """The operator wants to see the entry under the cursor."""
-
-        source: LineList
-
-        @property
-        def control(self) -> LineList:
-            """The list, for ``@on`` selectors."""
-            return self.source
 
     # As bindings, not by on_key: so a key and the action typed right behind it are done in that order.
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -103,8 +103,18 @@ class Kept(Widget):
         region = self.outer_size.region
         looks = (region, self.app.theme)
         if self._kept is None or looks != self._kept_for:
-            self._kept, self._kept_for = super().render_lines(region), looks
+            self._kept, self._kept_for = self._drawn_once(region), looks
         return self._kept
+
+    def _drawn_once(self, region: Region) -> list[Strip]:
+        """Return all lines as Textual draws them: those between the edges, which are alike, drawn once."""
+        cells, height = region.size
+        head, foot = self.gutter.top + 1, self.gutter.bottom
+        if height <= head + foot:
+            return super().render_lines(region)
+        above = super().render_lines(Region(0, 0, cells, head))
+        under = super().render_lines(Region(0, height - foot, cells, foot)) if foot else []
+        return [*above, *(above[-1:] * (height - head - foot)), *under]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a part of the widget."""
