@@ -6,6 +6,7 @@ import ast
 import functools
 import importlib.util
 import io
+import re
 import string
 import textwrap
 from pathlib import Path
@@ -101,3 +102,41 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     told = {one.id if isinstance(one.id, str) else one.id[0]: one.string for one in compiled if one.id}
     plain = {key: value if isinstance(value, str) else value[0] for key, value in told.items()}
     assert plain == in_catalogue()
+
+
+HAN = "\u3400-\u9fff"
+MIXED = re.compile(
+    rf"[,;:!?](?=\s|$|[{HAN}])|(?<=[{HAN}])[,;:!?]"  # half-width marks of a sentence
+    rf"|(?<=[{HAN}}}）」])\.(?=\s|$)"  # a half-width full stop
+    r"|[()]"  # half-width brackets
+    r"|(?<! ) [，。：；！？（）、]|[，。：；！？（）、] (?! )"  # a blank beside a full-width mark
+)
+"""What a Chinese sentence does not have: half-width marks stand in codes, times and numbers only."""
+ONE_WORD = {
+    "playbook": ("规则手册", ("预案", "规则文件", "规则册")),
+    "slot": ("排期", ("档期", "栏位")),
+    "incident": ("舆情", ("舆情事件",)),
+    "repl": ("回复", ("答复",)),
+    "answer": ("回复", ("答复",)),
+    "audience": ("人群", ("受众",)),
+    "miss": ("逾期", ("超时",)),
+    "late": ("逾期", ("超时",)),
+    "roster": ("排班", ("值班表",)),
+    "statement": ("声明", ("公告",)),
+}
+"""What a thing is called, and what it is not called besides."""
+
+
+def test_chinese_sentences_have_chinese_marks() -> None:
+    chinese = [one.replace("(y/N) ", "") for one in in_catalogue().values() if re.search(f"[{HAN}{{]", one)]
+    assert [one for one in chinese if MIXED.search(one)] == []
+
+
+def test_a_thing_has_one_name_in_chinese() -> None:
+    wrong = [
+        (name, message, chinese)
+        for message, chinese in in_catalogue().items()
+        for english, (name, others) in ONE_WORD.items()
+        if english in message.lower() and any(other in chinese for other in others)
+    ]
+    assert wrong == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Literal
 
 from rhythm_tui.domain.refusal import Refusal, Told
@@ -68,6 +68,12 @@ def say(template: str, **values: object) -> str:
     """Translate ``template`` and fill its ``{names}``; a value that is ``Told`` is translated with it."""
     told = {name: _(value) if isinstance(value, Told) else value for name, value in values.items()}
     return _(template).format(**told)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return clauses as one sentence without an end; names in a row are joined by the translated ``", "``."""
+    first, *others = [*parts] or [""]
+    return reduce(lambda told, one: say("{told}, {one}", told=told, one=one), others, first)
 
 
 def words_of(refusal: Refusal, names: Mapping[str, Callable[[str], str]] | None = None) -> str:

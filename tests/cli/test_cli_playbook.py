@@ -75,8 +75,8 @@ def test_every_mistake_is_a_line_with_file_line_entry_and_what_to_do(rhythm: Rhy
 def test_it_speaks_chinese(rhythm: Rhythm, tmp_path: Path) -> None:
     book = edited(tmp_path, ('target = "24h"', 'target = "1w"'))
     words = one_line(rhythm("--lang", "zh", "playbook", "check", book))
-    assert words.endswith('timers.solution.target: 时长写作 30m, 2h 或 1d; 请改正 "1w"')
-    assert "第 " in words and " 行: " in words
+    assert words.endswith('timers.solution.target：时长写作 30m、2h 或 1d；请改正 "1w"')
+    assert "第 " in words and " 行：" in words
 
 
 @pytest.mark.parametrize(

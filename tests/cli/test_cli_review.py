@@ -59,7 +59,7 @@ def test_a_review_in_both_forms(rhythm: Rhythm, opened: None) -> None:
     assert "置顶说明" in ran.out
     page = rhythm("report", "review", "i1", "--format", "html", "--lang", "zh").out
     assert page.startswith("<!doctype html>") and 'lang="zh-CN"' in page
-    assert "<h1>事件复盘 i1：&lt;b&gt;停诊谣言</h1>" in page
+    assert "<h1>舆情复盘 i1：&lt;b&gt;停诊谣言</h1>" in page
 
 
 def test_a_review_into_a_file_of_ones_own(rhythm: Rhythm, opened: None, tmp_path: Path) -> None:

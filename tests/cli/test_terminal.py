@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from rhythm_tui import settings
 from rhythm_tui.cli import terminal
+from rhythm_tui.cli.health import help_key
 from rhythm_tui.cli.terminal import Terminal, asked, read
 from rhythm_tui.cli.terminal_findings import findings
 from rhythm_tui.domain.text import width
@@ -54,8 +56,21 @@ def standing_in(ambiguous: int = 1, *, mouse: str = "2", attributes: str = "62;2
         os.close(master)
 
 
+def test_the_doctor_names_the_key_that_the_keymap_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "config_dir", lambda: tmp_path)
+    for keymap, key in (
+        ("", "F1"),
+        ('help = "f12 ctrl+e"\nasks = "f14"\ndigest = "f15"', "F12"),
+        ("help = ", "F1"),
+    ):
+        (tmp_path / "keys.toml").write_text(keymap)
+        assert help_key() == key
+
+
 def told(given: Terminal | None) -> dict[str, str]:
-    return {one.code: one.level for one in findings(given, SCREEN)}
+    return {one.code: one.level for one in findings(given, SCREEN, "F1")}
 
 
 @posix
@@ -132,10 +147,10 @@ def test_every_way_a_terminal_can_be_wrong_is_a_finding_with_a_remedy() -> None:
         ("colour", "warn", sound._replace(name="xterm", environment={})),
     )
     for code, level, given in wrong:
-        found = {one.code: one for one in findings(given, SCREEN)}
+        found = {one.code: one for one in findings(given, SCREEN, "F1")}
         assert found[code].level == level and found[code].remedy, (code, given)
         others = {one.level for one in found.values() if one.code not in (code, "mouse", "clipboard")}
         assert others == {"ok"}, (code, given)
     unsure = sound._replace(mouse=None, clipboard=False, environment={"TMUX": "x", "NO_COLOR": "1"})
     assert set(told(unsure).values()) == {"ok"}
-    assert any("set-clipboard" in one.remedy for one in findings(unsure, SCREEN))
+    assert any("set-clipboard" in one.remedy for one in findings(unsure, SCREEN, "F1"))

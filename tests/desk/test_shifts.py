@@ -39,7 +39,10 @@ def test_while_nobody_is_configured_everyone_may(desk: Desk) -> None:
 def test_once_there_is_a_list_only_who_is_on_it(desk: Desk) -> None:
     do(desk, do="operator.add", name="wang")
     found = refusal(desk, do="shift.start", operator="li")
-    assert (found.code, str(found)) == ("refused", "li is not an operator of this desk")
+    assert (found.code, str(found)) == (
+        "refused",
+        "li is not an operator of this desk; add them to the operators first",
+    )
     do(desk, LATE)
     found = refusal(desk, do="interaction.claim", id="q1", operator="wang", to="li")
     assert (found.code, found.field) == ("refused", "to")
@@ -62,7 +65,7 @@ def test_a_slip_in_a_name_is_told_with_the_name_that_was_meant(
 ) -> None:
     for name in ("Li Min", "李敏"):
         do(desk, do="operator.add", name=name)
-    hint = f"; did you mean {meant}?" if meant else ""
+    hint = f"; did you mean {meant}?" if meant else "; add them to the operators first"
     cell = {"do": "roster.set", "day": "2026-11-23", "shift": "night", "operators": ["Li Min", typed]}
     for fields, field in ((cell, "operators"), ({"do": "shift.start", "operator": typed}, None)):
         found = refusal(desk, **fields)
@@ -82,7 +85,7 @@ def wrong(desk: Desk, **fields: Any) -> Refusal:
 def test_a_wrong_pin_is_refused_in_the_same_words(desk: Desk, pin: str | None) -> None:
     do(desk, do="operator.add", name="li", pin="2468")
     found = wrong(desk, do="shift.start", pin=pin)
-    assert (found.code, found.field, str(found)) == ("refused", "pin", "the PIN does not fit")
+    assert (found.code, found.field, str(found)) == ("refused", "pin", "the PIN does not fit; type it again")
 
 
 def test_the_right_pin_and_another_one_later(desk: Desk) -> None:

@@ -14,11 +14,11 @@ def test_the_common_reasons_are_ours_and_translated() -> None:
     assert isinstance(full, Told)
     before = i18n.language()
     try:
-        for lang, told in (("en", "x.db: the disk is full"), ("zh", "x.db: 磁盘已满")):
+        for lang, told in (("en", "x.db: the disk is full"), ("zh", "x.db：磁盘已满")):
             i18n.use(lang)
             assert i18n.say("{path}: {reason}", path="x.db", reason=full) == told
         typed = i18n.say("{path}: {reason}", path="the disk is full", reason="the disk is full")
-        assert typed == "the disk is full: the disk is full", "what somebody typed is nobody's to translate"
+        assert typed == "the disk is full：the disk is full", "what somebody typed is nobody's to translate"
     finally:
         i18n.use(before)
 

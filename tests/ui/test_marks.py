@@ -141,4 +141,4 @@ async def test_the_last_refusal_is_told_where_nothing_was_done() -> None:
         await dialog(desk, "space", "c", "enter")
         await desk.shows("this is open")
         assert len(desk.app.screen_stack) == 2
-    assert ManyHand(hand, []).done == []
+    assert ManyHand(hand, {}).done == {}

@@ -25,8 +25,21 @@ def findings(session: Session) -> list[Finding]:
         *examine(session.db, session.now(), None if session.clock.simulated else session.clock.stamp()),
         *_zone(session),
         _log(settings.log_dir()),
-        *terminal_findings.findings(terminal.look(os.environ), settings.config_dir() / "screen.toml"),
+        *terminal_findings.findings(
+            terminal.look(os.environ), settings.config_dir() / "screen.toml", help_key()
+        ),
     ]
+
+
+def help_key() -> str:
+    """Return the key that shows all keys; that of the registry where the operator's keymap cannot be read."""
+    from rhythm_tui.ui.keymap import keys_of
+    from rhythm_tui.ui.keys import Keys
+
+    try:
+        return keys_of(settings.config_dir() / "keys.toml").first("help")
+    except settings.BadSetting:
+        return Keys().first("help")
 
 
 def _playbook(session: Session) -> Finding:

@@ -13,7 +13,7 @@ from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain.deadlines import BANDS, remaining_s
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.i18n import _, clauses, ngettext, say
 from rhythm_tui.reports.alarm_words import alarm_text
 from rhythm_tui.reports.day_words import date
 from rhythm_tui.reports.slot_words import standing
@@ -28,7 +28,11 @@ def row_sentence(
     if told is not None:
         return told(row, moment)
     pairs = zip(columns, cells, strict=True)
-    return _(", ").join(f"{column.heading}: {cell_text(cell)}" for column, cell in pairs if cell is not None)
+    return clauses(
+        say("{what}: {why}", what=column.heading, why=cell_text(cell))
+        for column, cell in pairs
+        if cell is not None
+    )
 
 
 def _queue(row: QueueRow, moment: Moment) -> str:

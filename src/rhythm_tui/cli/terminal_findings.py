@@ -16,14 +16,17 @@ _BARE = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 _TRUE = ("truecolor", "24bit")
 
 
-def findings(terminal: Terminal | None, screen_file: Path) -> Iterator[Finding]:
-    """Yield what there is to say; ``screen_file`` is where the operator sets how the desk looks."""
+def findings(terminal: Terminal | None, screen_file: Path, help_key: str) -> Iterator[Finding]:
+    """Yield what there is to say; ``screen_file`` is where the operator sets how the desk looks.
+
+    ``help_key`` shows all keys.
+    """
     if terminal is None:
         yield Finding("terminal", "ok", msg("not a terminal here: ask where the desk is worked on"), {})
         return
     yield _size(terminal)
     yield _width(terminal, screen_file)
-    yield _mouse(terminal)
+    yield _mouse(terminal, help_key)
     yield _clipboard(terminal)
     yield _colour(terminal)
 
@@ -54,14 +57,14 @@ def _width(terminal: Terminal, screen_file: Path) -> Finding:
     return Finding("width", "ok", msg("characters of ambiguous width are one cell wide, Chinese two"), {})
 
 
-def _mouse(terminal: Terminal) -> Finding:
+def _mouse(terminal: Terminal, help_key: str) -> Finding:
     if terminal.mouse or (terminal.mouse is None and terminal.name not in (*PLAIN, *_BARE)):
         template = (
             msg("the mouse is reported") if terminal.mouse else msg("terminals of this kind report the mouse")
         )
         return Finding("mouse", "ok", template, {})
-    template, remedy = msg("the mouse is not reported"), msg("work by keys: F1 shows all of them")
-    return Finding("mouse", "warn", template, {}, remedy)
+    template, remedy = msg("the mouse is not reported"), msg("work by keys: {key} shows all of them")
+    return Finding("mouse", "warn", template, {"key": help_key}, remedy)
 
 
 def _clipboard(terminal: Terminal) -> Finding:

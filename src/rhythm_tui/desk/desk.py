@@ -238,6 +238,8 @@ def name_of(command: c.Command) -> str:
 
 def _first_receipt(done: journal.Entry, fingerprint: str | None) -> Receipt:
     if done.fingerprint != fingerprint:
-        raise Refusal("conflict", msg("this operation key was used for another command"), "key")
+        raise Refusal(
+            "conflict", msg("this operation key was used for another command; take a new one"), "key"
+        )
     told = done.told()["receipt"]
     return Receipt(done.seq, told["id"], told["version"], undone=told["undone"])

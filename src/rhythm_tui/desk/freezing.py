@@ -57,7 +57,7 @@ def release(act: Act, command: IncidentRelease) -> Outcome:
         check_known("checked", one, act.playbook.release)
     unchecked = [line for line in act.playbook.release if line not in command.checked]
     if unchecked:
-        raise refused(msg("not checked yet: {lines}"), lines=", ".join(unchecked))
+        raise refused(msg("not checked yet: {lines}; tick each first"), lines=", ".join(unchecked))
     holds = held(act, incident)
     chosen = _named(act, command.slots) if command.slots else holds
     if not chosen:

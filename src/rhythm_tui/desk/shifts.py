@@ -69,7 +69,7 @@ def end(act: Act, command: ShiftEnd) -> Outcome:
         act.keep("reason", command.reason)
     mine = on_duty(act, act.operator)
     if mine is None:
-        raise refused(msg("you are not on duty"))
+        raise refused(msg("you are not on duty; begin a shift first"))
     act.check_version(mine.version)
     others = act.tx.where(Shift, "operator <> ? AND ended_at IS NULL AND withdrawn = 0", act.operator)
     return _told(ids.SHIFT, act.tx.update(mine, shifts.end(mine, len(others), command.reason, act.now)))

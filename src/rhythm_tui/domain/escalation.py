@@ -40,7 +40,7 @@ class Notification(BaseModel):
 def tell(incident: Incident, timer: Timer, notification: Notification, now: int) -> Notification:
     """Check that word of ``timer`` may be said to have been passed on at its ``at``."""
     if incident.stage in ("closed", "withdrawn"):
-        raise refused(msg("this incident is closed"))
+        raise refused(msg("this incident is closed; open it again first"))
     if not timer.runs:
         raise refused(msg("nobody needs to be told of this timer any more: it does not run"))
     check_time("at", notification.at, now)

@@ -140,9 +140,12 @@ def move(incident: Incident, stage: Stage, left: Left, now: int) -> Incident:
     if stage == "respond" and incident.stage == "monitor":
         raise refused(msg("assess it first: a response needs a confirmed grade"))
     if stage in ("review", "closed") and left.timers:
-        raise refused(msg("timers neither met nor waived: {timers}"), timers=", ".join(left.timers))
+        raise refused(
+            msg("timers neither met nor waived: {timers}; meet or waive each first"),
+            timers=", ".join(left.timers),
+        )
     if stage == "closed" and left.tasks:
-        raise refused(msg("tasks still open: {tasks}"), tasks="; ".join(left.tasks))
+        raise refused(msg("tasks still open: {tasks}; do or drop each first"), tasks="; ".join(left.tasks))
     if stage == "closed" and left.slots:
         raise refused(msg("it still holds slots, release them first: {slots}"), slots=", ".join(left.slots))
     return incident.model_copy(update={"stage": stage, "stage_at": now})
@@ -187,6 +190,6 @@ def reopen(incident: Incident, now: int) -> Incident:
 def check_open(incident: Incident) -> None:
     """Refuse an incident that nothing is done to any more."""
     if incident.stage == "closed":
-        raise refused(msg("this incident is closed"))
+        raise refused(msg("this incident is closed; open it again first"))
     if incident.stage == "withdrawn":
         raise refused(msg("this was taken back"))

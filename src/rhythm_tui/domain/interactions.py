@@ -152,7 +152,7 @@ def copied(item: Interaction) -> Interaction:
     """Note that the draft was copied; whether it was posted is not known yet."""
     _still_open(item)
     if item.reply is None:
-        raise refused(msg("there is no draft to copy"))
+        raise refused(msg("there is no draft to copy; write the reply first"))
     return item.model_copy(update={"reply_state": "copied"})
 
 

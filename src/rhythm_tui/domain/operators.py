@@ -25,7 +25,7 @@ LOCKED = 15 * MINUTE
 _SCRYPT = (1 << 17, 8, 1)
 """Cost, block size and parallelism of a PIN's hash: 128 MiB and some tenths of a second."""
 _MEMORY = 1 << 28
-_WRONG = msg("the PIN does not fit")
+_WRONG = msg("the PIN does not fit; type it again")
 _LIKE = 0.5
 """How much of two names is the same, 0 to 1, where one may be a slip for the other: a Chinese name has but
 two signs or three."""
@@ -90,7 +90,12 @@ def check_operator(name: str, known: Sequence[Operator], field: str | None = Non
         return found
     meant = _nearest(name, [one.name for one in known])
     if meant is None:
-        raise Refusal("refused", msg("{name} is not an operator of this desk"), field, name=name)
+        raise Refusal(
+            "refused",
+            msg("{name} is not an operator of this desk; add them to the operators first"),
+            field,
+            name=name,
+        )
     template = msg("{name} is not an operator of this desk; did you mean {meant}?")
     raise Refusal("refused", template, field, name=name, meant=meant)
 
@@ -147,5 +152,7 @@ def check_access(
         role for role in granted if any(role in one.roles.split() for one in operators if role in roles)
     ]
     raise refused(
-        msg("that is kept for: {access} ({who})"), access=", ".join(kept_for), who=", ".join(allowed[:_NAMED])
+        msg("that is kept for: {access} ({who}); ask one of them"),
+        access=", ".join(kept_for),
+        who=", ".join(allowed[:_NAMED]),
     )

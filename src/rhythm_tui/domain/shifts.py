@@ -139,7 +139,7 @@ def take(handover: Handover, receiver: str, read_back: Iterable[str], now: int) 
         named = ", ".join(missing[:NAMED])
         raise Refusal(
             "refused",
-            msg("critical lines not read back yet: {n} ({ids})"),
+            msg("critical lines not read back yet: {n} ({ids}); tick each as it is read back"),
             "read_back",
             n=len(missing),
             ids=named,

@@ -204,7 +204,7 @@ def publish(
     if slot.state not in OPEN:
         raise refused(msg("a slot that is {state} is not published"), state=slot.state)
     if missing and told.breach is None:
-        raise refused(msg("sign-off missing: {roles}"), roles=", ".join(missing))
+        raise refused(msg("sign-off missing: {roles}; have it signed first"), roles=", ".join(missing))
     if told.breach is not None and not missing:
         raise Refusal("refused", msg("no sign-off is missing: publish it without a reason"), "break_glass")
     check_time("at", at, now)

@@ -152,7 +152,7 @@ def publish(
         first = min(at, statement.published_at or at)
         return statement.model_copy(update={"published_at": first})
     if missing:
-        raise refused(msg("sign-off missing: {roles}"), roles=", ".join(missing))
+        raise refused(msg("sign-off missing: {roles}; have it signed first"), roles=", ".join(missing))
     if former is not None and second(at) < second(former.published_at or 0):
         raise invalid("at", msg("it cannot stand there before the statement that it supersedes"))
     return statement.model_copy(update={"state": "published", "published_at": at})

@@ -77,7 +77,7 @@ def _advice(debrief: Debrief) -> Block:
 
 
 def _breaches(debrief: Debrief) -> Block:
-    told = tuple(f"{one.id}: {breach_words(one)}" for one in debrief.breaches)
+    told = tuple(say("{what}: {why}", what=one.id, why=breach_words(one)) for one in debrief.breaches)
     return Bullets(told) if told else Paragraph(_("None."))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rhythm_tui.i18n import say
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
@@ -35,7 +36,10 @@ def markdown(document: Document) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Facts):
-        return "\n".join(f"- **{escaped(name)}**: {escaped(value)}" for name, value in block.pairs)
+        return "\n".join(
+            say("- **{name}**: {value}", name=escaped(name), value=escaped(value))
+            for name, value in block.pairs
+        )
     if isinstance(block, Table):
         return "\n".join(
             [_row(block.header), _row(["---"] * len(block.header), raw=True), *map(_row, block.rows)]

@@ -9,7 +9,7 @@ from rhythm_tui.desk.reasons import Why
 from rhythm_tui.desk.views import Event, Fact
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, clauses, say
 from rhythm_tui.reports.export import exports
 from rhythm_tui.reports.pool_words import consent_name
 from rhythm_tui.reports.slot_words import sentences
@@ -38,7 +38,7 @@ def event_phrase(event: Event, vocabulary: Vocabulary) -> str:
 
 def facts_phrase(event: Event, vocabulary: Vocabulary) -> str:
     """Return what an event tells beside its verb, ids by their names; empty when there is nothing."""
-    told = _(", ").join(_fact(fact, event, vocabulary) for fact in event.facts)
+    told = clauses(_fact(fact, event, vocabulary) for fact in event.facts)
     if event.took_back is None:
         return told
     what = verb_name(event.took_back)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rhythm_tui.desk.passed import CODES, Digest
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import MINUTE
-from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.i18n import _, clauses, ngettext, say
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -86,7 +86,7 @@ class Absence:
 
 def counted(counts: Mapping[str, int], codes: Sequence[str] = CODES) -> str:
     """Return how many of each of ``codes`` passed, in words; empty when none did."""
-    return ", ".join(_number(code, counts[code]) for code in codes if counts.get(code))
+    return clauses(_number(code, counts[code]) for code in codes if counts.get(code))
 
 
 def _number(code: str, n: int) -> str:

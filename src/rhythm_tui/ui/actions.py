@@ -20,6 +20,7 @@ from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.incident_actions import IncidentActions
 from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.marked_actions import MarkedActions
 from rhythm_tui.ui.menu_actions import MenuActions
 from rhythm_tui.ui.plan_actions import PlanActions
 from rhythm_tui.ui.pool_actions import PoolActions
@@ -50,7 +51,6 @@ class Actions:
         self._seat = seat
         self._keys = keymap
         self._tell = tell
-        self._queue = QueueActions(app, seat, tell)
         self._filters = FilterActions(app, seat, keymap, tell)
         response = ResponseActions(app, seat, keymap, self._fill, self._done)
         self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
@@ -59,15 +59,16 @@ class Actions:
         escalation = EscalationActions(seat, app.push_screen_wait)
         incidents = IncidentActions(app, seat, self._fill, self._send, self._done, self._say)
         plan = PlanActions(app, seat, keymap, self._fill, self._done, self._say)
+        undo = UndoActions(app, seat, self._send, self._say)
+        self._marked = MarkedActions(app, seat, tell, undo.together)
         pool = PoolActions(app, seat, keymap, self._fill, self._done, self._say)
         self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "open": self._open, "journal": self._journal, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "plan": self._plan, **self._care.verbs,
             **SlotActions(app, seat, self._fill, self._done, self._say, self._send).verbs, **incidents.verbs,
-            **self._queue.verbs, **self._filters.verbs, **statements.verbs, **escalation.verbs,
-            **BeginActions(app, seat, keymap, self._say).verbs,
-            **UndoActions(app, seat, self._send, self._say).verbs,
+            **QueueActions(app, seat, tell).verbs, **self._filters.verbs, **statements.verbs,
+            **escalation.verbs, **BeginActions(app, seat, keymap, self._say).verbs, **undo.verbs,
             **ClockActions(seat, self._send, self._say).verbs,
             **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
             **MenuActions(app, seat, keymap, self._filters, self._why_not, self._run, recent).verbs,
@@ -79,7 +80,7 @@ class Actions:
         if self._too_late(action):
             self._say(_("this is the past: nothing is changed here"), "soon")
             return
-        if wanted.marks and await self._queue.many(wanted):
+        if wanted.marks and await self._marked.do(wanted):
             return
         if why_not := self._why_not(action, wanted):
             self._say(why_not, "soon")
@@ -126,7 +127,9 @@ class Actions:
 
     def _done(self, receipt: Receipt | None, text: str) -> None:
         if receipt is not None:
-            warnings = "  ".join(f"{one.why} ({one.citation})" for one in receipt.warnings[:2])
+            warnings = "  ".join(
+                say("{why} ({citation})", why=one.why, citation=one.citation) for one in receipt.warnings[:2]
+            )
             self._say(f"{text}  {warnings}".rstrip(), "soon" if warnings else "ok")
 
     async def _send(self, fields: dict[str, object]) -> Receipt | None:

@@ -51,7 +51,16 @@ def finding_lines(
         head = (piece(f"{mark} "), column(severity_name(one.severity), 6, _STYLES[one.severity]))
         said = (gap(1), piece(guard.quoted(text, one), "text"), gap(2), piece(name, "muted"))
         lines.append(cut((*head, *said), cells))
-    return [*lines, *paragraphs(f"{chosen.why} ({chosen.citation})", cells, "soft", indent=2, most=2)]
+    return [
+        *lines,
+        *paragraphs(
+            say("{why} ({citation})", why=chosen.why, citation=chosen.citation),
+            cells,
+            "soft",
+            indent=2,
+            most=2,
+        ),
+    ]
 
 
 def severity_name(severity: str) -> str:

@@ -90,7 +90,7 @@ def outlook_line(seat: Seat, now: int, order: Order) -> Line:
     first = clock_time(found.first_miss_at, seat.vocabulary, now)
     missed = say("first missed at {at}, {n} in all", at=first, n=found.missed)
     help = help_piece(seat, now, found, pace)
-    return (head, piece(missed, "text"), piece("; ", "muted"), help)
+    return (head, piece(missed, "text"), piece(_("; "), "muted"), help)
 
 
 def help_piece(seat: Seat, now: int, found: Forecast, pace: Pace) -> Piece:

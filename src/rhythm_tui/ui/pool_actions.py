@@ -14,7 +14,6 @@ from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.fields import Form
-    from rhythm_tui.ui.pool_forms import Row
 
 
 class PoolActions:
@@ -60,7 +59,7 @@ class PoolActions:
     async def _plan(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import pool_forms
 
-        if row := self._row(wanted):
+        if row := pool_forms.row_of(self._seat, wanted.subject):
             receipt = await self._fill(pool_forms.plan(self._seat, row))
             slot = receipt.id if receipt else ""
             self._done(receipt, say("{slot} is planned for {id}", slot=slot, id=row.id))
@@ -81,13 +80,9 @@ class PoolActions:
     async def _drop(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import pool_forms
 
-        if row := self._row(wanted):
+        if row := pool_forms.row_of(self._seat, wanted.subject):
             receipt = await self._fill(pool_forms.drop(self._seat, row))
             self._done(receipt, say("{id} is dropped", id=row.id))
-
-    def _row(self, wanted: Wanted) -> Row | None:
-        reader, id = self._seat.reader, wanted.subject or ""
-        return reader.idea(id) or reader.pledge(id) or reader.story(id)
 
     async def _import(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui import plan_file_forms

@@ -18,6 +18,12 @@ Row = IdeaRow | PledgeRow | StoryRow
 _CELLS = 70
 
 
+def row_of(seat: Seat, id: str | None) -> Row | None:
+    """Return the idea, the pledge or the story that is called ``id``."""
+    reader, name = seat.reader, id or ""
+    return reader.idea(name) or reader.pledge(name) or reader.story(name)
+
+
 def add_idea(seat: Seat) -> Form:
     """Put an idea into the pool."""
     words = seat.vocabulary

@@ -1,4 +1,4 @@
-"""What a responder does with the queue as a whole, or with many rows of it at once."""
+"""What a responder does with the queue as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.app import App
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import outlook
-from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, piece
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class QueueActions:
-    """Does what concerns more than one row."""
+    """Does what concerns all of its rows, or brings new ones."""
 
     def __init__(self, app: App[Any], seat: Seat, tell: Callable[[Line], None]) -> None:
         self._app = app
@@ -30,20 +30,6 @@ class QueueActions:
         }
         self._pasted: Pasted | None = None
         """What is left in the text area of many new items."""
-
-    async def many(self, wanted: Wanted) -> bool:
-        """Do an action to all marked rows; return whether it is one that can be."""
-        from rhythm_tui.ui.screens import bulk
-
-        if wanted.action not in bulk.BULK:
-            return False
-        told = await bulk.ask(self._app, self._seat, wanted.action, wanted.marks)
-        if told is not None:
-            self._tell(told.line)
-            for screen in self._app.screen_stack:
-                if isinstance(screen, DeskScreen):
-                    screen.unmark(told.done)
-        return True
 
     async def _paste(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.paste import Pasted, PasteScreen

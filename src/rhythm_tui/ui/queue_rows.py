@@ -89,7 +89,7 @@ def beginning(row: QueueRow, band: Band | None, left: int | None, *, marked: boo
     head = terms.ended_word(row.state) if not waits else "-" if left is None else remaining(left)
     counted = column(head, REMAINING, _STYLES[band], right=True)
     word = terms.band_piece(band) if waits else gap(terms.band_cells())
-    return (counted, piece("*", "key-bold") if marked else gap(1), word)
+    return (counted, terms.mark_piece(marked), word)
 
 
 def rest(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -17,9 +16,20 @@ from rhythm_tui.ui.wording import safe
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
+    from rhythm_tui.desk.views import SlotRow
     from rhythm_tui.ui.fields import Form
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+NUDGES = {
+    "slot-day-on": _DAY, "slot-day-back": -_DAY, "slot-hour-on": _HOUR, "slot-hour-back": -_HOUR,
+}  # fmt: skip
+"""How far an action moves a slot, by wall time."""
+
+
+def nudge(row: SlotRow, by: timedelta) -> dict[str, object]:
+    """Return the fields of the command that moves a slot, as it stands now, by wall time."""
+    moment = datetime.fromisoformat(row.wall) + by
+    return {"at": moment.isoformat(timespec="minutes"), "expect": row.version}
 
 
 class SlotActions:
@@ -48,8 +58,7 @@ class SlotActions:
             "sign": self._sign, "publish": self._publish, "slot-edit": self._edit, "slot-move": self._move,
             "slot-copy": self._copy, "slot-drop": self._drop, "checklist": self._checklist,
             "decide": self._decide, "figures": self._figures,
-            "slot-day-on": partial(self._nudge, DAY), "slot-day-back": partial(self._nudge, -DAY),
-            "slot-hour-on": partial(self._nudge, HOUR), "slot-hour-back": partial(self._nudge, -HOUR),
+            **dict.fromkeys(NUDGES, self._nudge),
         }  # fmt: skip
 
     def _found(self, wanted: Wanted) -> SlotDetail | None:
@@ -150,14 +159,13 @@ class SlotActions:
         else:
             await self._drop(wanted)
 
-    async def _nudge(self, by: timedelta, wanted: Wanted) -> None:
+    async def _nudge(self, wanted: Wanted) -> None:
         """Move a slot by wall time; what stands in its way is said with where it stands now."""
         found = self._found(wanted)
         if found is None:
             return
-        moment = datetime.fromisoformat(found.row.wall) + by
-        move = {"do": "slot.move", "id": found.row.id, "at": moment.isoformat(timespec="minutes")}
-        receipt = await self._send({**move, "expect": found.row.version})
+        move = {"do": "slot.move", "id": found.row.id, **nudge(found.row, NUDGES[wanted.action])}
+        receipt = await self._send(move)
         self._done(receipt, self._place(found.row.id))
 
     def _place(self, id: str) -> str:

@@ -198,7 +198,7 @@ def _forms(seat: Seat) -> list[tuple[str, str]]:
     words = seat.vocabulary
     forms = words.ids("forms")
     subs = [
-        (f"{form}{_TAKES}{sub}", f"{words.form(form)}: {words.sub_form(form, sub)}")
+        (f"{form}{_TAKES}{sub}", say("{what}: {why}", what=words.form(form), why=words.sub_form(form, sub)))
         for form in forms
         for sub in words.sub_forms(form)
     ]

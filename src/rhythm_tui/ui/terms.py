@@ -11,7 +11,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.words import band_in_full, band_word, kind_name, stage_name
 from rhythm_tui.reports.words import source_of as platform_of
-from rhythm_tui.ui.pieces import Piece, piece, safe
+from rhythm_tui.ui.pieces import Piece, gap, piece, safe
 
 __all__ = ["band_in_full", "band_word", "kind_name", "platform_of", "stage_name"]
 
@@ -64,6 +64,11 @@ def slot_state(slot: SlotRow) -> tuple[str, str]:
         "missed": (_("missed"), "late-block"),
         "dropped": (_("dropped"), "faint"),
     }.get(slot.state, (slot.state, "text"))
+
+
+def mark_piece(marked: bool) -> Piece:
+    """Return the cell that tells whether an entry is marked."""
+    return piece("*", "key-bold") if marked else gap(1)
 
 
 def care_marks(row: QueueRow) -> list[tuple[str, str]]:

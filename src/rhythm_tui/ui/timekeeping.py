@@ -15,7 +15,7 @@ from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.times import offset_minutes
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import clauses, say
 from rhythm_tui.reports.clock_words import utc
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.seat import Seat
@@ -99,4 +99,7 @@ def banner(doubt: int, keys: Keys) -> Line:
         else say("put back by {span}: compare it", span=span)
     )
     way = say("{key} if it is right", key=keys.first("clock-sure"))
-    return (piece(f" {say('CLOCK IN DOUBT')} ", "late-block"), piece(f" {told}, {way} ", "late-bold"))
+    return (
+        piece(f" {say('CLOCK IN DOUBT')} ", "late-block"),
+        piece(f" {clauses((told, way))} ", "late-bold"),
+    )

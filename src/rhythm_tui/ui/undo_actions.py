@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from textual.app import App
@@ -29,23 +29,64 @@ class UndoActions:
         self._say = say
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
+        self._batches: dict[int, tuple[int, ...]] = {}
+        """The journal rows of what was done to many things at once, by each of them."""
         self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
             "undo": self._undo,
             "redo": self._redo,
             "undo-list": self._list,
         }
 
+    def together(self, seqs: Sequence[int]) -> None:
+        """Have some journal rows count as one: they are taken back, and done again, together."""
+        self._batches.update(dict.fromkeys(seqs, tuple(seqs)))
+
     async def _undo(self, _wanted: Wanted) -> None:
         receipt = await self._send({"do": "undo"})
-        if receipt is not None:
-            self._undone.append(receipt.seq)
-            self._say(say("taken back: {what} ({id})", what=verb_name(receipt.undone or ""), id=receipt.id))
+        if receipt is None:
+            return
+        what = verb_name(receipt.undone or "")
+        besides = self._besides(receipt)
+        done = [receipt.seq, *await self._turn(besides)]
+        self._undone += done
+        if len(done) > 1:
+            self.together(done)
+            told = say("taken back: {what}, {n} together", what=what, n=len(done))
+            kept = len(besides) + 1 - len(done)
+            self._say(told if not kept else f"{told}  {say('{n} could not be', n=kept)}")
+        else:
+            self._say(say("taken back: {what} ({id})", what=what, id=receipt.id))
 
     async def _redo(self, _wanted: Wanted) -> None:
         if not self._undone:
             self._say(_("there is nothing to do again"), "soon")
-        elif receipt := await self._send({"do": "undo", "seq": self._undone.pop()}):
+            return
+        last = self._undone.pop()
+        receipt = await self._send({"do": "undo", "seq": last})
+        if receipt is None:
+            return
+        others = [seq for seq in reversed(self._batches.get(last, ())) if seq in self._undone]
+        self._undone = [seq for seq in self._undone if seq not in others]
+        done = [receipt.seq, *await self._turn(others)]
+        if len(done) > 1:
+            self.together(done)
+            self._say(say("done again, {n} together", n=len(done)))
+        else:
             self._say(say("done again ({id})", id=receipt.id))
+
+    def _besides(self, receipt: Receipt) -> list[int]:
+        """Return what was done together with what an undo has just taken back, the last first."""
+        if not self._batches:
+            return []
+        lines = self._seat.reader.journal(None, receipt.id)
+        undone = next((line.undoes for line in lines if line.seq == receipt.seq), None)
+        batch = self._batches.get(undone, ()) if undone is not None else ()
+        return [seq for seq in reversed(batch) if seq != undone]
+
+    async def _turn(self, seqs: Sequence[int]) -> list[int]:
+        """Take journal rows back, those that can be; return the rows that say so."""
+        receipts = [await self._send({"do": "undo", "seq": seq}) for seq in seqs]
+        return [receipt.seq for receipt in receipts if receipt is not None]
 
     async def _list(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.undo_list import UndoListScreen

@@ -20,8 +20,10 @@ def parts(text: str, found: Remark | None, approved_only: str | None) -> Iterato
         red = found.severity == "red"
         stops = _("Change it; with a reason, which stays on record, it can be copied all the same.")
         told = stops if red else _("It can be copied as it is.")
-        why = f"{severity_name(found.severity)}, {guard.category_name(found.category)}: {found.why}"
-        yield Part(guard.quoted(text, found), f"{why} ({found.citation}) {told}", "late" if red else "soon")
+        kind = _(", ").join((severity_name(found.severity), guard.category_name(found.category)))
+        why = say("{why} ({citation})", why=found.why, citation=found.citation)
+        head = say("{what}: {why}", what=kind, why=why)
+        yield Part(guard.quoted(text, found), f"{head} {told}", "late" if red else "soon")
     if approved_only is not None:
         told = _("While this incident is open only approved wording is copied as it stands.")
         yield Part(say("incident {id}", id=approved_only), told, "soon")

@@ -25,8 +25,8 @@ from rhythm_tui.ui.keys.statements import STATEMENTS
 from rhythm_tui.ui.keys.tasks import TASKS
 
 __all__ = [
-    "ACTIONS", "BY_ID", "GROUPS", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "bindings",
-    "half_width", "in_reach", "key_name", "of_place", "offered",
+    "ACTIONS", "BY_ID", "GROUPS", "LIST_KEYS", "MOVES", "PLACE_OF", "Action", "Keys", "Place", "also",
+    "bindings", "half_width", "in_reach", "key_name", "of_place", "offered",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
@@ -76,6 +76,13 @@ def bindings(*places: Place) -> list[Binding]:
         for action in ACTIONS
         if not action.places.isdisjoint(places)
     ]
+
+
+def also(id: str, does: str) -> Binding:
+    """Return a binding by which the keys of an action do something else: a dialog closes with the keys that
+    open it, whichever they are.
+    """
+    return Binding(",".join(BY_ID[id].keys), does, id=id, show=False)
 
 
 class Keys:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +19,7 @@ from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.framed import Framed
+from rhythm_tui.ui.widgets.marking import Marking
 from rhythm_tui.ui.wording import Line, Piece, column, gap, piece
 
 _KEY = 5
@@ -109,6 +111,36 @@ class Pane(Framed, Vertical):
     def subject(self) -> str | None:
         """Return the id of what the cursor stands on."""
         raise NotImplementedError
+
+    @property
+    def marking(self) -> Marking[Any] | None:
+        """The list, where its entries can be marked."""
+        found = self.list_of()
+        return found if isinstance(found, Marking) else None
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything is marked, shown or not."""
+        return self.marking is not None and bool(self.marking.marks)
+
+    def marked(self) -> tuple[str, ...]:
+        """Return the ids of what is marked and shown."""
+        return self.marking.marked() if self.marking else ()
+
+    def mark(self, action: str) -> None:
+        """Mark the entry under the cursor, or (``mark-all``) every one; or take the marks off again."""
+        if self.marking:
+            self.marking.mark_all() if action == "mark-all" else self.marking.mark()
+            self.show_marks()
+
+    def unmark(self, ids: Iterable[str] | None = None) -> None:
+        """Take the marks off some entries, or off all."""
+        if self.marking:
+            self.marking.unmark(ids)
+            self.show_marks()
+
+    def show_marks(self) -> None:
+        """Tell how many are marked."""
 
     def title_pieces(self, title: str, count: str) -> list[Piece]:
         """Return number, title and count in their styles."""

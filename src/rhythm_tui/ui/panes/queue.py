@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -125,7 +125,7 @@ class QueuePane(Pane):
 
     def _foot(self, cells: int) -> list[Line]:
         """Return the last line: what is to come, and what came in above the view."""
-        right: list[Piece] = self._marks()
+        right: list[Piece] = self.rows.marks_told()
         if newer := self.rows.newer_above:
             right += [piece(say("{n} newer above", n=newer), "soon"), gap(1), piece("g", "key"), gap(1)]
         if not self.styles.border_bottom[0]:
@@ -141,30 +141,8 @@ class QueuePane(Pane):
         self.rows.tick(snapshot.now)
         self.tell_story()
 
-    def _marks(self) -> list[Piece]:
-        """Return how many rows are marked, and how many marks do not count."""
-        rows = self.rows
-        if not rows.marks:
-            return []
-        shown = len(rows.marked())
-        told = [piece(say("{n} marked", n=shown), "key-bold"), gap(1)]
-        if hidden := len(rows.marks) - shown:
-            told += [piece(say("({n} hidden: they do not count)", n=hidden), "muted"), gap(1)]
-        return told
-
-    def mark(self) -> None:
-        """Mark the row under the cursor, or take its mark off."""
-        self.rows.mark()
-        self._show_foot()
-
-    def mark_all(self) -> None:
-        """Mark all that is shown, or nothing any more."""
-        self.rows.mark_all()
-        self._show_foot()
-
-    def unmark(self, ids: Iterable[str] | None = None) -> None:
-        """Take the marks off some rows, or off all."""
-        self.rows.unmark(ids)
+    def show_marks(self) -> None:
+        """Tell how many are marked."""
         self._show_foot()
 
     def _show_foot(self) -> None:

@@ -19,7 +19,8 @@ from rhythm_tui.ui.panes.story import off_window, slot_story
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import since, span
 from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.cards import Block, CardList
+from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.widgets.marking import MarkedCards
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size, spread
 
 _INDENT = 7
@@ -49,16 +50,16 @@ class SlotsPane(Pane):
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         yield Bars(id="ruler")
-        yield CardList(id="timeline")
+        yield MarkedCards(id="timeline")
         yield Bars(id="rhythm")
         yield Story(id="slot-story")
 
     @property
-    def timeline(self) -> CardList:
+    def timeline(self) -> MarkedCards:
         """The list of slots."""
-        return self.query_one("#timeline", CardList)
+        return self.query_one("#timeline", MarkedCards)
 
-    def list_of(self) -> CardList:
+    def list_of(self) -> MarkedCards:
         """Return the list that takes the focus."""
         return self.timeline
 
@@ -67,13 +68,21 @@ class SlotsPane(Pane):
         return self.timeline.selected
 
     def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
-        """Return the pane's name and how many of the day's slots went out."""
+        """Return the pane's name, how many of the day's slots went out, and how many are marked."""
         status = snapshot.status
-        return self.title_pieces(_("Slots"), f"{status.slots_published}/{status.slots_today}")
+        name = self.title_pieces(_("Slots"), f"{status.slots_published}/{status.slots_today}")
+        marks = self.timeline.marks_told()
+        return [*name, gap(2), *marks[:-1]] if marks else name
+
+    def show_marks(self) -> None:
+        """Tell in the frame how many are marked."""
+        if self._shown is not None:
+            self.frame(tuple(self.name_pieces(self._shown)))
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read: at least once a minute, and no minute changes the hours and the mix."""
         super().show(snapshot)
+        self.show_marks()
         self.query_one("#ruler", Bars).show(lambda cells: ruler(snapshot, self.seat, cells))
         self.query_one("#rhythm", Bars).show(lambda cells: self._rhythm.lines(snapshot, cells))
         self._told = None
@@ -133,12 +142,12 @@ class SlotsPane(Pane):
         self, slot: SlotRow, now: int, cells: int, following: bool, near: str | None
     ) -> tuple[Line, Line]:
         """Return the lines of a slot, made anew where they say something new: only the next counts down."""
-        names = self.seat.around.at(slot.id)
-        looks = (slot, slot.at <= now, now if following else 0, cells, near, names)
+        names, marked = self.seat.around.at(slot.id), slot.id in self.timeline.marks
+        looks = (slot, slot.at <= now, now if following else 0, cells, near, names, marked)
         known = self._made.get(slot.id)
         if known is None or known[0] != looks:
             known = self._made[slot.id] = (
-                looks, _slot_lines(slot, self.seat, now, cells, following, near)
+                looks, _slot_lines(slot, self.seat, now, cells, following, near, marked)
             )  # fmt: skip
         return known[1]
 
@@ -166,7 +175,7 @@ def too_close(slots: Sequence[SlotRow], span: int) -> dict[str, str]:
 
 
 def _slot_lines(
-    slot: SlotRow, seat: Seat, now: int, cells: int, following: bool, near: str | None
+    slot: SlotRow, seat: Seat, now: int, cells: int, following: bool, near: str | None, marked: bool
 ) -> tuple[Line, Line]:
     words = seat.vocabulary
     gone = slot.state in ("published", "missed", "dropped")
@@ -174,7 +183,8 @@ def _slot_lines(
     chinese = language() == "zh"
     head: list[Piece] = [
         piece(slot.wall[11:16], "muted" if gone else "strong-bold"),
-        *_state(state, style, 8 if chinese else 10),
+        terms.mark_piece(marked),
+        *_state(state, style, 7 if chinese else 9),
         column(words.platform(slot.platform), 7 if chinese else 9, "muted" if gone else "soft"),
     ]
     if slot.emergency:
@@ -191,11 +201,11 @@ def _slot_lines(
 
 
 def _state(state: str, style: str, cells: int) -> Line:
-    """Return a slot's state in ``cells`` cells behind a blank: on a block of colour where it is urgent."""
+    """Return a slot's state in ``cells`` cells: on a block of colour where it is urgent."""
     if not style.endswith("-block"):
-        return (gap(2), column(state, cells - 1, style))
+        return (gap(1), column(state, cells, style))
     block = piece(f" {state} ", style)
-    return (gap(1), block, gap(cells - size((block,))))
+    return (block, gap(cells + 1 - size((block,))))
 
 
 def _deviation(slot: SlotRow) -> Line:

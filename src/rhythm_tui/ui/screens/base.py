@@ -10,7 +10,7 @@ from rich.style import Style
 from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import Reactive
@@ -18,7 +18,7 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.keys import Keys, Place, also
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import CardList
@@ -108,12 +108,15 @@ def go_to(app: App[Any], receipt: Receipt | None) -> None:
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,question_mark", "explain", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [also("help", "explain")]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     _behind: list[Strip] | None = None
     """The screen below as it is seen through the veil, kept until it paints something."""
     _behind_for: Hashable = None
+
+    def unmark(self, ids: Iterable[str]) -> None:
+        """Take the marks off some entries: what was wanted of them is done."""
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

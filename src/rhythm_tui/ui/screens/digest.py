@@ -15,7 +15,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state
 from rhythm_tui.ui.absence import counted
-from rhythm_tui.ui.keys import Place
+from rhythm_tui.ui.keys import Place, also
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -42,7 +42,10 @@ class DigestScreen(DeskDialog[None]):
     """A digest opened: it does not change any more, only how its rows stand now does."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,A,f12", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", show=False),
+        also("digest", "back"),
+    ]
 
     def __init__(self, digest: Digest, how: str, seat: Seat) -> None:
         super().__init__()
@@ -135,7 +138,7 @@ class DigestScreen(DeskDialog[None]):
         who = [names.duty(row.duty)] if row.duty else []
         timer = [names.timer(row.name)] if row.name else []
         told = _(", ").join([*who, *timer])
-        return f"{told}: " if told else ""
+        return say("{what}: {why}", what=told, why="") if told else ""
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:

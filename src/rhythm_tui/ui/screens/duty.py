@@ -204,16 +204,16 @@ class DutyScreen(DeskScreen):
     @property
     def at_rest(self) -> bool:
         """Whether nothing is zoomed, marked or filtered: there is no step back to go."""
-        marked = self._queue.rows.marks and self._here is self._queue
-        return not (self.query_one("#panes").has_class("-zoom") or marked or self.query_one(FilterBar).text)
+        zoomed = self.query_one("#panes").has_class("-zoom")
+        return not (zoomed or self._here.has_marks or self.query_one(FilterBar).text)
 
     def action_leave(self) -> None:
         """Go one step back: out of the zoom, then out of the filter."""
         panes = self.query_one("#panes")
         if panes.has_class("-zoom"):
             self._zoom(0)
-        elif self._queue.rows.marks and self._here is self._queue:
-            self._queue.unmark()
+        elif self._here.has_marks:
+            self._here.unmark()
         elif self._offered == "tour" and not self.query_one(FilterBar).text:
             self.announce(None)
             self.post_message(self.Declined())
@@ -257,20 +257,20 @@ class DutyScreen(DeskScreen):
         self.tell((piece(say("order: {name}", name=order), "ok"),))
 
     def unmark(self, ids: Iterable[str]) -> None:
-        """Take the marks off some rows."""
-        self._queue.unmark(ids)
+        """Take the marks off what was done."""
+        self._here.unmark(ids)
 
     # Actions
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id``."""
-        local = {
+        local: dict[str, Callable[[], None]] = {
             "pane-next": lambda: self.visit(self._beside(1)),
             "pane-previous": lambda: self.visit(self._beside(-1)),
             "zoom": lambda: self._zoom((self._step + 1) % (self._here.zooms + 1)),
             "filter": self.open_filter,
-            "mark": self._queue.mark,
-            "mark-all": self._queue.mark_all,
+            "mark": lambda: self._here.mark(id),
+            "mark-all": lambda: self._here.mark(id),
         }
         if id in local:
             local[id]()
@@ -279,9 +279,9 @@ class DutyScreen(DeskScreen):
         elif id.startswith("pane-"):
             self.visit(next(pane for pane in self._panes if pane.id == id.removeprefix("pane-")))
         else:
-            marks = self._queue.rows.marked() if self._here is self._queue else ()
             here, typed = self._here, self.query_one(FilterBar).text
-            self.post_message(Wanted(self, id, here.noun, here.subject(), self._queue.order, marks, typed))
+            order, marks = self._queue.order, here.marked()
+            self.post_message(Wanted(self, id, here.noun, here.subject(), order, marks, typed))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

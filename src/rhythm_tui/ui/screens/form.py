@@ -290,7 +290,7 @@ class FormScreen(DeskDialog[Receipt | None]):
             self._base["expect"] = version
             reason = say("{why} Look again; F2 does it all the same.", why=f"{reason}.")
         label = next((one.called for one in self._form.fields if one.name == refusal.field), None)
-        self.warn(f"{label}: {reason}" if label else reason)
+        self.warn(say("{what}: {why}", what=label, why=reason) if label else reason)
         if label:
             self.query_one(f"#f-{refusal.field}").focus()
 

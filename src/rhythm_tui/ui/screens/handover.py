@@ -21,7 +21,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.handover import ILLNESS, SYNTHESIS, handover_document
 from rhythm_tui.ui import shift_forms
 from rhythm_tui.ui.documents import document_blocks
-from rhythm_tui.ui.keys import PLACE_OF
+from rhythm_tui.ui.keys import PLACE_OF, also
 from rhythm_tui.ui.screens.bulk import ManyHand
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
@@ -42,7 +42,8 @@ class HandoverScreen(WorkDialog[SafeText | None]):
     """Answers with the name of who has signed for the desk here, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,H", "back", show=False),
+        Binding("escape,q", "back", show=False),
+        also("handover", "back"),
         Binding("f2,ctrl+s", "onward", show=False),
         Binding("f5,a", "assign", show=False),
         Binding("f7,A", "assign_all", show=False),
@@ -213,7 +214,7 @@ class HandoverScreen(WorkDialog[SafeText | None]):
             self.tell_here(_("every red row has an owner"), "ok")
 
     async def _assigned(self, ids: Sequence[str]) -> None:
-        hand = ManyHand(self._seat.hand, ids)
+        hand = ManyHand(self._seat.hand, {id: {} for id in ids})
         form = shift_forms.assign(self._seat, self._view, self._seat.reader.rota(), ids)
         await self.app.push_screen_wait(FormScreen(replace(self._seat, hand=hand), form))
         self.reread()

@@ -77,12 +77,19 @@ class ListDialog(DeskDialog[None]):
         """Return the id of the entry under the cursor."""
         return self.entries.selected
 
+    def marks(self) -> tuple[str, ...]:
+        """Return the entries that are marked."""
+        return ()
+
+    def actions(self) -> Sequence[Action]:
+        """Return what the keys of the entries do, in the order in which they are shown."""
+        past = self._seat.past
+        return footer(self.place, lambda one: one.reads or not past)
+
     def offered(self) -> list[tuple[str, str, str]]:
         """Return the keys that are shown: each with what it says, and the action it stands for."""
         enter = _("open") if self.on_enter == "open" else _("actions")
-        past = self._seat.past
-        some = footer(self.place, lambda one: one.reads or not past)
-        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in self.actions()]
         return [("Enter", enter, self.on_enter), *named, ("Esc", _("back"), "back")]
 
     def show_keys(self) -> None:
@@ -114,7 +121,7 @@ class ListDialog(DeskDialog[None]):
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the entry under the cursor."""
         self.tell(BLANK)
-        self.post_message(Wanted(self, id, self.place, self.subject()))
+        self.post_message(Wanted(self, id, self.place, self.subject(), marks=self.marks()))
 
     def action_explain(self) -> None:
         """Explain the entry under the cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,12 +12,13 @@ from rhythm_tui.desk.pool_rows import IdeaRow, PlannedIn, PledgeRow, StoryRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.pool_words import consent_name, pledge_state, pool_state, sources
 from rhythm_tui.reports.words import told_words
-from rhythm_tui.ui import keys
-from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui import keys, terms
+from rhythm_tui.ui.keys import Action, Keys, Place
 from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.cards import Block
+from rhythm_tui.ui.widgets.marking import MarkedCards
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
 from rhythm_tui.ui.wording import (
     BLANK,
@@ -25,6 +26,7 @@ from rhythm_tui.ui.wording import (
     Piece,
     bar,
     column,
+    content,
     cut,
     gap,
     packed,
@@ -34,6 +36,7 @@ from rhythm_tui.ui.wording import (
 )
 
 TABS: tuple[Place, ...] = ("ideas", "pledges", "stories")
+_MARKS = ("mark", "mark-all")
 _ID = 6
 _BAR = 12
 _PLEDGES = {"open": "soft", "reached": "soon-bold", "planned": "focus", "kept": "ok"}
@@ -60,17 +63,42 @@ class PoolScreen(ListDialog):
     def parts(self) -> ComposeResult:
         """Stack the tabs and the list."""
         yield Tabs(ground="raised", id="pool-tabs")
-        yield from super().parts()
+        yield MarkedCards(id=self.list_id, ground="raised")
+
+    @property
+    def entries(self) -> MarkedCards:
+        """The list."""
+        return self.query_one(f"#{self.list_id}", MarkedCards)
+
+    def marks(self) -> tuple[str, ...]:
+        """Return the marked entries."""
+        return self.entries.marked()
+
+    def unmark(self, ids: Iterable[str] | None = None) -> None:
+        """Take the marks off some entries, or off all."""
+        self.entries.unmark(ids)
+        self._title_marks()
+
+    def _title_marks(self) -> None:
+        """Tell in the frame how many are marked."""
+        line = (piece(_("topic pool"), "focus-bold"), gap(2), *self.entries.marks_told())
+        self.query_one(".dialog").border_title = content(line)
 
     def prepare(self) -> None:
         """Begin with the first tab that has something to do."""
         if any(row.state == "reached" for row in self._seat.reader.pledges()):
             self.place = "pledges"
 
+    def actions(self) -> list[Action]:
+        """Return all that the tab offers."""
+        return [one for one in keys.of_place(self.place) if one.reads or not self._seat.past]
+
     def offered(self) -> list[tuple[str, str, str]]:
         """Return the keys of the tab."""
-        *first, back = super().offered()
-        return [*first, ("Tab", _("next tab"), "next"), back]
+        enter, *named, back = super().offered()
+        marks = [one for one in named if one[2] in _MARKS]
+        others = [one for one in named if one not in marks]
+        return [enter, *others, ("Tab", _("next tab"), "next"), *marks, back]
 
     def reread(self) -> None:
         """Show it as it stands now."""
@@ -86,6 +114,7 @@ class PoolScreen(ListDialog):
         tabs = [Tab(tab, (piece(names[tab], "soft"),), tab == self.place) for tab in TABS]
         self.query_one(Tabs).tell(tabs)
         self.entries.show(self._maker(), self._empty)
+        self._title_marks()
         self.show_keys()
 
     def _maker(self) -> Callable[[int], list[Block]]:
@@ -102,7 +131,7 @@ class PoolScreen(ListDialog):
     def _idea(self, row: IdeaRow, now: int, cells: int) -> Block:
         voc = self._seat.vocabulary
         style = "strong-bold" if row.state == "open" else "muted"
-        head = [_id(row.id), column(voc.tier(row.tier), 8, "soft"), piece(row.title, style)]
+        head = [*self._mark(row.id), column(voc.tier(row.tier), 8, "soft"), piece(row.title, style)]
         told = [
             (voc.form(row.form) if row.form else "", "muted"),
             (voc.audience(row.audience) if row.audience else "", "muted"),
@@ -116,7 +145,7 @@ class PoolScreen(ListDialog):
 
     def _pledge(self, row: PledgeRow, now: int, cells: int) -> Block:
         voc, style = self._seat.vocabulary, _PLEDGES.get(row.state, "soft")
-        head = [_id(row.id), piece(row.promise, "strong-bold")]
+        head = [*self._mark(row.id), piece(row.promise, "strong-bold")]
         far = bar(row.counted * _BAR // row.threshold, _BAR, "ok" if row.percent >= 100 else "soon")
         count = f"{row.counted:,}/{row.threshold:,} {voc.metric(row.metric)}"
         counted = _("not counted yet") if row.counted_at is None else clock_time(row.counted_at, voc, now)
@@ -129,13 +158,16 @@ class PoolScreen(ListDialog):
 
     def _story(self, row: StoryRow, now: int, cells: int) -> Block:
         consent = piece(f"{consent_name(row.consent)}  ", f"{_CONSENTS[row.consent]}-bold")
-        head = [_id(row.id), consent, piece(row.author, "strong-bold")]
+        head = [*self._mark(row.id), consent, piece(row.author, "strong-bold")]
         if row.interaction:
             head += [gap(2), piece(row.interaction, "focus")]
         if row.proof:
             head += [gap(2), piece(row.proof, "muted")]
         text = paragraphs(told_words(row.text), cells - 1, "soft", indent=_ID, most=2)
         return Block(row.id, (spread(head, self._slot(row.slot, pool_state(row.state), now), cells), *text))
+
+    def _mark(self, id: str) -> Line:
+        return (terms.mark_piece(id in self.entries.marks), column(id, _ID - 1, "faint"))
 
     def _slot(self, slot: PlannedIn | None, state: str, now: int, style: str = "muted") -> Line:
         """Return the state, and the slot that was planned for it."""
@@ -175,23 +207,31 @@ class PoolScreen(ListDialog):
             super().chosen(action)
 
     def action_step(self, by: int) -> None:
-        """Go to the tab beside."""
+        """Go to the tab beside; marks are of one tab."""
+        self.unmark()
         self.place = TABS[(TABS.index(self.place) + by) % len(TABS)]
         self.reread()
 
     def action_go(self, tab: Place) -> None:
-        """Go to a tab."""
+        """Go to a tab; marks are of one tab."""
+        self.unmark()
         self.place = tab
         self.reread()
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with what the cursor stands on, where the tab offers it."""
-        if id == "menu" or self.place in keys.BY_ID[id].places:
+        if id in _MARKS:
+            self.entries.mark() if id == "mark" else self.entries.mark_all()
+            self._title_marks()
+        elif id == "menu" or self.place in keys.BY_ID[id].places:
             super().action_act(id)
 
-
-def _id(id: str) -> Piece:
-    return column(f" {id}", _ID, "faint")
+    def action_back(self) -> None:
+        """Take the marks off, or leave."""
+        if self.entries.marks:
+            self.unmark()
+        else:
+            super().action_back()
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

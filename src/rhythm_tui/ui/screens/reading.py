@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.fields import Field
-from rhythm_tui.ui.keys import Action, Keys, Place
+from rhythm_tui.ui.keys import Action, Keys, Place, also
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
@@ -31,7 +31,10 @@ class ReadScreen(DeskDialog[None]):
     """Shows lines; Esc goes back."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,question_mark", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", show=False),
+        also("help", "back"),
+    ]
 
     def __init__(self, title: Words, make: Maker) -> None:
         super().__init__()
@@ -84,7 +87,7 @@ class DetailScreen(ReadScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("f1,question_mark", "explain", show=False),
+        also("help", "explain"),
     ]
 
     place: Place

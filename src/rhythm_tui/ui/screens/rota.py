@@ -16,6 +16,7 @@ from rhythm_tui.desk.rota import Cell
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import shift_forms
+from rhythm_tui.ui.keys import also
 from rhythm_tui.ui.screens.operators import OperatorsScreen
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
@@ -34,7 +35,8 @@ class RotaScreen(WorkDialog[SafeText | None]):
     """Answers with the name of who has come on duty here, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,D", "back", show=False),
+        Binding("escape,q", "back", show=False),
+        also("roster", "back"),
         Binding("pageup,left_square_bracket", "week(-1)", show=False),
         Binding("pagedown,right_square_bracket", "week(1)", show=False),
         Binding("f4,w", "copy", show=False),

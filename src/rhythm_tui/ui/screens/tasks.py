@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from rhythm_tui.desk.views import TaskDetail
 from rhythm_tui.desk.workspace import TaskRow
-from rhythm_tui.i18n import _, ngettext, say
+from rhythm_tui.i18n import _, clauses, ngettext, say
 from rhythm_tui.reports.words import task_state
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
@@ -106,7 +106,7 @@ class TasksScreen(ListDialog):
         late = sum(row.late(now) for row in self._rows)
         title = ngettext("{n} open task", "{n} open tasks", len(self._rows)).format(n=len(self._rows))
         self.query_one(".dialog").border_title = words(
-            f"{title}, {overdue(late)}" if late else title, "focus-bold"
+            clauses((title, overdue(late))) if late else title, "focus-bold"
         )
         self.entries.show(
             lambda cells: [Block(row.id, tuple(self._lines(row, now, cells))) for row in self._rows],

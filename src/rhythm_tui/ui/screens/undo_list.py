@@ -14,6 +14,7 @@ from rhythm_tui.desk.mine import Mine
 from rhythm_tui.desk.undo import REDO, UNDOABLE
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
+from rhythm_tui.ui.keys import also
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
@@ -35,7 +36,8 @@ class UndoListScreen(WorkDialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,Z,backspace", "back", show=False),
+        Binding("escape,q", "back", show=False),
+        also("undo-list", "back"),
         Binding("f9,u", "turn", show=False),
         Binding("f6,o", "open", show=False),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band, band, named_deadline, second, stays_until
@@ -11,7 +11,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.pieces import BLANK, Line
 from rhythm_tui.ui.queue_rows import Reading, beginning, columns, rest
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.widgets.lines import LineList
+from rhythm_tui.ui.widgets.marking import Marking
 
 BLOCK = 64
 _KEPT_BLOCKS = 32
@@ -34,7 +34,7 @@ class _Counting(NamedTuple):
         return row is self.row and self.since <= now and (self.until is None or now < self.until)
 
 
-class QueueList(LineList):
+class QueueList(Marking[int]):
     """A line a row: what remains, the band, and the rest of the row."""
 
     def __init__(self, seat: Seat, empty: Callable[[int], list[Line]], *, id: str) -> None:
@@ -42,8 +42,6 @@ class QueueList(LineList):
         self._seat = seat
         self._empty = empty
         self._numbers: array[int] = array("q")
-        self.marks: set[int] = set()
-        """Numbers of marked rows, shown or not."""
         self._arrived: set[int] = set()
         """Numbers of rows that came in and may not have been in the view yet."""
         self._blocks: dict[int, list[QueueRow]] = {}
@@ -56,28 +54,13 @@ class QueueList(LineList):
         """The row under the cursor."""
         return self._row(self.cursor) if self.cursor < len(self._numbers) else None
 
-    def marked(self) -> tuple[str, ...]:
-        """Return the ids of the marked rows that are shown, in their order: marks never reach the others."""
-        found = [number for number in self._numbers if number in self.marks] if self.marks else []
-        return tuple(f"q{number}" for number in found)
+    def names(self) -> array[int]:
+        """Return the numbers of the rows."""
+        return self._numbers
 
-    def mark(self) -> None:
-        """Mark the row under the cursor, or take its mark off, and go on to the next."""
-        if self.cursor < len(self._numbers):
-            self.marks ^= {self._numbers[self.cursor]}
-            self.repaint_changed()
-            self.move(1)
-
-    def mark_all(self) -> None:
-        """Mark every row that is shown; where all of them are, mark none."""
-        shown = set(self._numbers)
-        self.marks = set() if shown <= self.marks else self.marks | shown
-        self.repaint_changed()
-
-    def unmark(self, ids: Iterable[str] | None = None) -> None:
-        """Take the marks off some rows, or off all."""
-        self.marks -= self.marks if ids is None else {int(id[1:]) for id in ids}
-        self.repaint_changed()
+    def id_of(self, name: int) -> str:
+        """Return the id of a row."""
+        return f"q{name}"
 
     @property
     def newer_above(self) -> int:

@@ -1,0 +1,44 @@
+"""What is done to everything that is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import App
+
+from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
+from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.wording import Line
+
+
+class MarkedActions:
+    """Asks once, does one by one, and has it remembered as one for undo."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        seat: Seat,
+        tell: Callable[[Line], None],
+        together: Callable[[Sequence[int]], None],
+    ) -> None:
+        self._app = app
+        self._seat = seat
+        self._tell = tell
+        self._together = together
+
+    async def do(self, wanted: Wanted) -> bool:
+        """Do an action to all that is marked; return whether it is one that can be."""
+        from rhythm_tui.ui.bulk_forms import BULK
+        from rhythm_tui.ui.screens import bulk
+
+        if wanted.action not in BULK:
+            return False
+        told = await bulk.ask(self._app, self._seat, wanted.action, wanted.marks)
+        if told is not None:
+            self._together(list(told.done.values()))
+            self._tell(told.line)
+            for screen in self._app.screen_stack:
+                if isinstance(screen, (DeskScreen, DeskDialog)):
+                    screen.unmark(told.done)
+        return True
