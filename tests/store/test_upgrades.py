@@ -18,7 +18,7 @@ from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import file, journal, schema, snapshots
+from rhythm_tui.store import file, journal, schema, snapshots, steps
 from rhythm_tui.store.sqlite import connect
 from rhythm_tui.store.transaction import Store
 from rhythm_tui.store.unusable import DeskUnusable
@@ -69,7 +69,8 @@ def test_an_upgrade_that_fails_leaves_the_old_file_and_can_be_done_again(
 ) -> None:
     path = unpacked(2, tmp_path / "old")
     with monkeypatch.context() as broken:
-        broken.setattr(schema, "STEPS", (*schema.STEPS[:-1], ("CREATE TABLE half (n)", "no statement")))
+        every = (*steps.statements()[:-1], ("CREATE TABLE half (n)", "no statement"))
+        broken.setattr(steps, "statements", lambda: every)
         with pytest.raises(DeskUnusable):
             file.open_for_work(path)
     assert version_of(path) == 2

@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rhythm_tui.store import steps
 from rhythm_tui.store.sqlite import Connection
-from rhythm_tui.store.steps import (
-    care,
-    clock,
-    desk,
-    figures,
-    people,
-    publishing,
-    response,
-    stories,
-    typed,
-    views,
-)
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -28,11 +17,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52485954
 """``RHYT``: marks a file as a desk's."""
 
-STEPS = tuple(
-    step.STATEMENTS
-    for step in (desk, care, response, publishing, people, figures, stories, clock, views, typed)
-)
-VERSION = len(STEPS)
+VERSION = len(steps.NAMES)
 SEARCHED = 2
 """The first version with a search over all interactions."""
 
@@ -44,7 +29,7 @@ def version_of(connection: Connection) -> int:
 
 def create(connection: Connection) -> None:
     """Make every table at once in an empty database: the empty desk of a reader."""
-    for step in STEPS:
+    for step in steps.statements():
         for statement in step:
             connection.execute(statement)
 
@@ -55,7 +40,7 @@ def migrations() -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     found = Migrations("rhythm-tui")
-    for number, step in enumerate(STEPS, start=1):
+    for number, step in enumerate(steps.statements(), start=1):
 
         def apply(db: Database, step: tuple[str, ...] = step, number: int = number) -> None:
             for statement in step:
