@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
+from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual._context import visible_screen_stack
+from textual.geometry import Offset
 from textual.screen import Screen as TextualScreen
+from textual.strip import Strip
 
+from rhythm_tui.ui.screens import foreshown
+from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.widgets.at_once import Parts
 from terminals import Screen
 
@@ -60,3 +67,41 @@ async def test_after_every_key_the_terminal_shows_what_the_compositor_would(
                 await desk.press(key)
             await desk.until(terminal.is_right, f"the picture after {key}")
             assert terminal.straight > before or key not in ("j", "k", "pagedown", "G", "3", "tick"), key
+
+
+Cell = tuple[str, object, object, bool]
+
+
+def cells(strip: Strip) -> list[Cell]:
+    """Return a strip letter by letter, each with its colours; a blank has no ink."""
+    styles = [(text, style or Style()) for text, style, _control in strip]
+    return [
+        (one, style.bgcolor, *((None, False) if one == " " else (style.color, bool(style.bold))))
+        for text, style in styles
+        for one in text
+    ]
+
+
+async def test_what_is_opened_stands_there_before_its_dialog_as_it_will_stand_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[tuple[TextualScreen[object], Offset, Sequence[Strip]]] = []
+    monkeypatch.setattr(foreshown, "lay", lambda *given: told.append(given))
+    texts = ("短短一条留言", "长长的一条留言，家属问了很多。" * 40)
+    reader = FakeReader([queue_row(n, 4000 + n * 60, text) for n, text in enumerate(texts, 1)], [], [])
+    async with opened(seat(reader=reader), SIZE, ascii_borders=True) as desk:
+        for number, size in ((1, (160, 45)), (2, (120, 36)), (2, (80, 24)), (1, (61, 15))):
+            await desk.pilot.resize_terminal(*size)
+            await desk.press("g", *"j" * (number - 1), "enter")
+            await desk.shows(f"item q{number}")
+            below, place, lines = told.pop()
+            box = desk.app.screen.query_one(".dialog").region
+            assert isinstance(below, DutyScreen)
+            assert (*place, lines[0].cell_length, len(lines)) == (box.x, box.y, box.width, box.height), size
+            visible_screen_stack.set(desk.app._background_screens)
+            stands = desk.app.screen._compositor.render_strips()[box.y : box.bottom]
+            for one, live in zip(lines, stands, strict=True):
+                assert cells(one) == cells(live.crop(box.x, box.right)), (size, one.text)
+            await desk.press("escape")
+            await desk.hides(f"item q{number}")
+    assert not told

@@ -89,11 +89,15 @@ class Actions:
         if verb is not None:
             await verb(wanted)
 
-    def _suits(self, action: keys.Action | None, wanted: Wanted) -> bool:
-        """Return whether an item or task stands as the action wants it."""
-        state = self._state(wanted) if action is not None else None
-        stands = action is None or state is None or action.suits(is_open=state == "open")
-        return stands and not self._too_late(action)
+    def _suiting(self, wanted: Wanted) -> Callable[[keys.Action], bool]:
+        """Read how an item or task stands; return whether that is as an action wants it."""
+        state = self._state(wanted)
+
+        def suits(action: keys.Action) -> bool:
+            stands = state is None or action.suits(is_open=state == "open")
+            return stands and not self._too_late(action)
+
+        return suits
 
     def _too_late(self, action: keys.Action | None) -> bool:
         """Return whether it would change what is past."""
@@ -110,7 +114,7 @@ class Actions:
 
     def _why_not(self, action: keys.Action | None, wanted: Wanted) -> str:
         """Say before anybody has typed why a thing does not stand as the action wants it; else nothing."""
-        if self._suits(action, wanted):
+        if action is None or self._suiting(wanted)(action):
             return ""
         if wanted.place == "tasks":
             return say("{id}: {what}", id=wanted.subject, what=task_state(self._state(wanted) or ""))
@@ -153,7 +157,7 @@ class Actions:
     async def _open(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.opening import Opening
 
-        opened = Opening(self._app, self._seat, self._keys, self._suits).open(wanted)
+        opened = Opening(self._app, self._seat, self._keys, self._suiting).open(wanted)
         if wanted.subject and not await opened:
             self._say(say("nothing more is known of {id}", id=wanted.subject), "soon")
 

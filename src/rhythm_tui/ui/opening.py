@@ -16,18 +16,18 @@ from rhythm_tui.ui.screens.workspace import WorkspaceScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line
 
-Suits = Callable[[Action | None, Wanted], bool]
-"""Whether a thing stands as an action wants it."""
+Suiting = Callable[[Wanted], Callable[[Action], bool]]
+"""Reads how a thing stands, and says whether that is as an action wants it."""
 
 
 class Opening:
     """Opens things at one seat."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, suits: Suits) -> None:
+    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, suiting: Suiting) -> None:
         self._app = app
         self._seat = seat
         self._keys = keymap
-        self._suits = suits
+        self._suiting = suiting
 
     async def open(self, wanted: Wanted) -> bool:
         """Open what is wanted and stay until it is left; return whether there is such a thing."""
@@ -42,11 +42,10 @@ class Opening:
         if not make(subject, 80):
             return False
 
-        def suits(action: Action) -> bool:
-            return self._suits(action, wanted)
-
         lines, title = partial(make, subject), name.format(id=subject)
-        await self._app.push_screen_wait(screen(title, lines, subject, self._keys, suits))
+        shown = screen(title, lines, subject, self._keys, partial(self._suiting, wanted))
+        shown.foreshow(self._app)
+        await self._app.push_screen_wait(shown)
         return True
 
     def _interaction(self, id: str, cells: int) -> list[Line]:

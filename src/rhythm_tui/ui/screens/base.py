@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _FRAME = 2
 """Lines of a box's border."""
-_AIRY = 30
+AIRY = 30
 """Lines of a screen that has room for a blank one above the keys of a box."""
 
 
@@ -153,7 +153,7 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     def _hug(self) -> None:
         for box in self.query(".dialog.-hug"):
             around = [one for one in box.children if not isinstance(one, CardList) and one.display]
-            box.set_class(self.size.height >= _AIRY, "-airy")
+            box.set_class(self.size.height >= AIRY, "-airy")
             heights = (max(one.outer_size.height, 1) + one.styles.margin.height for one in around)
             taken = _FRAME + sum(heights)
             box.query_one(CardList).styles.max_height = max(self.size.height * 92 // 100 - taken, 3)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
@@ -14,7 +14,8 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.keys import Action, Keys, Place, also
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.base import AIRY, DeskDialog, Wanted
+from rhythm_tui.ui.screens.foreshown import Offered, foreshow, most_lines
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.explaining.part import Part
 
 Maker = Callable[[int], Sequence[Line]]
+Suits = Callable[[Action], bool]
+"""Whether an action can be done to a thing as it stands."""
 
 
 class ReadScreen(DeskDialog[None]):
@@ -43,9 +46,12 @@ class ReadScreen(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """One box with lines."""
-        with Vertical(classes="dialog -hug") as box:
+        screen = self.app.size
+        with Vertical(classes="dialog -hug -airy" if screen.height >= AIRY else "dialog -hug") as box:
             box.border_title = words(self._title, "focus-bold")
-            yield Text(id="text", ground="raised")
+            text = Text(id="text", ground="raised")
+            text.styles.max_height = most_lines(screen)  # from the first picture on
+            yield text
             yield Bars(ground="raised", id="dialog-keys")
 
     def on_mount(self) -> None:
@@ -58,8 +64,12 @@ class ReadScreen(DeskDialog[None]):
         """Show them as they are now."""
         self.query_one("#text", Text).read(self._make)
 
+    def offered(self) -> Offered:
+        """Return the keys that are shown: each with what it says, and the action it stands for."""
+        return [("Esc", _("back"), "back")]
+
     def _keys(self, cells: int) -> list[Line]:
-        return key_line(self.query_one("#dialog-keys", Bars), [("Esc", _("back"), "back")], cells)
+        return key_line(self.query_one("#dialog-keys", Bars), self.offered(), cells)
 
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
@@ -93,13 +103,17 @@ class DetailScreen(ReadScreen):
     place: Place
 
     def __init__(
-        self, title: Words, make: Maker, subject: str, keymap: Keys, suits: Callable[[Action], bool]
+        self, title: Words, make: Maker, subject: str, keymap: Keys, suits: Callable[[], Suits]
     ) -> None:
         super().__init__(title, make)
         self._suits = suits
-        """Whether an action can be done to the thing as it stands now."""
+        """Reads how the thing stands now; which actions can be done to it follows from that."""
         self._subject = subject
         self._keymap = keymap
+
+    def foreshow(self, app: App[Any]) -> None:
+        """Write it to the terminal before its widgets are made."""
+        foreshow(app, self._title, self._make, self.offered())
 
     @property
     def about(self) -> str | None:
@@ -110,12 +124,13 @@ class DetailScreen(ReadScreen):
         """Count down."""
         self.reread()
 
-    def _keys(self, cells: int) -> list[Line]:
-        offered = [("Enter", _("actions"), "menu")]
-        some = [one for one in keys.of_place(self.place) if one.menu and self._suits(one)]
-        some = sorted((one for one in some if one.footer or one.when == "ended"), key=lambda one: one.footer)
-        offered += [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
-        return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
+    def offered(self) -> Offered:
+        """Return the actions that can be done now, those first that are done most."""
+        suits = self._suits()
+        some = [one for one in keys.of_place(self.place) if one.menu and (one.footer or one.when == "ended")]
+        some = sorted(filter(suits, some), key=lambda one: one.footer)
+        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        return [("Enter", _("actions"), "menu"), *named, super().offered()[-1]]
 
     def entered(self) -> None:
         """Enter was pressed: offer the actions."""

@@ -29,7 +29,11 @@ class ReviewScreen(DetailScreen):
 
     def __init__(self, incident: str, seat: Seat, keymap: Keys) -> None:
         super().__init__(
-            say("review of {id}", id=incident), self._page_lines, incident, keymap, lambda _action: True
+            say("review of {id}", id=incident),
+            self._page_lines,
+            incident,
+            keymap,
+            lambda: lambda _action: True,
         )
         self._seat = seat
         self._starts: list[int] = []

@@ -8,11 +8,13 @@ its place here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import CompositorUpdate
-from textual.geometry import Region
+from textual.geometry import Offset, Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -60,3 +62,9 @@ def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[S
         parts += [(place.x + seen.x, place.y + y, one) for y, one in enumerate(shown, seen.y)]
     app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
     return True
+
+
+def lay(screen: Screen[Any], place: Offset, lines: Sequence[Strip]) -> None:
+    """Write lines over what stands on the screen in front, from a place on; its next picture covers them."""
+    parts = Parts([(place.x, y, one) for y, one in enumerate(lines, place.y)])
+    screen.app._display(screen, parts)  # type: ignore[arg-type]  # as what the compositor makes

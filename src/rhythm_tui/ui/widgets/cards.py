@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from textual import events
 from textual.geometry import Size
+from textual.strip import Strip
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.widgets.lines import LineList
@@ -66,14 +67,7 @@ class CardList(LineList):
         """Take over ``blocks``; the cursor follows its entry, and only what changed is painted again."""
         told = self.selected
         stood, before, shape = told or self.start_at, self._place(), (len(self._lines), self.ids)
-        self._lines, self._entries, self._owner, self.ids = [], [], [], []
-        for block in blocks:
-            first = len(self._lines)
-            self._lines.extend(block.lines)
-            if block.id is not None:
-                self.ids.append(block.id)
-                self._entries.append(range(first, len(self._lines)))
-            self._owner.extend([len(self.ids) - 1 if block.id is not None else None] * len(block.lines))
+        self._take(blocks)
         self.cursor = (
             self.ids.index(stood) if stood in self.ids else max(0, min(self.cursor, len(self.ids) - 1))
         )
@@ -86,6 +80,16 @@ class CardList(LineList):
                 self.refresh(layout=True)
             if self.selected != told:
                 self.post_message(self.Moved(self))
+
+    def _take(self, blocks: Sequence[Block]) -> None:
+        self._lines, self._entries, self._owner, self.ids = [], [], [], []
+        for block in blocks:
+            first = len(self._lines)
+            self._lines.extend(block.lines)
+            if block.id is not None:
+                self.ids.append(block.id)
+                self._entries.append(range(first, len(self._lines)))
+            self._owner.extend([len(self.ids) - 1 if block.id is not None else None] * len(block.lines))
 
     def _place(self) -> int:
         return self._entries[self.cursor].start - self.top if self.cursor < len(self._entries) else 0
@@ -164,6 +168,13 @@ class Text(CardList):
     def _keep_place(self, place: int) -> None:  # noqa: ARG002 - there is no cursor whose place it is
         """Stay on the line that is read, though others have come or gone."""
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+
+    def drawn(self, lines: Sequence[int]) -> list[Strip]:
+        """Return some lines of the screen; the first picture comes before a text is told its size."""
+        if not self._lines:
+            self.told = True
+            self._take(self._make(self.cells))
+        return super().drawn(lines)
 
     def read(self, make: Callable[[int], Sequence[Line]]) -> None:
         """Show the lines that ``make`` returns for a width."""
