@@ -160,7 +160,7 @@ def move(seat: Seat, card: IncidentCard) -> Form:
         [
             Field(
                 "stage",
-                _("stage"),
+                _("to which stage"),
                 "choice",
                 beside(card.stage, 1) or "closed",
                 named(stages, terms.stage_name),

@@ -218,7 +218,7 @@ def _deviation(slot: SlotRow) -> Line:
 def _remark(slot: SlotRow, seat: Seat, now: int, following: bool, near: str | None) -> Line:
     """Return what a slot still wants, how long it is until then, or how far from plan it went out."""
     if slot.state == "missed":
-        return (piece(_("decide"), "late-bold"),)
+        return (piece(_("to decide"), "late-bold"),)
     if slot.state in ("published", "dropped"):
         return _deviation(slot)
     if slot.held_for is not None:
