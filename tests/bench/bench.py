@@ -23,38 +23,18 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from acting import actions
 from peers import found as installed_peers
 from read_desk import measure as read_figures
 from read_desk import table as read_table
+from rows import NAN, Row, ratio, report
 from terminal import Program, opened, python
-from writing import action, import_memory, importing
+from writing import import_memory, importing
 
 from rhythm_tui.store.sqlite import LIBRARY
 
 HERE = Path(__file__).parent
 CLOCK = "2026-11-22T14:30:00+08:00"
-NAN = float("nan")
-
-
-class Row(NamedTuple):
-    """A line of the table: ``ratio`` is to stay at ``target`` or below, or above it."""
-
-    what: str
-    yardstick: str
-    ratio: float
-    target: float
-    above: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Whether the target is reached."""
-        return self.ratio >= self.target if self.above else self.ratio <= self.target
-
-
-def ratio(ours: Sequence[float], yard: Sequence[float]) -> float:
-    """Return the median of ratios taken in turn; what was missed on either side does not count."""
-    found = [a / b for a, b in zip(ours, yard, strict=True) if b and not math.isnan(a + b)]
-    return statistics.median(found) if found else NAN
 
 
 def desk(path: Path, *, still: bool = True, sign: str = "F6 reply") -> Program:
@@ -236,12 +216,19 @@ def searching(large: Path) -> tuple[list[Row], str]:
     return rows, read_table(large, figures)
 
 
+def acts(large: Path, count: int) -> list[Row]:
+    """Do the commonest actions in turn; one action is the median of their medians."""
+    yard, took = "durable commit of the same rows and an fsync", actions(large, count)
+    rows = [Row(one.what, yard, ratio(one.ours, one.raw), 1.5) for one in took]
+    grown = statistics.median(ratio(one.ours, one.few) for one in took)
+    whole = Row("one action", yard, statistics.median(row.ratio for row in rows), 1.5)
+    return [whole, *rows, Row("growth of an action", "the same on a new desk", grown, 1.15)]
+
+
 def writing(large: Path, rounds: int, count: int) -> list[Row]:
     """Do commands and import a file, beside raw SQLite."""
-    ours, few, raw = action(large, 10 * rounds)
     return [
-        Row("one action", "durable commit of the same rows and an fsync", ratio(ours, raw), 1.5),
-        Row("growth of an action", "the same on a new desk", ratio(ours, few), 1.15),
+        *acts(large, 10 * rounds),
         Row(
             "import of a crawler's CSV, rows a second",
             "raw executemany of the same rows, indexes and words of the search",
@@ -264,17 +251,6 @@ def machine(large: Path) -> str:
     size = f"{large.stat().st_size >> 20} MiB"
     where = f"{platform.machine()}, {os.cpu_count()} cores"
     return f"{datetime.now(UTC):%Y-%m-%d}, {where}, {versions}; the file: {size}."
-
-
-def report(rows: Sequence[Row]) -> str:
-    """Return the table in Markdown."""
-    lines = ["| what | yardstick | ratio | target | |", "|---|---|---|---|---|"]
-    for row in rows:
-        sign, verdict = ">=" if row.above else "<=", "" if row.met else "missed"
-        lines.append(
-            f"| {row.what} | {row.yardstick} | {row.ratio:.2f} | {sign} {row.target:g} | {verdict} |"
-        )
-    return "\n".join(lines)
 
 
 def main() -> None:

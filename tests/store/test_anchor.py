@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhythm_tui.store import anchor
+from rhythm_tui.store.anchor import Anchor
+from rhythm_tui.store.file import lock_of
 from rhythm_tui.store.journal import Head
 
 
@@ -91,3 +93,43 @@ def test_rubbish_is_no_anchor(tmp_path_factory: pytest.TempPathFactory, junk: by
     assert anchor.read(db) is None
     anchor.write(db, head(1))
     assert anchor.read(db) == head(1)
+
+
+def test_an_open_anchor_moves_forward_and_is_made_again_when_it_was_removed(db: Path) -> None:
+    opened = Anchor(db)
+    opened.advance(Head(0, ""))
+    assert not anchor.path_of(db).exists()
+    for seq in (1, 3, 2):
+        opened.advance(head(seq))
+    assert anchor.read(db) == head(3)
+    anchor.write(db, head(5))
+    opened.advance(head(4))
+    assert anchor.read(db) == head(5)
+    if os.name == "posix":  # elsewhere what stands open is not removed
+        anchor.path_of(db).unlink()
+        opened.advance(head(6))
+        assert anchor.read(db) == head(6)
+    opened.close()
+    opened.advance(head(7))
+    assert anchor.read(db) == head(7)
+    opened.close()
+
+
+def test_an_open_anchor_waits_for_the_lock_of_the_desk(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, waited = Anchor(db), []
+    lock = lock_of(db)
+    lock.acquire()
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            lock.release()
+
+    monkeypatch.setattr("time.sleep", wait)
+    opened.advance(head(1))
+    assert (len(waited), anchor.read(db)) == (3, head(1))
+    monkeypatch.setattr(anchor, "_TRIES", 4)
+    with lock, pytest.raises(TimeoutError):
+        opened.advance(head(2))
+    assert anchor.read(db) == head(1)
+    opened.close()

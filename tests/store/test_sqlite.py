@@ -85,3 +85,17 @@ def test_any_file_name(tmp_path: Path, name: str) -> None:
     connection.close()
     assert path.stat().st_size > 0
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_a_statement_that_comes_late_is_compiled_once(tmp_path: Path) -> None:
+    """A new desk's connection has made a hundred tables and indexes before its first command."""
+    connection = sqlite.connect(tmp_path / "desk.db", mode="rwc")
+    for number in range(150):
+        connection.execute(f"SELECT {number}")
+    compiled = []
+    connection.set_authorizer(lambda *what: compiled.append(what) or 0)
+    for _ in range(3):
+        connection.execute("SELECT 'one'")
+        connection.execute("SELECT 'other'")
+    connection.close()
+    assert len(compiled) == 2

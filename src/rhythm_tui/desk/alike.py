@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.named import NamedTuple
@@ -28,12 +29,19 @@ def alike(
 
     Those with a post in common stand first.
     """
-    words = shingles(title.plain) if title.plain else frozenset()
+    words = _pairs(title.plain)
     shared = set(incidents.with_posts_of(connection, items))
     found = []
     for n, body in incidents.open_titles(connection):
-        name, id = clean(body), ids.name(ids.INCIDENT, n)
-        same_words = bool(words and name.plain) and likeness(words, shingles(name.plain)) >= ALIKE
+        pairs, id = _pairs(body), ids.name(ids.INCIDENT, n)
+        same_words = bool(words and pairs) and likeness(words, pairs) >= ALIKE
         if id != but and (n in shared or same_words):
-            found.append(Alike(id, name, n in shared))
+            found.append(Alike(id, clean(body), n in shared))
     return sorted(found, key=lambda one: not one.by_post)
+
+
+@lru_cache(maxsize=512)
+def _pairs(body: str) -> frozenset[str]:
+    """Return the pairs of a title, none of an empty one: every new incident is held against the same ones."""
+    plain = clean(body).plain
+    return shingles(plain) if plain else frozenset()

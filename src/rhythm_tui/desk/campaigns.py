@@ -97,7 +97,7 @@ def _slots(act: Act, campaign: Campaign) -> tuple[Slot, ...]:
 
 def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     """Return what stands in the way of an arc that was just laid or moved; nothing for another command."""
-    if not isinstance(act.command, CampaignLay | CampaignMove):
+    if not isinstance(act.command, (CampaignLay, CampaignMove)):
         return ()
     passed: tuple[Remark, ...] = ()
     campaign = act.tx.load(Campaign, ids.number(ids.CAMPAIGN, subject))

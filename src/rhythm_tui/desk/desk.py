@@ -36,13 +36,14 @@ from rhythm_tui.desk import (
 from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import commands as c
+from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.operators import WrongPin
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.privacy import NothingLeft
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.log import NOWHERE, Log
-from rhythm_tui.store import journal
+from rhythm_tui.store import clock_marks, journal
 from rhythm_tui.store.transaction import Store, Told, Transaction
 
 VERBS: dict[type[c.Command], Verb] = {
@@ -68,6 +69,8 @@ VERBS: dict[type[c.Command], Verb] = {
     **timekeeping.VERBS,
     c.Undo: undo.undo,
 }
+
+_NAMES: dict[type[c.Command], str] = {kind: str(kind.model_fields["do"].default) for kind in VERBS}
 
 
 def this_seat() -> str:
@@ -152,8 +155,9 @@ class Desk:
     def _do(self, command: c.Command) -> Receipt:
         with self.store.transaction() as tx:
             fingerprint = self._fingerprint(tx, command)
-            self._notice_clock(tx, command)
-            act = self._act(tx, command)
+            stamp = self.clock.stamp()
+            self._notice_clock(tx, command, stamp)
+            act = self._act(tx, command, stamp)
             if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
                 receipt = _first_receipt(done, fingerprint)
             else:
@@ -163,29 +167,29 @@ class Desk:
                 receipt = self._write(act, outcome, fingerprint)
             return receipt._replace(warnings=_remarks(act, receipt))
 
-    def _act(self, tx: Transaction, command: c.Command) -> Act:
+    def _act(self, tx: Transaction, command: c.Command, stamp: Stamp) -> Act:
         return Act(
             tx,
             command,
             command.operator or self.operator,
-            self.clock.stamp(),
+            stamp,
             self.playbook,
             simulated=self.clock.simulated,
         )
 
-    def _notice_clock(self, tx: Transaction, command: c.Command) -> None:
+    def _notice_clock(self, tx: Transaction, command: c.Command, stamp: Stamp) -> None:
         """Leave a line of the journal for a clock that was put on or back, or a start of the machine."""
-        if isinstance(command, c.ClockNote):
+        if self.clock.simulated or isinstance(command, c.ClockNote):
             return
-        act = self._act(tx, c.ClockNote(operator=command.operator))
-        outcome = timekeeping.noticed(act)
-        if outcome is not None:
-            self._write(act, outcome, None)
+        found = clock_marks.jump(tx.connection, stamp)
+        if found is not None:
+            act = self._act(tx, c.ClockNote(operator=command.operator), stamp)
+            self._write(act, timekeeping.noticed(act, found), None)
 
     def _note_wrong_pin(self, command: c.Command) -> None:
         """Leave a line of the journal for a PIN that did not fit: too many of them close the name."""
         with self.store.transaction() as tx:
-            act = self._act(tx, command.model_copy(update={"key": None}))
+            act = self._act(tx, command.model_copy(update={"key": None}), self.clock.stamp())
             self._write(act, Outcome(operators.DESK, 1, verb=operators.WRONG_PIN), None)
 
     def _write(self, act: Act, outcome: Outcome, fingerprint: str | None) -> Receipt:
@@ -233,7 +237,7 @@ def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
 
 def name_of(command: c.Command) -> str:
     """Return a command's name as a JSON line writes it."""
-    return str(type(command).model_fields["do"].default)
+    return _NAMES[type(command)]
 
 
 def _first_receipt(done: journal.Entry, fingerprint: str | None) -> Receipt:

@@ -163,7 +163,7 @@ def remarks(act: Act) -> tuple[Remark, ...]:
     Nowhere kept: it may quote a person.
     """
     command = act.command
-    if not isinstance(command, ReplyCopy | ReplyPost):
+    if not isinstance(command, (ReplyCopy, ReplyPost)):
         return ()
     item = act.tx.load(Interaction, ids.number(ids.INTERACTION, command.id, "id"))
     if item is None:

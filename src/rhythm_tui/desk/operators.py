@@ -67,9 +67,9 @@ def check_identity(act: Act, pin: str | None) -> None:
 
 def check_access(act: Act, verb: str) -> None:
     """Refuse a verb that the playbook keeps for roles the operator has none of."""
-    granted = {role: one.may for role, one in act.playbook.access.items()}
-    if granted:
-        operators.check_access(verb, act.operator, granted, active(act))
+    roles = operators.keepers(verb, act.playbook.access)
+    if roles:
+        operators.check_access(roles, act.operator, active(act))
 
 
 def active(act: Act) -> tuple[Operator, ...]:

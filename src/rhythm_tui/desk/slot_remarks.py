@@ -35,7 +35,7 @@ def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     ``seq`` is its line of the journal, which tells whether the slot was given another place.
     """
     command = act.command
-    if not isinstance(command, SlotPlan | SlotCopy | SlotMove | SlotEdit | SlotPublish | SlotCompare):
+    if not isinstance(command, (SlotPlan, SlotCopy, SlotMove, SlotEdit, SlotPublish, SlotCompare)):
         return ()
     slot = act.tx.load(Slot, ids.number(ids.SLOT, subject))
     if slot is None:
@@ -45,7 +45,7 @@ def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     if isinstance(command, SlotCompare):
         return (*_differs(act, slot), *_guarded(command.text))
     said = command.said if isinstance(command, SlotEdit) else _ALL
-    words = (command.title, command.script) if isinstance(command, SlotPlan | SlotEdit) else ()
+    words = (command.title, command.script) if isinstance(command, (SlotPlan, SlotEdit)) else ()
     return (
         *(_lapsed(act, slot) if isinstance(command, SlotEdit) else ()),
         *clashes.remarks(act, seq),

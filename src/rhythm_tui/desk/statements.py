@@ -113,7 +113,7 @@ def remarks(act: Act) -> tuple[Remark, ...]:
     command = act.command
     if isinstance(command, StatementDraft):
         return _guarded(command.text)
-    if not isinstance(command, StatementEdit | StatementPublish):
+    if not isinstance(command, (StatementEdit, StatementPublish)):
         return ()
     statement = act.tx.load(Statement, ids.number(ids.STATEMENT, command.id))
     if statement is None:

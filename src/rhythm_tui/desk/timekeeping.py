@@ -13,11 +13,8 @@ from rhythm_tui.domain.times import offset_minutes
 from rhythm_tui.store import clock_marks
 
 
-def noticed(act: Act) -> Outcome | None:
-    """Return what the journal has to say of the clock before this command; None when all is as it was."""
-    found = None if act.simulated else clock_marks.jump(act.tx.connection, act.stamp)
-    if found is None:
-        return None
+def noticed(act: Act, found: jumps.Jump) -> Outcome:
+    """Tell the journal what became of the clock before this command."""
     act.fields |= jumps.fields(found)
     return Outcome(DESK, 1, verb=found.verb)
 
@@ -30,10 +27,10 @@ def note(act: Act, command: ClockNote) -> Outcome:
         return _zone(act, command.zone)
     if command.since is not None or command.until is not None:
         return _slept(act, command)
-    found = noticed(act)
+    found = clock_marks.jump(act.tx.connection, act.stamp)
     if found is None:
         raise refused(msg("the clock is as it was"))
-    return found
+    return noticed(act, found)
 
 
 def _zone(act: Act, zone: int) -> Outcome:

@@ -11,12 +11,14 @@ import hmac
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from rhythm_tui.domain.approval import same_person
 from rhythm_tui.domain.deadlines import MINUTE
+from rhythm_tui.domain.playbook import Access
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 
 TRIES = 5
@@ -136,21 +138,26 @@ def check_roles(roles: Sequence[str], known: Mapping[str, object]) -> str:
     return " ".join(dict.fromkeys(roles))
 
 
-def check_access(
-    verb: str, name: str, granted: Mapping[str, Sequence[str]], operators: Sequence[Operator]
-) -> None:
-    """Refuse a verb that is kept for roles ``name`` has none of, naming who may.
+def keepers(verb: str, access: Mapping[str, Access]) -> list[str]:
+    """Return the roles that a verb is kept for."""
+    return [role for role, one in access.items() if any(_names(pattern, verb) for pattern in one.may)]
 
-    ``granted`` is what each role may do, as patterns of verbs. A verb that no role names is everybody's, and
-    so is one that nobody on the list may do: a list without a lead locks nobody out.
+
+@lru_cache(maxsize=1024)
+def _names(pattern: str, verb: str) -> bool:
+    return fnmatchcase(verb, pattern)
+
+
+def check_access(roles: Sequence[str], name: str, operators: Sequence[Operator]) -> None:
+    """Refuse what is kept for ``roles`` when ``name`` has none of them, naming who may.
+
+    What no role names is everybody's, and so is what nobody on the list may do: a list without a lead locks
+    nobody out.
     """
-    roles = {role for role, verbs in granted.items() if any(fnmatchcase(verb, one) for one in verbs)}
-    allowed = [one.name for one in operators if not roles.isdisjoint(one.roles.split())]
+    allowed = [one.name for one in operators if not set(roles).isdisjoint(one.roles.split())]
     if not allowed or name in allowed:
         return
-    kept_for = [
-        role for role in granted if any(role in one.roles.split() for one in operators if role in roles)
-    ]
+    kept_for = [role for role in roles if any(role in one.roles.split() for one in operators)]
     raise refused(
         msg("that is kept for: {access} ({who}); ask one of them"),
         access=", ".join(kept_for),

@@ -9,6 +9,7 @@ head may be ahead.
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from rhythm_tui.store.sqlite import Connection
 
 _SLOT = 128
 _SLOTS = 2
+_PAUSE, _TRIES = 0.005, 6_000
+"""Seconds between two looks whether the lock is free, and how many looks there are."""
+_BYTES = getattr(os, "O_BINARY", 0)
+"""Windows alone would make two characters of a line's end."""
 
 
 def path_of(db: Path) -> Path:
@@ -31,8 +36,7 @@ def read(db: Path) -> Head | None:
         raw = path_of(db).read_bytes()
     except OSError:
         return None
-    heads = [_unpack(raw[at : at + _SLOT]) for at in range(0, _SLOT * _SLOTS, _SLOT)]
-    return max((head for head in heads if head is not None), default=None)
+    return _newest(raw)
 
 
 def lost(connection: Connection, db: Path) -> Head | None:
@@ -46,15 +50,74 @@ def lost(connection: Connection, db: Path) -> Head | None:
 
 def write(db: Path, head: Head) -> None:
     """Move the anchor forward to ``head`` and sync it; the caller holds the desk's lock."""
-    if head.seq <= (read(db) or EMPTY).seq:
+    if head.seq == 0:
         return
-    handle = os.open(path_of(db), os.O_CREAT | os.O_RDWR, 0o600)
+    handle = _open(db, "anchor")
     try:
-        os.lseek(handle, head.seq % _SLOTS * _SLOT, os.SEEK_SET)
-        os.write(handle, _pack(head))
-        os.fsync(handle)
+        _forward(handle, head)
     finally:
         os.close(handle)
+
+
+class Anchor:
+    """The anchor of an open desk, and the lock under which its seats move it.
+
+    Both files stand open, for this comes before every answer. The lock is that of ``file.lock_of``, taken by
+    its handle; who holds one must not ask for the other.
+    """
+
+    def __init__(self, db: Path) -> None:
+        self._db = db
+        self._handles: list[int] = []
+
+    def advance(self, head: Head) -> None:
+        """Move the anchor forward to ``head`` and sync it. Raises ``OSError``, ``TimeoutError`` among it."""
+        from filelock import lock_descriptor, unlock_descriptor
+
+        if head.seq == 0:
+            return
+        lock, handle = self._opened()
+        for _ in range(_TRIES):
+            if lock_descriptor(lock, blocking=False):
+                break
+            time.sleep(_PAUSE)
+        else:
+            raise TimeoutError
+        try:
+            _forward(handle, head)
+        finally:
+            unlock_descriptor(lock)
+
+    def _opened(self) -> list[int]:
+        """Return both files, opened anew where somebody has removed one."""
+        if len(self._handles) < 2 or not all(os.fstat(handle).st_nlink for handle in self._handles):
+            self.close()
+            for ending in ("lock", "anchor"):
+                self._handles.append(_open(self._db, ending))
+        return self._handles
+
+    def close(self) -> None:
+        """Let go of both files."""
+        while self._handles:
+            os.close(self._handles.pop())
+
+
+def _open(db: Path, ending: str) -> int:
+    return os.open(f"{db}.{ending}", os.O_CREAT | os.O_RDWR | _BYTES, 0o600)
+
+
+def _forward(handle: int, head: Head) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    if head.seq <= (_newest(os.read(handle, _SLOT * _SLOTS)) or EMPTY).seq:
+        return
+    os.lseek(handle, head.seq % _SLOTS * _SLOT, os.SEEK_SET)
+    os.write(handle, _pack(head))
+    os.fsync(handle)
+
+
+def _newest(raw: bytes) -> Head | None:
+    heads = [_unpack(raw[at : at + _SLOT]) for at in range(0, _SLOT * _SLOTS, _SLOT)]
+    return max((head for head in heads if head is not None), default=None)
 
 
 def _pack(head: Head) -> bytes:

@@ -9,6 +9,17 @@ from rhythm_tui.store.sqlite import Connection
 _ABOUT_THE_CLOCK = f"verb IN ({', '.join(repr(verb) for verb in VERBS)})"
 _LOOKED_AT = 1_000
 """How many rows at either end may be simulated before a real one is not looked for any more."""
+_STAMPED = "at, boot, uptime, seat FROM journal WHERE"
+_STAMPS = f"""
+    SELECT * FROM (SELECT 'last', {_STAMPED} simulated = 0
+        AND seq > (SELECT max(seq) FROM journal) - {_LOOKED_AT} ORDER BY seq DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT 'noted', {_STAMPED} {_ABOUT_THE_CLOCK}
+        AND verb IN ('{STEP}', '{REBOOT}') ORDER BY seq DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT 'first', {_STAMPED} simulated = 0
+        AND seq < {_LOOKED_AT} ORDER BY seq LIMIT 1)
+"""
+"""The stamps of the newest row, of the last that noted a step or start, and of the first; none of a simulated
+clock's. Asked before every command."""
 
 
 def marks(connection: Connection) -> list[Mark]:
@@ -30,34 +41,19 @@ def last(connection: Connection, verb: str) -> dict[str, int] | None:
     return dict(found.told()["fields"]) if found else None
 
 
-def last_stamp(connection: Connection) -> Stamp | None:
-    """Return when the last row was written that no simulated clock has stamped."""
-    newest = journal.head(connection).seq
-    rows = journal.entries(
-        connection, "simulated = 0 AND seq > ?", (newest - _LOOKED_AT,), newest_first=True, limit=1
-    )
-    return next(map(_stamp, rows), None)
-
-
 def jump(connection: Connection, now: Stamp) -> Jump | None:
     """Return what became of the clock since the journal last told of it."""
-    last = last_stamp(connection)
+    rows = connection.execute(_STAMPS)
+    found = {which: Stamp(at, boot, uptime, host_of(seat)) for which, at, boot, uptime, seat in rows}
+    last, base = found.get("last"), found.get("noted")
     if last is None:
         return None
-    where = f"{_ABOUT_THE_CLOCK} AND verb IN (?, ?)"
-    noted = journal.entries(connection, where, (STEP, REBOOT), newest_first=True, limit=1)
-    base = next(map(_stamp, noted), None)
     if base is None or base.boot not in (now.boot, last.boot):
         # A machine that was never started anew nor put right: its first line will do.
-        first = journal.entries(connection, "simulated = 0 AND seq < ?", (_LOOKED_AT,), limit=1)
-        base = next(map(_stamp, first), None)
+        base = found.get("first")
     return noticed(base, last, now)
 
 
 def host_of(seat: str) -> str:
     """Return the machine that a seat stands at."""
     return seat.rpartition(":")[0]
-
-
-def _stamp(entry: journal.Entry) -> Stamp:
-    return Stamp(entry.at, entry.boot, entry.uptime, host_of(entry.seat))

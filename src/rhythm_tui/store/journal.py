@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store.sqlite import Connection
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 COLUMNS = (
     "seq", "at", "boot", "uptime", "simulated", "seat", "operator", "verb", "subject", "payload", "undoes",
     "key", "fingerprint", "prev", "hash",
 )  # fmt: skip
 
+_APPEND = f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _AT_ONCE = 500
 """How many values one query binds."""
 
@@ -57,11 +62,16 @@ class Head(NamedTuple):
 EMPTY = Head(0, "")
 
 
+@lru_cache(maxsize=1)
+def _encoder() -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """Return ``value`` as the one JSON text that hashes are taken of."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encoder().encode(value)
 
 
 def hash_of(entry: Entry) -> str:
@@ -80,10 +90,9 @@ def head(connection: Connection) -> Head:
 def append(connection: Connection, entry: Entry) -> Entry:
     """Add ``entry`` (its number, links and hash still blank) at the end; return it as written."""
     last = head(connection)
-    linked = entry._replace(seq=last.seq + 1, prev=last.hash)
-    hashed = linked._replace(hash=hash_of(linked))
-    marks = ", ".join("?" * len(COLUMNS))
-    connection.execute(f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({marks})", hashed)
+    linked = Entry(last.seq + 1, *entry[1:-2], last.hash, "")
+    hashed = Entry(*linked[:-1], hash_of(linked))
+    connection.execute(_APPEND, hashed)
     return hashed
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -53,45 +55,57 @@ TABLES: dict[type[BaseModel], str] = {
 }
 MODELS = {table: model for model, table in TABLES.items()}
 COLUMNS = {table: tuple(model.model_fields) for table, model in MODELS.items()}
+_SELECT = {table: f"SELECT {', '.join(columns)} FROM {table}" for table, columns in COLUMNS.items()}
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
 
 
-def as_row(record: BaseModel) -> Row:
-    """Return a record as its columns; truth values are 0 and 1."""
-    return {k: int(v) if isinstance(v, bool) else v for k, v in record.__dict__.items()}
+def as_row(record: BaseModel, columns: Iterable[str] | None = None) -> Row:
+    """Return a record as its columns, or some of them; truth values are 0 and 1."""
+    held = record.__dict__
+    return {
+        k: int(held[k]) if isinstance(held[k], bool) else held[k]
+        for k in (held if columns is None else columns)
+    }
+
+
+def differing(before: M, after: M) -> list[str]:
+    """Return the columns in which two records differ."""
+    old = before.__dict__
+    return [k for k, v in after.__dict__.items() if v is not old[k] and v != old[k]]
 
 
 def load(connection: Connection, model: type[M], n: int) -> M | None:
     """Return the record ``n`` of a noun, or None."""
-    found = load_where(connection, model, "n = ?", (n,))
-    return found[0] if found else None
+    row = load_row(connection, TABLES[model], n)
+    return None if row is None else model.model_validate(row)
 
 
 def load_where(
     connection: Connection, model: type[M], where: str, values: tuple[object, ...]
 ) -> tuple[M, ...]:
     """Return the records of a noun for which ``where`` (SQL of ours, values bound) holds, by number."""
-    table = TABLES[model]
-    columns = COLUMNS[table]
-    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {where} ORDER BY n"
-    return tuple(
-        model.model_validate(dict(zip(columns, row, strict=True))) for row in connection.execute(sql, values)
-    )
+    columns = COLUMNS[TABLES[model]]
+    found = connection.execute(f"{_SELECT[TABLES[model]]} WHERE {where} ORDER BY n", values)
+    return tuple(model.model_validate(dict(zip(columns, row, strict=True))) for row in found)
 
 
 def load_row(connection: Connection, table: str, n: int) -> Row | None:
     """Return the columns of one row, or None."""
     columns = COLUMNS[table]
-    found = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE n = ?", (n,)).fetchone()
+    found = connection.execute(f"{_SELECT[table]} WHERE n = ?", (n,)).fetchone()
     return dict(zip(columns, found, strict=True)) if found else None
 
 
 def insert(connection: Connection, table: str, row: Row) -> None:
     """Insert a whole row."""
-    marks = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+    connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def update(connection: Connection, table: str, n: int, version: int, values: Row) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from rhythm_tui.store.sqlite import as_ours
+from rhythm_tui.store.sqlite import STATEMENTS, as_ours
 
 LIBRARY = str(dbapi2.sqlite_version)
 """The SQLite inside: the gate of ``store/sqlite.py`` is asked about this one."""
@@ -69,7 +69,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
 @_ours
 def connect(uri: str, key: str | None) -> Connection:
     """Open a file by its URI with a raw key as ``cipher.key_of`` returns it; None for a plain one."""
-    connection = Connection(uri, uri=True, isolation_level=None)
+    connection = Connection(uri, uri=True, isolation_level=None, cached_statements=STATEMENTS)
     connection.execute("PRAGMA cipher_log_level=NONE")  # it would write into the middle of the screen
     if key is not None:
         connection.execute(f'PRAGMA key="{key}"')

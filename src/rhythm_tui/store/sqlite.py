@@ -30,6 +30,9 @@ Connection: TypeAlias = Any
 Error: type[Exception] = sqlite3.Error
 LIBRARY = str(sqlite3.sqlite_version)
 BUSY_MS = 10_000
+STATEMENTS = 256
+"""How many compiled statements a connection keeps. More than a desk has: ``pysqlite3`` lets go of the newest
+first, so that in a full cache whatever comes late is compiled again each time."""
 _FIXED: dict[tuple[int, ...], int] = {(3, 44): 6, (3, 50): 7}
 
 
@@ -64,7 +67,7 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
 def _opened(path: Path, named: str) -> Connection:
     key = cipher.key_of(path)
     if key is None:
-        return sqlite3.connect(named, uri=True, isolation_level=None)
+        return sqlite3.connect(named, uri=True, isolation_level=None, cached_statements=STATEMENTS)
     return cipher.library(path).connect(named, key)
 
 

@@ -70,6 +70,8 @@ class Transaction:
         self._path = path
         self.changes: list[Change] = []
         self.content: dict[str, str] = {}
+        self.head: journal.Head | None = None
+        """The last row that it has added to the journal."""
 
     def load(self, model: type[M], n: int) -> M | None:
         """Return the record ``n`` of a noun, or None."""
@@ -96,9 +98,9 @@ class Transaction:
 
     def update(self, before: M, after: M) -> M:
         """Write what changed of a record, its version at least; return it with its new version."""
-        old, new = records.as_row(before), records.as_row(after)
-        changed = {column: new[column] for column in new if new[column] != old[column]}
-        self.change(records.TABLES[type(before)], old, changed)
+        columns = records.differing(before, after)
+        old = records.as_row(before, ("n", "version", *columns))
+        self.change(records.TABLES[type(before)], old, records.as_row(after, columns))
         return after.model_copy(update={"version": old["version"] + 1})
 
     def rotate_keys(self) -> int:
@@ -129,7 +131,9 @@ class Transaction:
     def write(self, told: Told) -> journal.Entry:
         """Add the journal row that tells all of it."""
         rows, fields = typed.apart(self.changes, told.fields, told.typed, self.keep)
-        return tell(self.connection, told._replace(fields=fields), self.content, rows)
+        entry = tell(self.connection, told._replace(fields=fields), self.content, rows)
+        self.head = journal.Head(entry.seq, entry.hash)
+        return entry
 
 
 class Store:
@@ -138,9 +142,9 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection: Connection = file.open_for_work(path)
-        self._lock = file.lock_of(path)
+        self._anchor = anchor.Anchor(path)
         try:
-            with self._lock:
+            with file.lock_of(path):
                 self.keys = keys.load(path, used_epoch=self._used_epoch())
             self._keys_changed = keys.changed_at(path)
             self._inode = self._identity()
@@ -166,6 +170,7 @@ class Store:
         """Close the file; an open transaction is rolled back."""
         roll_back(self.connection)
         self.connection.close()
+        self._anchor.close()
 
     def check_anchor(self) -> None:
         """Refuse to work on a file that has lost journal rows it once had."""
@@ -194,7 +199,8 @@ class Store:
                 )
             self.connection.execute("BEGIN IMMEDIATE")
             self._reload_keys()
-            yield Transaction(self.connection, self.keys, self.path)
+            tx = Transaction(self.connection, self.keys, self.path)
+            yield tx
             self.connection.execute("COMMIT")
         except Error as error:
             roll_back(self.connection)
@@ -202,7 +208,7 @@ class Store:
         except BaseException:
             roll_back(self.connection)
             raise
-        self.advance_anchor()
+        self.advance_anchor(tx.head)
 
     def _reload_keys(self) -> None:
         """Take over the keys when another seat has begun a new epoch."""
@@ -210,10 +216,10 @@ class Store:
         if changed not in (0, self._keys_changed):
             self.keys, self._keys_changed = keys.load(self.path), changed
 
-    def advance_anchor(self) -> None:
-        """Bring the anchor up to the journal's head; where the disk refuses, it stays behind."""
-        with suppress(OSError, Error), self._lock:
-            anchor.write(self.path, journal.head(self.connection))
+    def advance_anchor(self, head: journal.Head | None = None) -> None:
+        """Bring the anchor up to ``head``, else the journal's; where the disk refuses, it stays behind."""
+        with suppress(OSError, Error):
+            self._anchor.advance(head or journal.head(self.connection))
 
     def _identity(self) -> tuple[int, int]:
         try:
