@@ -76,6 +76,11 @@ def clauses(parts: Iterable[str]) -> str:
     return reduce(lambda told, one: say("{told}, {one}", told=told, one=one), others, first)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Return whole sentences as one text: between Chinese ones there is no blank."""
+    return ("" if _language == "zh" else " ").join(parts)
+
+
 def words_of(refusal: Refusal, names: Mapping[str, Callable[[str], str]] | None = None) -> str:
     """Return why a command was refused, in the operator's language.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.domain.forecast import FEW, Forecast, Order, Pace
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, sentences
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, rough
 from rhythm_tui.ui.wording import BLANK, Line, Piece, paragraphs, piece
@@ -141,10 +141,10 @@ def _missed(seat: Seat, now: int, found: Forecast) -> str:
         at = clock_time(found.clear_at, seat.vocabulary, now)
         clear = say("All {open} open items are answered by {at}.", open=found.open, at=at)
     if found.first_miss_at is None:
-        return " ".join((_("Nothing that is in time now will be missed."), clear))
+        return sentences((_("Nothing that is in time now will be missed."), clear))
     first = clock_time(found.first_miss_at, seat.vocabulary, now)
     missed = say("{n} will be missed that are in time now, the first at {at}.", n=found.missed, at=first)
-    return f"{missed} {clear}"
+    return sentences((missed, clear))
 
 
 def _pace_words(pace: Pace) -> str:
@@ -195,7 +195,7 @@ def _helps(seat: Seat, now: int, found: Forecast) -> str:
         if other.remedy is not None:
             extra, until = other.remedy.extra, clock_time(other.remedy.until, seat.vocabulary, now)
             parts.append(say("In that order {extra} more until {until} would do.", extra=extra, until=until))
-    return " ".join(parts) or _("Nothing can save them: less time is left than one answer takes.")
+    return sentences(parts) or _("Nothing can save them: less time is left than one answer takes.")
 
 
 def _unknown() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, sentences
 from rhythm_tui.ui.explaining.part import Part
 from rhythm_tui.ui.explaining.plan import hours, tier_told
 from rhythm_tui.ui.fields import Field
@@ -22,7 +22,7 @@ def parts(one: Field, seat: Seat, done: str) -> list[Part]:
         "text": _("Several lines; Tab leaves the field."),
         "secret": _("What is typed is not shown."),
     }.get(one.kind, "")
-    parts = [Part(one.called, " ".join(filter(None, (told, how))) or one.label)]
+    parts = [Part(one.called, sentences(filter(None, (told, how))) or one.label)]
     if one.hint:
         parts.append(Part(_("written"), one.hint, "soft"))
     keys = [Part("F2", done), Part("Tab", _("next field")), Part("Esc", _("back"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, sentences
 from rhythm_tui.reports.words import span_words
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.explaining.part import Part
@@ -43,7 +43,7 @@ def _state(row: SlotRow, seat: Seat) -> Iterator[Part]:
     need = _(", ").join(words.role(role) for role in chain)
     rule = _("Each role signs once, each time another person, and never whoever wrote it.")
     first = _("An emergency wants: {roles}.") if row.emergency else _("It wants: {roles}.")
-    yield Part(_("sign-offs"), f"{first.format(roles=need)} {rule}")
+    yield Part(_("sign-offs"), sentences((first.format(roles=need), rule)))
 
 
 def _plan(row: SlotRow, seat: Seat) -> Iterator[Part]:
@@ -53,5 +53,5 @@ def _plan(row: SlotRow, seat: Seat) -> Iterator[Part]:
         off = row.off_window_min
         told = say("They watch at {hours}.", hours=hours(row.audience, words))
         if off:
-            told = f"{told} {say('This slot is {n} min beside it.', n=abs(off))}"
+            told = sentences((told, say("This slot is {n} min beside it.", n=abs(off))))
         yield Part(words.audience(row.audience), told)

@@ -8,6 +8,10 @@ from rhythm_tui.ui.keys.action import Action, action
 DESK: tuple[Action, ...] = (
     action("why", "w", "queue incidents", 8, reads=True,
             label=msg("why"), help=msg("how the deadline came to be")),
+    action("mark", "space", "queue slots ideas pledges stories", 11, menu=False, reads=True,
+            label=msg("mark"), help=msg("mark it: close, drop, a day later and the like take all marks")),
+    action("mark-all", "ctrl+a", "queue slots ideas pledges stories", 0, menu=False, reads=True,
+            label=msg("mark all"), help=msg("mark everything that is shown, or nothing any more")),
     action("new", "f2 n", "desk", 7, menu=False,
             label=msg("new"), help=msg("a new item, slot or incident, as the pane has it")),
     action("import", "i", "desk", menu=False,
