@@ -70,12 +70,17 @@ def config_dir() -> Path:
 def _folder(kind: Literal["data", "state", "config", "cache"]) -> Path:
     """Return a folder of the user's; on Linux without what asks which system this is, for the fast start."""
     if sys.platform == "linux":
-        given = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
-        return Path(given if given.strip() else Path.home() / _XDG[kind], "rhythm-tui")
+        return _linux_folder(kind, os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME"))
     from platformdirs import PlatformDirs
 
     path: Path = getattr(PlatformDirs("rhythm-tui", appauthor=False), f"user_{kind}_path")
     return path
+
+
+@lru_cache(maxsize=8)
+def _linux_folder(kind: str, given: str, _home: str | None) -> Path:
+    """Return the folder; it is asked for with every reply, and the same while both variables are."""
+    return Path(given if given.strip() else Path.home() / _XDG[kind], "rhythm-tui")
 
 
 def default_language() -> Literal["zh", "en"]:
@@ -199,9 +204,9 @@ def set_toml(path: Path, key: str, value: object) -> None:
     wanted = {one: said for one, said in {**wanted, key: value}.items() if said is not None}
     old = read_text(path).removesuffix("\n").split("\n") if there else []
     new = [] if value is None else [_entry(key, value)]
-    places = [place for place, line in enumerate(old) if _assigns(line, key)] or [len(old)]
+    places = [place for place, line in enumerate(old) if key in (_said(line) or {})] or [len(old)]
     text = "\n".join([*old[: places[0]], *new, *old[places[0] + 1 :], ""])
-    if not _says(text, wanted):  # an entry of several lines: all of them are written anew
+    if _said(text) != wanted:  # an entry of several lines: all of them are written anew
         text = "".join(f"{_entry(one, said)}\n" for one, said in wanted.items())
     write_private(path, text)
 
@@ -221,22 +226,14 @@ def _entry(key: str, value: object) -> str:
     return f"{toml_value(key)} = {toml_value(value)}"
 
 
-def _assigns(line: str, key: str) -> bool:
+def _said(text: str) -> dict[str, Any] | None:
+    """Return what a text says; None where it is no TOML."""
     import tomllib
 
     try:
-        return key in tomllib.loads(line)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return False
-
-
-def _says(text: str, wanted: Mapping[str, object]) -> bool:
-    import tomllib
-
-    try:
-        return tomllib.loads(text) == wanted
-    except tomllib.TOMLDecodeError:
-        return False
+        return None
 
 
 def _replace(path: Path, text: str) -> None:

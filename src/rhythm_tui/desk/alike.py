@@ -30,7 +30,7 @@ def alike(
     Those with a post in common stand first.
     """
     words = _pairs(title.plain)
-    shared = set(incidents.with_posts_of(connection, items))
+    shared = set(incidents.with_posts_of(connection, items)) if items else set()
     found = []
     for n, body in incidents.open_titles(connection):
         pairs, id = _pairs(body), ids.name(ids.INCIDENT, n)

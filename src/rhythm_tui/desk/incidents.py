@@ -262,10 +262,10 @@ def _timers(act: Act, incident: Incident) -> tuple[Timer, ...]:
 
 def _timer(act: Act, incident: Incident, name: str) -> Timer:
     incidents.check_open(incident)
-    timer = next((timer for timer in _timers(act, incident) if timer.name == name), None)
-    if timer is None:
+    found = act.tx.where(Timer, "incident = ? AND name = ? AND withdrawn = 0", incident.n, name)
+    if not found:
         raise invalid("timer", msg("this incident has no such timer: {timer}"), timer=name)
-    return timer
+    return found[0]
 
 
 def _open_tasks(act: Act, incident: Incident) -> tuple[Task, ...]:

@@ -140,12 +140,12 @@ def check_roles(roles: Sequence[str], known: Mapping[str, object]) -> str:
 
 def keepers(verb: str, access: Mapping[str, Access]) -> list[str]:
     """Return the roles that a verb is kept for."""
-    return [role for role, one in access.items() if any(_names(pattern, verb) for pattern in one.may)]
+    return [role for role, one in access.items() if _may(one.may, verb)]
 
 
 @lru_cache(maxsize=1024)
-def _names(pattern: str, verb: str) -> bool:
-    return fnmatchcase(verb, pattern)
+def _may(patterns: tuple[str, ...], verb: str) -> bool:
+    return any(fnmatchcase(verb, pattern) for pattern in patterns)
 
 
 def check_access(roles: Sequence[str], name: str, operators: Sequence[Operator]) -> None:

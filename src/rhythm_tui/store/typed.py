@@ -77,7 +77,10 @@ def apart(
 
 def numbered_row(table: str, row: Mapping[str, Any], keep: Callable[[str], int]) -> dict[str, Any]:
     """Return a row with its typed words kept apart, those that are not yet."""
-    words = {name: row[name] for name in sorted(COLUMNS.get(table, {}).keys() & row.keys())}
+    columns = COLUMNS.get(table, {}).keys() & row.keys()
+    if not columns:
+        return dict(row)
+    words = {name: row[name] for name in sorted(columns)}
     return {
         **row,
         **{name: {_KEY: keep(one)} for name, one in words.items() if isinstance(one, str) and one},
