@@ -161,6 +161,9 @@ async def test_an_empty_desk_says_what_to_do_next() -> None:
             "i   bring in a file",
         ):
             await desk.shows(words)
+    async with opened(seat(reader=FakeReader([], [], [])), (100, 30)) as desk:
+        for way in ("F2  plan one", "P   week and month, what is missing", "F7  make one of a queue row"):
+            await desk.shows(way)
 
 
 async def test_a_claim_is_done_and_told_in_one_line() -> None:

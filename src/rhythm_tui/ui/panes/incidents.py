@@ -130,7 +130,7 @@ class IncidentsPane(Pane):
 
     def _empty(self, _cells: int) -> list[Line]:
         new = (self.keymap.first("new"), _("open one"))
-        made = (self.keymap.first("escalate"), _("on a row of the queue: make one of it"))
+        made = (self.keymap.first("escalate"), _("make one of a queue row"))
         return nothing_yet(_("No open incident."), [new, made, demo_way()])
 
     def _blocks(self, snapshot: Snapshot, cells: int, stage: str = "") -> list[Block]:

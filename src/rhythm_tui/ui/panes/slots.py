@@ -115,7 +115,7 @@ class SlotsPane(Pane):
 
     def _empty(self, _cells: int) -> list[Line]:
         new = (self.keymap.first("new"), _("plan one"))
-        plan = (self.keymap.first("plan"), _("the plan: week and month, what is missing"))
+        plan = (self.keymap.first("plan"), _("week and month, what is missing"))
         return nothing_yet(_("No slot today."), [new, plan, demo_way()])
 
     def _blocks(self, snapshot: Snapshot, cells: int) -> list[Block]:

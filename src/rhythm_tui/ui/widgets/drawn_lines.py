@@ -128,8 +128,13 @@ class DrawnLines(Painted):
         if drawn is not None:
             return drawn.strip
         reading = [BLANK, (piece(f"  {_('reading ..')}", "muted"),)]
-        empty = [] if view.total else self.placeholder(view.cells) if self.told else reading
+        empty = [] if view.total else self._instead(view.cells) if self.told else reading
         return finished(empty[y] if y < len(empty) else BLANK, view, self._rest_ground)
+
+    def _instead(self, cells: int) -> list[Line]:
+        """Return what stands in an empty list; where there is little room without the blank lines of it."""
+        lines = self.placeholder(cells)
+        return lines if len(lines) <= self.size.height else [line for line in lines if line]
 
     def _draw(self, y: int, view: View, thumb: range) -> Drawn | None:
         """Return what stands on a line of the screen, made anew only where it looks different now."""
