@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from rich.segment import Segment
 from rich.style import Style
 
-from gallery.drawing import WIDE, svg
+from gallery.drawing import HIGH, SIZE_WIDE, WIDE, svg
 from gallery.page import FOLDER, file_of
 from gallery.scenes import SCENES
 
@@ -32,6 +32,10 @@ def test_columns_stay_where_they_are_behind_chinese() -> None:
         "逾": (11 * WIDE, 2 * WIDE),
         "+0:41": (14 * WIDE, 5 * WIDE),
     }
+    drawn = {one.text: int(one.attrib["y"]) for one in words}
+    assert drawn["抖音"] == drawn["逾"] > SIZE_WIDE * 0.88 and drawn["抖音"] + SIZE_WIDE * 0.12 < HIGH, (
+        "in its line"
+    )
     block = next(one for one in picture if one.attrib.get("fill") == "#dddddd")
     assert (int(block.attrib["x"]), int(block.attrib["width"])) == (11 * WIDE, 8 * WIDE)
     assert not re.search(r"https?://(?!www\.w3\.org)", ElementTree.tostring(picture, "unicode"))

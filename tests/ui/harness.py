@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,6 +42,10 @@ class Desk:
         visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def ambiguous(self) -> set[str]:
+        """Return the characters of the screen that a Chinese terminal may draw two cells wide."""
+        return {char for char in self.text() if unicodedata.east_asian_width(char) == "A"}
 
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
         """Let the desk work until ``condition`` holds."""

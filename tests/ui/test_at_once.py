@@ -26,9 +26,10 @@ PAINTS = Compositor.render_update
 class Terminal:
     """A terminal that is sent what the desk writes."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, size: tuple[int, int] = SIZE) -> None:
         self._desk = desk
-        self._screen = Screen(*SIZE)
+        self._size = size
+        self._screen = Screen(*size)
         self.straight = 0
         """How often something was written past the compositor."""
         desk.app._display = self._display  # type: ignore[method-assign, assignment]
@@ -43,10 +44,10 @@ class Terminal:
     def is_right(self) -> bool:
         """Return whether it shows what the compositor would make now."""
         visible_screen_stack.set(self._desk.app._background_screens)
-        whole = Screen(*SIZE)
+        whole = Screen(*self._size)
         for y, one in enumerate(self._desk.app.screen._compositor.render_strips()):
             whole.write(f"\x1b[{y + 1};1H{one.text}")
-        return whole.part(0, 0, *SIZE) == self._screen.part(0, 0, *SIZE)
+        return whole.part(0, 0, *self._size) == self._screen.part(0, 0, *self._size)
 
 
 async def test_after_every_key_the_terminal_shows_what_the_compositor_would(
@@ -105,3 +106,15 @@ async def test_what_is_opened_stands_there_before_its_dialog_as_it_will_stand_in
             await desk.press("escape")
             await desk.hides(f"item q{number}")
     assert not told
+
+
+async def test_a_pane_without_a_frame_writes_its_name_over_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed to narrow the queue stands in the first line, where other sizes have the frame."""
+    monkeypatch.setattr(Compositor, "render_update", PAINTS)
+    async with opened(seat(), (80, 24)) as desk:
+        terminal = Terminal(desk, (80, 24))
+        await desk.press("slash")
+        await desk.until(terminal.is_right)
+        await desk.press("x")
+        await desk.shows("0/")
+        assert terminal.is_right()

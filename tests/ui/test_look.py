@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
-from harness import Desk, opened
+from harness import opened
+from rich.color import ColorSystem
 
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.paint import PLAIN
@@ -50,13 +50,11 @@ async def test_what_cannot_be_remembered_is_done_all_the_same() -> None:
         assert "+-" in desk.text()
 
 
-WALK = ([], ["enter"], ["f6"], ["ctrl+p"], ["f1"], ["ctrl+t"], ["1", "enter"], ["3", "z"])
+WALK = (
+    [], ["enter"], ["f6"], ["ctrl+p"], ["f1"], ["ctrl+t"], ["1", "enter"], ["3", "z"], ["N"],
+    ["1", "n"], ["S"],
+)  # fmt: skip
 """Keys to some screens, each from the duty screen."""
-
-
-def ambiguous(desk: Desk) -> set[str]:
-    """Return the characters of the screen that a Chinese terminal may draw two cells wide."""
-    return {char for char in desk.text() if unicodedata.east_asian_width(char) == "A"}
 
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24)])
@@ -70,7 +68,7 @@ async def test_with_ascii_borders_nothing_is_drawn_that_could_be_two_cells_wide(
                 await desk.press(*keys)
                 await desk.until(lambda before=before: desk.text() != before, "another picture")
             await desk.rests()
-            assert ambiguous(desk) == set(), keys
+            assert desk.ambiguous() == set(), keys
             await desk.press("escape")
             await desk.rests()
 
@@ -90,8 +88,38 @@ async def test_no_colour_means_none_and_all_can_be_told(monkeypatch: pytest.Monk
         }
         assert colours <= {"default"}
         assert "> " in desk.text() and "####" in desk.text()
+        assert "┏━ 2 Queue" in desk.text() and "╭─ 3 Inc" in desk.text(), "the part that is worked in"
+        await desk.press("3")
+        await desk.until(lambda: "╭─ 2 Queue" in desk.text() and "┏━ 3 Inc" in desk.text())
+        await desk.press("B")
+        await desk.shows("+= 3 Inc")
         await desk.press("ctrl+t")
         await desk.shows("NO_COLOR is set")
+
+
+async def test_without_colours_fields_have_ends_and_the_desk_stays_in_sight_behind_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(seat(), (80, 24), ascii_borders=True) as desk:
+        desk.app.appearance.suit_the_terminal()
+        await desk.until(lambda: desk.app.theme == PLAIN)
+        await desk.press("x")
+        await desk.shows("without a reply")
+        await desk.golden("plain-fields-en-80x24")
+
+
+async def test_256_colours_show_a_theme_in_colours_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, object] = {}
+    async with opened(seat(), (80, 24), remember=kept.__setitem__) as desk:
+        monkeypatch.setattr(desk.app.console, "_color_system", ColorSystem.EIGHT_BIT)
+        desk.app.appearance.suit_the_terminal()
+        await desk.until(lambda: desk.app.theme == full_name("dark-256"))
+        await desk.press("ctrl+t", "j")
+        await desk.until(lambda: desk.app.theme == full_name("light-256"), "the light desk behind")
+        await desk.press("enter")
+        await desk.shows("theme: light")
+        assert kept == {"theme": "light"}
 
 
 async def test_an_alarm_without_a_sound_stays_until_a_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,15 @@ async def test_golden_plan_in_chinese(
         await desk.golden(f"plan-week-zh-{size[0]}x{size[1]}")
 
 
+async def test_with_ascii_borders_the_plan_is_drawn_with_nothing_else(sit: Any, planned: RealDesk) -> None:
+    async with opened(sit(), (160, 45), ascii_borders=True) as desk:
+        await to_plan(desk)
+        for key in ("down", "w", "tab", "C", "escape", "R"):
+            await desk.press(key)
+            await desk.rests()
+            assert desk.ambiguous() == set(), key
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_slot_is_moved_by_keys_and_taken_back(
     sit: Any, planned: RealDesk, size: tuple[int, int]

@@ -7,10 +7,12 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color as RichColor
 from textual.theme import BUILTIN_THEMES
 
 from rhythm_tui.ui.paint import PLAIN, colours_of, palette, textual_theme
+from rhythm_tui.ui.sgr import of_256
 from rhythm_tui.ui.theme import (
     CHOICES,
     GROUNDS,
@@ -26,10 +28,12 @@ from rhythm_tui.ui.theme import (
     luminance,
     parts,
     readable,
+    shades,
     theme_names,
 )  # fmt: skip
 
 ROOT = Path(__file__).parents[2]
+APART_IN_256 = (("ground", "raised"), ("selected", "ground"), ("resting", "ground"), ("rest", "raised"))
 BANDS = ("neglected", "late", "soon", "ok")
 EYES = {
     "protanopia": (
@@ -144,6 +148,45 @@ def test_without_colours_the_cursor_and_blocks_are_reversed() -> None:
     assert all(is_ansi(one) for one in colours_of(PLAIN).values())
 
 
+def test_in_256_colours_what_lies_close_together_is_still_apart() -> None:
+    for theme in (one for one in PALETTES if one.endswith("-256")):
+        seen = {role: sent(colour) for role, colour in PALETTES[theme].items()}
+        for one, other in (
+            ("ground", "raised"),
+            ("selected", "ground"),
+            ("resting", "ground"),
+            ("rest", "raised"),
+        ):
+            assert seen[one] != seen[other], (theme, one, other)
+        low = [
+            f"{theme}: {name} on {ground}"
+            for name, look in LOOKS.items()
+            for ground in GROUNDS
+            for ink, under in [shades(PALETTES[theme], name, ground, LEAST)]
+            if look.ink != look.ground and contrast(sent(ink), sent(under)) < wanted("console")
+        ]
+        assert low == []
+
+
+def sent(colour: str) -> str:
+    """Return a colour as a terminal of 256 shows it."""
+    return EIGHT_BIT_PALETTE[of_256(*parts(colour))].hex
+
+
+def test_a_field_has_ends_where_its_ground_does_not_show_it() -> None:
+    for theme in (*theme_names(), PLAIN):
+        colours, drawn = colours_of(theme), textual_theme(theme, ascii_borders=True).variables["edge"]
+        seen = colours["ground"] != colours["raised"] and least(theme) == LEAST
+        assert (drawn == "blank") == seen, theme
+
+
+def test_a_track_can_be_seen_on_the_desk_and_in_a_dialog() -> None:
+    for theme in theme_names():
+        colours = colours_of(theme)
+        for ground in ("ground", "raised"):
+            assert contrast(colours["rest"], colours[ground]) > 1.1, (theme, ground)
+
+
 def test_all_themes_of_textual_can_be_chosen_but_those_of_the_terminal() -> None:
     assert set(TEXTUAL_THEMES) == {name for name, theme in BUILTIN_THEMES.items() if not theme.ansi}
     assert textual_theme("solarized-light").dark is False and textual_theme("nord").dark is True
@@ -160,7 +203,7 @@ def test_steps_of_quiet_words_keep_their_order() -> None:
 
 def test_stylesheets_name_roles_alone() -> None:
     cursor = {f"input-cursor-{part}" for part in ("background", "foreground", "text-style")}
-    roles = {*PALETTES["dark"], "frame", "frame-here", "line", *cursor}
+    roles = {*PALETTES["dark"], "frame", "frame-here", "line", "edge", "veil", *cursor}
     for path in sorted((ROOT / "src").rglob("*.tcss")):
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert set(re.findall(r"\$([\w-]+)", text)) <= roles, path.name

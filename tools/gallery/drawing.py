@@ -23,8 +23,8 @@ FONTS = (
     "'DejaVu Sans Mono','Menlo','Consolas','Liberation Mono','Noto Sans Mono CJK SC','Noto Sans CJK SC',"
     "'PingFang SC','Microsoft YaHei',monospace"
 )
-_BASE = 15
-"""How far under the top of its line a letter stands."""
+_BASE, _BASE_WIDE = 15, 17
+"""How far under the top of its line a letter of one cell or two stands: the wide ones fill it."""
 _ARMS = {
     "─": "lr", "│": "ud", "╭": "dr", "╮": "dl", "╰": "ur", "╯": "ul", "┌": "dr", "┐": "dl", "└": "ur",
     "┘": "ul", "├": "udr", "┤": "udl", "┬": "dlr", "┴": "ulr", "┼": "udlr", "━": "lr", "┃": "ud", "┏": "dr",
@@ -82,6 +82,7 @@ def svg(lines: Sequence[Iterable[Segment]], cells: int, title: str, ink: str, gr
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img">',
         f"<title>{escape(title)}</title>",
         f"<style>text{{font:{SIZE}px {FONTS};stroke:none!important}}path{{fill:none!important}}",
+        "rect{shape-rendering:crispEdges}",  # no seams between lines
         f".b{{font-weight:bold}}.w{{font-size:{SIZE_WIDE}px}}{style}</style>",
         f'<rect width="{wide}" height="{high}" fill="{ground}"/>',
     )
@@ -117,8 +118,9 @@ def _words(y: int, run: Run, names: dict[str, str]) -> Iterator[str]:
             before = (len(part) - len(part.lstrip())) * share
             length = cells - before - (len(part) - len(part.rstrip())) * share
             kind = name + " b" * run.bold + " w" * (share > 1)
+            stands = y + (_BASE_WIDE if share > 1 else _BASE)
             yield (
-                f'<text class="{kind}" x="{(at + before) * WIDE}" y="{y + _BASE}"'
+                f'<text class="{kind}" x="{(at + before) * WIDE}" y="{stands}"'
                 f' textLength="{length * WIDE}" xml:space="preserve">{escape(words, quote=False)}</text>'
             )
         at += cells

@@ -188,6 +188,7 @@ async def _act(desk: Shown, scene: Scene) -> None:
             await desk.pilot.press(step)
     for field in desk.app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
+    desk.app.beat()  # what was written last is read, whether or not its time had come
     await desk.rests()
 
 

@@ -12,7 +12,7 @@ from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.bell import BELLS, Bell
 from rhythm_tui.ui.paint import PLAIN, textual_theme
-from rhythm_tui.ui.theme import CHOICES, full_name, short_name
+from rhythm_tui.ui.theme import CHOICES, full_name, in_256, short_name
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
@@ -42,24 +42,31 @@ class Appearance:
         self._remember = wishes.remember
         self.ascii_borders = wishes.ascii_borders
         self.bell = Bell(app, wishes.bell)
+        self._coarse = False
+        """Whether the terminal has 256 colours and no more."""
         self.use(wishes.theme)
 
     @property
     def theme(self) -> str:
-        """The name in Textual of the theme in force."""
-        return self._app.theme
+        """The name in Textual of the theme that was chosen."""
+        return self._theme
 
     def use(self, theme: str) -> None:
         """Show the desk in a theme, by its name in Textual, until another is wanted."""
-        self._app.register_theme(textual_theme(theme, ascii_borders=self.ascii_borders))
-        self._app.theme = theme
+        self._theme = theme
+        shown = in_256(theme) if self._coarse else theme
+        self._app.register_theme(textual_theme(shown, ascii_borders=self.ascii_borders))
+        self._app.theme = shown
 
     def suit_the_terminal(self) -> None:
-        """Change to what this terminal can show: without colours where none are wanted, or in sixteen."""
+        """Change to what this terminal can show: no colours where none are wanted, sixteen, or 256."""
         if self._app.no_color:
             self.use(PLAIN)
         elif self._app.console.color_system in _FEW_COLOURS:
             self.use(full_name("console"))
+        elif self._app.console.color_system == "256":
+            self._coarse = True
+            self.use(self._theme)
 
     async def do(self, wanted: Wanted) -> None:
         """Do one of the registry's actions."""
@@ -81,7 +88,7 @@ class Appearance:
     def change_borders(self) -> None:
         """Draw borders with ASCII alone, or as lines again."""
         self.ascii_borders = not self.ascii_borders
-        self._app.register_theme(textual_theme(self.theme, ascii_borders=self.ascii_borders))
+        self._app.register_theme(textual_theme(self._app.theme, ascii_borders=self.ascii_borders))
         self._app.mutate_reactive(App.theme)
         told = _("borders: + - |") if self.ascii_borders else _("borders: lines")
         self._keep("ascii_borders", self.ascii_borders, told)

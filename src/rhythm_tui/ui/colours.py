@@ -130,5 +130,38 @@ CONSOLE = {
     "mothers": "ansi_bright_yellow",
     "audience": "ansi_bright_green",
 }
+_DARK_256 = {
+    "ground": "#080808",
+    "raised": "#1c1c1c",
+    "selected": "#000087",
+    "resting": "#262626",
+    "now-ground": "#1c1c1c",
+    "rule": "#4e4e4e",
+    "rest": "#303030",
+    "text": "#dadada",
+    "soft": "#bcbcbc",
+}
+_LIGHT_256 = {
+    "ground": "#ffffff",
+    "raised": "#ebebeb",
+    "selected": "#d7d7ff",
+    "resting": "#e0e0e0",
+    "now-ground": "#ebebeb",
+    "rule": "#b8b8b8",
+    "rest": "#d6d6d6",
+    "text": "#262626",
+    "soft": "#3a3a3a",
+    "muted": "#505050",
+    "faint": "#585858",
+    "key": "#5f5f00",
+    "late": "#af0000",
+    "soon": "#5f5f00",
+    "ok": "#005f00",
+    "held": "#5f00af",
+    "seniors": "#5f00d7",
+    "mothers": "#87005f",
+}
+OF_256 = {"dark": {**DARK, **_DARK_256}, "light": {**LIGHT, **_LIGHT_256}, "safe": {**SAFE, **_DARK_256}}
+"""Themes as terminals of 256 colours show them: what lies close together there gets a colour of its own."""
 PLAIN = dict.fromkeys(DARK, "ansi_default")
 """No colours at all: weight, reverse video and letters say what colours say elsewhere."""

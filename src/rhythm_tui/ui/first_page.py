@@ -23,8 +23,8 @@ _ABREAST, _BESIDE = 140, 100
 _WITH_STORY = 30
 """Lines from which the selected row's story stands under the list."""
 _STORY = 10
-FRAMES = {False: tuple("╭─╮│╰╯"), True: tuple("+-+|++")}
-"""Corners and edges, by whether borders are ASCII."""
+FRAMES = {"round": tuple("╭─╮│╰╯"), "heavy": tuple("┏━┓┃┗┛"), "ascii": tuple("+-+|++")}
+"""Corners and edges, by what Textual calls such a border."""
 
 
 class Box(NamedTuple):
@@ -98,7 +98,9 @@ def painted(
     body += [(BLANK, "ground")] * (where.pane.height - 2 * where.framed - len(body))
     lines = [colours.line(line, ground, inner) for line, ground in body]
     if where.framed:
-        lines = _in_frame(lines, title(str(queue.total)), inner, colours, FRAMES[ascii])
+        lines = _in_frame(
+            lines, title(str(queue.total)), inner, colours, FRAMES["ascii" if ascii else "round"]
+        )
     left = colours.line(BLANK, "ground", where.pane.x)
     right = colours.line(BLANK, "ground", width - where.pane.x - where.pane.width)
     drawn += [f"{left}{line}{right}" for line in lines]

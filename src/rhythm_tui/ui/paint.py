@@ -11,6 +11,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from rhythm_tui.ui.theme import (
     GENERAL,
+    LEAST_HIGH,
     LOOKS,
     PALETTES,
     PREFIX,
@@ -28,6 +29,10 @@ _LINES = {"frame": "round", "frame-here": "round", "line": "solid"}
 _HEAVY = {**_LINES, "frame-here": "heavy"}
 _ASCII = dict.fromkeys(_LINES, "ascii")
 """What borders are drawn with: a frame, the one in focus, a rule; without colours focus needs another."""
+_VEILED = "60%"
+"""How much of its ground lies over the desk behind a dialog; the terminal's own colours cannot be mixed."""
+_NO_EDGE = "blank"
+"""What the ends of a field are drawn with where its own ground tells it from the dialog's."""
 
 
 class Palette:
@@ -108,6 +113,8 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
         variables={
             **colours,
             **frames,
+            "edge": frames["line"] if native or least(theme) == LEAST_HIGH else _NO_EDGE,
+            "veil": "transparent" if native else f"{colours['ground']} {_VEILED}",
             "ansi-background": colours["ground"],
             "ansi-foreground": colours["text"],
             "border": colours["focus"],

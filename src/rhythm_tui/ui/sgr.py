@@ -7,7 +7,7 @@ from typing import Literal
 
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.ui.pieces import Line, guarded
-from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, is_ansi, least, parts, shades
+from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, in_256, is_ansi, least, parts, shades
 
 Depth = Literal["true", "256", "16", "none"]
 """How many colours there are."""
@@ -35,7 +35,7 @@ class Colours:
 
     def __init__(self, theme: str, depth: Depth) -> None:
         """``theme`` is one of the desk's own."""
-        name = _INSTEAD.get(depth, theme)
+        name = in_256(theme) if depth == "256" else _INSTEAD.get(depth, theme)
         self._colours = PALETTES[name]
         self._least = least(name)
         self._depth = depth

@@ -10,7 +10,7 @@ this module, so that a first page can be painted before Textual is there.
 from __future__ import annotations
 
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.ui.colours import CONSOLE, CONTRAST, DARK, LIGHT, PLAIN, SAFE
+from rhythm_tui.ui.colours import CONSOLE, CONTRAST, DARK, LIGHT, OF_256, PLAIN, SAFE
 
 PREFIX = "rhythm-"
 """What the themes of the desk are called by in Textual, before their own names."""
@@ -22,9 +22,10 @@ PALETTES: dict[str, dict[str, str]] = {
     "safe": SAFE,
     "console": CONSOLE,
     "plain": PLAIN,
+    **{f"{name}-256": colours for name, colours in OF_256.items()},
 }
 """The colours of the desk's own themes. ``safe`` is for eyes that tell red from green badly, ``console`` for
-terminals of sixteen colours, ``plain`` for those that want none."""
+terminals of sixteen colours, ``plain`` for those that want none, one ending in ``-256`` for so many."""
 CHOICES = ("dark", "light", "contrast", "safe", "console")
 """The desk's own themes that can be chosen."""
 TEXTUAL_THEMES = (
@@ -90,6 +91,12 @@ def full_name(theme: str) -> str:
 def short_name(theme: str) -> str:
     """Return what the operator calls a theme that Textual calls ``theme``."""
     return theme.removeprefix(PREFIX)
+
+
+def in_256(theme: str) -> str:
+    """Return the theme that stands in for one in 256 colours; ``theme`` is a name of Textual's or ours."""
+    coarse = f"{short_name(theme)}-256"
+    return theme if coarse not in PALETTES else full_name(coarse) if theme.startswith(PREFIX) else coarse
 
 
 def theme_names() -> tuple[str, ...]:
@@ -192,8 +199,8 @@ def derived(base: dict[str, str]) -> dict[str, str]:
         "raised": raised,
         "selected": mixed(ground, focus, 0.3),
         "resting": mixed(ground, focus, 0.13),
-        "rule": mixed(ground, text, 0.25),
-        "rest": mixed(ground, text, 0.14),
+        "rule": mixed(on_both, text, 0.25),
+        "rest": mixed(on_both, text, 0.14),
         "now-ground": mixed(ground, focus, 0.18),
         "on-band": "#101010" if dark else "#ffffff",
         **{role: readable(ink, on_both, LEAST) for role, ink in inks.items()},

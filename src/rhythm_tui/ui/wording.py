@@ -6,7 +6,7 @@ alone. No markup is ever parsed, and nothing outside these two may open a ``Safe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -96,11 +96,14 @@ class Guard(LineFilter):
         ]
 
 
-def inked(made: Strip, ink: Strip) -> Strip:
-    """Return a strip in the ink of the first cell of another one."""
+def inked(made: Strip, ink: Strip, glyphs: Mapping[int, int]) -> Strip:
+    """Return a strip in the ink of the first cell of another one, with other glyphs of the same width."""
     colour = Style(color=next((style.color for _text, style, _control in ink if style), None))
     return Strip(
-        [Segment(text, (style or Style()) + colour, control) for text, style, control in made],
+        [
+            Segment(text.translate(glyphs), (style or Style()) + colour, control)
+            for text, style, control in made
+        ],
         made.cell_length,
     )
 

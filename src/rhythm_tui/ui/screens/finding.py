@@ -186,6 +186,8 @@ def item_line(row: QueueRow, seat: Seat, now: int, cells: int) -> Line:
         column(row.author, author, "soft"),
         gap(1),
     ]
-    room = max(cells - 30 - author - owner - 1, 4)
-    who = column(row.owner or "", owner, "focus" if row.owner == seat.operator else "soft")
-    return (*head, column(row.text, room, "text"), gap(1), who)
+    room = max(cells - 30 - author, 4)
+    if not row.owner:
+        return (*head, column(row.text, room, "text"))
+    who = column(row.owner, owner, "focus" if row.owner == seat.operator else "soft")
+    return (*head, column(row.text, max(room - owner - 1, 4), "text"), gap(1), who)

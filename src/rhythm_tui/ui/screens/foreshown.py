@@ -47,8 +47,8 @@ def foreshow(app: App[Any], title: Words, make: Callable[[int], Sequence[Line]],
     blank = finished(BLANK, view, _GROUND)
     shown += [blank] * (height - len(shown) + (app.size.height >= AIRY))
     shown.append(finished(buttons(offered, cells)[0], view, _GROUND))
-    ascii = app.current_theme.variables.get("frame") == "ascii"
-    lay(app.screen, place.offset, _in_frame(shown, title, view, FRAMES[ascii]))
+    frame = FRAMES[app.current_theme.variables["frame-here"]]
+    lay(app.screen, place.offset, _in_frame(shown, title, view, frame))
 
 
 def most_lines(screen: Size) -> int:

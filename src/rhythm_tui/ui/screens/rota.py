@@ -76,11 +76,11 @@ class RotaScreen(WorkDialog[SafeText | None]):
         """Return the keys that are shown."""
         return [
             ("Enter", _("edit"), "edit"),
-            ("F5", _("begin a shift"), "start"),
-            ("F6", _("end it"), "end"),
-            ("F4", _("copy last week"), "copy"),
+            ("F5", _("begin"), "start"),
+            ("F6", _("go off"), "end"),
+            ("F4", _("copy week"), "copy"),
             ("[ ]", _("week"), "week(1)"),
-            ("F7", _("operators"), "operators"),
+            ("F7", _("people"), "operators"),
             ("Esc", _("back"), "back"),
         ]
 

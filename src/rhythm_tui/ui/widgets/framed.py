@@ -10,9 +10,12 @@ from __future__ import annotations
 from textual.geometry import Region
 from textual.strip import Strip
 
-from rhythm_tui.ui.paint import palette
+from rhythm_tui.ui.paint import PLAIN, palette
 from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.wording import BLANK, Line, cut, filtered, gap, inked, piece, size, strip
+
+_HEAVY = str.maketrans("─│╭╮╰╯-", "━┃┏┓┗┛=")
+"""What the frame of the part that is worked in is drawn with where it cannot have a colour."""
 
 
 class Framed(Kept):
@@ -31,12 +34,15 @@ class Framed(Kept):
     def frame(self, title: Line, subtitle: Line = BLANK) -> None:
         """Write into the frame, over the part and under it."""
         cells, height = self.outer_size
+        edges = self.styles.border.spacing
         if title != self._title:
             self._title, self._finished = title, None
-            self.paint(Region(0, 0, cells, 1))
+            if edges.top:  # without a frame that line belongs to what stands in the part
+                self.paint(Region(0, 0, cells, 1))
         if subtitle != self._subtitle:
             self._subtitle, self._finished = subtitle, None
-            self.paint(Region(0, height - 1, cells, 1))
+            if edges.bottom:
+                self.paint(Region(0, height - 1, cells, 1))
 
     def work_in(self, here: bool) -> None:
         """Show whether this is the part that is worked in."""
@@ -86,22 +92,23 @@ class Framed(Kept):
         return Strip.join([edge.crop(0, start), self._in_colour(words, wide), edge.crop(start + wide)])
 
     def _lit(self, lines: list[Strip]) -> list[Strip]:
-        """Return lines with the frame in the colour of what is worked in."""
+        """Return lines with the frame in the colour of what is worked in, or heavy without colours."""
         edges, cells = self.styles.border.spacing, self.outer_size.width
         ink = self._in_colour((piece("|", "focus"),), 1)
+        glyphs: dict[int, int] = _HEAVY if self.app.theme == PLAIN else {}
 
         def sides(line: Strip) -> Strip:
             left, right = line.crop(0, edges.left), line.crop(cells - edges.right)
             inside = line.crop(edges.left, cells - edges.right)
-            return Strip.join([inked(left, ink), inside, inked(right, ink)])
+            return Strip.join([inked(left, ink, glyphs), inside, inked(right, ink, glyphs)])
 
         made = {id(line): line for line in lines}  # most are the very same
         made = {key: sides(line) for key, line in made.items()}
         shown = [made[id(line)] for line in lines]
         if shown and edges.top:
-            shown[0] = inked(lines[0], ink)
+            shown[0] = inked(lines[0], ink, glyphs)
         if shown and edges.bottom:
-            shown[-1] = inked(lines[-1], ink)
+            shown[-1] = inked(lines[-1], ink, glyphs)
         return shown
 
     def _in_colour(self, line: Line, cells: int) -> Strip:
