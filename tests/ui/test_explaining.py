@@ -138,7 +138,7 @@ async def test_f1_explains_a_line_of_the_journal_a_red_row_to_hand_over_a_shift_
 
         await explained_there("J", "Done by", "the hash before it", "the desk as it stood then")
         await explained_there("H", "nobody is in charge", "No clock stops", "give all red rows")
-        await explained_there("D", "On duty is who has begun a shift", "copy last week")
+        await explained_there("D", "On duty is who has begun a shift", "copy week")
         await desk.press("2")
         await explained_there(
             "r", "kept while you type", "pasted on the platform by", "It has been silent for"

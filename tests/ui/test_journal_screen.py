@@ -119,7 +119,7 @@ async def test_the_past_offers_nothing_that_changes_it(sit: Any, filled: RealDes
         await desk.hides("F6 meet timer")
         for key, read, written in (
             ("H", "read on", ("hand over", "who takes it", "give all red rows")),
-            ("D", "week", ("edit", "begin a shift", "end it", "copy last week")),
+            ("D", "week", ("edit", "begin", "go off", "copy week")),
         ):
             await desk.press("escape", "2", key)
             await desk.shows(f"{read}  ")
