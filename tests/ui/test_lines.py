@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from rhythm_tui.ui.screens.base import DeskScreen
+from rhythm_tui.ui.widgets import drawn_lines
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.queue_list import BLOCK, QueueList
 from rhythm_tui.ui.wording import piece
@@ -72,15 +73,18 @@ async def test_the_keys_of_every_list() -> None:
             assert rows.top <= rows.cursor < rows.top + rows.size.height
 
 
-async def test_only_what_counts_down_is_painted_again() -> None:
+async def test_only_what_counts_down_is_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = ManualClock()
+    shown: list[tuple[int, int, Strip]] = []
+    monkeypatch.setattr(drawn_lines, "show", lambda _screen, parts: shown.extend(parts))
     async with opened(seat(reader=many(), clock=clock)) as desk:
         rows = rows_of(desk)
         asked = watched(rows)
         clock.turn(1000)
         desk.app.beat()
-        assert len(asked) == rows.size.height
-        assert all(region.height == 1 and region.right < 20 for region in asked)
+        assert [y for _x, y, _strip in shown] == [*rows.region.line_range]
+        assert all(x + strip.cell_length - rows.region.x < 20 for x, _y, strip in shown)
+        assert asked == []
 
 
 async def test_nothing_is_painted_again_while_nothing_changes() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.asks import AskRow
@@ -72,7 +72,7 @@ class Reader(
         super().__init__(connection, vocabulary, operator)
         self._path = path
         self._data_version = self._version()
-        self._head: tuple[Turn | None, Status | None] = (None, None)
+        self._head: tuple[Turn | None, Turn | None, Status | None] = (None, None, None)
         self._asked: tuple[Turn | None, tuple[AskRow, ...]] = (None, ())
         self.exists = exists
         """False when there is no desk yet and this is the empty one."""
@@ -130,16 +130,20 @@ class Reader(
 
     def header(self, now: int) -> Status:
         """Return the duty header without alarms: what the screen asks every second, read once a turn."""
-        turn = self.turn(now)
-        known, status = self._head
-        if status is None or known != turn:
+        turn, beside = self.turn(now), self.beside(now)
+        known, known_beside, status = self._head
+        if status is None or known_beside != beside or now < status.now:
             status = self._status(now, alarmed=False)
-            self._head = turn, status
+        elif known != turn:
+            before = interactions.Counts(*(getattr(status, name) for name in interactions.Counts._fields))
+            counts = interactions.counted_on(self._connection, before, status.now, now)
+            status = status._replace(now=now, **_of_rows(counts))
+        self._head = turn, beside, status
         return status._replace(now=now)
 
     def asks(self, now: int) -> tuple[AskRow, ...]:
-        """Return who must be told of a running timer at ``now``, or was; read once a turn."""
-        turn = self.turn(now)
+        """Return who must be told of a running timer at ``now``, or was; read once a turn beside the rows."""
+        turn = self.beside(now)
         if self._asked[0] != turn:
             self._asked = turn, super().asks(now)
         return self._asked[1]
@@ -162,14 +166,7 @@ class Reader(
             )
         return Status(
             now=now,
-            open=counts.neglected + counts.late + counts.soon + counts.ok + counts.undated,
-            ok=counts.ok,
-            soon=counts.soon,
-            late=counts.late,
-            neglected=counts.neglected,
-            undated=counts.undated,
-            unowned_late=counts.unowned_late,
-            next_due=counts.next_due,
+            **_of_rows(counts),
             incidents_open=opened,
             incidents_late=late,
             incidents_next_due=following,
@@ -247,3 +244,9 @@ class Reader(
         if prefix == ids.SLOT and (slot := self.slot(written, now)):
             return slot_details.why_slot(slot, now)
         return None
+
+
+def _of_rows(counts: interactions.Counts) -> dict[str, Any]:
+    """Return what a header tells of the queue."""
+    waiting = counts.neglected + counts.late + counts.soon + counts.ok + counts.undated
+    return {"open": waiting, **counts._asdict()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -138,19 +139,36 @@ def visible(connection: Connection, n: int) -> bool:
 
 def count(connection: Connection, now: int) -> Counts:
     """Return the counts of the duty header."""
-    values = {"cut": cut(now)}
-
-    def number(where: str) -> int:
-        sql = f"SELECT count(*) FROM interaction WHERE {OPEN} AND {where}"
-        return int(connection.execute(sql, values).fetchone()[0])
-
+    number = partial(_number, connection, {"cut": cut(now)})
     neglected, late, soon, ok = (number(f"({BANDS[band]})") for band in _BY)
-    next_due = connection.execute(
-        f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1", values
-    ).fetchone()
     unowned = number("owner IS NULL AND (due_at < :cut OR neglect_at < :cut)")
     undated = number(_UNDATED[0])
-    return Counts(neglected, late, soon, ok, undated, unowned, next_due[0] if next_due else None)
+    return Counts(neglected, late, soon, ok, undated, unowned, _next_due(connection, now))
+
+
+def counted_on(connection: Connection, before: Counts, then: int, now: int) -> Counts:
+    """Return the counts of the duty header at ``now`` from those at an earlier instant ``then``.
+
+    Nobody may have written between the two: what is open is open still, and has only come into other bands.
+    """
+    number = partial(_number, connection, {"cut": cut(now), "then": cut(then)})
+    neglected, soon, ok = (number(f"({BANDS[band]})") for band in (Band.NEGLECTED, Band.SOON, Band.OK))
+    late = before.neglected + before.late + before.soon + before.ok - neglected - soon - ok
+    fell_due = "due_at >= :then AND due_at < :cut AND NOT coalesce(neglect_at < :then, 0)"
+    waited = "neglect_at >= :then AND neglect_at < :cut AND NOT coalesce(due_at < :cut, 0)"
+    unowned = before.unowned_late + sum(number(f"owner IS NULL AND {one}") for one in (fell_due, waited))
+    return Counts(neglected, late, soon, ok, before.undated, unowned, _next_due(connection, now))
+
+
+def _number(connection: Connection, values: dict[str, int], where: str) -> int:
+    sql = f"SELECT count(*) FROM interaction WHERE {OPEN} AND {where}"
+    return int(connection.execute(sql, values).fetchone()[0])
+
+
+def _next_due(connection: Connection, now: int) -> int | None:
+    sql = f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1"
+    found = connection.execute(sql, {"cut": cut(now)}).fetchone()
+    return found[0] if found else None
 
 
 def of_incident(connection: Connection, incident: int) -> list[int]:

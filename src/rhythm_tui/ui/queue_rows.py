@@ -86,10 +86,17 @@ def urgency(row: QueueRow, now: int) -> tuple[Band | None, int | None]:
 def beginning(row: QueueRow, band: Band | None, left: int | None, *, marked: bool = False) -> Line:
     """Return what every second may change: what remains, the mark, the band."""
     waits = row.state == "open"
-    head = terms.ended_word(row.state) if not waits else "-" if left is None else remaining(left)
-    counted = column(head, REMAINING, _STYLES[band], right=True)
+    head = terms.ended_word(row.state) if not waits else "-"
+    counted = (
+        countdown(left, band) if left is not None else column(head, REMAINING, _STYLES[band], right=True)
+    )
     word = terms.band_piece(band) if waits else gap(terms.band_cells())
     return (counted, terms.mark_piece(marked), word)
+
+
+def countdown(left: int, band: Band | None) -> Piece:
+    """Return what remains, as the first words of a row."""
+    return column(remaining(left), REMAINING, _STYLES[band], right=True)
 
 
 def rest(

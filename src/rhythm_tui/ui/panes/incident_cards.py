@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
-from rhythm_tui.i18n import _, ngettext
+from rhythm_tui.domain.text import SafeText
+from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.i18n import _, language, ngettext
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.escalation import card_word
 from rhythm_tui.ui.panes.pane import Snapshot
@@ -89,27 +92,43 @@ def card_lines(
 
     ``asked`` is how many must be told of a timer of it now.
     """
-    words = seat.vocabulary
-    owner, style = terms.owner_piece(card.owner, seat.operator, urgent=True)
+    names, tasks = seat.around.at(card.id), (card.tasks, card.tasks_late(now))
+    lines = _about(
+        card, seat.vocabulary, seat.operator, (cells, language()), (names, asked, tasks), brief=brief
+    )
+    running = [timer for timer in card.timers if timer.runs]
+    shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
+    return [*lines, *(timer_line(timer, seat, now, cells) for timer in shown)]
+
+
+@lru_cache(maxsize=256)
+def _about(
+    card: IncidentCard,
+    words: Vocabulary,
+    me: SafeText,
+    room: tuple[int, str],
+    told: tuple[tuple[SafeText, ...], int, tuple[int, int]],
+    *,
+    brief: bool,
+) -> tuple[Line, ...]:
+    """Return what stands over the timers of a card, kept as it is while it says the same.
+
+    ``room``: the cells, and the language. ``told``: who else is there, how many must be told, and how many
+    tasks there are and are late.
+    """
+    (cells, _language), (names, asked, (tasks, late)) = room, told
+    owner, style = terms.owner_piece(card.owner, me, urgent=True)
     grade = [*card_word(asked), terms.grade_block(card.grade, words), gap(1)]
-    known = [gap(1), *terms.here_pieces(seat.around.at(card.id)), piece(card.id, "faint")]
+    known = [gap(1), *terms.here_pieces(names), piece(card.id, "faint")]
     left = cells - size(grade) - size(known) - size([piece(owner)]) - 1
     head = [*grade, *cut([piece(words.kind(card.kind), "soft")], max(left, 0)), *known]
     stage = piece(f" {terms.stage_name(card.stage)}", "focus")
     title = paragraphs(
         card.title, cells - size((stage,)) - 1, "strong-bold", indent=1, most=1 if brief else 2
     )
-    lines: list[Line] = [
-        spread(head, (piece(owner, style),), cells),
-        spread(title[0], (stage,), cells),
-        *title[1:],
-    ]
-    late = card.tasks_late(now)
-    if late or (card.tasks and not brief):
-        lines.append(task_line(card.tasks, late))
-    running = [timer for timer in card.timers if timer.runs]
-    shown = (running or list(card.timers[-1:])) if brief else list(card.timers)
-    return lines + [timer_line(timer, seat, now, cells) for timer in shown]
+    first = (spread(head, (piece(owner, style),), cells), spread(title[0], (stage,), cells))
+    of_tasks = (task_line(tasks, late),) if late or (tasks and not brief) else ()
+    return (*first, *title[1:], *of_tasks)
 
 
 def task_line(count: int, late: int) -> Line:

@@ -41,18 +41,27 @@ def part(lines: Sequence[Strip], region: Region, cells: int) -> Sequence[Strip]:
     return shown
 
 
-def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[Strip]]) -> bool:
-    """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
+def seen_whole(widget: Widget) -> Region | None:
+    """Return where a widget stands that can be written to at once; None for any other.
 
-    ``draw`` returns all its lines. It can be done where the widget is seen whole on the screen in front.
-    Nothing on a screen lies over anything else: layers, notifications and tooltips are not used.
+    That is one that is seen whole on the screen in front. Nothing on a screen lies over anything else:
+    layers, notifications and tooltips are not used.
     """
     if not widget.outer_size or not widget.is_attached:
-        return False
+        return None
     app, screen = widget.app, widget.screen
     place, clip = screen._compositor.visible_widgets.get(widget, _NOWHERE)
     whole = place.size == widget.outer_size and clip.contains_region(place)
-    if screen is not app.screen or app._batch_count or not whole:
+    return place if whole and screen is app.screen and not app._batch_count else None
+
+
+def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[Strip]]) -> bool:
+    """Write parts of a widget, counted from its corner, to the terminal; return whether that could be done.
+
+    ``draw`` returns all its lines.
+    """
+    place = seen_whole(widget)
+    if place is None:
         return False
     parts: list[tuple[int, int, Strip]] = []
     lines = draw()
@@ -60,11 +69,15 @@ def put(widget: Widget, regions: Sequence[Region], draw: Callable[[], Sequence[S
         seen = region.intersection(place.size.region)
         shown = part(lines, seen, place.width)
         parts += [(place.x + seen.x, place.y + y, one) for y, one in enumerate(shown, seen.y)]
-    app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
+    show(widget.screen, parts)
     return True
+
+
+def show(screen: Screen[Any], parts: Iterable[tuple[int, int, Strip]]) -> None:
+    """Write strips on the screen in front, each with the column and the line at which it begins."""
+    screen.app._display(screen, Parts(parts))  # type: ignore[arg-type]  # as what the compositor makes
 
 
 def lay(screen: Screen[Any], place: Offset, lines: Sequence[Strip]) -> None:
     """Write lines over what stands on the screen in front, from a place on; its next picture covers them."""
-    parts = Parts([(place.x, y, one) for y, one in enumerate(lines, place.y)])
-    screen.app._display(screen, parts)  # type: ignore[arg-type]  # as what the compositor makes
+    show(screen, [(place.x, y, one) for y, one in enumerate(lines, place.y)])

@@ -12,7 +12,7 @@ from rhythm_tui.domain.text import width
 from rhythm_tui.ui import list_lines
 from rhythm_tui.ui.list_lines import before_the_bar, pointed
 from rhythm_tui.ui.paint import palette
-from rhythm_tui.ui.wording import Line, filtered, reworded, strip
+from rhythm_tui.ui.wording import Line, Piece, filtered, reworded, strip
 
 
 class View(NamedTuple):
@@ -79,6 +79,19 @@ def draw_again(old: Drawn, body: Line, key: Hashable, view: View) -> Drawn:
             return draw_line(body, key, old.look, view)
         shown[place] = words[place] = now
     return Drawn(key, old.look, whole, tuple(shown), reworded(old.strip, words))
+
+
+def counted_down(old: Drawn, key: Hashable, now: Piece) -> Drawn | None:
+    """Return a line whose first words are others, as wide as before; None where it must be drawn anew."""
+    place = int(old.look.here)
+    words = now if old.look.here else pointed((now,), here=False, focus=False)[0]
+    before = old.line[place]
+    alike = before.style == words.style and width(before.text) == width(words.text)
+    if not alike or old.shown[place] != before:
+        return None
+    line = (*old.line[:place], words, *old.line[place + 1 :])
+    shown = (*old.shown[:place], words, *old.shown[place + 1 :])
+    return Drawn(key, old.look, line, shown, reworded(old.strip, {place: words}))
 
 
 def _ground(look: Look) -> str:

@@ -6,13 +6,14 @@ painted again. What stands in the lines is up to subclasses.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 
 from textual.geometry import Region
 from textual.strip import Strip
 
 from rhythm_tui.i18n import _
+from rhythm_tui.ui.widgets.at_once import seen_whole, show
 from rhythm_tui.ui.widgets.drawing import Drawn, Look, View, draw_again, draw_line, finished
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, changed_cells, piece
@@ -90,6 +91,29 @@ class DrawnLines(Painted):
         if regions:
             self.paint(*regions)
         return len(regions)
+
+    def count_down(self, counted: Callable[[int, Drawn], Drawn | None]) -> bool:
+        """Write the first words of the lines that count down; return False where more than that is different.
+
+        ``counted`` returns a line, from its number and how it stands there, as it is to stand there now; None
+        where more of it has changed than its first words.
+        """
+        place = seen_whole(self)
+        if place is None or self._stale is None or self._stale:
+            return False
+        parts, whole = [], True
+        for y, old in self._painted.items():
+            new = counted(self.top + y, old) if y < place.height else old
+            if new is None:
+                whole = False
+            elif new is not old:
+                self._made[self.top + y] = self._painted[y] = new
+                self._strips[y] = new.strip
+                cursor = int(new.look.here)
+                parts.append((place.x + cursor, place.y + y, Strip([(*new.strip,)[cursor]])))
+        if parts:
+            show(self.screen, parts)
+        return whole
 
     def repaint(self) -> None:
         """Ask for a repaint of everything: the lines themselves are others."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import Status
-from rhythm_tui.domain.deadlines import BANDS, Band
+from rhythm_tui.domain.deadlines import BANDS, MINUTE, Band
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.day_words import date
@@ -15,6 +16,7 @@ from rhythm_tui.ui.pieces import Line, Piece, cut, gap, piece, safe, size
 from rhythm_tui.ui.spans import clock_time, remaining, rough, since
 
 if TYPE_CHECKING:
+    from rhythm_tui.domain.vocabulary import Shift, Vocabulary
     from rhythm_tui.ui.queue_rows import Reading
     from rhythm_tui.ui.seat import Seat
 
@@ -34,29 +36,36 @@ _RICHER: tuple[tuple[str, int], ...] = (
 def header(status: Status, seat: Sitting, now: int, cells: int) -> Line:
     """Return the header for a width: as much of it as fits, what matters most first."""
     groups = {part: _PARTS[part](status, seat, now, 0) for part in _PARTS}
-    if not _fits(groups, cells):
+    sizes = {part: size(group) for part, group in groups.items()}
+    if not _fits(sizes, cells):
         return cut(_spaced([groups["when"], groups["bands"]], cells), cells)
     for part, level in _RICHER:
-        richer = {**groups, part: _PARTS[part](status, seat, now, level)}
-        if _fits(richer, cells):
-            groups = richer
+        richer = _PARTS[part](status, seat, now, level)
+        wider = {**sizes, part: size(richer)}
+        if _fits(wider, cells):
+            groups[part], sizes = richer, wider
     return _spaced([group for group in groups.values() if group], cells)
 
 
-def _fits(groups: Mapping[str, Sequence[Piece]], cells: int) -> bool:
-    told = [size(group) for group in groups.values() if group]
+def _fits(sizes: Mapping[str, int], cells: int) -> bool:
+    told = [one for one in sizes.values() if one]
     return cells - sum(told) >= 2 * (len(told) - 1)
 
 
 def _who(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
-    shift = seat.vocabulary.shift(now) if detail >= 2 else None
+    shift = _shift(seat.vocabulary, now // MINUTE) if detail >= 2 else None
     if shift is not None:
         hours = f" {shift.hours}" if detail >= 3 else ""
         parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
     if detail >= 1:
         parts += [gap(2), *_on_duty(status, seat, detail)]
     return parts
+
+
+@lru_cache(maxsize=4)
+def _shift(words: Vocabulary, minute: int) -> Shift | None:
+    return words.shift(minute * MINUTE)
 
 
 def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:

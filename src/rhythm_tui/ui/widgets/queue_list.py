@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import Band, band, named_deadline, second, stays_until
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.text import SafeText
 from rhythm_tui.ui.pieces import BLANK, Line
-from rhythm_tui.ui.queue_rows import Reading, beginning, columns, rest
+from rhythm_tui.ui.queue_rows import Reading, beginning, columns, countdown, rest
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.drawing import Drawn, counted_down
 from rhythm_tui.ui.widgets.marking import Marking
 
 BLOCK = 64
@@ -32,6 +34,18 @@ class _Counting(NamedTuple):
     def holds(self, row: QueueRow, now: int) -> bool:
         """Return whether this is still so."""
         return row is self.row and self.since <= now and (self.until is None or now < self.until)
+
+
+class _Key(NamedTuple):
+    """What decides how a row looks."""
+
+    row: QueueRow
+    band: Band | None
+    left: int | None
+    """The seconds that remain."""
+    marked: bool
+    names: tuple[SafeText, ...]
+    """Who else is at it."""
 
 
 class QueueList(Marking[int]):
@@ -102,7 +116,18 @@ class QueueList(Marking[int]):
     def tick(self, now: int) -> None:
         """Count down: only the cells that changed are painted."""
         self._now = now
-        self.repaint_changed()
+        if not self.count_down(self._counted):
+            self.repaint_changed()
+
+    def _counted(self, line: int, drawn: Drawn) -> Drawn | None:
+        """Return a line a moment later; None where more of it has changed than what remains."""
+        key, before = self.line_key(line), drawn.key
+        if key == before:
+            return drawn
+        if key is None or not isinstance(before, _Key) or key.left is None:
+            return None
+        same = key._replace(left=before.left) == before
+        return counted_down(drawn, key, countdown(key.left, key.band)) if same else None
 
     def _row(self, index: int) -> QueueRow | None:
         number = index // BLOCK
@@ -119,14 +144,14 @@ class QueueList(Marking[int]):
         """Return how many rows there are."""
         return len(self._numbers)
 
-    def line_key(self, line: int) -> Hashable:
+    def line_key(self, line: int) -> _Key | None:
         """Return what decides how a row looks."""
         row = self._row(line)
         if row is None:
             return None
         band, left = self._urgency(line, row)
         marked = self._numbers[line] in self.marks
-        return row, band, left, marked, self._seat.around.at(row.id)
+        return _Key(row, band, left, marked, self._seat.around.at(row.id))
 
     def placeholder(self, cells: int) -> list[Line]:
         """Return what stands in an empty queue."""
