@@ -8,6 +8,7 @@ place, with the veil round it. ``dialog.tcss`` lays it out, and a test holds the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import sleep
 from typing import Any
 
 from textual.app import App
@@ -29,6 +30,8 @@ _LEAST = 4
 _AROUND = 3
 """Lines of the frame and of the keys."""
 _GROUND = "raised"
+_LETTING_GO = 0.0005
+"""Seconds in which a busy machine hands the lines on to the terminal: else they arrive with the dialog."""
 
 Offered = Sequence[tuple[str, str, str]]
 """Keys with their labels, and the action each stands for."""
@@ -49,6 +52,7 @@ def foreshow(app: App[Any], title: Words, make: Callable[[int], Sequence[Line]],
     shown.append(finished(buttons(offered, cells)[0], view, _GROUND))
     frame = FRAMES[app.current_theme.variables["frame-here"]]
     lay(app.screen, place.offset, _in_frame(shown, title, view, frame))
+    sleep(_LETTING_GO)
 
 
 def most_lines(screen: Size) -> int:
