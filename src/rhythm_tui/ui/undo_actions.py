@@ -39,7 +39,7 @@ class UndoActions:
 
     def together(self, seqs: Sequence[int]) -> None:
         """Have some journal rows count as one: they are taken back, and done again, together."""
-        self._batches.update(dict.fromkeys(seqs, tuple(seqs)))
+        self._batches |= dict.fromkeys(seqs, tuple(seqs))
 
     async def _undo(self, _wanted: Wanted) -> None:
         receipt = await self._send({"do": "undo"})
