@@ -254,7 +254,8 @@ class DeskApp(StyledApp):
             return  # a screen is just being made or taken down
         except Exception as error:  # the desk stays open, says so, and reads again a beat later
             self._told.tell("reading failed", level="error", why=type(error).__name__)
-            self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
+            with suppress(NoMatches):  # its screens are being taken down
+                self._tell((piece(say("the desk cannot be read: {reason}", reason=error), "late-bold"),))
 
     async def action_quit(self) -> None:
         """Leave, keeping what is being typed; what cannot be kept is asked about once."""
