@@ -52,7 +52,7 @@ def write(db: Path, head: Head) -> None:
     """Move the anchor forward to ``head`` and sync it; the caller holds the desk's lock."""
     if head.seq == 0:
         return
-    handle = _open(db, "anchor")
+    handle = _open(path_of(db))
     try:
         _forward(handle, head)
     finally:
@@ -92,8 +92,8 @@ class Anchor:
         """Return both files, opened anew where somebody has removed one."""
         if len(self._handles) < 2 or not all(os.fstat(handle).st_nlink for handle in self._handles):
             self.close()
-            for ending in ("lock", "anchor"):
-                self._handles.append(_open(self._db, ending))
+            for path in (Path(f"{self._db}.lock"), path_of(self._db)):
+                self._handles.append(_open(path))
         return self._handles
 
     def close(self) -> None:
@@ -102,8 +102,8 @@ class Anchor:
             os.close(self._handles.pop())
 
 
-def _open(db: Path, ending: str) -> int:
-    return os.open(f"{db}.{ending}", os.O_CREAT | os.O_RDWR | _BYTES, 0o600)
+def _open(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_RDWR | _BYTES, 0o600)
 
 
 def _forward(handle: int, head: Head) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -51,7 +50,7 @@ def path_of(db: Path) -> Path:
 def changed_at(db: Path) -> int:
     """Return when the keys of a desk were last written (ns), 0 when they are gone."""
     try:
-        return os.stat(f"{db}.keys").st_mtime_ns  # noqa: PTH116 - asked before every command
+        return path_of(db).stat().st_mtime_ns
     except OSError:
         return 0
 

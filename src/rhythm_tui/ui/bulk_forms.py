@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from rhythm_tui.desk.pool_rows import PledgeRow, StoryRow
 from rhythm_tui.desk.views import SlotRow
@@ -87,7 +88,7 @@ def _slots(seat: Seat, action: str, ids: Sequence[str]) -> Many | None:
         return _alike(slot_forms.drop(seat, rows[0]), action, preview, [row.id for row in rows])
     by = NUDGES[action]
     # The one that goes ahead makes room for the next.
-    rows.sort(key=lambda row: row.at, reverse=by > -by)
+    rows.sort(key=lambda row: row.at, reverse=by > timedelta())
     each = {row.id: nudge(row, by) for row in rows}
     preview = [
         _slot_line(seat, row, (piece(f" > {str(each[row.id]['at'])[_DAY_TIME].replace('T', ' ')}", "focus"),))

@@ -39,12 +39,10 @@ class Opening:
             "tasks": (tasks.TaskScreen, _("task {id}"), self._task),
         }[wanted.place]
         subject = wanted.subject or ""
-        if not make(subject, 80):
-            return False
-
         lines, title = partial(make, subject), name.format(id=subject)
         shown = screen(title, lines, subject, self._keys, partial(self._suiting, wanted))
-        shown.foreshow(self._app)
+        if not shown.foreshow(self._app):
+            return False
         await self._app.push_screen_wait(shown)
         return True
 

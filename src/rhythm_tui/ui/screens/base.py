@@ -105,6 +105,11 @@ def go_to(app: App[Any], receipt: Receipt | None) -> None:
         below.go_to(receipt.id)
 
 
+def most_lines(screen: int, taken: int) -> int:
+    """Return how many lines a list in a box has at most on a screen; the rest of the box takes ``taken``."""
+    return max(screen * 92 // 100 - taken, 3)
+
+
 class DeskDialog(ModalScreen[Result], Generic[Result]):
     """A small screen over the one below, which goes on living."""
 
@@ -156,7 +161,7 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
             box.set_class(self.size.height >= AIRY, "-airy")
             heights = (max(one.outer_size.height, 1) + one.styles.margin.height for one in around)
             taken = _FRAME + sum(heights)
-            box.query_one(CardList).styles.max_height = max(self.size.height * 92 // 100 - taken, 3)
+            box.query_one(CardList).styles.max_height = most_lines(self.size.height, taken)
 
     def tell(self, line: Line) -> None:
         """Show a notice, where the dialog stays open for more; the screen below shows it too."""

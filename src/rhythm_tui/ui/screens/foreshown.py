@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from rhythm_tui.ui.first_page import FRAMES
-from rhythm_tui.ui.screens.base import AIRY
+from rhythm_tui.ui.screens.base import AIRY, most_lines
 from rhythm_tui.ui.widgets.at_once import lay
 from rhythm_tui.ui.widgets.bars import buttons
 from rhythm_tui.ui.widgets.drawing import Look, View, draw_line, finished
@@ -37,10 +37,17 @@ Offered = Sequence[tuple[str, str, str]]
 """Keys with their labels, and the action each stands for."""
 
 
-def foreshow(app: App[Any], title: Words, make: Callable[[int], Sequence[Line]], offered: Offered) -> None:
-    """Write a dialog with the lines that ``make`` returns for a width, and its keys, where it will stand."""
+def foreshow(
+    app: App[Any], title: Words, make: Callable[[int], Sequence[Line]], offered: Callable[[], Offered]
+) -> bool:
+    """Write a dialog with the lines that ``make`` returns for a width, and its keys, where it will stand.
+
+    Returns whether there is anything to be read.
+    """
     cells = box(app.size, 0).width - _BESIDE
     body = make(cells - 2)
+    if not body:
+        return False
     place, height = box(app.size, len(body)), _lines_seen(app.size, len(body))
     filters = tuple(app.get_line_filters())
     view = View(cells, height, len(body), focus=True, theme=app.theme, filters=filters)
@@ -49,15 +56,16 @@ def foreshow(app: App[Any], title: Words, make: Callable[[int], Sequence[Line]],
     shown = [draw_line(one, one, look, view).strip for one, look in zip(body, looks, strict=False)]
     blank = finished(BLANK, view, _GROUND)
     shown += [blank] * (height - len(shown) + (app.size.height >= AIRY))
-    shown.append(finished(buttons(offered, cells)[0], view, _GROUND))
+    shown.append(finished(buttons(offered(), cells)[0], view, _GROUND))
     frame = FRAMES[app.current_theme.variables["frame-here"]]
     lay(app.screen, place.offset, _in_frame(shown, title, view, frame))
     sleep(_LETTING_GO)
+    return True
 
 
-def most_lines(screen: Size) -> int:
+def most_lines_read(screen: Size) -> int:
     """Return how many lines of a text are seen at most in a dialog over a screen of a size."""
-    return max(screen.height * 92 // 100 - _AROUND - (screen.height >= AIRY), 3)
+    return most_lines(screen.height, _AROUND + (screen.height >= AIRY))
 
 
 def box(screen: Size, lines: int) -> Region:
@@ -68,7 +76,7 @@ def box(screen: Size, lines: int) -> Region:
 
 
 def _lines_seen(screen: Size, lines: int) -> int:
-    return max(min(lines, most_lines(screen)), _LEAST)
+    return max(min(lines, most_lines_read(screen)), _LEAST)
 
 
 def _in_frame(lines: Sequence[Strip], title: Words, view: View, frame: Sequence[str]) -> list[Strip]:

@@ -15,7 +15,7 @@ from rhythm_tui.ui import keys
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.keys import Action, Keys, Place, also
 from rhythm_tui.ui.screens.base import AIRY, DeskDialog, Wanted
-from rhythm_tui.ui.screens.foreshown import Offered, foreshow, most_lines
+from rhythm_tui.ui.screens.foreshown import Offered, foreshow, most_lines_read
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Text
@@ -50,7 +50,7 @@ class ReadScreen(DeskDialog[None]):
         with Vertical(classes="dialog -hug -airy" if screen.height >= AIRY else "dialog -hug") as box:
             box.border_title = words(self._title, "focus-bold")
             text = Text(id="text", ground="raised")
-            text.styles.max_height = most_lines(screen)  # from the first picture on
+            text.styles.max_height = most_lines_read(screen)  # from the first picture on
             yield text
             yield Bars(ground="raised", id="dialog-keys")
 
@@ -111,9 +111,9 @@ class DetailScreen(ReadScreen):
         self._subject = subject
         self._keymap = keymap
 
-    def foreshow(self, app: App[Any]) -> None:
-        """Write it to the terminal before its widgets are made."""
-        foreshow(app, self._title, self._make, self.offered())
+    def foreshow(self, app: App[Any]) -> bool:
+        """Write it to the terminal before its widgets are made; return whether there is such a thing."""
+        return foreshow(app, self._title, self._make, self.offered)
 
     @property
     def about(self) -> str | None:
