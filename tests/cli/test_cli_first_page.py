@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,25 +43,32 @@ def drawn(terminal: Terminal, size: tuple[int, int]) -> Screen:
 
 
 @pytest.mark.parametrize(
-    ("lang", "size"),
+    ("lang", "size", "tour"),
     [
-        ("zh", (160, 45)),
-        ("en", (80, 24)),
-        *(pytest.param("zh", size, marks=pytest.mark.long) for size in ((120, 36), (80, 24))),
-        *(pytest.param("en", size, marks=pytest.mark.long) for size in ((160, 45), (120, 36))),
+        ("zh", (160, 45), False),
+        ("en", (80, 24), True),
+        *(pytest.param("zh", size, False, marks=pytest.mark.long) for size in ((120, 36), (80, 24))),
+        *(pytest.param("en", size, False, marks=pytest.mark.long) for size in ((160, 45), (120, 36))),
     ],
 )
 def test_the_live_screen_takes_the_rows_over_where_they_stand(
-    lang: str, size: tuple[int, int], add: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str,
+    size: tuple[int, int],
+    tour: bool,
+    add: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """``tour``: whether it is still offered, in a line of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    SeenOnce().tour_seen()
+    if not tour:
+        SeenOnce().tour_seen()
     for minute, text in enumerate(TEXTS):
         add(at=f"12:{20 + minute}", text=text)
     terminal, end = opened(lang, size)
     terminal.press(b"j")  # before anything is there that could take it
     terminal.wait_for("F6")
-    box = places(*size, BANNER_AND_HEADER).rows
+    box = places(*size, BANNER_AND_HEADER + tour).rows
     screen = Screen(*size)
     screen.write(terminal.shown[:end].decode())
     before = screen.part(*box)
@@ -94,6 +102,23 @@ def test_a_start_that_fails_gives_the_terminal_back_and_says_why(
     terminal.rest()
     page, _left, after = terminal.shown.decode().partition(LEFT)
     assert page.count(TAKEN) == 1 and "dance" in after
+
+
+def test_a_start_that_is_ended_from_outside_gives_the_terminal_back(
+    add: Callable[..., str], tmp_path: Path
+) -> None:
+    add()
+    (tmp_path / "rhythm-tui").mkdir()
+    os.mkfifo(tmp_path / "rhythm-tui" / "filters.toml")  # read behind the page, and nothing ever comes
+    import termios
+
+    terminal, _end = opened("en", (80, 24), tmp_path)
+    assert not termios.tcgetattr(terminal.handle)[3] & termios.ECHO
+    terminal.press(b"\x1a")  # a key, and no signal that would leave the page to the shell
+    terminal.process.terminate()
+    assert terminal.process.wait(60) == 128 + signal.SIGTERM
+    assert termios.tcgetattr(terminal.handle)[3] & termios.ECHO
+    assert terminal.rest().endswith(f"{LEFT}\x1b[?25h")
 
 
 class Held(first_page.Held):

@@ -16,8 +16,8 @@ from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.first_page import Queue, Top, lines_above, painted, places
 from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.queue_rows import Reading
-from rhythm_tui.ui.sgr import Colours, of_256
-from rhythm_tui.ui.theme import LOOKS, PALETTES
+from rhythm_tui.ui.sgr import Colours, Depth, of_256
+from rhythm_tui.ui.theme import LOOKS, PALETTES, full_name
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.queue_list import QueueList
 from terminals import Screen
@@ -57,23 +57,28 @@ async def test_the_log_does_not_keep_the_first_picture_waiting() -> None:
         assert [(event, "高血压" in screen) for event, screen in told] == [("screen opened", True)]
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-async def test_what_is_painted_first_is_what_the_live_screen_shows(lang: i18n.Lang) -> None:
+@pytest.mark.parametrize(
+    ("lang", "theme", "depth", "ascii"),
+    [("en", "plain", "none", True), ("zh", "plain", "none", False), ("zh", "dark", "true", False)],
+)
+async def test_what_is_painted_first_is_what_the_live_screen_shows(
+    lang: i18n.Lang, theme: str, depth: Depth, ascii: bool
+) -> None:
     i18n.use(lang)
     at = seat(lang)
     size = (120, 36)
-    async with opened(at, size) as desk:
+    async with opened(at, size, theme=full_name(theme), ascii_borders=ascii) as desk:
         live = desk.text().split("\n")
     status = at.reader.header(NOW)
     reading = Reading(NOW, at.vocabulary, at.operator)
-    top = Top(None, header(status, reading, NOW, size[0]), asks=bool(at.reader.asks(NOW)))
+    top = Top(None, header(status, reading, NOW, size[0]), blank=bool(at.reader.asks(NOW)))
     queue = Queue(at.reader.queue_rows(at.reader.queue_ids(NOW)), len(QUEUE))
     screen = Screen(*size)
-    screen.write(painted(*size, top, queue, reading, Colours("dark", "true"), ascii=False))
+    screen.write(painted(*size, top, queue, reading, Colours(theme, depth), ascii=ascii))
     shown = screen.part(0, 0, *size)
     box = places(*size, lines_above(top)).rows
     assert shown[0].rstrip() == live[0]
-    for line in range(box.y - 1, box.y + box.height):
+    for line in range(box.y - 2, size[1] - 1):
         assert live[line].startswith(shown[line][:1])
     told = screen.part(*box)
     there = Screen(*size)
@@ -105,9 +110,7 @@ def test_of_256_colours_the_nearest_is_the_one_rich_takes() -> None:
 
 def test_an_empty_queue_has_a_page_too() -> None:
     reading = Reading(NOW, seat().vocabulary, clean("li"))
-    page = painted(
-        80, 24, Top(None, (), asks=True), Queue((), 0), reading, Colours("dark", "none"), ascii=True
-    )
+    page = painted(80, 24, Top(None, (), blank=1), Queue((), 0), reading, Colours("dark", "none"), ascii=True)
     screen = Screen(80, 24)
     screen.write(page)
     assert [line.strip() for line in screen.part(0, 4, 80, 19)] == [""] * 19

@@ -34,19 +34,28 @@ class Held:
 
     def __init__(self) -> None:
         self._modes: list[Any] | None = None
+        self._asked: list[int] = []
+        """The signals that end a start in order."""
 
     def show(self, page: str) -> None:
         """Put the page on the terminal. Raises ``OSError`` where it cannot be written to."""
+        import signal
         import termios
         import tty
 
         modes = termios.tcgetattr(_INPUT)
         self._modes = [*modes[: tty.CC], list(modes[tty.CC])]
-        # As Textual will have it, but for ctrl+c, which ends a start.
+        # As Textual will have it, but for ctrl+c, which ends a start; ctrl+z is a key of the desk's.
         modes[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         modes[tty.IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         modes[tty.CC][termios.VMIN] = 1
+        for key in (termios.VSUSP, termios.VQUIT):
+            modes[tty.CC][key] = os.fpathconf(_INPUT, "PC_VDISABLE")
         termios.tcsetattr(_INPUT, termios.TCSANOW, modes)
+        for asked in (signal.SIGHUP, signal.SIGTERM):
+            if signal.getsignal(asked) == signal.SIG_DFL:
+                self._asked.append(asked)
+                signal.signal(asked, _leave)
         _write(f"{_SHOWN}{page}")
 
     @property
@@ -56,10 +65,13 @@ class Held:
 
     def take(self) -> bool:
         """Hand the terminal over to the live screen, as it was found; return whether it shows the page."""
+        import signal
         import termios
 
         if self._modes is None:
             return False
+        while self._asked:
+            signal.signal(self._asked.pop(), signal.SIG_DFL)
         with suppress(termios.error):
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._modes)
         self._modes = None
@@ -111,6 +123,7 @@ def wanted(environment: Mapping[str, str], system: str) -> bool:
 
 def page(session: Session, reader: Reader, size: tuple[int, int], colours: Colours, *, ascii: bool) -> str:
     """Return what puts the first page of a desk on a terminal of a size."""
+    from rhythm_tui.cli.doors import SeenOnce
     from rhythm_tui.ui import first_page
     from rhythm_tui.ui.queue_rows import Reading
     from rhythm_tui.ui.standing import clock_line
@@ -120,11 +133,16 @@ def page(session: Session, reader: Reader, size: tuple[int, int], colours: Colou
     width, height = size
     reading = Reading(now, session.vocabulary, clean(session.operator))
     status = reader.header(now)
-    asks = any(one.open for one in reader.asks(now))
-    top = first_page.Top(clock_line(session.clock) or None, header(status, reading, now, width), asks)
+    blank = (not SeenOnce().tour()) + any(one.open for one in reader.asks(now))
+    top = first_page.Top(clock_line(session.clock) or None, header(status, reading, now, width), blank)
     first = reader.queue_rows(reader.queue_ids(now, limit=height))
     queue = first_page.Queue(first, status.open)
     return first_page.painted(width, height, top, queue, reading, colours, ascii=ascii)
+
+
+def _leave(asked: int, _frame: object) -> None:
+    """End the start, so that the terminal is given back; the exit code is what a shell makes of a signal."""
+    raise SystemExit(128 + asked)
 
 
 def _write(text: str) -> None:

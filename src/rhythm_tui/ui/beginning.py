@@ -23,17 +23,22 @@ class BeginningApp(DeskApp):
         self._first = first
         self._inbox: InboxWatch | None = None
 
+    def get_default_screen(self) -> DutyScreen:
+        """Offer the tour from the first picture on: a line that came later would push the rows down."""
+        duty = super().get_default_screen()
+        seen = self.seat.doors.seen if self.seat.doors else None
+        if seen is not None and not seen.tour():
+            duty.announce(self._offer, "tour")
+        return duty
+
     def on_mount(self) -> None:
         """Begin, once the desk has been painted; its own mounting comes after this, Textual calls both."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         duty = self.screen
-        seen = self.seat.doors.seen if self.seat.doors else None
         if not isinstance(duty, DutyScreen):
             return
-        if seen is not None and not seen.tour():
-            duty.announce(self._offer, "tour")
         if self.seat.doors and self.seat.doors.inbox:
             self._inbox = InboxWatch(self.seat.doors.inbox, self.keys, self._tell)
             self.set_interval(LOOK_S, self._look_in)

@@ -25,6 +25,8 @@ _WITH_STORY = 30
 _STORY = 10
 FRAMES = {"round": tuple("╭─╮│╰╯"), "heavy": tuple("┏━┓┃┗┛"), "ascii": tuple("+-+|++")}
 """Corners and edges, by what Textual calls such a border."""
+_HEAVY_ASCII = tuple("+=+|++")
+"""What a part that is worked in has where there are no colours and no other border."""
 
 
 class Box(NamedTuple):
@@ -51,8 +53,8 @@ class Top(NamedTuple):
 
     banner: Line | None
     header: Line
-    asks: bool
-    """Whether the line that says who must be told will stand there: it is left blank."""
+    blank: int
+    """Lines that will say something there, as who must be told, or that there is a tour."""
 
 
 class Queue(NamedTuple):
@@ -81,7 +83,7 @@ def places(width: int, height: int, above: int) -> Places:
 
 def lines_above(top: Top) -> int:
     """Return how many lines stand over the panes."""
-    return (top.banner is not None) + 1 + top.asks
+    return (top.banner is not None) + 1 + top.blank
 
 
 def painted(
@@ -89,7 +91,7 @@ def painted(
 ) -> str:
     """Return everything that puts the page on a terminal of this size."""
     over: list[tuple[Line, str]] = [(top.banner, "now-ground")] if top.banner is not None else []
-    over += [(top.header, "raised"), *([(BLANK, "raised")] if top.asks else [])]
+    over += [(top.header, "raised"), *[(BLANK, "raised")] * top.blank]
     where = places(width, height, len(over))
     drawn = [colours.line(line, ground, width) for line, ground in over]
     drawn += [colours.line(BLANK, "ground", width)] * (where.pane.y - len(over))
@@ -98,9 +100,7 @@ def painted(
     body += [(BLANK, "ground")] * (where.pane.height - 2 * where.framed - len(body))
     lines = [colours.line(line, ground, inner) for line, ground in body]
     if where.framed:
-        lines = _in_frame(
-            lines, title(str(queue.total)), inner, colours, FRAMES["ascii" if ascii else "round"]
-        )
+        lines = _in_frame(lines, title(str(queue.total)), inner, colours, _frame(colours, ascii=ascii))
     left = colours.line(BLANK, "ground", where.pane.x)
     right = colours.line(BLANK, "ground", width - where.pane.x - where.pane.width)
     drawn += [f"{left}{line}{right}" for line in lines]
@@ -115,6 +115,13 @@ def _rows(box: Box, queue: Queue, reading: Reading) -> Iterable[tuple[Line, str]
         body = (*beginning(row, band, left), *rest(row, band, wide, reading))
         line = pointed(body, here=y == 0, focus=True)
         yield before_the_bar(line, box.width, thumb=y in bar), "ground" if y else "selected"
+
+
+def _frame(colours: Colours, *, ascii: bool) -> Sequence[str]:
+    """Return the frame of the part that is worked in: heavy where it cannot have a colour."""
+    if ascii:
+        return FRAMES["ascii"] if colours.any else _HEAVY_ASCII
+    return FRAMES["round" if colours.any else "heavy"]
 
 
 def _in_frame(

@@ -41,6 +41,11 @@ class Colours:
         self._depth = depth
         self._known: dict[tuple[str, str], str] = {}
 
+    @property
+    def any(self) -> bool:
+        """Whether there are colours at all."""
+        return self._depth != "none"
+
     def line(self, line: Line, ground: str, cells: int) -> str:
         """Return a line in exactly ``cells`` cells, on the ground called so."""
         drawn: list[str] = []
@@ -64,7 +69,7 @@ class Colours:
 
     def _made(self, style: str, ground: str) -> str:
         look = LOOKS[style]
-        plain = self._depth == "none"
+        plain = not self.any
         codes = ["0", *(["1"] if look.bold or (plain and look.ink == "focus") else [])]
         if plain:
             codes += ["7"] if (ground == "selected") != (look.ink == "on-band") else []

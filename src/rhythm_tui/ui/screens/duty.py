@@ -25,13 +25,14 @@ from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.asks import AsksLine
-from rhythm_tui.ui.widgets.bars import Bars, Target
+from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.widgets.filter_bar import FilterBar
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.widgets.painted import Kept
+from rhythm_tui.ui.widgets.passed import PassedLine
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
 from rhythm_tui.ui.wording import BLANK, Line, Words, paragraphs, piece, safe
 
@@ -64,7 +65,7 @@ class DutyScreen(DeskScreen):
         self._queue = QueuePane(seat, keys)
         self._panes: tuple[Pane, ...] = (SlotsPane(seat, keys), self._queue, IncidentsPane(seat, keys))
         self._here: Pane = self._queue
-        self._offered = ""  # the action of the line under the header
+        self._passed = PassedLine(id="passed")
         self._step = 0  # how the pane is zoomed; 0: not
         self._here.add_class("-here")
         self._shown: Snapshot = snapshot_of(self.seat)
@@ -77,7 +78,7 @@ class DutyScreen(DeskScreen):
         yield Bars(ground="now-ground", id="banner", classes="-on" if self.banner else None)
         yield Bars(ground="raised", id="header")
         yield EmptyLine(id="empty")
-        yield Bars(ground="raised", id="passed")
+        yield self._passed
         yield AsksLine(self.seat, self.keys, id="asks")
         yield Tabs(id="tabs")
         with Ground(id="panes"):
@@ -192,12 +193,7 @@ class DutyScreen(DeskScreen):
 
     def announce(self, make: Callable[[int], Line] | None, action: str = "digest") -> None:
         """Show one line under the header until its action is done; None takes it away."""
-        passed = self.query_one("#passed", Bars)
-        passed.set_class(make is not None, "-on")
-        self._offered = action if make is not None else ""
-        if make is not None:
-            passed.show(lambda cells: [make(cells)])
-            passed.aim([Target(0, 0, self.size.width, action)])
+        self._passed.tell(make, action)
 
     # The filter
 
@@ -214,7 +210,7 @@ class DutyScreen(DeskScreen):
             self._zoom(0)
         elif self._here.has_marks:
             self._here.unmark()
-        elif self._offered == "tour" and not self.query_one(FilterBar).text:
+        elif self._passed.offers == "tour" and not self.query_one(FilterBar).text:
             self.announce(None)
             self.post_message(self.Declined())
         else:
