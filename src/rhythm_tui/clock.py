@@ -16,7 +16,7 @@ from pathlib import Path
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.times import EARLIEST, LATEST, offset_minutes, to_instant
 
-_WRITTEN = re.compile(r"(?P<start>.+?)(?:x(?P<speed>\d+(?:\.\d+)?))?")
+_WRITTEN = r"(?P<start>.+?)(?:x(?P<speed>\d+(?:\.\d+)?))?"
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 MAX_SPEED = 86_400
 
@@ -42,7 +42,7 @@ class Clock:
 
         Raises ``BadClock`` for anything else, a start before 2016 or after the year 3000 among it.
         """
-        found = _WRITTEN.fullmatch(text.strip())
+        found = re.fullmatch(_WRITTEN, text.strip())
         try:
             start = to_instant(datetime.fromisoformat(found["start"] if found else text), zone)
         except (ValueError, OverflowError) as error:

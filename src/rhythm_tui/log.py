@@ -19,7 +19,7 @@ KEPT: Final = 4
 SIZE: Final = 1024 * 1024
 """Bytes after which a file becomes an older one."""
 _LEVELS: Final = {"info": 20, "warning": 30, "error": 40}
-_WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,60}")
+_WORD = r"[A-Za-z0-9_.:/+-]{1,60}"
 
 Fact = str | int | float | None
 
@@ -56,4 +56,4 @@ NOWHERE: Final = Log(None)
 
 def _fit(fact: str | float) -> str | float:
     """Return a fact fit for the log; what may be more than a word of ours is not."""
-    return fact if not isinstance(fact, str) or _WORD.fullmatch(fact) else "?"
+    return fact if not isinstance(fact, str) or re.fullmatch(_WORD, fact) else "?"

@@ -19,6 +19,8 @@ from rhythm_tui.settings import BadSetting, default_language
 def main() -> None:
     """Run the program with the arguments it was called with."""
     code = run(sys.argv[1:])
+    if plain.is_glance(sys.argv[1:], os.environ):
+        os._exit(code)  # all is written and closed: to take the interpreter down would take as long again
     gc.freeze()  # the interpreter ends without looking through all modules for garbage
     sys.exit(code)
 

@@ -52,6 +52,12 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Plain | No
     return Plain(tuple(words), {n: Path(value) if n in _PATHS else value for n, value in given.items()})
 
 
+def is_glance(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Return whether a command line only asks for a glance: ``status`` or ``--version``."""
+    found = read(arguments, environment)
+    return found is not None and bool(found.words)
+
+
 def run(plain: Plain, session: Session) -> int:
     """Do what a plain command line says; return the exit code."""
     gc.disable()  # nothing that loads for an answer is garbage; the desk turns it on with its first picture

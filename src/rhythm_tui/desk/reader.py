@@ -161,7 +161,7 @@ class Reader(
         if alarmed:
             found = (
                 *([Alarm("clock_doubt", abs(doubt) // MINUTE, None)] if doubt else []),
-                *alarms(counts, late, self.asks(now), near, now, warning),
+                *alarms(counts, late, super().asks(now), near, now, warning),
                 *self.plan_alarms(now),
             )
         return Status(

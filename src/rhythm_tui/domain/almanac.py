@@ -23,7 +23,7 @@ _JULIAN_ORIGIN = 1_721_425
 """Julian days up to the day before 0001-01-01, the origin of ordinals."""
 _BEFORE = 2
 """How many terms of the year before the library lists first."""
-_SWAPPED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SWAPPED = r"\d{4}-\d{2}-\d{2}"
 
 
 class Span(NamedTuple):
@@ -135,8 +135,8 @@ def breaks(year: int) -> tuple[Break, ...]:
     found = []
     for days in dict.fromkeys(map(run, sorted(free))):
         told = [name for day in days if day in law for name in law.get_list(day)]
-        swapped = {date.fromisoformat(one) for name in told for one in _SWAPPED.findall(name)}
-        names = dict.fromkeys(name for name in told if not _SWAPPED.search(name))
+        swapped = {date.fromisoformat(one) for name in told for one in re.findall(_SWAPPED, name)}
+        names = dict.fromkeys(name for name in told if not re.search(_SWAPPED, name))
         announced = any(day.year == days[-1].year for day in worked)
         found.append(Break(Span(days[0], days[-1]), tuple(names), tuple(sorted(swapped)), announced))
     return tuple(one for one in found if one.span.first.year == year)

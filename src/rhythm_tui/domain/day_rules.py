@@ -48,7 +48,7 @@ class Rule(NamedTuple):
 def read_rule(text: str) -> Rule:
     """Return the rule written in ``text``. Raises ``Refusal`` (``invalid``, field ``rule``)."""
     written = " ".join(text.translate(HALF_WIDTH).lower().split())
-    every = re.fullmatch(r"(.+) every ([1-9][0-9]?) from ([0-9]{4})", written)
+    every = " every " in written and re.fullmatch(r"(.+) every ([1-9][0-9]?) from ([0-9]{4})", written)
     rule = _read(every[1] if every else written) if len(written) <= MOST else None
     if rule is None:
         raise invalid(
@@ -67,7 +67,7 @@ def _every(spans: Spans, step: int, start: int) -> Spans:
 
 def _read(written: str) -> Rule | None:
     for pattern, build in _FORMS:
-        if found := pattern.fullmatch(written):
+        if found := re.fullmatch(pattern, written):
             try:
                 return build(written, *found.groups())
             except ValueError:  # a thirteenth month, the 31st of June
@@ -192,18 +192,15 @@ def _nine(written: str, number: str) -> Rule:
     return Rule(written, lambda year: (nine(year, int(number)),))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., Rule]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), build)
-    for pattern, build in (
-        (r"(\d\d?)-(\d\d?)(?:\.\.(\d\d?)-(\d\d?))?", _yearly),
-        (r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?", _once),
-        (r"month (\d\d?)", _month),
-        (rf"last day ({'|'.join(_MONTHS)})", _last_day),
-        (rf"([1-5]|last) ({'|'.join(_WEEKDAYS)}) ({'|'.join(_MONTHS)})", _weekday),
-        (rf"week ([1-5]|last) ({'|'.join(_MONTHS)})", _week),
-        (r"lunar (\d\d?)-(\d\d?|last)", _lunar),
-        (r"term (\S+)", _term),
-        (r"dog ([1-3])", _dog),
-        (r"nine ([1-9])", _nine),
-    )
+_FORMS: tuple[tuple[str, Callable[..., Rule]], ...] = (
+    (r"([0-9]{1,2})-([0-9]{1,2})(?:\.\.([0-9]{1,2})-([0-9]{1,2}))?", _yearly),
+    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.\.([0-9]{4}-[0-9]{2}-[0-9]{2}))?", _once),
+    (r"month ([0-9]{1,2})", _month),
+    (rf"last day ({'|'.join(_MONTHS)})", _last_day),
+    (rf"([1-5]|last) ({'|'.join(_WEEKDAYS)}) ({'|'.join(_MONTHS)})", _weekday),
+    (rf"week ([1-5]|last) ({'|'.join(_MONTHS)})", _week),
+    (r"lunar ([0-9]{1,2})-([0-9]{1,2}|last)", _lunar),
+    (r"term (\S+)", _term),
+    (r"dog ([1-3])", _dog),
+    (r"nine ([1-9])", _nine),
 )

@@ -22,7 +22,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 NO_SPAN = msg("a span is written 30m, 2h or 1d")
-_SPAN = re.compile(r"([0-9]{1,4})([mhd])")
+_SPAN = r"([0-9]{1,4})([mhd])"
 _UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
 
 
@@ -118,7 +118,7 @@ def clock_name(span: int) -> str:
 
 def span(text: str) -> int:
     """Return the span written ``90m``, ``2h`` or ``1d`` in milliseconds; raises ``ValueError`` for others."""
-    found = _SPAN.fullmatch(text)
+    found = re.fullmatch(_SPAN, text)
     if not found or not int(found[1]):
         raise ValueError(NO_SPAN)
     return int(found[1]) * _UNITS[found[2]]

@@ -18,7 +18,7 @@ from rhythm_tui.domain.times import to_instant
 DAY_MINUTES = 24 * 60
 LEEWAY = HOUR
 """How long before or after the hour one shift relieves the other."""
-_WINDOW = re.compile(r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])")
+_WINDOW = r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])"
 
 
 class Window(NamedTuple):
@@ -46,7 +46,7 @@ def minutes_off(windows: Iterable[Window], minute: int) -> int | None:
 
 def window(text: str) -> Window:
     """Return the window written ``06:00-08:00``; raises ``ValueError`` for anything else."""
-    found = _WINDOW.fullmatch(text)
+    found = re.fullmatch(_WINDOW, text)
     start, end = (
         (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (-1, -1)
     )

@@ -33,7 +33,7 @@ PREFIX_OF = {
 }  # fmt: skip
 """The letter of each noun that has ids, by its table."""
 
-_ID = re.compile(r"([a-z])([1-9][0-9]{0,17})")
+_ID = r"([a-z])([1-9][0-9]{0,17})"
 
 
 def name(prefix: str, number: int) -> str:
@@ -43,7 +43,7 @@ def name(prefix: str, number: int) -> str:
 
 def split(written: str) -> tuple[str, int] | None:
     """Return the letter and number of an id, or None for what has not that form."""
-    found = _ID.fullmatch(written)
+    found = re.fullmatch(_ID, written)
     return (found[1], int(found[2])) if found else None
 
 

@@ -17,8 +17,11 @@ from rhythm_tui.domain.named import NamedTuple
 MAX_TEXT = 20_000
 """Longest text, in characters, that is shown or kept."""
 
-_PLAIN = re.compile("[ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*")
-"""Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned."""
+_PLAIN = "[ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*"
+"""Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned.
+
+Patterns are compiled when they are wanted first, which this one takes a millisecond for.
+"""
 _MAX_MARKS = 3
 _TAB = "    "
 _BLANKS = frozenset(
@@ -74,9 +77,13 @@ def clean(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
 def clean_block(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
     """Return ``raw`` with its line breaks (as ``\\n``) and without everything a terminal must not get."""
     text = raw[:limit].replace("\r\n", "\n")
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return SafeText(text.strip(), False)
     return _filter(unicodedata.normalize("NFC", text))
+
+
+def _is_plain(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or re.fullmatch(_PLAIN, text) is not None
 
 
 def _filter(text: str) -> SafeText:

@@ -19,10 +19,8 @@ FUTURE_SLACK = 5 * MINUTE
 """How far ahead of our clock a platform's clock may be."""
 
 _CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})日?\s*(?:(\d{1,2})[时:](\d{1,2})(?:[分:](?:(\d{1,2})秒?)?)?)?"
-_SLASHED = re.compile(
-    r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?"
-)
-_EPOCH = re.compile(r"\d{10,16}")
+_SLASHED = r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?"
+_EPOCH = r"\d{10,16}"
 
 
 class NoTime(ValueError):
@@ -36,13 +34,13 @@ def instant(text: str, zone: tzinfo) -> int:
     ``2026/11/22 14:05``, ``2026年11月22日14时05分22秒``. Raises ``NoTime`` for anything else.
     """
     text = text.strip()
-    if _EPOCH.fullmatch(text):
+    if re.fullmatch(_EPOCH, text):
         return int(text) if len(text) >= 13 else int(text) * 1000
     try:
         return to_instant(datetime.fromisoformat(text), zone)
     except (ValueError, OverflowError):
         pass
-    found = _SLASHED.fullmatch(text) or re.fullmatch(_CHINESE, text)
+    found = re.fullmatch(_SLASHED, text) or re.fullmatch(_CHINESE, text)
     if not found:
         raise NoTime(text)
     try:

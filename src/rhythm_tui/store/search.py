@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from rhythm_tui.store.sqlite import Connection
 
-_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
-_PLAIN = re.compile(r"[a-z0-9]+")
+_RUN = r"[a-z0-9]+|[^\W_a-z0-9]+"
+_PLAIN = r"[a-z0-9]+"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 """What a run of Latin letters and digits begins with: it holds nothing else."""
 
@@ -21,7 +21,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 def tokens(text: str) -> str:
     """Return the words of the index that ``text`` is stored under."""
     found: list[str] = []
-    for run in _RUN.findall(text.lower()):
+    for run in re.findall(_RUN, text.lower()):
         if run[0] in _LETTERS:
             found.append(run)
         else:
@@ -31,11 +31,11 @@ def tokens(text: str) -> str:
 
 def expression(wanted: str) -> str:
     """Return the index query that finds every text in which ``wanted`` stands; empty when it has no word."""
-    return " AND ".join(_term(run) for run in _RUN.findall(wanted.lower()))
+    return " AND ".join(_term(run) for run in re.findall(_RUN, wanted.lower()))
 
 
 def _term(run: str) -> str:
-    if _PLAIN.fullmatch(run) or len(run) == 1:
+    if re.fullmatch(_PLAIN, run) or len(run) == 1:
         return f'"{run}"*'
     pairs = " ".join(run[place : place + 2] for place in range(len(run) - 1))
     return f'"{pairs}"'
