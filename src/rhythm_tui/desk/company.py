@@ -6,7 +6,6 @@ time, and where it cannot be written nobody is the worse for it. Standard librar
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -94,6 +93,8 @@ class Company:
             self._folder.rmdir()
 
     def _tell(self, told: Mapping[str, object]) -> None:
+        import json  # as below: after the first picture, which does without
+
         self._folder.mkdir(mode=0o700, exist_ok=True)
         unfinished = self._mine.with_suffix(".new")
         handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
@@ -115,6 +116,8 @@ class Company:
 
 def _read(path: Path) -> dict[str, Any] | None:
     """Return what a seat has told; None where that cannot be so."""
+    import json
+
     try:
         with path.open("rb") as file:
             told = json.loads(file.read(_LONGEST))

@@ -14,8 +14,8 @@ ORDERS = ("desk", "save_first", "newest", "post", "topic")
 ORDERS_OF = {"order-left": ("desk", "save_first"), "order-from": ("newest",), "order-text": ("post", "topic")}
 """The orders that a click on the name of a column goes through, by what it asks for."""
 
-EVERY = 5 * SECOND
-"""Milliseconds after which the forecast is made anew while nothing changes."""
+EVERY = 15 * SECOND
+"""Milliseconds after which the forecast is made anew while nothing changes: it speaks of minutes."""
 AT_MOST_EVERY = SECOND
 """Milliseconds for which it stands at least, however much changes."""
 _MANY = 3
