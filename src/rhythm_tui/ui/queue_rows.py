@@ -15,6 +15,8 @@ from rhythm_tui.ui.spans import remaining
 REMAINING = 9
 """Cells of what remains, ``+26:10:33``: leftmost, because it changes every second."""
 
+_AUTHOR = 7
+"""Cells of a masked name, ``张***三``."""
 _STYLES: dict[Band | None, str] = {None: "faint", **{one: f"{one}-bold" for one in Band}}
 
 
@@ -35,12 +37,11 @@ def columns(cells: int) -> Columns:
     chinese = language() == "zh"
     clock = (4 if chinese else 5) if cells >= 60 else 0
     platform = (10 if chinese else 11) if cells >= 64 else 8
-    author = 9 if cells >= 70 else 7
     owner = 6 if cells >= 54 else 0
     between = 2 if cells >= 84 else 1
-    widths = (clock, platform, author, owner)
+    widths = (clock, platform, _AUTHOR, owner)
     taken = terms.band_cells() + REMAINING + 3 + sum(width + between for width in widths if width)
-    return Columns(clock, platform, author, max(cells - taken, 4), owner, between)
+    return Columns(clock, platform, _AUTHOR, max(cells - taken, 4), owner, between)
 
 
 class Reading(NamedTuple):
