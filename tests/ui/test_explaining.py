@@ -11,9 +11,10 @@ from harness import opened
 from own_playbook import own_tables
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.deadlines import HOUR
+from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui import forms, keys, opening_forms, slot_forms
-from rhythm_tui.ui.explaining import explained, fields, part_lines, replies
+from rhythm_tui.ui.explaining import Part, explained, fields, part_lines, replies
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reading import ReadScreen
@@ -153,3 +154,8 @@ def test_a_finding_of_the_guard_is_explained_with_its_law_and_what_may_be_done()
     assert "copied as it is" in str(
         next(replies.parts("we are best", red._replace(severity="amber"), None)).told
     )
+
+
+def test_a_name_that_somebody_gave_is_a_term_like_ours() -> None:
+    (_head, line, *_rest) = part_lines([Part(clean("王芳"), "Has claimed it.")], 60)
+    assert line[0].text.strip() == "王芳"

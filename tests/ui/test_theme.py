@@ -217,3 +217,16 @@ def test_the_page_on_the_look_names_every_role_and_theme() -> None:
     told = set(re.findall(r"^\| ([^|]+) \|", page, re.M))
     named = {name for row in told for name in re.findall(r"`([\w-]+)`", row)}
     assert named >= {*PALETTES["dark"], *CHOICES}
+
+
+def test_the_sheet_of_one_screen_speaks_of_that_screen_alone() -> None:
+    """Textual asks a sheet about every screen from the first time on that the sheet's own one was opened."""
+    for name, begins in (
+        ("plan", "PlanScreen"),
+        ("workspace", "WorkspaceScreen"),
+        ("tour", ("TourScreen", "#tour")),
+    ):
+        sheet = (ROOT / f"src/rhythm_tui/ui/screens/{name}.tcss").read_text("utf-8")
+        rules = re.findall(r"([^{}]+)\{[^}]*\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+        every = [one.strip() for rule in rules for one in rule.split(",")]
+        assert every and [one for one in every if not one.startswith(begins)] == []

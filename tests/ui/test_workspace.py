@@ -172,6 +172,9 @@ async def test_at_80x24_the_cursor_walks_over_everything(sit: Any, story: RealDe
         await desk.shows("statement drafted")
         await desk.press("g")
         await desk.shows("caution")
+        await desk.press("escape", "1")
+        await desk.until(lambda: desk.app.focused is not None and desk.app.focused.id == "timeline", "slots")
+        assert desk.app.focused is not None and desk.app.focused.size.height > 0
 
 
 async def test_a_response_is_worked_by_keys(sit: Any, story: RealDesk) -> None:

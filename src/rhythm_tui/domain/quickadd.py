@@ -245,8 +245,8 @@ def judge(raw: str, parts: list[Part], around: Surroundings, line: int, undated:
         return Problem(line, raw, field, template, values, tuple(parts))
 
     if not platform:
-        known = " ".join(dict.fromkeys(around.platforms.values()))
-        return problem("platform", msg("which platform? write it in front: {known}"), known=known)
+        known = ", ".join(dict.fromkeys(around.platforms.values()))
+        return problem("platform", msg("which platform? write it in front: {platforms}"), platforms=known)
     if "posted_at" not in told and (day := undated or _day_without_hour(author)):
         return problem("posted_at", msg("at which hour? write {day} 13:20"), day=day)
     if posted_at > around.now + FUTURE_SLACK:

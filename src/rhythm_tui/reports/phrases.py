@@ -193,6 +193,7 @@ def refusal_names(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], str]]:
         "state": slot_state,
         "verb": verb_name,
         "access": each(vocabulary.access),
+        "platforms": each(vocabulary.platform),
     }
 
 

@@ -63,7 +63,8 @@ def _told(seat: Seat, typed: str, *, calendar: bool) -> str:
     if day is None:
         return _("no day yet") if typed.strip() else ""
     away = (day - local_day(seat.now(), seat.vocabulary.zone)).days
-    told = f"{day.isoformat()} {weekday_names()[day.weekday()]}  {say('in {n} days', n=away)}"
+    when = say("in {n} days", n=away) if away else _("today")
+    told = f"{day.isoformat()} {weekday_names()[day.weekday()]}  {when}"
     return "  ".join((told, *(days_on(seat, day) if calendar else ())))
 
 

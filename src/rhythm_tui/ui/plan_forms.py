@@ -206,7 +206,7 @@ def _coming(seat: Seat, values: Values) -> list[Line]:
     spans = (span for year in years for span in rule.spans(year) if span.last >= today)
     dates = [f"{one.first} {weekday_names()[one.first.weekday()]}" for one in islice(spans, _NEXT)]
     told = "   ".join(dates) or _("not within {n} years").format(n=_YEARS)
-    return [BLANK, (piece(f"{_('next')}  ", "muted"), piece(told, "ok" if dates else "soon"))]
+    return [BLANK, (piece(f"{_('comes next')}  ", "muted"), piece(told, "ok" if dates else "soon"))]
 
 
 def drop_day(seat: Seat, row: OwnDayRow) -> Form:

@@ -9,7 +9,7 @@ from rhythm_tui.ui.explaining import incidents, items, places, plan, slots
 from rhythm_tui.ui.explaining.part import Part
 from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, column, paragraphs, piece
+from rhythm_tui.ui.wording import BLANK, Line, cut, gap, paragraphs, piece, safe, size
 
 __all__ = ["Part", "explained", "part_lines"]
 
@@ -29,10 +29,17 @@ def explained(seat: Seat, place: Place, subject: str | None, now: int) -> Sequen
 
 
 def part_lines(parts: Sequence[Part], cells: int) -> list[Line]:
-    """Return what is said as lines: each term as it stands on the screen, and what it means beside it."""
+    """Return what is said as lines: each term as it stands on the screen, and what it means beside it.
+
+    What is told of a term that is too long for its column stands under it.
+    """
     lines: list[Line] = []
     for part in parts:
-        first, *rest = paragraphs(part.told, max(cells - _LABEL - 1, 20), "text")
-        lines.append((column(f" {part.term}", _LABEL, part.style), *first))
-        lines += [(column("", _LABEL), *line) for line in rest]
+        term = (piece(f" {safe(part.term)}", part.style),)
+        told = paragraphs(part.told, max(cells - _LABEL - 1, 20), "text")
+        if size(term) < _LABEL:
+            lines.append((*term, gap(_LABEL - size(term)), *told.pop(0)))
+        else:
+            lines.append(cut(term, cells))
+        lines += [(gap(_LABEL), *line) for line in told]
     return [(piece(f" {_('here')}", "focus-bold"),), *lines, BLANK] if lines else []

@@ -51,7 +51,7 @@ def _slot_line(slot: SlotRow, seat: Seat, cells: int) -> Line:
         column(words.tier(slot.tier), 6 if short else 9, "muted" if gone else "focus"),
         piece(slot.title, "soft" if gone else "text"),
     )
-    return spread(head, (piece(f"{slot.campaign} ", "held"),) if slot.campaign else (), cells)
+    return spread(head, (piece(slot.campaign, "held"),) if slot.campaign else (), cells)
 
 
 def campaign_lines(slot: SlotRow, seat: Seat, cells: int) -> tuple[Line, Line]:
@@ -68,7 +68,7 @@ def campaign_lines(slot: SlotRow, seat: Seat, cells: int) -> tuple[Line, Line]:
     )
     title = (gap(6), piece(slot.title, "soft" if gone else "text"))
     off = slot._replace(off_window_min=slot.off_window_min or None)  # where it lies within, nothing is said
-    return spread(head, _wants(off, seat), cells - 1), cut(title, cells)
+    return spread(head, _wants(off, seat), cells), cut(title, cells)
 
 
 def chosen(day: PlanDay | None, slot: str | None, today: date, seat: Seat) -> Callable[[int], list[Line]]:

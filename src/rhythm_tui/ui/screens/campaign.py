@@ -16,7 +16,7 @@ from rhythm_tui.ui.screens.agenda_lines import campaign_lines
 from rhythm_tui.ui.screens.listing import ListDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.cards import Block
-from rhythm_tui.ui.wording import BLANK, Line, gap, piece, safe, spread
+from rhythm_tui.ui.wording import BLANK, Line, piece, safe, spread
 
 
 class CampaignScreen(ListDialog):
@@ -51,4 +51,4 @@ class CampaignScreen(ListDialog):
         out = sum(one.state == "published" for one in own)
         name = self._seat.vocabulary.phase(phase or "")
         count = piece(f"{out}/{len(own)}", "ok" if own and out == len(own) else "soft")
-        return spread((piece(f" {name}", "focus-bold"),), (count, gap(1)), cells)
+        return spread((piece(f" {name}", "focus-bold"),), (count,), cells)

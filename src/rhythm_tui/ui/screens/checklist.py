@@ -108,7 +108,7 @@ class ChecklistScreen(WorkDialog[None]):
             notes += [piece(f"{at} ", "faint"), piece(one.by or "", "muted")]
         first, *rest = paragraphs(one.words, cells - 3 - size(notes), style, indent=_MARK)
         head = (piece(f" {mark} ", "ok-bold" if one.at else "soon-bold"), *first[1:])
-        return [spread(head, notes, cells - 1), *rest]
+        return [spread(head, notes, cells), *rest]
 
     @on(LineList.Opened)
     def action_tick(self) -> None:

@@ -19,6 +19,7 @@ from rhythm_tui.ui.first_page import FRAMES
 from rhythm_tui.ui.screens.base import AIRY, most_lines
 from rhythm_tui.ui.widgets.at_once import lay
 from rhythm_tui.ui.widgets.bars import buttons
+from rhythm_tui.ui.widgets.cards import BESIDE
 from rhythm_tui.ui.widgets.drawing import Look, View, draw_line, finished
 from rhythm_tui.ui.wording import BLANK, Line, Words, cut, gap, piece, size
 
@@ -45,7 +46,7 @@ def foreshow(
     Returns whether there is anything to be read.
     """
     cells = box(app.size, 0).width - _BESIDE
-    body = make(cells - 2)
+    body = make(cells - BESIDE)
     if not body:
         return False
     place, height = box(app.size, len(body)), _lines_seen(app.size, len(body))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from rhythm_tui.desk.lesson_rows import LessonRow
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import _, say, sentences
 from rhythm_tui.reports.words import lesson_kinds, told_words
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
@@ -60,4 +60,4 @@ class LessonsScreen(ListDialog):
             "Open an incident's review (Enter, then {review}): {lesson} writes one down there.",
             review=self._keymap.first("review"), lesson=self._keymap.first("lesson"),
         )  # fmt: skip
-        return [BLANK, *lines, BLANK, *paragraphs(f"{how} {way}", cells, "muted", indent=1)]
+        return [BLANK, *lines, BLANK, *paragraphs(sentences((how, way)), cells, "muted", indent=1)]

@@ -103,7 +103,7 @@ class PasteScreen(DeskDialog[Pasted]):
         lines: list[Line] = []
         for one in self._found[:SHOWN]:
             if isinstance(one, Problem):
-                lines += _problem(one, cells)
+                lines += _problem(one, self._seat, cells)
             else:
                 lines.append(self._draft(one, cells))
         if len(self._found) > SHOWN:
@@ -212,9 +212,10 @@ def _style(field: str, unsure: set[str], parts: Sequence[Part]) -> str:
     return "soft" if any(part.field == field for part in parts) else "faint"
 
 
-def _problem(problem: Problem, cells: int) -> list[Line]:
+def _problem(problem: Problem, seat: Seat, cells: int) -> list[Line]:
     values = {name: _cleaned(value) for name, value in problem.values.items()}
-    said = say("line {n}: {why}", n=problem.line, why=say(problem.template, **values))
+    why = seat.why_not(Refusal("invalid", problem.template, **values))
+    said = say("line {n}: {why}", n=problem.line, why=why)
     raw = column(clean(problem.raw), max(cells - 6, 8), "muted")
     return [*paragraphs(said, max(cells - 1, 20), "late", indent=1), (gap(6), raw)]
 

@@ -91,7 +91,7 @@ class UndoListScreen(WorkDialog[None]):
             column(one.line.subject, 8, "focus"),
             piece(verb_name(one.line.verb), style),
         ]
-        return spread(head, (*_state(one), gap(1)), cells)
+        return spread(head, _state(one), cells)
 
     @on(LineList.Moved)
     def _moved(self) -> None:
@@ -129,7 +129,7 @@ class UndoListScreen(WorkDialog[None]):
 
 def _state(one: Mine) -> tuple[Piece, ...]:
     """Return whether a command stands, and why it has to stay so."""
-    state = () if one.stands else (piece(_("taken back"), "soon"),)
+    state = () if one.stands else (piece(_("is taken back"), "soon"),)
     if one.blocked is None:
         return state
     values = {"who": safe(one.blocked.operator), "what": verb_name(one.blocked.verb)}

@@ -13,7 +13,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece, size
 
-_LABEL = 16
+_LABEL = 20
 
 
 def why_lines(why: Why, seat: Seat, now: int, cells: int) -> list[Line]:

@@ -12,6 +12,9 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import Line
 
+BESIDE = 3
+"""Cells of a line that no entry has: the cursor's, a blank one, the scrollbar's."""
+
 
 class Block(NamedTuple):
     """Some lines; an entry of the list where it has an id, else between the entries."""
@@ -51,8 +54,8 @@ class CardList(LineList):
 
     @property
     def cells(self) -> int:
-        """The cells that a line of an entry has, beside the cursor and the scrollbar."""
-        return max(self.size.width - 2, 0)
+        """The cells that a line of an entry has."""
+        return max(self.size.width - BESIDE, 0)
 
     def show(
         self, make: Callable[[int], Sequence[Block]], empty: Callable[[int], Sequence[Line]] | None = None
@@ -106,8 +109,8 @@ class CardList(LineList):
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Return how many lines there are, for a box that is as tall as its list."""
-        lines = sum(len(block.lines) for block in self._make(width - 2))
-        return lines or len(self._make_empty(width - 2))
+        lines = sum(len(block.lines) for block in self._make(width - BESIDE))
+        return lines or len(self._make_empty(width - BESIDE))
 
     def go_to(self, id: str) -> None:
         """Put the cursor on the entry called ``id``, where there is one."""
@@ -143,7 +146,7 @@ class CardList(LineList):
         return list(self._make_empty(cells))
 
     def _on_resize(self, event: events.Resize) -> None:
-        self._show(self._make(event.size.width - 2))
+        self._show(self._make(event.size.width - BESIDE))
 
 
 class Text(CardList):
