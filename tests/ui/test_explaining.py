@@ -137,7 +137,9 @@ async def test_f1_explains_a_line_of_the_journal_a_red_row_to_hand_over_a_shift_
             await desk.press("escape")
             await desk.until(lambda: type(desk.app.screen).__name__ == "DutyScreen", "the desk")
 
-        await explained_there("J", "Done by", "the hash before it", "the desk as it stood then")
+        await explained_there(
+            "J", "Done by", "changed or taken out later is found", "the desk as it stood then"
+        )
         await explained_there("H", "nobody is in charge", "No clock stops", "give all red rows")
         await explained_there("D", "On duty is who has begun a shift", "copy week")
         await desk.press("2")

@@ -21,6 +21,7 @@ from rhythm_tui.ui.theme import (
     readable,
     shades,
     short_name,
+    stands_out,
 )
 
 PLAIN = f"{PREFIX}plain"
@@ -62,7 +63,7 @@ class Palette:
 
     def _without_colour(self, name: str, ground: str) -> Style:
         look = LOOKS[name]
-        here, block = ground == "selected", look.ink == "on-band"
+        here, block = ground == "selected", stands_out(look)
         none, bold = Color.default(), look.bold or look.ink == "focus"
         return Style(color=none, bgcolor=none, bold=bold, reverse=here != block)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.ui.pieces import Line, guarded
-from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, in_256, is_ansi, least, parts, shades
+from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, in_256, is_ansi, least, parts, shades, stands_out
 
 Depth = Literal["true", "256", "16", "none"]
 """How many colours there are."""
@@ -72,7 +72,7 @@ class Colours:
         plain = not self.any
         codes = ["0", *(["1"] if look.bold or (plain and look.ink == "focus") else [])]
         if plain:
-            codes += ["7"] if (ground == "selected") != (look.ink == "on-band") else []
+            codes += ["7"] if (ground == "selected") != stands_out(look) else []
         else:
             ink, under = shades(self._colours, style, ground, self._least)
             codes += [*self._code(ink, 30), *self._code(under, 40)]

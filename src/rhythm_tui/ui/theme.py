@@ -118,6 +118,11 @@ def shades(colours: dict[str, str], style: str, ground: str, least: float) -> tu
     return (ink if look.ink == look.ground else readable(ink, under, least)), under
 
 
+def stands_out(look: Look) -> bool:
+    """Return whether a style is reversed where there are no colours: blocks are, but for the pale ones."""
+    return look.ink == "on-band" and look.ground != "faint"
+
+
 def is_ansi(colour: str) -> bool:
     """Return whether a colour is one of the terminal's own, by its name."""
     return colour.startswith(_ANSI_PREFIX)
