@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rhythm_tui.domain.compliance import Finding, check, verdict
 from rhythm_tui.domain.folding import fold, squeeze
 from rhythm_tui.domain.personal import personal_data
-from rhythm_tui.domain.words import CONTACTS, BadWords, Said, WordList, build, expression
+from rhythm_tui.domain.word_patterns import BadWords, any_of, expression
+from rhythm_tui.domain.words import CONTACTS, Said, WordList, build
 from rhythm_tui.settings import data_dir, read_toml
 
 TABLES = read_toml(data_dir() / "words.toml")
@@ -227,6 +228,16 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
 def test_what_cannot_be_seen_changes_nothing(text: str, place: int) -> None:
     hidden = f"{text[:place]}\u200b\u2060{text[place:]}"
     assert said(check(hidden, None, WORDS)) == said(check(text, None, WORDS))
+
+
+@given(any_text)
+def test_words_that_begin_alike_are_found_together_where_one_of_them_is(text: str) -> None:
+    plain = squeeze(fold(text)).plain
+    for start in range(len(plain)):
+        for begun in (plain[start : start + 2], plain[start]):
+            texts = WORDS.heads[begun].texts if begun in WORDS.heads else ()
+            alone = any(expression(one).match(plain, start) for one in texts)
+            assert (bool(texts) and any_of(texts).match(plain, start) is not None) == alone
 
 
 @given(any_text)

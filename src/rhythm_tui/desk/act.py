@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -87,9 +88,7 @@ class Act:
         self.simulated = simulated
         self.told_time = False
         """Whether somebody has said when it was; else it was now."""
-        self.fields: dict[str, object] = command.model_dump(
-            exclude={"do", "operator", "key", "expect", *command.personal, *command.secret}, exclude_none=True
-        )
+        self.fields: dict[str, object] = command.model_dump(exclude=_apart(type(command)), exclude_none=True)
 
     def subject(self, noun: type[Noun], written: str) -> Noun:
         """Return the thing an id names, at the version the caller saw if the command says one."""
@@ -139,8 +138,16 @@ class Act:
         return bool(state[0] != "done")
 
 
+@cache
+def _apart(kind: type[Command]) -> set[str]:
+    """Return the fields of a command that its line of the journal does not tell as such."""
+    return {"do", "operator", "key", "expect", *kind.personal, *kind.secret}
+
+
 Verb = Callable[[Act, Any], Outcome]
 """Does one command: loads what it touches, asks the rules, writes; each noun's module lists its own."""
+Warn = Callable[[Act, Any, Receipt], Iterable[Remark]]
+"""Returns what the receipt of one command warns of, by what stands in the file by then; listed beside it."""
 
 
 def _taken_back(found: BaseModel) -> bool:

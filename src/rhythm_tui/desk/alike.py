@@ -33,9 +33,9 @@ def alike(
     shared = set(incidents.with_posts_of(connection, items)) if items else set()
     found = []
     for n, body in incidents.open_titles(connection):
-        pairs, id = _pairs(body), ids.name(ids.INCIDENT, n)
+        pairs = _pairs(body)
         same_words = bool(words and pairs) and likeness(words, pairs) >= ALIKE
-        if id != but and (n in shared or same_words):
+        if (n in shared or same_words) and (id := ids.name(ids.INCIDENT, n)) != but:
             found.append(Alike(id, clean(body), n in shared))
     return sorted(found, key=lambda one: not one.by_post)
 

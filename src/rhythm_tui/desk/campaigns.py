@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.desk import clashes
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import campaigns, ids, slot_changes
 from rhythm_tui.domain.campaigns import STILL, Campaign
@@ -95,15 +95,13 @@ def _slots(act: Act, campaign: Campaign) -> tuple[Slot, ...]:
     return act.tx.where(Slot, "campaign = ? AND state <> 'withdrawn'", campaign.n)
 
 
-def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
-    """Return what stands in the way of an arc that was just laid or moved; nothing for another command."""
-    if not isinstance(act.command, (CampaignLay, CampaignMove)):
-        return ()
+def remarks(act: Act, command: CampaignLay, receipt: Receipt) -> tuple[Remark, ...]:
+    """Return what of an arc has passed already, and what stands in the way of the rest."""
     passed: tuple[Remark, ...] = ()
-    campaign = act.tx.load(Campaign, ids.number(ids.CAMPAIGN, subject))
-    if isinstance(act.command, CampaignLay) and campaign is not None:
-        passed = clashes.not_laid([one for one in _arc(act, act.command) if one.at <= campaign.made_at])
-    return (*passed, *clashes.remarks(act, seq))
+    campaign = act.tx.load(Campaign, ids.number(ids.CAMPAIGN, receipt.id))
+    if campaign is not None:
+        passed = clashes.not_laid([one for one in _arc(act, command) if one.at <= campaign.made_at])
+    return (*passed, *clashes.remarks(act, command, receipt))
 
 
 def _outcome(campaign: Campaign) -> Outcome:
@@ -111,3 +109,4 @@ def _outcome(campaign: Campaign) -> Outcome:
 
 
 VERBS: dict[type[Command], Verb] = {CampaignLay: lay, CampaignMove: move, CampaignDrop: drop}
+REMARKS: dict[type[Command], Warn] = {CampaignLay: remarks, CampaignMove: clashes.remarks}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from rhythm_tui.desk import laying
-from rhythm_tui.desk.act import Act
+from rhythm_tui.desk.act import Act, Receipt
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.campaigns import draft_of
@@ -48,9 +48,9 @@ def tell(act: Act, slots: Iterable[Slot]) -> None:
     act.fields["slots"] = [ids.name(ids.SLOT, slot.n) for slot in slots]
 
 
-def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
-    """Return what stands in the way of the slots that a line of the journal laid, moved or gave a place."""
-    entry = journal.entry(act.tx.connection, seq)
+def remarks(act: Act, _command: object, receipt: Receipt) -> tuple[Remark, ...]:
+    """Return what stands in the way of the slots that a command has laid, moved or given a place."""
+    entry = journal.entry(act.tx.connection, receipt.seq)
     changes = entry.told()["changes"] if entry else ()
     numbers = {n for table, n, _before, after in changes if table == "slot" and _PLACE & after.keys()}
     slots = [found for n in sorted(numbers) if (found := act.tx.load(Slot, n)) and found.state in _COUNTED]

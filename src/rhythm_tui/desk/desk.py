@@ -33,7 +33,7 @@ from rhythm_tui.desk import (
     timekeeping,
     undo,
 )
-from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import commands as c
 from rhythm_tui.domain.jumps import Stamp
@@ -70,6 +70,20 @@ VERBS: dict[type[c.Command], Verb] = {
     c.Undo: undo.undo,
 }
 
+_REMARKS: tuple[dict[type[c.Command], Warn], ...] = (
+    interactions.REMARKS,
+    statements.REMARKS,
+    incidents.REMARKS,
+    shifts.REMARKS,
+    campaigns.REMARKS,
+    repeats.REMARKS,
+    slot_remarks.REMARKS,
+    planning.REMARKS,
+    pool_remarks.REMARKS,
+)
+_WARNS: dict[type[c.Command], tuple[Warn, ...]] = {
+    kind: tuple(one[kind] for one in _REMARKS if kind in one) for kind in VERBS
+}
 _NAMES: dict[type[c.Command], str] = {kind: str(kind.model_fields["do"].default) for kind in VERBS}
 
 
@@ -149,8 +163,7 @@ class Desk:
         except NothingLeft:
             privacy.clear_again(self.store)
             raise
-        left = privacy.after(self.store, command)
-        return receipt._replace(warnings=(*receipt.warnings, *left))
+        return _with(receipt, privacy.after(self.store, command))
 
     def _do(self, command: c.Command) -> Receipt:
         with self.store.transaction() as tx:
@@ -165,7 +178,7 @@ class Desk:
                 outcome = VERBS[type(command)](act, command)
                 timekeeping.check_told(act)
                 receipt = self._write(act, outcome, fingerprint)
-            return receipt._replace(warnings=_remarks(act, receipt))
+            return _with(receipt, _remarks(act, receipt))
 
     def _act(self, tx: Transaction, command: c.Command, stamp: Stamp) -> Act:
         return Act(
@@ -220,19 +233,14 @@ class Desk:
         return tx.keys.stand_in_id("command", "\n".join((told, *command.cleared)))
 
 
+def _with(receipt: Receipt, remarks: tuple[Remark, ...]) -> Receipt:
+    return receipt._replace(warnings=(*receipt.warnings, *remarks)) if remarks else receipt
+
+
 def _remarks(act: Act, receipt: Receipt) -> tuple[Remark, ...]:
     """What a receipt warns of: worked out for each answer, nowhere kept."""
-    return (
-        *interactions.remarks(act),
-        *statements.remarks(act),
-        *incidents.remarks(act, receipt.id),
-        *shifts.remarks(act),
-        *campaigns.remarks(act, receipt.seq, receipt.id),
-        *repeats.remarks(act, receipt.seq),
-        *slot_remarks.remarks(act, receipt.seq, receipt.id),
-        *planning.remarks(act, receipt.seq),
-        *pool_remarks.remarks(act, receipt.seq, receipt.id),
-    )
+    warns = _WARNS[type(act.command)]
+    return tuple(remark for warn in warns for remark in warn(act, act.command, receipt))
 
 
 def name_of(command: c.Command) -> str:

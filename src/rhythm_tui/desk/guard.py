@@ -39,7 +39,8 @@ def replies() -> Replies:
 
 @lru_cache(maxsize=2)
 def _word_list(config: Path) -> WordList:
-    from rhythm_tui.domain.words import BadWords, build
+    from rhythm_tui.domain.word_patterns import BadWords
+    from rhythm_tui.domain.words import build
 
     return _made("words.toml", config, build, BadWords)
 

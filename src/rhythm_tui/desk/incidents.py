@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rhythm_tui.desk import alike
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.laying import called
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, incidents, timers
@@ -229,13 +229,10 @@ def reopen(act: Act, command: IncidentReopen) -> Outcome:
     return _save(act, incident, incidents.reopen(incident, act.now))
 
 
-def remarks(act: Act, opened: str) -> tuple[Remark, ...]:
-    """Return which open incidents the one that was just opened is like; nothing for any other command."""
-    command = act.command
-    if not isinstance(command, IncidentOpen):
-        return ()
+def remarks(act: Act, command: IncidentOpen, receipt: Receipt) -> tuple[Remark, ...]:
+    """Return which open incidents the one that was just opened is like."""
     numbers = [found[1] for found in map(ids.split, command.items) if found]
-    found = alike.alike(act.tx.connection, clean(command.title), numbers, but=opened)
+    found = alike.alike(act.tx.connection, clean(command.title), numbers, but=receipt.id)
     return tuple(
         Remark(
             "amber",
@@ -297,3 +294,4 @@ VERBS: dict[type[Command], Verb] = {
     IncidentLink: link,
     IncidentUnlink: unlink,
 }
+REMARKS: dict[type[Command], Warn] = {IncidentOpen: remarks}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.desk import guard
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, interactions
 from rhythm_tui.domain.approval import statement_of
@@ -26,6 +26,7 @@ from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block, mask_name
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import batches, contents, statements
+from rhythm_tui.store import interactions as queue
 
 
 def add(act: Act, command: InteractionAdd) -> Outcome:
@@ -154,23 +155,23 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
     at = act.instant("posted_at", command.posted_at) if command.posted_at else max(act.now, item.posted_at)
     content = act.keep("text", command.text)
     after = interactions.answer(item, act.operator, content, at, act.now, command.outcome)
-    return _save(act, item, after.model_copy(update={"template": command.template or item.template}))
+    if command.template:
+        after = after.model_copy(update={"template": command.template})
+    return _save(act, item, after)
 
 
-def remarks(act: Act) -> tuple[Remark, ...]:
-    """Return what the guard has to say to a reply that was copied or stands in public; else nothing.
+def remarks(act: Act, command: ReplyCopy | ReplyPost, _receipt: Receipt) -> tuple[Remark, ...]:
+    """Return what the guard has to say to a reply that was copied or stands in public.
 
     Nowhere kept: it may quote a person.
     """
-    command = act.command
-    if not isinstance(command, (ReplyCopy, ReplyPost)):
+    known = queue.guarded(act.tx.connection, ids.number(ids.INTERACTION, command.id, "id"))
+    if known is None:
         return ()
-    item = act.tx.load(Interaction, ids.number(ids.INTERACTION, command.id, "id"))
-    if item is None:
-        return ()
-    text = command.text if isinstance(command, ReplyPost) else contents.words(act.tx.connection, item.reply)
-    found = guard.remarks_or_why_not(text, item.platform, item.kind)
-    statement = _statement(act, item.template)
+    platform, kind, template, reply = known
+    text = command.text if isinstance(command, ReplyPost) else contents.words(act.tx.connection, reply)
+    found = guard.remarks_or_why_not(text, platform, kind)
+    statement = _statement(act, template)
     if statement is None or statement.state != "superseded":
         return found
     return (_old_wording(ids.name(ids.STATEMENT, statement.n)), *found)
@@ -198,3 +199,4 @@ VERBS: dict[type[Command], Verb] = {
     ReplyCopy: copied,
     ReplyPost: answer,
 }
+REMARKS: dict[type[Command], Warn] = {ReplyCopy: remarks, ReplyPost: remarks}

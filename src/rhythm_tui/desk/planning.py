@@ -6,9 +6,8 @@ from collections.abc import Container
 from typing import TypeVar
 
 from rhythm_tui.desk import clashes
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Verb, Warn
 from rhythm_tui.desk.laying import check_reach, lay
-from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, slot_changes
 from rhythm_tui.domain.batches import Batch
 from rhythm_tui.domain.command import Command
@@ -88,9 +87,5 @@ def _lay(act: Act, at: int, row: PlannedRow) -> None:
     )
 
 
-def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
-    """Return what the slots of a plan clash with; nothing for another command."""
-    return clashes.remarks(act, seq) if isinstance(act.command, SlotPlanMany) else ()
-
-
 VERBS: dict[type[Command], Verb] = {SlotPlanMany: plan_many}
+REMARKS: dict[type[Command], Warn] = {SlotPlanMany: clashes.remarks}

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rhythm_tui.desk import guard, pool
-from rhythm_tui.desk.act import Act
+from rhythm_tui.desk.act import Act, Receipt, Warn
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import SlotPublish
 from rhythm_tui.domain.ideas import Idea
 from rhythm_tui.domain.pledges import Pledge
@@ -23,26 +24,15 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.store import journal
 
 
-def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
-    """Return the warnings to a command on the pool that journal line ``seq`` tells."""
-    command = act.command
-    if isinstance(command, IdeaAdd):
-        return tuple(_twins(act, subject))
-    if isinstance(command, PledgeAdd):
-        words = (command.words, command.promise)
-        return tuple(one for text in words for one in guard.remarks_or_why_not(text, None, "comment"))
-    if isinstance(command, PledgeCount):
-        return tuple(_counted(act, seq, subject))
-    if isinstance(command, StoryConsent):
-        return tuple(_consented(act, subject))
-    if isinstance(command, SlotPublish):
-        return tuple(_told(act, subject))
-    return ()
+def _guarded(_act: Act, command: PledgeAdd, _receipt: Receipt) -> Iterator[Remark]:
+    """Yield what the guard says to a pledge and to what it promises."""
+    for text in (command.words, command.promise):
+        yield from guard.remarks_or_why_not(text, None, "comment")
 
 
-def _twins(act: Act, subject: str) -> Iterator[Remark]:
+def _twins(act: Act, _command: IdeaAdd, receipt: Receipt) -> Iterator[Remark]:
     """Yield the ideas of the pool with the same title."""
-    n = ids.number(ids.IDEA, subject)
+    n = ids.number(ids.IDEA, receipt.id)
     made = act.tx.load(Idea, n)
     title = clean(made.title).plain if made else ""
     for other in act.tx.where(Idea, "state IN ('open', 'planned') AND n <> ?", n):
@@ -51,10 +41,11 @@ def _twins(act: Act, subject: str) -> Iterator[Remark]:
             yield Remark("amber", pool.named(other), "twin", why, _("one idea, one line"), 0, 0)
 
 
-def _counted(act: Act, seq: int, subject: str) -> Iterator[Remark]:
+def _counted(act: Act, _command: PledgeCount, receipt: Receipt) -> Iterator[Remark]:
     """Yield that a count has fallen, and what a threshold that was reached asks for."""
+    subject = receipt.id
     pledge = act.tx.load(Pledge, ids.number(ids.PLEDGE, subject))
-    entry = journal.entry(act.tx.connection, seq)
+    entry = journal.entry(act.tx.connection, receipt.seq)
     if pledge is None or entry is None:
         return
     told = next((row for row in entry.told()["changes"] if row[0] == "pledge"), None)
@@ -70,8 +61,9 @@ def _counted(act: Act, seq: int, subject: str) -> Iterator[Remark]:
         yield Remark("amber", subject, "reached", why, _("a pledge is kept"), 0, 0)
 
 
-def _consented(act: Act, subject: str) -> Iterator[Remark]:
+def _consented(act: Act, _command: StoryConsent, receipt: Receipt) -> Iterator[Remark]:
     """Yield what a consent still lacks, and where a story is planned that may be told no more."""
+    subject = receipt.id
     story = act.tx.load(Story, ids.number(ids.STORY, subject))
     if story is None:
         return
@@ -88,11 +80,20 @@ def _consented(act: Act, subject: str) -> Iterator[Remark]:
         yield Remark("red", id, "consent", why, _("PIPL 15: consent may be withdrawn at any time"), 0, 0)
 
 
-def _told(act: Act, subject: str) -> Iterator[Remark]:
+def _told(act: Act, _command: SlotPublish, receipt: Receipt) -> Iterator[Remark]:
     """Yield the story that a slot has told without written consent."""
-    slot = act.tx.load(Slot, ids.number(ids.SLOT, subject))
+    slot = act.tx.load(Slot, ids.number(ids.SLOT, receipt.id))
     story = act.tx.load(Story, slot.story) if slot is not None and slot.story is not None else None
     if story is not None and story.consent != "written":
         why = say("it tells {id}, which has no written consent", id=pool.named(story))
         rule = _("PIPL 15 and 29: consent in writing")
         yield Remark("red", pool.named(story), "consent", why, rule, 0, 0)
+
+
+REMARKS: dict[type[Command], Warn] = {
+    IdeaAdd: _twins,
+    PledgeAdd: _guarded,
+    PledgeCount: _counted,
+    StoryConsent: _consented,
+    SlotPublish: _told,
+}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rhythm_tui.desk import clashes
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Verb, Warn
 from rhythm_tui.desk.laying import called
-from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, repeats
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.planning_commands import RepeatAdd, RepeatDrop, RepeatLay
@@ -103,13 +102,9 @@ def drop(act: Act, command: RepeatDrop) -> Outcome:
     return _outcome(act.tx.update(repeat, repeats.drop(repeat)))
 
 
-def remarks(act: Act, seq: int) -> tuple[Remark, ...]:
-    """Return what stands in the way of slots that were just laid; nothing for another command."""
-    return clashes.remarks(act, seq) if isinstance(act.command, RepeatLay) else ()
-
-
 def _outcome(repeat: Repeat) -> Outcome:
     return Outcome(ids.name(ids.REPEAT, repeat.n), repeat.version)
 
 
 VERBS: dict[type[Command], Verb] = {RepeatAdd: add, RepeatLay: lay, RepeatDrop: drop}
+REMARKS: dict[type[Command], Warn] = {RepeatLay: clashes.remarks}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.operators import DESK, active, check_identity, on_duty
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, shifts
@@ -126,10 +126,8 @@ def take(act: Act, command: HandoverTake) -> Outcome:
     return _told(ids.HANDOVER, act.tx.update(handover, signed))
 
 
-def remarks(act: Act) -> tuple[Remark, ...]:
+def remarks(act: Act, _command: HandoverGive, _receipt: Receipt) -> tuple[Remark, ...]:
     """Return which incidents whose timers run were handed over with nobody in charge."""
-    if not isinstance(act.command, HandoverGive):
-        return ()
     found = [ids.name(ids.INCIDENT, n) for n, _due in incidents.unled(act.tx.connection)]
     return tuple(
         Remark("amber", one, "unled", say("{id}: its timers run and nobody is in charge", id=one), one, 0, 0)
@@ -180,3 +178,4 @@ VERBS: dict[type[Command], Verb] = {
     HandoverGive: give,
     HandoverTake: take,
 }
+REMARKS: dict[type[Command], Warn] = {HandoverGive: remarks}

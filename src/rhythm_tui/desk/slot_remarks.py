@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rhythm_tui.desk import clashes, guard
-from rhythm_tui.desk.act import Act
+from rhythm_tui.desk.act import Act, Receipt, Warn
 from rhythm_tui.desk.laying import called, checklist, missing_roles, sign_offs, ticks
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, slots
+from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import SlotCompare, SlotCopy, SlotEdit, SlotMove, SlotPlan, SlotPublish
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.differences import compare
@@ -29,15 +30,9 @@ _MONTH = 31 * DAY
 """How far back the posts before a slot are looked for."""
 
 
-def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
-    """Return the warnings to a command on the slot ``subject``; nothing for any other command.
-
-    ``seq`` is its line of the journal, which tells whether the slot was given another place.
-    """
-    command = act.command
-    if not isinstance(command, (SlotPlan, SlotCopy, SlotMove, SlotEdit, SlotPublish, SlotCompare)):
-        return ()
-    slot = act.tx.load(Slot, ids.number(ids.SLOT, subject))
+def remarks(act: Act, command: Command, receipt: Receipt) -> tuple[Remark, ...]:
+    """Return the warnings to a command on one slot."""
+    slot = act.tx.load(Slot, ids.number(ids.SLOT, receipt.id))
     if slot is None:
         return ()
     if isinstance(command, SlotPublish):
@@ -48,7 +43,7 @@ def remarks(act: Act, seq: int, subject: str) -> tuple[Remark, ...]:
     words = (command.title, command.script) if isinstance(command, (SlotPlan, SlotEdit)) else ()
     return (
         *(_lapsed(act, slot) if isinstance(command, SlotEdit) else ()),
-        *clashes.remarks(act, seq),
+        *clashes.remarks(act, command, receipt),
         *(_form_run(act, slot) if said & {"platform", "form"} else ()),
         *(_depth(act, slot) if said & {"depth", "length_s"} else ()),
         *_guarded(*words),
@@ -130,3 +125,8 @@ def _differs(act: Act, slot: Slot) -> Iterator[Remark]:
         first = next((clean(run.text, limit=_QUOTED).plain for run in runs if run.kind != "same"), "")
         why = say("what stands in public is not what was approved, first at: {words}", words=first)
         yield _amber("differs", why, rule, first)
+
+
+REMARKS: dict[type[Command], Warn] = dict.fromkeys(
+    (SlotPlan, SlotCopy, SlotMove, SlotEdit, SlotPublish, SlotCompare), remarks
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.desk import guard
-from rhythm_tui.desk.act import Act, Outcome, Verb
+from rhythm_tui.desk.act import Act, Outcome, Receipt, Verb, Warn
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain import ids, incidents, statements
 from rhythm_tui.domain.approval import text_digest
@@ -105,16 +105,15 @@ def _timers(act: Act, command: StatementPublish, incident: Incident, statement: 
         act.tx.insert(statements.promise(incident.n, known, at, until, act.now))
 
 
-def remarks(act: Act) -> tuple[Remark, ...]:
+def remarks(
+    act: Act, command: StatementDraft | StatementEdit | StatementPublish, _receipt: Receipt
+) -> tuple[Remark, ...]:
     """Return what the guard has to say to a statement's text, and which sign-offs a change has cost it.
 
     A statement is a work of its own: the length a platform allows a comment does not bind it.
     """
-    command = act.command
     if isinstance(command, StatementDraft):
         return _guarded(command.text)
-    if not isinstance(command, (StatementEdit, StatementPublish)):
-        return ()
     statement = act.tx.load(Statement, ids.number(ids.STATEMENT, command.id))
     if statement is None:
         return ()
@@ -172,3 +171,4 @@ VERBS: dict[type[Command], Verb] = {
     StatementSign: sign,
     StatementPublish: publish,
 }
+REMARKS: dict[type[Command], Warn] = dict.fromkeys((StatementDraft, StatementEdit, StatementPublish), remarks)

@@ -13,7 +13,8 @@ from typing import Literal
 from rhythm_tui.domain.folding import Folded, fold, squeeze
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.personal import Hit, personal_data
-from rhythm_tui.domain.words import TOO_LONG, Said, Severity, Word, WordList, expression, own_key
+from rhythm_tui.domain.word_patterns import any_of, expression
+from rhythm_tui.domain.words import TOO_LONG, Said, Severity, Word, WordList, own_key
 
 Verdict = Literal["red", "amber", "clear"]
 
@@ -80,20 +81,29 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 def _words(text: str, folded: Folded, words: WordList) -> Iterator[Finding]:
     plain = folded.plain
+    for word, start in _beginnings(plain, words):
+        end = _end(word, plain, start)
+        if end == -1 or _excused(word, plain, start, end):
+            continue
+        if word.whole and _NATURAL.intersection(text[folded.at[start] : folded.at[end - 1]]):
+            continue
+        severity: Severity = word.severity
+        if word.negated != "same" and _denied(word, plain, start, end):
+            if word.negated == "clear":
+                continue
+            severity = "amber"
+        yield _finding(word, *folded.span(start, end), severity)
+
+
+def _beginnings(plain: str, words: WordList) -> Iterator[tuple[Word, int]]:
+    """Yield where a word may begin; of those that begin alike, where at least one of them stands."""
     for head in words.starts.finditer(plain):
         start = head.start()
-        for word in (*words.heads.get(plain[start : start + 2], ()), *words.heads.get(head[0], ())):
-            end = _end(word, plain, start)
-            if end == -1 or _excused(word, plain, start, end):
-                continue
-            if word.whole and _NATURAL.intersection(text[folded.at[start] : folded.at[end - 1]]):
-                continue
-            severity: Severity = word.severity
-            if word.negated != "same" and _denied(word, plain, start, end):
-                if word.negated == "clear":
-                    continue
-                severity = "amber"
-            yield _finding(word, *folded.span(start, end), severity)
+        for begun in (plain[start : start + 2], head[0]):
+            group = words.heads.get(begun)
+            if group is not None and any_of(group.texts).match(plain, start):
+                for word in group.words:
+                    yield word, start
 
 
 def _end(word: Word, plain: str, start: int) -> int:

@@ -75,7 +75,7 @@ def _fold_char(char: str) -> str:
 
 def fold(text: str) -> Folded:
     """Return ``text`` in the one form; invisible characters are left out, everything else has its place."""
-    pieces = [_fold_char(char) for char in text]
+    pieces = [*map(_fold_char, text)]
     plain = "".join(pieces)
     if len(plain) == len(pieces) and all(pieces):
         return Folded(plain, list(range(len(plain))))
@@ -89,13 +89,13 @@ def squeeze(folded: Folded) -> Folded:
     Blanks, dots, stars, emoji beside a Chinese character go; between two Latin letters or digits they stay
     (``0.5 mg``). A mark that ends a clause goes only where it stands after each single character.
     """
-    plain = folded.plain
-    drop: set[int] = set()
-    for found in _INSERTED.finditer(plain):
-        drop.update(range(found.start(), found.end()))
+    plain, at = folded
+    gone = [found.span() for found in _INSERTED.finditer(plain)]
     for found in _ALTERNATING.finditer(plain):
-        drop.update(found.start() + one.start() for one in _BREAK.finditer(found[0]))
-    if not drop:
+        gone += [one.span() for one in _BREAK.finditer(plain, *found.span())]
+    if not gone:
         return folded
-    kept = [index for index in range(len(plain)) if index not in drop]
-    return Folded("".join(plain[index] for index in kept), [folded.at[index] for index in kept])
+    gone.sort()
+    starts, ends = [0, *(end for _, end in gone)], [*(start for start, _ in gone), len(plain)]
+    kept = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+    return Folded("".join([plain[part] for part in kept]), [place for part in kept for place in at[part]])

@@ -1,22 +1,19 @@
 """The word list of the guard: what must not stand in a reply, why, by which law (RHYTHM.md, law and privacy).
 
-``build(tables)`` checks the tables of ``words.toml``. A word is written plainly or with six signs:
-``(a|b|)`` is one of these (an empty one: or nothing), ``~`` up to eight characters of the same clause,
-``#`` a number, ``^`` and ``$`` the beginning and the end of the text. There is nothing else to it, so that no
-word can make the guard slow.
+``build(tables)`` checks the tables of ``words.toml``; how a word is written stands in ``word_patterns``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from rhythm_tui.domain.folding import BREAKS, fold
+from rhythm_tui.domain.folding import fold
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.word_patterns import BadWords, checked_heads, parse
 
 Severity = Literal["red", "amber"]
 Negated = Literal["same", "amber", "clear"]
@@ -36,22 +33,7 @@ CONTACTS = (
 TOO_LONG = "too_long"
 """The name, in the table ``[found]``, of a text longer than its platform takes."""
 
-_NUMERALS = "一二两三四五六七八九十百千万几半"
-_GAP = f"[^{BREAKS}]{{0,8}}?"
-_NUMBER = rf"(?:[0-9]{{1,9}}(?:\.[0-9]{{1,3}})?|[{_NUMERALS}]{{1,6}})"
-_DIGITS = frozenset("0123456789" + _NUMERALS)
-_SIGNS = {"~": _GAP, "#": _NUMBER, "^": r"\A", "$": rf"(?=[{BREAKS} ]*\Z)"}
-_TOKEN = re.compile(r"\(([^()]*)\)|([^()|]+)")
 _NOT_PLAIN = re.compile(r"[()|~#^$a-zA-Z]")
-_OPTION = re.compile(rf"[0-9a-z\u3007\u3400-\u9fff\U00020000-\U0003ffff{BREAKS}%@'./ ~#^$-]*")
-
-
-Pieces = list[tuple[str, ...]]
-"""A word taken apart: each piece with what it may be."""
-
-
-class BadWords(ValueError):
-    """A word list that cannot be used: the entry, the field, and why."""
 
 
 class Said(NamedTuple):
@@ -83,11 +65,19 @@ class Word(NamedTuple):
     """Whether a blank, slash or dash in its middle means that it is not this word."""
 
 
+class Group(NamedTuple):
+    """Words that begin alike."""
+
+    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    """Of the same words: for ``any_of``."""
+
+
 class WordList(NamedTuple):
     """The list in force; build it once and pass it on."""
 
     categories: dict[str, Said]
-    heads: dict[str, tuple[Word, ...]]
+    heads: dict[str, Group]
     """The words by their first two characters, as folded; by the first alone where anything may follow it."""
     found: dict[str, Word]
     """What is said of personal data, contacts and length."""
@@ -100,7 +90,7 @@ class WordList(NamedTuple):
 
     def words(self) -> list[Word]:
         """Return every word once, in the order of the file."""
-        return list({word.text: word for words in self.heads.values() for word in words}.values())
+        return list({word.text: word for group in self.heads.values() for word in group.words}.values())
 
 
 class _Table(BaseModel):
@@ -162,13 +152,13 @@ def build(tables: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Wo
     words = [_word(file, "words", *item) for item in file.words.items() if item[1].severity != "off"]
     heads: dict[str, list[Word]] = {}
     for word in words:
-        for head in _checked_heads(f"words.{word.text}", word.text):
+        for head in checked_heads(f"words.{word.text}", word.text):
             heads.setdefault(head, []).append(word)
         for phrase in word.unless:
-            _parse(f"words.{word.text}.unless", phrase)
+            parse(f"words.{word.text}.unless", phrase)
     return WordList(
         {name: Said(one.zh, one.en) for name, one in file.categories.items()},
-        {head: tuple(found) for head, found in heads.items()},
+        {head: Group(tuple(found), tuple(word.text for word in found)) for head, found in heads.items()},
         {name: _word(file, "found", name, one) for name, one in file.found.items() if one.severity != "off"},
         {
             platform: {str(kind): most for kind, most in kinds.items()}
@@ -221,70 +211,3 @@ def _word(file: _File, table: str, text: str, entry: _Entry) -> Word:
         entry.unless,
         entry.whole,
     )
-
-
-def _parse(place: str, template: str) -> Pieces:
-    """Return the pieces of a word; raises ``BadWords`` where a sign stands wrongly."""
-    pieces: Pieces = []
-    written = fold(template).plain.strip()
-    at = 0
-    while at < len(written):
-        token = _TOKEN.match(written, at)
-        if token is None:
-            raise BadWords(f"{place}: brackets do not match, or | stands outside of them")
-        at = token.end()
-        pieces.append((token[2],) if token[1] is None else tuple(token[1].split("|")))
-    if not all(_OPTION.fullmatch(option) for piece in pieces for option in piece):
-        raise BadWords(f"{place}: a word holds letters, digits, marks and the signs ( | ) ~ # ^ $")
-    if "^" in written[1:]:
-        raise BadWords(f"{place}: ^ stands at the beginning of a word")
-    return pieces
-
-
-def _checked_heads(place: str, template: str) -> set[str]:
-    pieces = _parse(place, template)
-    if sum(min(len(re.sub(r"[~^$]", "", option)) for option in piece) for piece in pieces) < 2:
-        raise BadWords(f"{place}: a word has at least two characters")
-    return _heads(place, pieces)
-
-
-def _heads(place: str, pieces: Pieces) -> set[str]:
-    """Return what a word may begin with: two characters, or one where anything may follow."""
-    heads: set[str] = set()
-    for option in (option.lstrip("^") for option in pieces[0]):
-        if option.startswith(("~", "$")):
-            raise BadWords(f"{place}: a word cannot begin with {option[0]}")
-        if option.startswith("#"):
-            heads.update(_DIGITS)
-        elif option:
-            following: Pieces = [(option[1:],)] if len(option) > 1 else pieces[1:]
-            heads.update(option[0] + second for second in _firsts(following))
-        else:
-            heads |= _heads(place, pieces[1:])
-    return heads
-
-
-def _firsts(pieces: Pieces) -> set[str]:
-    """Return the characters that pieces may begin with; an empty one stands for any."""
-    firsts: set[str] = set()
-    for option in pieces[0] if pieces else ("$",):
-        if option.startswith("#"):
-            firsts.update(_DIGITS)
-        elif option:
-            firsts.add("" if option[0] in "~$" else option[0])
-        else:
-            firsts |= _firsts(pieces[1:])
-    return firsts
-
-
-@lru_cache(maxsize=4096)
-def expression(template: str) -> re.Pattern[str]:
-    """Return what finds a word of the list in folded text."""
-    made = "".join(f"(?:{'|'.join(map(_option, piece))})" for piece in _parse(template, template))
-    if re.search("[a-zA-Z]", template):
-        made = rf"(?:(?<![0-9a-z])|(?![a-z])){made}(?:(?![a-z])|(?<![a-z]))"
-    return re.compile(made)
-
-
-def _option(option: str) -> str:
-    return "".join(_SIGNS.get(char) or re.escape(char) for char in option)

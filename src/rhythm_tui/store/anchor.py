@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from rhythm_tui.store import journal
@@ -116,8 +117,8 @@ def _forward(handle: int, head: Head) -> None:
 
 
 def _newest(raw: bytes) -> Head | None:
-    heads = [_unpack(raw[at : at + _SLOT]) for at in range(0, _SLOT * _SLOTS, _SLOT)]
-    return max((head for head in heads if head is not None), default=None)
+    heads = _unpack(raw[:_SLOT]), _unpack(raw[_SLOT : 2 * _SLOT])
+    return max(filter(None, heads), default=None)
 
 
 def _pack(head: Head) -> bytes:
@@ -125,7 +126,9 @@ def _pack(head: Head) -> bytes:
     return f"{words} {zlib.crc32(words.encode()):08x}".encode().ljust(_SLOT - 1) + b"\n"
 
 
+@lru_cache(maxsize=2 * _SLOTS)
 def _unpack(raw: bytes) -> Head | None:
+    """Return what a slot says, None where it is not sound. Of both that are read one is known already."""
     try:
         seq, digest, checksum = raw.decode("ascii").split()
         sound = zlib.crc32(f"{seq} {digest}".encode()) == int(checksum, 16)

@@ -268,6 +268,13 @@ def reminders(connection: Connection, until: int) -> list[tuple[int, int, str]]:
     return list(connection.execute(sql, (until,)))
 
 
+def guarded(connection: Connection, n: int) -> tuple[str, str, str | None, int | None] | None:
+    """Return platform, kind, approved wording and number of the reply: what the guard goes by."""
+    sql = "SELECT platform, kind, template, reply FROM interaction WHERE n = ?"
+    found: tuple[str, str, str | None, int | None] | None = connection.execute(sql, (n,)).fetchone()
+    return found
+
+
 def facts(connection: Connection, n: int) -> tuple[Any, ...]:
     """Return what no list shows: reply, external id, how it was stopped, misses, the file it came from."""
     sql = """

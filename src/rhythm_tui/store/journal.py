@@ -76,9 +76,13 @@ def canonical(value: object) -> str:
 
 def hash_of(entry: Entry) -> str:
     """Return the hash of all columns but the hash itself, the previous hash among them."""
+    return _hash(entry[:-1])
+
+
+def _hash(columns: tuple[object, ...]) -> str:
     import hashlib
 
-    return hashlib.sha256(canonical(entry[:-1]).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical(columns).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def head(connection: Connection) -> Head:
@@ -90,8 +94,8 @@ def head(connection: Connection) -> Head:
 def append(connection: Connection, entry: Entry) -> Entry:
     """Add ``entry`` (its number, links and hash still blank) at the end; return it as written."""
     last = head(connection)
-    linked = Entry(last.seq + 1, *entry[1:-2], last.hash, "")
-    hashed = Entry(*linked[:-1], hash_of(linked))
+    linked = (last.seq + 1, *entry[1:-2], last.hash)
+    hashed = Entry(*linked, _hash(linked))
     connection.execute(_APPEND, hashed)
     return hashed
 

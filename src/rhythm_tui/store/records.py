@@ -98,9 +98,9 @@ def load_row(connection: Connection, table: str, n: int) -> Row | None:
     return dict(zip(columns, found, strict=True)) if found else None
 
 
-def insert(connection: Connection, table: str, row: Row) -> None:
-    """Insert a whole row."""
-    connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
+def insert(connection: Connection, table: str, row: Row) -> int:
+    """Insert a whole row; return its number: where it has none the next one, and none is used twice."""
+    return int(connection.execute(_insertion(table, tuple(row)), tuple(row.values())).lastrowid)
 
 
 @lru_cache(maxsize=64)
@@ -110,11 +110,13 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 def update(connection: Connection, table: str, n: int, version: int, values: Row) -> bool:
     """Change some columns of the row ``n`` if it still has ``version``; return whether it had."""
-    sets = ", ".join(f"{column} = ?" for column in values)
-    done = connection.execute(
-        f"UPDATE {table} SET {sets} WHERE n = ? AND version = ?", (*values.values(), n, version)
-    )
+    done = connection.execute(_updating(table, tuple(values)), (*values.values(), n, version))
     return bool(done.rowcount == 1)
+
+
+@lru_cache(maxsize=256)
+def _updating(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{one} = ?' for one in columns)} WHERE n = ? AND version = ?"
 
 
 def next_number(connection: Connection, table: str) -> int:

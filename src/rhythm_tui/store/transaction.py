@@ -90,11 +90,10 @@ class Transaction:
     def insert(self, record: M) -> M:
         """Write a new record; return it with its number."""
         table = records.TABLES[type(record)]
-        made = record.model_copy(update={"n": records.next_number(self.connection, table)})
-        row = records.as_row(made)
-        records.insert(self.connection, table, row)
+        row = records.as_row(record)
+        row["n"] = records.insert(self.connection, table, {**row, "n": None})
         self.changes.append(Change(table, row["n"], None, row))
-        return made
+        return record.model_copy(update={"n": row["n"]})
 
     def update(self, before: M, after: M) -> M:
         """Write what changed of a record, its version at least; return it with its new version."""
@@ -146,7 +145,8 @@ class Store:
         try:
             with file.lock_of(path):
                 self.keys = keys.load(path, used_epoch=self._used_epoch())
-            self._keys_changed = keys.changed_at(path)
+            self._keys_file = keys.path_of(path)
+            self._keys_changed = keys.changed_at(self._keys_file)
             self._inode = self._identity()
             self.check_anchor()
         except OSError as error:
@@ -212,7 +212,7 @@ class Store:
 
     def _reload_keys(self) -> None:
         """Take over the keys when another seat has begun a new epoch."""
-        changed = keys.changed_at(self.path)
+        changed = keys.changed_at(self._keys_file)
         if changed not in (0, self._keys_changed):
             self.keys, self._keys_changed = keys.load(self.path), changed
 
