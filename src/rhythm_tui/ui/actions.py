@@ -189,7 +189,9 @@ class Actions:
         from rhythm_tui.ui.screens.plan import PlanScreen
 
         below = next(one for one in reversed(self._app.screen_stack) if isinstance(one, DeskScreen))
-        pane = await self._app.push_screen_wait(PlanScreen(self._seat, self._keys, below.banner))
+        plan = PlanScreen(self._seat, self._keys, below.banner)
+        plan.suit(self._app.size)
+        pane = await self._app.push_screen_wait(plan)
         below.reread()
         if pane:
             await self._app.run_action(f"screen.act('{pane}')")

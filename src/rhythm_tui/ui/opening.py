@@ -65,7 +65,9 @@ class Opening:
             return False
         below = [screen for screen in self._app.screen_stack if isinstance(screen, DeskScreen)]
         banner = below[-1].banner if below else None
-        pane = await self._app.push_screen_wait(WorkspaceScreen(id, found, self._seat, self._keys, banner))
+        room = WorkspaceScreen(id, found, self._seat, self._keys, banner)
+        room.suit(self._app.size)
+        pane = await self._app.push_screen_wait(room)
         for screen in below:
             screen.reread()  # what it missed while it was covered
         if pane:

@@ -11,7 +11,7 @@ from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -67,6 +67,13 @@ class DeskScreen(Kept, Screen[Any]):
         """What is said of this seat as a whole: that its clock is a simulated one, that it is the past."""
         self.actions: Actions | None = None
         """What the registry's actions do at this seat, once one was wanted."""
+
+    def suit(self, size: Size) -> None:
+        """Lay it out for a terminal of this size from the first picture on, without a second layout."""
+        across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        for breakpoints, cells in ((across, size.width), (down, size.height)):
+            reached = [name for least, name in breakpoints if cells >= least]
+            self.add_class(*reached[-1:])
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave what was styled as it was mounted; Textual's own handling comes after this."""

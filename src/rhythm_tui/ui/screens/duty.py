@@ -56,10 +56,7 @@ class DutyScreen(DeskScreen):
 
     def __init__(self, seat: Seat, keys: Keys, size: Size, banner: Line | None = None) -> None:
         super().__init__(seat, keys, banner)
-        # Laid out for this terminal from the first picture on, without a second layout.
-        self.add_class(
-            _step(self.HORIZONTAL_BREAKPOINTS, size.width), _step(self.VERTICAL_BREAKPOINTS, size.height)
-        )
+        self.suit(size)
         self._half_typed: Line = ()
         """Why the filter could not be read as it stood."""
         self._queue = QueuePane(seat, keys)
@@ -288,8 +285,3 @@ def _beside_bands(status: Status) -> Status:
     return status._replace(
         now=0, open=0, ok=0, soon=0, late=0, neglected=0, undated=0, unowned_late=0, next_due=None
     )
-
-
-def _step(breakpoints: list[tuple[int, str]], size: int) -> str:
-    """Return the class of the greatest breakpoint that ``size`` reaches."""
-    return [name for least, name in breakpoints if size >= least][-1]

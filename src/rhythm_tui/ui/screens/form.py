@@ -276,7 +276,7 @@ class FormScreen(DeskDialog[Receipt | None]):
             return {**other.fields, "key": self._key}
         if self._form.combine is None:
             return self._fields(self.values())
-        self.query_one("#error", Static).update(words(_("one moment.."), "muted"))
+        self.query_one("#error", Static).update(words(_("one moment .."), "muted"))
         return await asyncio.to_thread(self._fields, self.values())
 
     def _fields(self, values: Values) -> dict[str, object]:

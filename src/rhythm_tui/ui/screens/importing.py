@@ -142,7 +142,7 @@ class ImportScreen(DeskDialog[str | None]):
             self._stop.set()
 
     async def _take(self, file: Path, said: Defaults, stop: Event) -> None:
-        self._say(_("one moment.."), "muted")
+        self._say(_("one moment .."), "muted")
         try:
             taken = await asyncio.to_thread(self._intake.take, file, said, self._watch(stop))
         except GivenUp:

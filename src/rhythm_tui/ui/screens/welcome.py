@@ -188,7 +188,7 @@ class WelcomeScreen(WorkDialog[Wish | None]):
 
     async def _finish(self) -> None:
         """Put the team on the list, write the playbook, and leave with what is wanted next."""
-        self.tell_here(_("one moment.."), "muted")
+        self.tell_here(_("one moment .."), "muted")
         try:
             first = self._first_of_the_team()
             await self._list_team()
