@@ -172,4 +172,5 @@ def test_there_is_a_script_for_every_shell(rhythm: Rhythm) -> None:
     for shell in SHELLS:
         ran = rhythm("completion", shell)
         assert ran.code == 0 and VARIABLE in ran.out and f"{shell}_complete" in ran.out
+    assert 'split -m 1 ","' in rhythm("completion", "fish").out, "a help with a comma stands whole"
     assert rhythm("completion", "tcsh").code == 2

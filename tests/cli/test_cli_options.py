@@ -258,3 +258,12 @@ def test_click_still_says_so(message: str) -> None:
     """What a newer click words otherwise stays English, and this says so."""
     said = "".join(Path(module.__file__ or "").read_text("utf-8") for module in usage.MODULES)
     assert json.dumps(message) in said
+
+
+def test_a_desk_that_may_not_be_read_is_told_by_what_opens_it(
+    rhythm: Rhythm, add: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser does not ask whether it may: every command says the same of such a file: exit 3."""
+    add()
+    monkeypatch.setattr("os.access", lambda *_asked: False)
+    assert rhythm("list", "queue").code == 0

@@ -196,6 +196,7 @@ def test_a_saved_filter_narrows_the_queue_by_its_name(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "rhythm-tui").mkdir()
+    assert one_line(rhythm("list", "queue", "--filter", "@白班")).endswith("none is saved yet")
     (tmp_path / "rhythm-tui" / "filters.toml").write_text('"夜班 1" = "状态：逾期 负责：无人"', "utf-8")
     plain = rhythm("list", "queue", "--json", "--filter", "band:late owner:none")
     for written in ("@夜班 1", "\uff20夜班 1"):

@@ -125,6 +125,7 @@ async def test_typing_is_kept_at_a_pause_and_one_draft_stays_one(
         desk.app.screen.query_one(TextArea).clear()
         await desk.shows("an empty statement is not kept")
         await desk.press("escape")
+        await desk.shows("the same key again leaves without them")
         await desk.press("escape")
         await at(desk, StatementsScreen)
     assert set(verbs(sitting)) & {"statement.draft", "statement.edit"}

@@ -37,7 +37,8 @@ def _show_version(context: click.Context, _option: click.Parameter, value: bool)
 
 
 def _path() -> click.Path:
-    return click.Path(path_type=Path)
+    """Return a path that the parser does not look at: whoever opens it says why it cannot be used."""
+    return click.Path(path_type=Path, readable=False)
 
 
 def global_options(*, environment: bool) -> list[click.Option]:

@@ -69,10 +69,16 @@ class PowerShell(ShellComplete):
         return f"{item.type}\t{item.value}\t{' '.join((item.help or '').split())}"
 
 
+class Fish(FishComplete):
+    """Completion in fish whose help may hold commas: click's own script ends it at the first."""
+
+    source_template = FishComplete.source_template.replace('string split ","', 'string split -m 1 ","')
+
+
 SHELLS: dict[str, type[ShellComplete]] = {
     "bash": BashComplete,
     "zsh": ZshComplete,
-    "fish": FishComplete,
+    "fish": Fish,
     "powershell": PowerShell,
 }
 """How each shell asks and is answered."""

@@ -60,6 +60,8 @@ def check(file: Path | None, wanted_json: bool) -> int:
         return WRONG if found else 0
     for line in found:
         output.complain(line)
-    if not found:
+    if not found and not file and not path.is_file():
+        click.echo(say("{path}: not there: the keys are the built-in ones", path=path))
+    elif not found:
         click.echo(say("{path}: sound; actions with keys of their own: {n}", path=path, n=len(wanted)))
     return WRONG if found else 0

@@ -170,6 +170,10 @@ def _query(session: Session, written: str) -> Query:
     found = saved.find(written[1:])
     if found is None:
         names = ", ".join(one.name.plain for one in saved.all())
+        if not names:
+            raise WrongUse(
+                msg("--filter: no saved filter is called {name}: none is saved yet"), name=written[1:]
+            )
         raise WrongUse(
             msg("--filter: no saved filter is called {name}; there are: {names}"),
             name=written[1:],

@@ -153,7 +153,7 @@ def _json_parts(file: _File, wanted: Sequence[Profile], forced: bool, terms: Ter
 def _event_part(path: Path, encoding: str, profile: Profile, terms: Terms, progress: Progress) -> Part:
     platform = profile.platform or terms.defaults.platform
     if not platform:
-        raise Unreadable(path, msg("{file}: names no platform: say which it is"))
+        raise Unreadable(path, msg("{file}: names no platform: say which it is (import --platform)"))
     mapper = EventMapper(platform, terms.now)
 
     def facts() -> Iterator[Fact | Reject]:
@@ -183,11 +183,11 @@ def _missing(mapper: Mapper, defaults: Defaults) -> Iterable[str]:
     if not mapper.has("text"):
         yield msg("{file}: has no column for the text that profile {name} reads")
     if not mapper.has("posted_at") and defaults.posted_at is None:
-        yield msg("{file}: has no column for the time: say when its rows were posted")
+        yield msg("{file}: has no column for the time: say when its rows were posted (import --posted-at)")
     if not mapper.has("platform") and not mapper.all_platform:
-        yield msg("{file}: has no column for the platform: say which it is")
+        yield msg("{file}: has no column for the platform: say which it is (import --platform)")
     if not mapper.has("kind") and not mapper.all_kind:
-        yield msg("{file}: has no column for the kind: say comment, message or live")
+        yield msg("{file}: has no column for the kind: say comment, message or live (import --kind)")
 
 
 def _reject(row: Broken) -> Reject:

@@ -281,6 +281,8 @@ class WritingScreen(DeskDialog[str | None]):
             self.dismiss(answer)
         elif (elsewhere := await self.rescue(text)) is not None:
             self.dismiss(elsewhere)
+        else:
+            self._say(_("these words are not kept: the same key again leaves without them"), "late-bold")
         self._warned = text
 
     async def rescue(self, text: str) -> str | None:  # noqa: ARG002 - for those that have another place
