@@ -16,6 +16,7 @@ import pytest
 from rhythm_tui.cli.listed import NOUNS
 from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain.progress import Watch
 from rhythm_tui.reports.export import exports
 
 from .conftest import NOW, Rhythm, one_line
@@ -114,7 +115,7 @@ def test_what_the_journal_cannot_tell_does_not_leave_the_desk(
     target = tmp_path / "i1.md"
     target.write_text("mine", "utf-8")
 
-    def barred(_session: Session) -> None:
+    def barred(_session: Session, _watch: Watch) -> None:
         raise DeskUnusable("{path}: the disk is full", path="desk.db")
 
     monkeypatch.setattr(Session, "open_desk", barred)

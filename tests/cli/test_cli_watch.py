@@ -1,4 +1,4 @@
-"""``watch``: an inbox folder on the command line, and long work that can be given up."""
+"""``watch``: an inbox folder on the command line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from rhythm_tui.intake import inbox
-from rhythm_tui.store import backup, watched
 
 from .conftest import Rhythm, one_line
 from .test_cli_import import crawler
@@ -40,21 +39,3 @@ def test_watch_takes_what_stands_in_the_folder(
     assert (folder / "c.csv").exists()
     config.write_text("folder = 3\n")
     assert "folder cannot be 3" in one_line(rhythm("watch", "--once"))
-
-
-def test_a_copy_that_is_stopped_leaves_nothing(
-    rhythm: Rhythm, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rhythm("import", crawler(tmp_path / "a.csv", ("71", "1795325400", "头晕")))
-    monkeypatch.setattr(watched, "_STEPS", 1)
-    shares: list[float] = []
-    backup.backup(db, tmp_path / "whole.db", shares.append)
-    assert shares == sorted(shares) and 0 <= shares[0] <= shares[-1] <= 1
-
-    def stop(_share: float) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        backup.backup(db, tmp_path / "copies" / "half.db", stop)
-    assert list((tmp_path / "copies").iterdir()) == []
-    assert rhythm("journal", "verify").code == 0

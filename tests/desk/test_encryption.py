@@ -24,6 +24,7 @@ from rhythm_tui.desk.past import Past
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.jumps import Stamp
+from rhythm_tui.domain.progress import Watch
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import cipher, file, journal, recrypt, replacing, schema, snapshots, sqlite
 from rhythm_tui.store.sqlite import Error, connect
@@ -440,17 +441,17 @@ def test_it_finds_an_export_that_loses_the_key_or_a_row(
     """Planted bugs of the change itself: it is refused, and the desk is as it was."""
     real, before = recrypt._export, seen(worked)
 
-    def without_key(path: Path, key: str, part: Path) -> None:
+    def without_key(path: Path, key: str, part: Path, _watch: Watch) -> None:
         shutil.copyfile(path, part)
 
-    def without_a_row(path: Path, key: str, part: Path) -> None:
-        real(path, key, part)
+    def without_a_row(path: Path, key: str, part: Path, watch: Watch) -> None:
+        real(path, key, part, watch)
         connection = connect(part)
         connection.execute("DELETE FROM search")
         connection.close()
 
-    def without_a_trigger(path: Path, key: str, part: Path) -> None:
-        real(path, key, part)
+    def without_a_trigger(path: Path, key: str, part: Path, watch: Watch) -> None:
+        real(path, key, part, watch)
         connection = connect(part)
         connection.execute("DROP TRIGGER journal_keeps_rows")
         connection.close()

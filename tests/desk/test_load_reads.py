@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.store import load as store_load
+from watching import Told
 
 
 def test_what_came_and_was_answered_is_counted(
-    desk: Desk, open_reader: Callable[[], Reader], vocabulary: Vocabulary
+    desk: Desk,
+    open_reader: Callable[[], Reader],
+    vocabulary: Vocabulary,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = desk.clock.now()
 
@@ -39,3 +46,10 @@ def test_what_came_and_was_answered_is_counted(
     assert (douyin.platform, douyin.came, douyin.within(2 * HOUR)) == ("douyin", 3, 1)
     assert (weibo.platform, weibo.within(4 * HOUR), weibo.answered) == ("weibo", 0, 1)
     assert sum(map(sum, found.week)) == 4
+    with monkeypatch.context() as small:
+        small.setattr(store_load, "_AT_ONCE", 2)
+        told, beside = Told(), open_reader()
+        assert beside.load_beside(now, told) == found, "counted some at a time it is the same"
+        assert told.orderly and len(told.parts[0][1]) == 3
+        with pytest.raises(KeyboardInterrupt):
+            beside.load_beside(now, Told(give_up="counting what was answered"))

@@ -16,7 +16,8 @@ from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.store import keys, purge, snapshots
+from rhythm_tui.store import ended, keys, purge, snapshots
+from watching import Told
 
 OpenReader = Callable[..., Reader]
 SECRET = "鸡尾酒疗法张无忌十三八"
@@ -169,3 +170,41 @@ def test_what_a_purge_was_stopped_before_clearing_the_next_one_clears(
     with pytest.raises(Refusal, match="nothing to purge"):
         do(desk, "privacy.purge", items=[id], reason="r")
     assert not holds(path.parent, SECRET[:7]) and snapshots.daily(path) == []
+
+
+PARTS = [
+    "looking for what has ended",
+    "gathering their words",
+    "emptying their words",
+    "taking them out of the search",
+    "writing it to the disk",
+    "writing the file anew",
+]
+
+
+def test_a_long_purge_tells_how_far_it_is_and_can_be_given_up(
+    desk: Desk, path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        answered(desk)
+    clock.go_on(800 * DAY)
+    monkeypatch.setattr(ended, "_BLOCK", 1)
+    monkeypatch.setattr(purge, "_AT_ONCE", 1)
+    everything = parse({"do": "privacy.purge", "reason": "r"})
+    before = checks.verify(path)
+    for part in PARTS[:-1]:
+        told = Told(give_up=part)
+        with pytest.raises(KeyboardInterrupt):
+            desk.do(everything, told)
+        assert checks.verify(path) == before and checks.replay(path).purged == 0, part
+        assert bool(told.given_up) == (part == "writing it to the disk"), part
+    told = Told(give_up=PARTS[-1])
+    with pytest.raises(KeyboardInterrupt):
+        desk.do(everything, told)
+    assert told.given_up.endswith("purge again")
+    assert list(dict.fromkeys(told.names)) == PARTS and told.orderly
+    assert sum(len(shares) for _part, shares in told.parts) >= 3 * 4
+    assert checks.verify(path).rows == before.rows + 1 and holds(path.parent, SECRET)
+    with pytest.raises(Refusal):  # nothing is left to empty, and the file is written anew
+        desk.do(everything)
+    assert not holds(path.parent, SECRET[:7])

@@ -41,6 +41,7 @@ from rhythm_tui.domain import rhythm
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE, SECOND, Band
 from rhythm_tui.domain.forecast import Forecast, Order, Pace, forecast
 from rhythm_tui.domain.load import Load, load
+from rhythm_tui.domain.progress import Watch
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.rhythm import Mix, Post
@@ -374,7 +375,7 @@ class FakeReader(FakeShifts):
 
     load_all = EMPTY_LOAD
 
-    def load(self, now: int) -> Load:
+    def load_beside(self, now: int, watch: Watch) -> Load:
         return self.load_all
 
     def header(self, now: int) -> Status:

@@ -44,6 +44,9 @@ The desk's file cannot be used, and nothing was changed.
 .TP
 .B 70
 An error inside the program; its report quotes nobody.
+.TP
+.B 130
+Given up with Ctrl\\-C; one line says what stays of long work, mostly nothing.
 .SH FILES
 .TP
 .I ~/.local/share/rhythm-tui/desk.db

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.text import fit, width
@@ -28,7 +29,8 @@ def doctor(session: Session, wanted_json: bool) -> int:
     """
     from rhythm_tui.cli.health import findings
 
-    found = findings(session)
+    with Meter(_("reading")) as meter:
+        found = findings(session, meter)
     if wanted_json:
         click.echo(as_json([_fields(finding) for finding in found]))
     else:

@@ -9,12 +9,13 @@ import click
 
 from rhythm_tui.cli import passphrase as passphrases
 from rhythm_tui.cli.base import DeskCommand
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk import encryption
 from rhythm_tui.desk.encryption import Changed
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _, say
 
 _json = click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 
@@ -35,10 +36,14 @@ def encrypt(session: Session, wanted_json: bool) -> None:
     path = _there(session)
     if encryption.is_encrypted(path):
         done = say("{path} is encrypted already", path=path)
-        _tell(path, encryption.take_along(path), [done], wanted_json)
+        with Meter(_("encrypting")) as meter:
+            found = encryption.take_along(path, meter)
+        _tell(path, found, [done], wanted_json)
         return
     encryption.need(path)
-    found = encryption.encrypt(path, passphrases.new(passphrases.file_named()), session.by())
+    wanted = passphrases.new(passphrases.file_named())
+    with Meter(_("encrypting")) as meter:
+        found = encryption.encrypt(path, wanted, session.by(), meter)
     session.log.tell("encrypted", copies=found.copies)
     done = say("{path} is encrypted now", path=path)
     warnings = [
@@ -56,9 +61,12 @@ def decrypt(session: Session, wanted_json: bool) -> None:
     path = _there(session)
     if not encryption.is_encrypted(path):
         done = say("{path} is not encrypted", path=path)
-        _tell(path, encryption.take_along(path), [done], wanted_json)
+        with Meter(_("decrypting")) as meter:
+            found = encryption.take_along(path, meter)
+        _tell(path, found, [done], wanted_json)
         return
-    found = encryption.decrypt(path, session.by())
+    with Meter(_("decrypting")) as meter:
+        found = encryption.decrypt(path, session.by(), meter)
     session.log.tell("decrypted", copies=found.copies)
     _tell(path, found, [say("{path} is a plain file now", path=path)], wanted_json)
 
@@ -74,7 +82,9 @@ def passphrase(session: Session, file: Path | None, wanted_json: bool) -> None:
     path = _there(session)
     if not encryption.is_encrypted(path):
         raise WrongUse(msg("{path} is not encrypted: rhythm-tui encrypt"), path=path)
-    found = encryption.encrypt(path, passphrases.new(file), session.by())
+    wanted = passphrases.new(file)
+    with Meter(_("encrypting")) as meter:
+        found = encryption.encrypt(path, wanted, session.by(), meter)
     session.log.tell("passphrase changed", copies=found.copies)
     _tell(path, found, [say("{path} has another passphrase now", path=path)], wanted_json)
 

@@ -5,3 +5,7 @@ error inside the program, 130 interrupted from the keyboard.
 """
 
 DONE, WITH_REJECTS, WRONG_USE, UNUSABLE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+class Interrupted(Exception):
+    """Ctrl-C has ended some long work; in the operator's words, what stays of it."""

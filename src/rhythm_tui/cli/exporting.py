@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from rhythm_tui.cli.session import Session, WrongUse
+from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.reports.files import as_bytes, hide, private_file
 
@@ -39,6 +42,13 @@ unmasked = click.option(
 def shown(found: Found, why: str | None) -> Found:
     """Return what was read with the contacts in it masked, unless somebody has said why not (SAFETY 14)."""
     return hide(found) if why is None else found
+
+
+def each(rows: Sequence[Found] | Streamed[Found], why: str | None, watch: Watch) -> Iterator[Found]:
+    """Yield rows as ``shown`` shows them, and tell how many of them are behind."""
+    for done, row in enumerate(rows):
+        watch.rows(done, len(rows))
+        yield shown(row, why)
 
 
 class Export(NamedTuple):

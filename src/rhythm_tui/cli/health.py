@@ -12,17 +12,19 @@ from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.doctor import examine
 from rhythm_tui.desk.doctor_place import PRIVATE
 from rhythm_tui.desk.finding import Finding
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import offset_minutes
 from rhythm_tui.reports.clock_words import utc
 
 
-def findings(session: Session) -> list[Finding]:
+def findings(session: Session, watch: Watch = UNWATCHED) -> list[Finding]:
     """Return every finding, good ones too, in the order they are told."""
+    stamp = None if session.clock.simulated else session.clock.stamp()
     return [
         _playbook(session),
         _clock(session),
-        *examine(session.db, session.now(), None if session.clock.simulated else session.clock.stamp()),
+        *examine(session.db, session.now(), stamp, watch),
         *_zone(session),
         _log(settings.log_dir()),
         *terminal_findings.findings(

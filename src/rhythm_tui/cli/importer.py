@@ -110,7 +110,8 @@ class Importer:
     def _take(self, file: Path, tell: Teller) -> int:
         source = self._open(file)
         desk, door = self._desk(), door_of(self._session)
-        with Meter() as meter:
+        given_up = say("given up; nothing of {file} was taken in", file=_shown(file))
+        with Meter(given_up=given_up) as meter:
             taken = take_source(desk, door, source, meter.show)
         counts = taken.counts
         numbers = {

@@ -38,8 +38,8 @@ def verify(session: Session, wanted_json: bool) -> int:
     """Check the journal's chain, the hashes of its texts and the head anchor. Exit code 1 on a finding."""
     from rhythm_tui.desk import checks
 
-    with Meter() as meter:
-        found = checks.verify(session.db, meter.rows)
+    with Meter(_("reading")) as meter:
+        found = checks.verify(session.db, meter)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))
     else:
@@ -74,8 +74,8 @@ def replay(session: Session, wanted_json: bool) -> int:
     """Rebuild the tables from the journal in memory and compare. Exit code 1 when a row differs."""
     from rhythm_tui.desk import checks
 
-    with Meter() as meter:
-        found = checks.replay(session.db, meter.rows)
+    with Meter(_("reading")) as meter:
+        found = checks.replay(session.db, meter)
     if wanted_json:
         click.echo(as_json({"sound": found.sound, **found._asdict()}))
         return int(not found.sound)

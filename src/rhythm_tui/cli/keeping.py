@@ -14,7 +14,7 @@ from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
     if not session.place.exists():
         raise WrongUse(msg("{path}: there is no desk to copy"), path=session.place)
     os.umask(0o077)
-    with Meter() as meter:
-        target = copies.backup(session.db, dest, session.now(), session.vocabulary, meter.share)
+    with Meter(_("copying")) as meter:
+        target = copies.backup(session.db, dest, session.now(), session.vocabulary, meter)
     told = say("copied to {path}", path=target)
     click.echo(as_json({"path": str(target), "bytes": target.stat().st_size}) if wanted_json else told)
 
@@ -62,13 +62,14 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         raise WrongUse(msg("{file}: there is no such file"), file=file)
     encrypted = encryption.is_encrypted(session.db)
     session.unlock(file)
-    found = copies.loss(session.db, file)
+    with Meter(_("reading")) as meter:
+        found = copies.loss(session.db, file, meter)
     if preview:
         click.echo(as_json(_fields(found, session)) if wanted_json else "\n".join(_lines(found, session)))
         return
     os.umask(0o077)
-    with Meter() as meter:
-        kept = copies.restore(session.db, file, session.by(), session.vocabulary, meter.share)
+    with Meter(_("copying")) as meter:
+        kept = copies.restore(session.db, file, session.by(), session.vocabulary, meter)
     if wanted_json:
         click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
         return

@@ -19,6 +19,7 @@ from rhythm_tui.cli import (
 )
 from rhythm_tui.cli.tables import Cell, Column
 from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.days import Day
 from rhythm_tui.domain.named import NamedTuple
@@ -45,7 +46,7 @@ class Asked(NamedTuple):
 class Noun(NamedTuple):
     """What can be listed: how it is read and how a row is written."""
 
-    read: Callable[[Reader, Asked], Sequence[Any]]
+    read: Callable[[Reader, Asked], Sequence[Any] | Streamed[Any]]
     fields: Callable[[Any, rows.Moment], dict[str, Any]]
     names: tuple[str, ...]
     """The keys of ``fields``, for the header of a CSV with no rows."""
@@ -77,7 +78,7 @@ def _days(reader: Reader, asked: Asked) -> tuple[Day, ...]:
 
 NOUNS = {
     "queue": Noun(
-        lambda reader, asked: reader.queue(asked.now, limit=asked.limit, wanted=asked.wanted),
+        lambda reader, asked: reader.queue_streamed(asked.now, limit=asked.limit, wanted=asked.wanted),
         rows.queue_fields,
         rows.QUEUE,
         rows.queue_columns,
@@ -168,7 +169,7 @@ NOUNS = {
         day_rows.day_cells,
     ),
     "journal": Noun(
-        lambda reader, asked: reader.journal(asked.limit),
+        lambda reader, asked: reader.journal_streamed(asked.limit),
         rows.journal_fields,
         rows.JOURNAL,
         rows.journal_columns,

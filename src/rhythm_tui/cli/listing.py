@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,14 +13,15 @@ import click
 from rhythm_tui import settings
 from rhythm_tui.cli import candidates, rows
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
+from rhythm_tui.cli.exporting import Export, each, put, to_file, unmasked
 from rhythm_tui.cli.listed import NOUNS, Asked, Noun
-from rhythm_tui.cli.meter import at_work
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import table
 from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _
@@ -101,13 +102,13 @@ def listing(
         raise WrongUse(msg("--plain says sentences: leave out --json and --format"))
     asked = _asked(session, noun, limit, written, begin.date() if begin else None, length)
     how = NOUNS[noun]
-    with session.reader() as reader, at_work(_("reading")):
+    with session.reader() as reader, Meter(_("reading")) as meter:
         moment = rows.Moment(asked.now, session.vocabulary)
-        rowed = shown(how.read(reader, asked), why)
+        rowed = each(how.read(reader, asked), why, meter)
         if plain:
             text = "".join(f"{one}\n" for one in _sentences(noun, rowed, moment))
         else:
-            text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target))
+            text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target), meter)
     if not text:
         note(_("nothing to list"))
     else:
@@ -132,7 +133,7 @@ def found(
     how = NOUNS[noun]
     with session.reader() as reader:
         moment = rows.Moment(asked.now, session.vocabulary)
-        return [how.fields(row, moment) for row in shown(how.read(reader, asked), None)]
+        return [how.fields(row, moment) for row in each(how.read(reader, asked), None, UNWATCHED)]
 
 
 def _asked(
@@ -182,20 +183,23 @@ def _query(session: Session, written: str) -> Query:
     return parse(found.text.plain)
 
 
-def _text(how: Noun, found: Sequence[Any], moment: rows.Moment, form: str) -> str:
+def _text(how: Noun, found: Iterable[Any], moment: rows.Moment, form: str, watch: Watch) -> str:
     """Return rows as a form has them; of no rows there is no table."""
     if form == "table":
-        return f"{table(how.columns(), [how.cells(row, moment) for row in found])}\n" if found else ""
-    fields = [how.fields(row, moment) for row in found]
+        cells = [how.cells(row, moment) for row in found]
+        watch.step(msg("laying the table out"))
+        return f"{table(how.columns(), cells)}\n" if cells else ""
+    fields = (how.fields(row, moment) for row in found)
     return f"{json_array(fields)}\n" if form == "json" else csv_text(how.names, fields)
 
 
-def _sentences(noun: str, found: Sequence[Any], moment: rows.Moment) -> list[str]:
-    """Return a sentence for each row."""
+def _sentences(noun: str, found: Iterable[Any], moment: rows.Moment) -> Iterator[str]:
+    """Yield a sentence for each row."""
     from rhythm_tui.cli.sentences import row_sentence
 
     how, columns = NOUNS[noun], NOUNS[noun].columns()
-    return [row_sentence(noun, columns, how.cells(row, moment), row, moment) for row in found]
+    for row in found:
+        yield row_sentence(noun, columns, how.cells(row, moment), row, moment)
 
 
 def _form(target: Path | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rhythm_tui import i18n
 from rhythm_tui.cli import output, plain
-from rhythm_tui.cli.exits import CRASHED, INTERRUPTED, UNUSABLE, WITH_REJECTS, WRONG_USE
+from rhythm_tui.cli.exits import CRASHED, INTERRUPTED, UNUSABLE, WITH_REJECTS, WRONG_USE, Interrupted
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import Refusal, msg
@@ -55,6 +55,9 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return _do(arguments, session)
     except KeyboardInterrupt:
+        return INTERRUPTED
+    except Interrupted as error:
+        output.complain(str(error))
         return INTERRUPTED
     except DeskUnusable as error:
         session.log.tell("desk unusable", level="error", why=type(error).__name__)

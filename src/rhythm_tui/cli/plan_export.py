@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +11,11 @@ import click
 
 from rhythm_tui.cli import output
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
-from rhythm_tui.cli.meter import at_work
+from rhythm_tui.cli.exporting import Export, each, put, to_file, unmasked
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.progress import Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
@@ -60,18 +61,18 @@ def exporting(
     if first is not None:
         start = round(first.replace(tzinfo=zone).timestamp() * 1000)
     until = None if last is None else (last + timedelta(days=1)).replace(tzinfo=zone)
-    with session.reader() as reader, at_work(_("writing")):
+    with session.reader() as reader, Meter(_("reading")) as meter:
         slots = reader.slots(start, round(until.timestamp() * 1000) if until else LATEST, now)
-        made = _made(shown(slots, why), form, session, reader.desk_id(), now)
+        made = _made(each(slots, why, meter), form, session, reader.desk_id(), now, meter)
     put(session, made if target else made.removeprefix(BOM_UTF8), Export("plan", target, why))
 
 
-def _made(slots: Sequence[SlotRow], form: str, session: Session, desk: str, now: int) -> bytes:
+def _made(slots: Iterable[SlotRow], form: str, session: Session, desk: str, now: int, watch: Watch) -> bytes:
     """Return slots as a file of ``form``; as JSON with the fields that every list of slots has."""
     if form != "json":
         from rhythm_tui.reports.plan_file import plan_file
 
-        return plan_file(slots, form, session.vocabulary, desk, now)
+        return plan_file(slots, form, session.vocabulary, desk, now, watch)
     from rhythm_tui.cli.rows import Moment
     from rhythm_tui.cli.slot_rows import slot_fields
 

@@ -6,7 +6,7 @@ import click
 
 from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.meter import at_work
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import as_json
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain.refusal import invalid, msg
@@ -42,7 +42,8 @@ def purge(
 
     if preview:
         at = _instant(before, session)
-        found = privacy.due(session.db, session.playbook.privacy.retention, at, session.now())
+        with Meter(_("reading")) as meter:
+            found = privacy.due(session.db, session.playbook.privacy.retention, at, session.now(), meter)
         told = say("things whose words would go: {n}", n=sum(found.values()))
         click.echo(as_json(found) if wanted_json else told)
         return
@@ -52,8 +53,8 @@ def purge(
 
     fields: dict[str, object] = {"do": "privacy.purge", "items": list(items), "reason": reason}
     command = parse(fields if before is None else {**fields, "before": before})
-    with session.desk() as desk, at_work(_("emptying words and writing the file anew")):
-        receipt = desk.do(command)
+    with session.desk() as desk, Meter(_("reading")) as meter:
+        receipt = desk.do(command, meter)
     left = privacy.copies_by_hand(session.db)
     if wanted_json:
         answer = {"seq": receipt.seq, "copies": [str(path) for path in left]}

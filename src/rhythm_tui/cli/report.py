@@ -10,9 +10,10 @@ import click
 from rhythm_tui.cli import candidates
 from rhythm_tui.cli.base import DeskCommand, DeskGroup, Entry
 from rhythm_tui.cli.exporting import Export, put, shown, to_file, unmasked
-from rhythm_tui.cli.meter import at_work
+from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.ids import unknown
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.files import FORMS, written
@@ -52,8 +53,8 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def handover(session: Session, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the handover as things stand now, given or not."""
-    with at_work(_("writing")):
-        made = written(document(session, "handover", why=why), target, form)
+    with Meter(_("reading")) as meter:
+        made = written(document(session, "handover", why=why, watch=meter), target, form)
     put(session, made, Export("handover", target, why))
 
 
@@ -65,8 +66,8 @@ def handover(session: Session, form: str | None, target: Path | None, why: str |
 @click.pass_obj
 def incident(session: Session, id: str, form: str | None, target: Path | None, why: str | None) -> None:
     """Write the document of an incident, open or closed."""
-    with at_work(_("writing")):
-        made = written(document(session, "incident", id, why=why), target, form)
+    with Meter(_("reading")) as meter:
+        made = written(document(session, "incident", id, why=why, watch=meter), target, form)
     put(session, made, Export("incident", target, why, id))
 
 
@@ -80,22 +81,29 @@ def review(session: Session, id: str, form: str | None, target: Path | None, why
     """Write the review of an incident: minutes to each milestone against its target, decisions, roles,
     statements, replies, lessons, actions, everything that was done. An open one is told as it stands now.
     """
-    with at_work(_("writing")):
-        made = written(document(session, "review", id, why=why), target, form)
+    with Meter(_("reading")) as meter:
+        made = written(document(session, "review", id, why=why, watch=meter), target, form)
     put(session, made, Export("review", target, why, id))
 
 
-def document(session: Session, what: str, id: str | None = None, *, why: str | None = None) -> Document:
+def document(
+    session: Session,
+    what: str,
+    id: str | None = None,
+    *,
+    why: str | None = None,
+    watch: Watch = UNWATCHED,
+) -> Document:
     """Return a document as things stand now, contacts masked unless there is a reason ``why`` not.
 
-    ``what`` is ``handover``, ``incident`` or ``review``, the last two of the incident ``id``. Raises
-    ``Refusal`` (unknown), ``DeskUnusable``.
+    ``what`` is ``handover``, ``incident`` or ``review``, the last two of the incident ``id``; ``watch`` is
+    told how far a long one is. Raises ``Refusal`` (unknown), ``DeskUnusable``.
     """
     now = session.now()
     with session.reader() as reader:
         if what == "handover":
             made = handover_document(shown(reader.handover(now), why), session.vocabulary)
-            return made._replace(pictures=load_pictures(reader.load(now)))
+            return made._replace(pictures=load_pictures(reader.load(now, watch)))
         if what == "incident" and id is not None and (detail := reader.incident(id)) is not None:
             return incident_document(shown(detail, why), now, session.vocabulary)
         if what == "review" and id is not None and (found := reader.review(id)) is not None:

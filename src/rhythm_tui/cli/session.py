@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
 from rhythm_tui.domain import system
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import language, say
@@ -199,24 +200,24 @@ class Session:
 
         A file of an older program is brought up to date, its search made anew: that may take a while.
         """
-        from rhythm_tui.cli.meter import at_work
+        from rhythm_tui.cli.meter import Meter
 
         path = self.db
-        with at_work(say("opening {path}", path=clean(str(path)).plain)):
-            desk = self.open_desk()
+        with Meter(say("opening {path}", path=clean(str(path)).plain)) as meter:
+            desk = self.open_desk(meter)
         try:
             yield desk
         finally:
             desk.close()
 
-    def open_desk(self) -> Desk:
+    def open_desk(self, watch: Watch = UNWATCHED) -> Desk:
         """Open the desk to write; what the program creates from here on is the operator's alone."""
         from rhythm_tui.desk.desk import Desk
 
         os.umask(0o077)
         playbook = self.playbook
         with _file_blamed(self.db):
-            return Desk.open(self.db, playbook, self.clock, operator=self.operator, log=self.log)
+            return Desk.open(self.db, playbook, self.clock, operator=self.operator, log=self.log, watch=watch)
 
     def open_desk_again(self) -> Desk:
         """Open the desk behind a screen that shows it already: a file that has gone is not made anew."""

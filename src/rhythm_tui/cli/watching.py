@@ -17,6 +17,7 @@ from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.domain import system
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
+from rhythm_tui.i18n import say
 
 if TYPE_CHECKING:
     from rhythm_tui.intake.inbox import Arrival, Inbox
@@ -79,7 +80,8 @@ def _look(session: Session, inbox: Inbox, wanted_json: bool) -> list[Arrival]:
         raise WrongUse(msg("{file}: {reason}"), file=inbox.folder, reason=system.why(error)) from error
     arrivals = []
     for file in files:
-        with Meter() as meter:
+        given_up = say("given up; nothing of {file} was taken in", file=clean(file.name).plain)
+        with Meter(given_up=given_up) as meter:
             arrival = inbox.take(file, session.open_desk, session.now(), meter.show)
         if arrival is not None:
             arrivals.append(arrival)

@@ -23,6 +23,7 @@ from rhythm_tui.domain.operators import Operator
 from rhythm_tui.domain.own_days import OwnDay
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.pledges import Pledge
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.repeats import Repeat
 from rhythm_tui.domain.shifts import Handover, Rostered, Shift
@@ -78,6 +79,7 @@ class Act:
         playbook: Playbook,
         *,
         simulated: bool,
+        watch: Watch = UNWATCHED,
     ) -> None:
         self.tx = tx
         self.command = command
@@ -86,6 +88,8 @@ class Act:
         self.now = stamp.at
         self.playbook = playbook
         self.simulated = simulated
+        self.watch = watch
+        """Is told how far a long command is."""
         self.told_time = False
         """Whether somebody has said when it was; else it was now."""
         self.fields: dict[str, object] = command.model_dump(exclude=_apart(type(command)), exclude_none=True)

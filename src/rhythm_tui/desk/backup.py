@@ -9,6 +9,7 @@ from pathlib import Path
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import anchor, clock_marks, file, journal, snapshots
 from rhythm_tui.store import backup as copies
@@ -61,9 +62,7 @@ class Loss(NamedTuple):
     """How often each verb was done since, the most frequent first."""
 
 
-def backup(
-    path: Path, dest: Path | None, now: int, vocabulary: Vocabulary, look: copies.Look = copies.unseen
-) -> Path:
+def backup(path: Path, dest: Path | None, now: int, vocabulary: Vocabulary, watch: Watch = UNWATCHED) -> Path:
     """Copy the desk while it is open; return where the copy lies.
 
     ``dest`` may be a file or a folder; left out, the copy goes to ``backups`` beside the desk, named by the
@@ -72,7 +71,7 @@ def backup(
     stamp = vocabulary.local(now).strftime("%Y%m%d-%H%M%S")
     name = f"{path.stem}-{stamp}.db"
     target = path.parent / "backups" / name if dest is None else dest / name if dest.is_dir() else dest
-    copies.backup(path, target, look)
+    copies.backup(path, target, watch)
     return target
 
 
@@ -84,20 +83,18 @@ def daily(path: Path, now: int, vocabulary: Vocabulary) -> Path | None:
     return snapshots.take(path, vocabulary.local(now).date())
 
 
-def newest_sound(path: Path) -> Copy | None:
+def newest_sound(path: Path, watch: Watch = UNWATCHED) -> Copy | None:
     """Return the newest copy of the desk that is whole; None without one."""
-    found = snapshots.newest_sound(path)
+    found = snapshots.newest_sound(path, watch)
     return _copy(found[0]) if found else None
 
 
-def restore(
-    path: Path, source: Path, by: By, vocabulary: Vocabulary, look: copies.Look = copies.unseen
-) -> Path:
+def restore(path: Path, source: Path, by: By, vocabulary: Vocabulary, watch: Watch = UNWATCHED) -> Path:
     """Put a copy in the desk's place, its journal ending with who did it; return where the old file is kept.
 
     Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    return _restore(path, source, by, vocabulary, loss(path, source).rows, look)
+    return _restore(path, source, by, vocabulary, loss(path, source, watch).rows, watch)
 
 
 def _restore(
@@ -106,10 +103,10 @@ def _restore(
     by: By,
     vocabulary: Vocabulary,
     lost: int | None,
-    look: copies.Look = copies.unseen,
+    watch: Watch = UNWATCHED,
 ) -> Path:
     kept = _free(path, "before-restore", by.stamp.at, vocabulary)
-    copies.restore(path, source, kept, lambda connection: _tell(connection, by, lost), look)
+    copies.restore(path, source, kept, lambda connection: _tell(connection, by, lost), watch)
     return kept
 
 
@@ -142,10 +139,10 @@ def _free(path: Path, why: str, now: int, vocabulary: Vocabulary) -> Path:
     return next(place for place in places if not any(one.exists() for one in copies.files_of(place)))
 
 
-def loss(path: Path, source: Path) -> Loss:
+def loss(path: Path, source: Path, watch: Watch = UNWATCHED) -> Loss:
     """Return what the desk has that the copy ``source`` has not. Raises ``DeskUnusable`` for a bad copy."""
     copy = _copy(source)
-    head = copies.check(source)
+    head = copies.check(source, watch)
     unknown = Loss(copy, None, None, ())
     try:
         connection = file.open_to_read(path, older_too=True)

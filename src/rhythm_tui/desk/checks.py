@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.store import anchor, contents, file, journal
 from rhythm_tui.store import replay as store_replay
 from rhythm_tui.store.sqlite import Connection, Error, unusable
@@ -46,15 +46,7 @@ class Replayed(NamedTuple):
         return not self.differences
 
 
-Watch = Callable[[int, int], None]
-"""Is told how many journal rows of how many have been read; what it raises ends the check."""
-
-
-def _unwatched(_done: int, _of: int) -> None:
-    """Watch nothing."""
-
-
-def verify(path: Path, watch: Watch = _unwatched) -> Verified:
+def verify(path: Path, watch: Watch = UNWATCHED) -> Verified:
     """Check the journal's chain, the texts' hashes and the head anchor; a missing desk is sound and empty."""
     connection = file.open_to_read(path)
     if connection is None:
@@ -64,8 +56,8 @@ def verify(path: Path, watch: Watch = _unwatched) -> Verified:
         return Verified(
             head.seq,
             head.hash,
-            journal.first_break(connection, lambda rows: watch(rows, head.seq)),
-            contents.damaged(connection),
+            journal.first_break(connection, watch),
+            contents.damaged(connection, watch),
             anchor_state(connection, path),
         )
     except Error as error:
@@ -74,14 +66,13 @@ def verify(path: Path, watch: Watch = _unwatched) -> Verified:
         connection.close()
 
 
-def replay(path: Path, watch: Watch = _unwatched) -> Replayed:
+def replay(path: Path, watch: Watch = UNWATCHED) -> Replayed:
     """Rebuild the tables from the journal and compare; a missing desk is sound and empty."""
     connection = file.open_to_read(path)
     if connection is None:
         return Replayed(0, 0, 0, ())
     try:
-        every = journal.head(connection).seq
-        return Replayed(*store_replay.replay(connection, lambda rows: watch(rows, every)))
+        return Replayed(*store_replay.replay(connection, watch))
     except Error as error:
         raise unusable(error, path) from error
     finally:

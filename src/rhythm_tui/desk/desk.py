@@ -40,6 +40,7 @@ from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.operators import WrongPin
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.privacy import NothingLeft
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.log import NOWHERE, Log
@@ -121,26 +122,28 @@ class Desk:
         operator: str,
         seat: str | None = None,
         log: Log = NOWHERE,
+        watch: Watch = UNWATCHED,
     ) -> Desk:
-        """Open the desk's file, making it first where there is none.
+        """Open the desk's file, making it first where there is none; one of an older program is brought up to
+        date while ``watch`` is told how far that is.
 
         Raises ``DeskUnusable`` when it cannot be used.
         """
-        return cls(Store(path), playbook, clock, operator, seat or this_seat(), log)
+        return cls(Store(path, watch), playbook, clock, operator, seat or this_seat(), log)
 
     def close(self) -> None:
         """Close the file."""
         self.store.close()
 
-    def do(self, command: c.Command) -> Receipt:
-        """Do a command: all of it, durably, or nothing.
+    def do(self, command: c.Command, watch: Watch = UNWATCHED) -> Receipt:
+        """Do a command: all of it, durably, or nothing. ``watch`` is told how far a long one is.
 
         Raises ``Refusal`` when a rule says no, ``DeskUnusable`` when the file cannot be written. A command
         whose operation key was done before is answered with its first receipt.
         """
         begun = perf_counter()
         try:
-            receipt = self._tried(command)
+            receipt = self._tried(command, watch)
         except Exception as error:
             why = error.code if isinstance(error, Refusal) else type(error).__name__
             self._note("not done", command, begun, "warning", why=why)
@@ -154,23 +157,23 @@ class Desk:
         took = round((perf_counter() - begun) * 1000, 1)
         self.log.tell(event, level=level, verb=name_of(command), ms=took, **facts)
 
-    def _tried(self, command: c.Command) -> Receipt:
+    def _tried(self, command: c.Command, watch: Watch) -> Receipt:
         try:
-            receipt = self._do(command)
+            receipt = self._do(command, watch)
         except WrongPin:
             self._note_wrong_pin(command)
             raise
         except NothingLeft:
-            privacy.clear_again(self.store)
+            privacy.clear_again(self.store, watch)
             raise
-        return _with(receipt, privacy.after(self.store, command))
+        return _with(receipt, privacy.after(self.store, command, watch))
 
-    def _do(self, command: c.Command) -> Receipt:
+    def _do(self, command: c.Command, watch: Watch) -> Receipt:
         with self.store.transaction() as tx:
             fingerprint = self._fingerprint(tx, command)
             stamp = self.clock.stamp()
             self._notice_clock(tx, command, stamp)
-            act = self._act(tx, command, stamp)
+            act = self._act(tx, command, stamp, watch)
             if command.key is not None and (done := journal.by_key(tx.connection, command.key)):
                 receipt = _first_receipt(done, fingerprint)
             else:
@@ -180,7 +183,7 @@ class Desk:
                 receipt = self._write(act, outcome, fingerprint)
             return _with(receipt, _remarks(act, receipt))
 
-    def _act(self, tx: Transaction, command: c.Command, stamp: Stamp) -> Act:
+    def _act(self, tx: Transaction, command: c.Command, stamp: Stamp, watch: Watch = UNWATCHED) -> Act:
         return Act(
             tx,
             command,
@@ -188,6 +191,7 @@ class Desk:
             stamp,
             self.playbook,
             simulated=self.clock.simulated,
+            watch=watch,
         )
 
     def _notice_clock(self, tx: Transaction, command: c.Command, stamp: Stamp) -> None:

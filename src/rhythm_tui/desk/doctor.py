@@ -10,8 +10,10 @@ from rhythm_tui.desk.finding import Finding, ok
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.deadlines import DAY, MINUTE
 from rhythm_tui.domain.jumps import Stamp
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, clock_marks, file, journal, sqlite
+from rhythm_tui.store.backup import flaw
 from rhythm_tui.store.sqlite import Connection, Error
 from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
 
@@ -19,15 +21,17 @@ OLD_COPY = 2
 """Days after which the newest copy is old."""
 
 
-def examine(path: Path, now: int, stamp: Stamp | None = None) -> tuple[Finding, ...]:
+def examine(
+    path: Path, now: int, stamp: Stamp | None = None, watch: Watch = UNWATCHED
+) -> tuple[Finding, ...]:
     """Look at the library, the file, its journal, its copies, its permissions, the disk and the clock.
 
     ``stamp`` is the present by both clocks of the machine; None for a simulated one.
     """
-    return tuple(_examine(path, now, stamp))
+    return tuple(_examine(path, now, stamp, watch))
 
 
-def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
+def _examine(path: Path, now: int, stamp: Stamp | None, watch: Watch) -> Iterator[Finding]:
     yield _library(path)
     yield (place := doctor_place.place(path))
     if place.level != "ok":
@@ -49,15 +53,15 @@ def _examine(path: Path, now: int, stamp: Stamp | None) -> Iterator[Finding]:
     try:
         yield ok("file", msg("{path}: opens"), path=path)
         yield _encryption(connection, path)
-        pages = _integrity(connection, path)
+        pages = _integrity(connection, path, watch)
         yield pages
         if pages.level == "ok":
-            yield _copies(connection, path, now)
+            yield _copies(connection, path, now, watch)
             if stamp is not None:
                 yield _clock(connection, stamp)
     finally:
         connection.close()
-    yield from _journal(path)
+    yield from _journal(path, watch)
     yield from doctor_place.permissions(path)
     yield from doctor_place.secrets(path)
     yield doctor_place.space(path)
@@ -102,12 +106,12 @@ def _encryption(connection: Connection, path: Path) -> Finding:
     return ok("encryption", msg("encrypted, by SQLCipher {version}"), version=version)
 
 
-def _integrity(connection: Connection, path: Path) -> Finding:
+def _integrity(connection: Connection, path: Path, watch: Watch) -> Finding:
     try:
-        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        found = flaw(connection, watch)
     except Error as error:
         found = str(error)
-    if found == "ok":
+    if not found:
         return ok("integrity", msg("every page of the file is sound"))
     return Finding(
         "integrity",
@@ -118,11 +122,11 @@ def _integrity(connection: Connection, path: Path) -> Finding:
     )
 
 
-def _journal(path: Path) -> Iterator[Finding]:
+def _journal(path: Path, watch: Watch) -> Iterator[Finding]:
     restore = msg("put the newest backup in its place: rhythm-tui restore FILE")
     try:
-        verified = checks.verify(path)
-        replayed = checks.replay(path)
+        verified = checks.verify(path, watch)
+        replayed = checks.replay(path, watch)
     except (DeskUnusable, ValueError) as error:
         yield Finding(
             "journal", "bad", msg("the journal cannot be read: {reason}"), {"reason": error}, restore
@@ -182,9 +186,9 @@ def _anchor(path: Path, state: str) -> Finding:
     )
 
 
-def _copies(connection: Connection, path: Path, now: int) -> Finding:
+def _copies(connection: Connection, path: Path, now: int, watch: Watch) -> Finding:
     """Say which copy is the newest; a desk that has worked for days without one is a finding."""
-    found = backup.newest_sound(path)
+    found = backup.newest_sound(path, watch)
     first = journal.entry(connection, 1)
     since = found.at if found else first.at if first else None
     days = 0 if since is None else max(now - since, 0) // DAY

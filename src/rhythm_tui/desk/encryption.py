@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import cipher, sqlite
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"
 """Verbs that no command has: the desk is closed while its file is written anew."""
+_GIVEN_UP = msg("given up; the desk's file is done, not all of the copies in its folder: do it again")
 
 
 class Changed(NamedTuple):
@@ -66,7 +69,7 @@ def library_of(path: Path) -> str:
         return sqlite.LIBRARY
 
 
-def encrypt(path: Path, passphrase: str, by: By) -> Changed:
+def encrypt(path: Path, passphrase: str, by: By, watch: Watch = UNWATCHED) -> Changed:
     """Encrypt the desk and the copies in its folder; on an encrypted desk, another passphrase takes over.
 
     The desk's journal ends with who did it. Every seat must be closed. Raises ``DeskUnusable`` with the desk
@@ -76,14 +79,14 @@ def encrypt(path: Path, passphrase: str, by: By) -> Changed:
 
     verb = PASSPHRASE if is_encrypted(path) else ENCRYPT
     try:
-        recrypt.desk(path, cipher.made_of(passphrase), _teller(by, verb))
+        recrypt.desk(path, cipher.made_of(passphrase), _teller(by, verb), watch)
     except DeskDamaged:
         if is_encrypted(path) or not recrypt.recognise(path, passphrase):
             raise
-    return take_along(path)
+    return take_along(path, watch)
 
 
-def decrypt(path: Path, by: By) -> Changed:
+def decrypt(path: Path, by: By, watch: Watch = UNWATCHED) -> Changed:
     """Write the desk and the copies in its folder as plain files.
 
     The desk's journal ends with who did it. Every seat must be closed. Raises ``DeskUnusable`` with the desk
@@ -91,8 +94,8 @@ def decrypt(path: Path, by: By) -> Changed:
     """
     from rhythm_tui.store import recrypt
 
-    recrypt.desk(path, None, _teller(by, DECRYPT))
-    return take_along(path)
+    recrypt.desk(path, None, _teller(by, DECRYPT), watch)
+    return take_along(path, watch)
 
 
 def _teller(by: By, verb: str) -> Callable[[Connection], None]:
@@ -101,17 +104,18 @@ def _teller(by: By, verb: str) -> Callable[[Connection], None]:
     return lambda connection: backup.tell_of(connection, by, verb, {})
 
 
-def take_along(path: Path) -> Changed:
+def take_along(path: Path, watch: Watch = UNWATCHED) -> Changed:
     """Give the copies in the desk's folder its own form, those that are not of it yet."""
     from rhythm_tui.store import recrypt
 
+    watch.step(msg("looking for copies"), _GIVEN_UP)
     wanted = cipher.marker_of(path)
     done = 0
     left: list[Path] = []
     for copy in copies(path):
         try:
             if cipher.marker_of(copy) != wanted:
-                recrypt.copy(copy, wanted)
+                recrypt.copy(copy, wanted, watch=watch)
                 done += 1
         except DeskUnusable:
             left.append(copy)

@@ -27,6 +27,12 @@ class Past(Reader):
         found.go(seq)
         return found
 
+    def opened_again(self) -> Past:
+        """Open the same moment once more, for a thread of its own; the caller closes it."""
+        if self._path is None:
+            raise DeskUnusable(msg("there is no desk yet"))
+        return Past.after(self._path, self.seq, self.vocabulary, operator=self.operator)
+
     def go(self, seq: int) -> None:
         """Stand behind another row."""
         self.seq = seq

@@ -14,6 +14,7 @@ from rhythm_tui.domain.incidents import Incident
 from rhythm_tui.domain.interactions import Interaction
 from rhythm_tui.domain.privacy import NothingLeft
 from rhythm_tui.domain.privacy_commands import PrivacyExport, PrivacyPurge, PrivacyRotate, PrivacyUnmask
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.i18n import _
 from rhythm_tui.store import ended, file, old_words, snapshots
@@ -29,19 +30,26 @@ _STILL_THERE = msg(
     "the words still stand in the log or in copies of the desk: close every seat and purge again"
 )
 
+_WRITING = msg("given up while it was written to the disk: rhythm-tui purge --preview says what is left")
+_GIVEN_UP = msg(
+    "given up; the words are out of the desk, but stand in its file and its copies yet: purge again"
+)
+
 
 def purge(act: Act, command: PrivacyPurge) -> Outcome:
     """Empty words for good; what was done and when stays, and the chain of the journal holds."""
     places = _named(act, command) if command.items else _ended(act, command)
     act.keep("reason", command.reason)
     connection = act.tx.connection
+    act.watch.step(msg("gathering their words"))
     going = ended.with_parts(connection, places)
     if rewritten := old_words.give_numbers(connection, going):
         act.fields["rewritten"] = rewritten
-    texts = words.empty(connection, going)
+    texts = words.empty(connection, going, act.watch)
     if not texts:
         raise NothingLeft(msg("there is nothing to purge"))
     act.fields.update(items=len(places), texts=texts)
+    act.watch.step(msg("writing it to the disk"), _WRITING)
     return Outcome(DESK, 1)
 
 
@@ -65,41 +73,44 @@ def export(act: Act, command: PrivacyExport | PrivacyUnmask) -> Outcome:
     return Outcome(DESK, 1)
 
 
-def after(store: Store, command: Command) -> tuple[Remark, ...]:
+def after(store: Store, command: Command, watch: Watch) -> tuple[Remark, ...]:
     """Clear the log and the copies after a purge: the words stand there too.
 
     The purge itself stands where that cannot be done: a remark says so.
     """
     if not isinstance(command, PrivacyPurge):
         return ()
-    if _cleared(store):
+    if _cleared(store, watch):
         return ()
     return (Remark("amber", "", "purge", _(_STILL_THERE), "", 0, 0),)
 
 
-def clear_again(store: Store) -> None:
+def clear_again(store: Store, watch: Watch) -> None:
     """Clear the log and the copies of what an earlier purge, stopped or in the way of a seat, has left there.
 
     Raises ``Refusal`` where that cannot be done now either.
     """
-    if not _cleared(store):
+    if not _cleared(store, watch):
         raise refused(_STILL_THERE)
 
 
-def _cleared(store: Store) -> bool:
+def _cleared(store: Store, watch: Watch) -> bool:
+    watch.step(msg("writing the file anew"), _GIVEN_UP)
     try:
         return words.scrub(store.connection, store.path)
     except (Error, OSError):
         return False
 
 
-def due(path: Path, retention: Mapping[str, int], before: int | None, now: int) -> dict[str, int]:
+def due(
+    path: Path, retention: Mapping[str, int], before: int | None, now: int, watch: Watch = UNWATCHED
+) -> dict[str, int]:
     """Return how many things of each kind a purge would empty. Raises ``DeskUnusable``, ``Refusal``."""
     connection = file.open_to_read(path)
     if connection is None:
         return {}
     try:
-        found = _due(connection, privacy.cutoffs(retention, before, now))
+        found = _due(connection, privacy.cutoffs(retention, before, now), watch)
         return {kind: len(numbers) for kind, numbers in found.items() if numbers}
     finally:
         connection.close()
@@ -148,7 +159,7 @@ def _in_open_incident(act: Act, n: int) -> bool:
 def _ended(act: Act, command: PrivacyPurge) -> list[Place]:
     before = act.instant("before", command.before) if command.before is not None else None
     cutoffs = privacy.cutoffs(act.playbook.privacy.retention, before, act.now)
-    found = _due(act.tx.connection, cutoffs)
+    found = _due(act.tx.connection, cutoffs, act.watch)
     return [
         ("interaction" if kind in privacy.ITEMS else kind, n)
         for kind, numbers in found.items()
@@ -156,12 +167,12 @@ def _ended(act: Act, command: PrivacyPurge) -> list[Place]:
     ]
 
 
-def _due(connection: Connection, cutoffs: Mapping[str, int]) -> dict[str, list[int]]:
+def _due(connection: Connection, cutoffs: Mapping[str, int], watch: Watch) -> dict[str, list[int]]:
     """Return, by kind, what ended before the instant its kind is kept until; an item only with its kin."""
     found = {
-        kind: ended.ended_before(connection, "interaction", before, kind)
+        kind: ended.ended_before(connection, "interaction", before, kind, watch)
         if kind in privacy.ITEMS
-        else ended.ended_before(connection, kind, before)
+        else ended.ended_before(connection, kind, before, watch=watch)
         for kind, before in cutoffs.items()
     }
     items = [n for kind in privacy.ITEMS for n in found.get(kind, ())]

@@ -28,12 +28,13 @@ from rhythm_tui.desk.reads.turns import TurnReads
 from rhythm_tui.desk.views import Alarm, Status
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import MINUTE
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import anchor, file, incidents, interactions, journal, place
 from rhythm_tui.store import wanted as wanted_sql
-from rhythm_tui.store.sqlite import Connection, connect
+from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.passed import Digest, Passed
     from rhythm_tui.desk.past import Past
     from rhythm_tui.desk.reasons import Why
+    from rhythm_tui.domain.load import Load
 
 
 class Reader(
@@ -84,8 +86,6 @@ class Reader(
         ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``: an empty file or none
         is no empty desk where the anchor beside it answers for work.
         """
-        from rhythm_tui.store import schema
-
         place.refuse_shared(path)
         connection = file.open_to_read(path)
         if connection is not None:
@@ -93,6 +93,12 @@ class Reader(
         if (known := anchor.read(path)) is not None and known.seq:
             template = msg("{path}: this file has lost all of its work: its journal stood at row {seq}")
             raise DeskDamaged(template, path=path, seq=known.seq)
+        return cls._empty(vocabulary, operator)
+
+    @classmethod
+    def _empty(cls, vocabulary: Vocabulary, operator: str) -> Reader:
+        from rhythm_tui.store import schema
+
         empty = connect("", mode="memory")
         schema.create(empty)
         return cls(empty, vocabulary, operator, exists=False)
@@ -116,6 +122,27 @@ class Reader(
         if self._path is None:
             raise DeskUnusable(msg("there is no desk yet"))
         return Past.after(self._path, seq, self.vocabulary, operator=self.operator)
+
+    def opened_again(self) -> Reader:
+        """Open the same desk once more, for a thread of its own; the caller closes it. Raises
+        ``DeskUnusable``.
+        """
+        if self._path is None:
+            return self._empty(self.vocabulary, self.operator)
+        return Reader.open(self._path, self.vocabulary, operator=self.operator)
+
+    def load_beside(self, now: int, watch: Watch = UNWATCHED) -> Load:
+        """Return the load at ``now``, read through a connection of its own: for a thread beside the screen's.
+
+        Raises ``DeskUnusable``, and what ``watch`` raises to give it up.
+        """
+        reader = self.opened_again()
+        try:
+            return reader.load(now, watch)
+        except Error as error:
+            raise unusable(error, self._path or "") from error
+        finally:
+            reader.close()
 
     def changed(self) -> bool:
         """Return whether anything was committed since this was last asked: microseconds, poll at will."""

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import begins_a_formula, guarded
 
@@ -13,7 +15,7 @@ _WIDEST = 60
 _NARROWEST = 8
 
 
-def workbook(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+def workbook(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], watch: Watch = UNWATCHED) -> bytes:
     """Return rows of texts and numbers as a workbook with one sheet, its header frozen."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -39,7 +41,9 @@ def workbook(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes
         return made
 
     sheet.append([cell(name, bold=True) for name in columns])
-    for row in found:
+    watch.step(msg("writing the workbook"))
+    for done, row in enumerate(found):
+        watch.rows(done, len(found))
         sheet.append([cell(row.get(name)) for name in columns])
     target = io.BytesIO()
     book.save(target)

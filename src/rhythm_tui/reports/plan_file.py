@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.reports.export import csv_text
 from rhythm_tui.reports.plan import headings, plan_rows
@@ -22,7 +23,14 @@ def form_of(target: Path | None) -> str:
     return ending if ending in FORMS else "csv"
 
 
-def plan_file(slots: Sequence[SlotRow], form: str, vocabulary: Vocabulary, desk: str, now: int) -> bytes:
+def plan_file(
+    slots: Iterable[SlotRow],
+    form: str,
+    vocabulary: Vocabulary,
+    desk: str,
+    now: int,
+    watch: Watch = UNWATCHED,
+) -> bytes:
     """Return slots as a file of ``form``.
 
     ``desk`` tells this desk's slots from another's in a calendar; ``now`` is the instant of the export, ms
@@ -30,8 +38,8 @@ def plan_file(slots: Sequence[SlotRow], form: str, vocabulary: Vocabulary, desk:
     """
     if form == "ics":
         return calendar(slots, vocabulary, desk, now)
-    standing = [slot for slot in slots if slot.state != "dropped"]
+    standing = (slot for slot in slots if slot.state != "dropped")
     columns, rows = list(headings().values()), plan_rows(standing, vocabulary)
     if form == "xlsx":
-        return workbook(columns, rows)
+        return workbook(columns, rows, watch)
     return BOM_UTF8 + csv_text(columns, rows).encode()

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rhythm_tui.domain import system
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, cipher, file, journal, keys, place, replacing
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
-from rhythm_tui.store.watched import watched
+from rhythm_tui.store.watched import checked, watched
 
 Rows = Callable[[Connection], None]
 """Writes rows into the journal of a file, in a transaction that is under way."""
@@ -20,15 +21,7 @@ _ENDINGS = ("", "-wal", "-shm", ".anchor", ".keys")
 """What the names of a desk's own files end in; the marker of an encrypted one is told apart."""
 
 
-Look = Callable[[float], None]
-"""Is told which share of a file is copied, 0 to 1; what it raises gives the copy up."""
-
-
-def unseen(_share: float) -> None:
-    """Look at nothing."""
-
-
-def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
+def backup(path: Path, dest: Path, watch: Watch = UNWATCHED) -> Head:
     """Copy the open desk to ``dest`` with its keys and anchor; return the head of the copy's journal.
 
     The copy is made under a temporary name, checked, synced and only then renamed; 0600. Raises
@@ -42,8 +35,8 @@ def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
         raise DeskUnusable(msg("{path}: there is no desk to copy"), path=path)
     try:
         with replacing.successor(dest, cipher.marker_of(path)) as part:
-            _vacuum(connection, part, look)
-            head = check(part)
+            _vacuum(connection, part, watch)
+            head = check(part, watch)
             replacing.put(part, dest)
     except Error as error:
         at_fault = path if "malformed" in str(error) else dest
@@ -56,20 +49,20 @@ def backup(path: Path, dest: Path, look: Look = unseen) -> Head:
     return head
 
 
-def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unseen) -> Head:
+def restore(path: Path, source: Path, kept: Path, rows: Rows, watch: Watch = UNWATCHED) -> Head:
     """Put the copy ``source`` in the place of the desk; the old file moves to ``kept``.
 
     ``rows`` end the journal of what takes its place: they are in it before it does. Every seat must be
     closed. Raises ``DeskUnusable`` with nothing changed.
     """
     place.refuse_shared(path)
-    check(source)
+    check(source, watch)
     try:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, mode=0o700)
         with file.lock_of(path), replacing.successor(path, cipher.marker_of(source)) as part:
             refuse_open(path)
-            _fill(part, source, look)
+            _fill(part, source, watch)
             head = tell(part, rows)
             file.sync(part)
             _set_aside(path, kept)
@@ -88,23 +81,24 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows, look: Look = unsee
     return head
 
 
-def _vacuum(connection: Connection, part: Path, look: Look) -> None:
+def _vacuum(connection: Connection, part: Path, watch: Watch) -> None:
     """Copy what stands in the file now into one that is there and empty."""
+    watch.step(msg("copying"))
     told = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     pages, size = map(int, told)  # SQLCipher tells the size in letters
     whole = max(pages * size, 1)
     connection.execute("PRAGMA query_only=OFF")
-    with watched(connection, lambda: look(part.stat().st_size / whole)):
+    with watched(connection, lambda: watch.share(part.stat().st_size / whole)):
         connection.execute("VACUUM INTO ?", (str(part),))
 
 
-def _fill(part: Path, source: Path, look: Look) -> None:
+def _fill(part: Path, source: Path, watch: Watch) -> None:
     """Copy a sound desk file with what stands in its log yet."""
     connection = file.open_to_read(source, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=source)
     try:
-        _vacuum(connection, part, look)
+        _vacuum(connection, part, watch)
     finally:
         connection.close()
 
@@ -121,14 +115,13 @@ def tell(copy: Path, rows: Rows) -> Head:
         connection.close()
 
 
-def check(path: Path) -> Head:
+def check(path: Path, watch: Watch = UNWATCHED) -> Head:
     """Return the journal head of a copy; refuse one that is damaged or no desk."""
     connection = file.open_to_read(path, older_too=True)
     if connection is None:
         raise DeskUnusable(msg("{path}: this is no desk file"), path=path)
     try:
-        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if found != "ok" or journal.first_break(connection) is not None:
+        if flaw(connection, watch) or journal.first_break(connection, watch) is not None:
             raise DeskDamaged(msg("{path}: this copy is damaged"), path=path)
         if keys.damaged(path):
             raise DeskDamaged(msg("{path}: the keys of this copy are damaged"), path=keys.path_of(path))
@@ -137,6 +130,14 @@ def check(path: Path) -> Head:
         raise unusable(error, path) from error
     finally:
         connection.close()
+
+
+def flaw(connection: Connection, watch: Watch = UNWATCHED) -> str:
+    """Return what SQLite finds wrong with the pages of a file, the first of it; empty for a sound one."""
+    watch.step(msg("checking every page"))
+    with checked(connection, watch):
+        found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    return "" if found == "ok" else found
 
 
 def _copy_beside(path: Path, dest: Path, head: Head) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.sqlite import Connection
 
 
@@ -47,11 +49,14 @@ def findable(connection: Connection, interaction: int) -> tuple[str, str, str]:
     return found
 
 
-def damaged(connection: Connection) -> int | None:
+def damaged(connection: Connection, watch: Watch = UNWATCHED) -> int | None:
     """Return the number of the first content that no longer matches its hash; None when all do."""
+    watch.step(msg("checking the texts"))
+    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM content").fetchone()
     for n, salt, author, body, digest in connection.execute(
-        "SELECT n, salt, author, body, hash FROM content"
+        "SELECT n, salt, author, body, hash FROM content ORDER BY n"
     ):
+        watch.rows(n, last)
         if salt is not None and content_hash(salt, author, body) != digest:
             return int(n)
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.sqlite import Connection
 
 Place = tuple[str, int]
@@ -52,6 +54,8 @@ TABLES = {
     "shift": Ended("x.ended_at IS NOT NULL OR x.withdrawn = 1"),
 }
 """The tables whose rows can be purged. Tasks, statements and notices of an incident go with it."""
+_BLOCK = 20_000
+"""Rows that are looked through at once: some ten milliseconds."""
 _OF_INCIDENT = ("task", "statement", "notification")
 
 
@@ -62,17 +66,27 @@ def has_ended(connection: Connection, place: Place) -> bool:
     return connection.execute(sql, (n,)).fetchone() is not None
 
 
-def ended_before(connection: Connection, table: str, before: int, kind: str | None = None) -> list[int]:
+def ended_before(
+    connection: Connection, table: str, before: int, kind: str | None = None, watch: Watch = UNWATCHED
+) -> list[int]:
     """Return the rows of a table with words that ended before an instant (ms); of one ``kind`` of item."""
+    watch.step(msg("looking for what has ended"))
     rule = TABLES[table]
     words = ", ".join(columns(connection, table))
     held = f"SELECT 1 FROM content c WHERE c.salt IS NOT NULL AND c.n IN ({words})"
     of_kind = "" if kind is None else "AND x.kind = :kind"
     sql = f"""
         SELECT x.n FROM {table} x
-        WHERE ({rule.when}) AND {rule.at} < :before AND EXISTS ({held}) {of_kind} ORDER BY x.n
+        WHERE ({rule.when}) AND {rule.at} < :before AND EXISTS ({held}) {of_kind}
+          AND x.n > :low AND x.n <= :high ORDER BY x.n
     """
-    return [n for (n,) in connection.execute(sql, {"before": before, "kind": kind})]
+    (last,) = connection.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()
+    found: list[int] = []
+    for low in range(0, last, _BLOCK):
+        watch.rows(low, last)
+        values = {"before": before, "kind": kind, "low": low, "high": low + _BLOCK}
+        found += [n for (n,) in connection.execute(sql, values)]
+    return found
 
 
 def columns(connection: Connection, table: str) -> list[str]:
@@ -99,7 +113,7 @@ def whole(items: Iterable[int], kin: Mapping[int, frozenset[int]]) -> set[int]:
 def only_whole(items: Collection[int], kin: Mapping[int, frozenset[int]]) -> list[int]:
     """Return the items all of whose kin are among them: words that two items tell go when both may."""
     among = set(items)
-    return sorted(n for n in among if kin.get(n, among) <= among)
+    return sorted(n for n in among if n not in kin or kin[n] <= among)
 
 
 def with_parts(connection: Connection, places: Sequence[Place]) -> list[Place]:

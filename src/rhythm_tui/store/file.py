@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain import system
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import place, schema, search
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
+from rhythm_tui.store.watched import watched
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -46,7 +48,7 @@ def import_lock_of(path: Path) -> Iterator[bool]:
         lock.release()
 
 
-def open_for_work(path: Path) -> Connection:
+def open_for_work(path: Path, watch: Watch = UNWATCHED) -> Connection:
     """Open the desk's file for reading and writing; create and migrate it where that is needed.
 
     Raises ``DeskUnusable`` when it is damaged, from a newer desk, somebody else's, not writable or not on a
@@ -58,7 +60,7 @@ def open_for_work(path: Path) -> Connection:
         with lock_of(path):
             _tidy(path)
             _look(path)
-            return _migrated(path)
+            return _migrated(path, watch)
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
@@ -172,14 +174,14 @@ def _look(path: Path) -> None:
         connection.close()
 
 
-def _migrated(path: Path) -> Connection:
+def _migrated(path: Path, watch: Watch) -> Connection:
     connection = connect(path)
     try:
         known = _known_version(connection, path)
         if 0 < known < schema.VERSION:
-            _keep_old(path, known)
+            _keep_old(path, known, watch)
         if known < schema.VERSION:
-            _migrate(connection, known)
+            _migrate(connection, known, watch)
         make_durable(connection)
     except Error as error:
         roll_back(connection)
@@ -191,30 +193,35 @@ def _migrated(path: Path) -> Connection:
     return connection
 
 
-def _keep_old(path: Path, version: int) -> None:
+def _keep_old(path: Path, version: int, watch: Watch) -> None:
     """Copy a file of an older program before it is brought up to date, for a way back."""
     from rhythm_tui.store import snapshots
 
     if not snapshots.before_upgrade(path, version).exists():
-        snapshots.copy(path, snapshots.before_upgrade(path, version))
+        snapshots.copy(path, snapshots.before_upgrade(path, version), watch)
 
 
-def _migrate(connection: Connection, known: int) -> None:
+def _migrate(connection: Connection, known: int, watch: Watch) -> None:
     from sqlite_utils import Database
 
+    if known:
+        watch.step(msg("bringing the file up to date"))
     connection.execute("BEGIN IMMEDIATE")
-    schema.migrations().apply(Database(connection))
+    with watched(connection):
+        schema.migrations().apply(Database(connection))
     if 0 < known < schema.SEARCHED:
-        _index_all(connection)
+        _index_all(connection, watch)
     connection.execute("COMMIT")
 
 
-def _index_all(connection: Connection) -> None:
+def _index_all(connection: Connection, watch: Watch) -> None:
     """Let the search find what came in before there was one."""
     from rhythm_tui.store import contents  # loads what hashes: an upgrade may, a glance may not
 
     numbers = connection.execute("SELECT n FROM interaction").fetchall()
-    search.put(connection, ((n, " ".join(contents.findable(connection, n))) for (n,) in numbers))
+    for done, (n,) in enumerate(numbers):
+        watch.rows(done, len(numbers))
+        search.put(connection, [(n, " ".join(contents.findable(connection, n)))])
 
 
 def _known_version(connection: Connection, path: Path) -> int:

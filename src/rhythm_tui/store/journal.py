@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -100,14 +102,6 @@ def append(connection: Connection, entry: Entry) -> Entry:
     return hashed
 
 
-Watch = Callable[[int], None]
-"""Is told how many rows have been read; what it raises ends the reading."""
-
-
-def unwatched(_rows: int) -> None:
-    """Watch nothing."""
-
-
 def entries(
     connection: Connection,
     where: str = "1",
@@ -156,11 +150,12 @@ def by_key(connection: Connection, key: str) -> Entry | None:
     return next(entries(connection, "key = ?", (key,)), None)
 
 
-def first_break(connection: Connection, watch: Watch = unwatched) -> int | None:
+def first_break(connection: Connection, watch: Watch = UNWATCHED) -> int | None:
     """Return the number of the first row whose place, link or hash is wrong; None when the chain holds."""
-    last = EMPTY
+    watch.step(msg("checking the journal"))
+    last, every = EMPTY, head(connection).seq
     for found in entries(connection):
-        watch(found.seq)
+        watch.rows(found.seq, every)
         if found.seq != last.seq + 1 or found.prev != last.hash:
             return found.seq
         if found.hash != hash_of(found) and not _told_anew(connection, found):

@@ -7,23 +7,27 @@ words against a hash.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import journal, snapshots, typed
 from rhythm_tui.store.ended import Place, columns
 from rhythm_tui.store.sqlite import Connection
+from rhythm_tui.store.watched import watched
 
 _AT_ONCE = 500
 
 
-def empty(connection: Connection, places: Sequence[Place]) -> int:
+def empty(connection: Connection, places: Sequence[Place], watch: Watch = UNWATCHED) -> int:
     """Empty every word that was ever kept of some rows, drafts and notes too; return how many texts went."""
     named = list(typed.of(connection, places))
-    numbers = sorted(_words_of(connection, places) | {n for _place, _column, n in named})
+    numbers = sorted(_words_of(connection, places, watch) | {n for _place, _column, n in named})
     emptied = 0
-    for block in _blocks(numbers):
+    watch.step(msg("emptying their words"))
+    for block in _blocks(numbers, watch):
         marks = ", ".join("?" * len(block))
         done = connection.execute(
             f"UPDATE content SET salt = NULL, author = NULL, body = NULL"
@@ -33,17 +37,19 @@ def empty(connection: Connection, places: Sequence[Place]) -> int:
         emptied += done.rowcount
     for place, column in sorted({(place, column) for place, column, _n in named}):
         typed.blank(connection, place, column)
-    items = [(n,) for table, n in places if table == "interaction"]
-    connection.executemany("DELETE FROM search WHERE rowid = ?", items)
+    watch.step(msg("taking them out of the search"))
+    for block in _blocks([n for table, n in places if table == "interaction"], watch):
+        connection.executemany("DELETE FROM search WHERE rowid = ?", [(n,) for n in block])
     return emptied
 
 
-def _words_of(connection: Connection, places: Sequence[Place]) -> set[int]:
+def _words_of(connection: Connection, places: Sequence[Place], watch: Watch) -> set[int]:
     found: set[int] = set()
     wanted = set(places)
     for table in sorted({table for table, _n in places}):
         held = columns(connection, table)
-        for some in _blocks([n for one, n in places if one == table]):
+        watch.step(msg("gathering their words"))
+        for some in _blocks([n for one, n in places if one == table], watch):
             if held:
                 found |= _in_columns(connection, table, held, some)
             if table == "interaction":
@@ -80,12 +86,16 @@ def scrub(connection: Connection, path: Path) -> bool:
     other seats wait.
     Another seat that reads just now keeps its part of the log until it has read on.
     """
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
-    connection.execute("VACUUM")
+    with watched(connection):
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.execute("VACUUM")
     busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     snapshots.drop_all(path)
     return not busy
 
 
-def _blocks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+def _blocks(numbers: Sequence[int], watch: Watch) -> Iterator[Sequence[int]]:
+    """Yield numbers some at a time, and tell how many are behind."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        watch.rows(start, len(numbers))
+        yield numbers[start : start + _AT_ONCE]

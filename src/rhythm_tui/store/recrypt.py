@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain import system
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import anchor, backup, cipher, file, place, replacing
 from rhythm_tui.store.backup import Rows
 from rhythm_tui.store.cipher import Marker
 from rhythm_tui.store.sqlite import Connection, Error, unusable, uri
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
+from rhythm_tui.store.watched import watched
 
 if TYPE_CHECKING:
     from rhythm_tui.store.journal import Head
@@ -26,7 +28,7 @@ _PLAIN = ""
 """What ``ATTACH`` takes as the key of a file that is not encrypted."""
 
 
-def desk(path: Path, wanted: Marker | None, rows: Rows) -> Head:
+def desk(path: Path, wanted: Marker | None, rows: Rows, watch: Watch = UNWATCHED) -> Head:
     """Give the desk's file the form ``wanted``, None for a plain one; return the head of its journal.
 
     ``rows`` end the journal of what takes its place: they are in it before it does. Every seat must
@@ -36,23 +38,23 @@ def desk(path: Path, wanted: Marker | None, rows: Rows) -> Head:
     try:
         with file.lock_of(path):
             backup.refuse_open(path)
-            head = copy(path, wanted, rows)
+            head = copy(path, wanted, rows, watch)
             anchor.write(path, head)
             return head
     except OSError as error:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
-def copy(path: Path, wanted: Marker | None, rows: Rows | None = None) -> Head:
+def copy(path: Path, wanted: Marker | None, rows: Rows | None = None, watch: Watch = UNWATCHED) -> Head:
     """Give a file that nobody has open the form ``wanted``. Raises ``DeskUnusable`` with nothing changed."""
     key = cipher.key_of(path) or _PLAIN
     try:
         with replacing.successor(path, wanted) as part:
-            _export(path, key, part)
-            _compare(path, key, part)
+            _export(path, key, part, watch)
+            _compare(path, key, part, watch)
             if rows is not None:
                 backup.tell(part, rows)
-            head = backup.check(part)
+            head = backup.check(part, watch)
             replacing.put(part, path)
     except Error as error:
         raise unusable(error, path) from error
@@ -78,15 +80,18 @@ def recognise(path: Path, passphrase: str) -> Marker | None:
     return found
 
 
-def _export(path: Path, key: str, part: Path) -> None:
+def _export(path: Path, key: str, part: Path, watch: Watch) -> None:
     """Fold the log into the file and write all of it into ``part``."""
+    watch.step(msg("writing the file anew"))
     connection = _open(path, key)
     try:
         if connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
             raise backup.still_open(path)  # a log left behind would be taken for one of the new file
         connection.execute("ATTACH ? AS other KEY ?", (str(part), cipher.key_of(part) or _PLAIN))
         connection.execute("PRAGMA other.journal_mode=OFF")
-        connection.execute("SELECT sqlcipher_export('other')")
+        whole = max(path.stat().st_size, 1)
+        with watched(connection, lambda: watch.share(part.stat().st_size / whole)):
+            connection.execute("SELECT sqlcipher_export('other')")
         for number in _NUMBERS:
             told = connection.execute(f"PRAGMA main.{number}").fetchone()[0]
             connection.execute(f"PRAGMA other.{number}={told}")
@@ -94,12 +99,15 @@ def _export(path: Path, key: str, part: Path) -> None:
         connection.close()
 
 
-def _compare(path: Path, key: str, part: Path) -> None:
+def _compare(path: Path, key: str, part: Path, watch: Watch) -> None:
     """Raise ``DeskDamaged`` unless both files hold the same tables, indexes, triggers and rows."""
+    watch.step(msg("comparing it with the old one"))
     connection = _open(part, cipher.key_of(part) or _PLAIN)
     try:
         connection.execute("ATTACH ? AS other KEY ?", (str(path), key))
-        if not _same(connection):
+        with watched(connection):
+            same = _same(connection)
+        if not same:
             raise DeskDamaged(msg("{path}: this copy is damaged"), path=part)
     finally:
         connection.close()

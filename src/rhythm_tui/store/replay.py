@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import journal, records, typed
 from rhythm_tui.store.sqlite import Connection
 
@@ -37,14 +39,16 @@ class Outcome(NamedTuple):
     """Each place where table and journal disagree: ``interaction 17: owner``."""
 
 
-def replay(connection: Connection, watch: journal.Watch = journal.unwatched) -> Outcome:
+def replay(connection: Connection, watch: Watch = UNWATCHED) -> Outcome:
     """Replay the whole journal and compare."""
+    watch.step(msg("replaying the journal"))
+    every = journal.head(connection).seq
     deltas: dict[Place, list[Delta]] = {}
     content: dict[int, str] = {}
     rows = 0
     for entry in journal.entries(connection):
         rows += 1
-        watch(rows)
+        watch.rows(rows, every)
         told = typed.told(entry, connection)
         content.update((int(n), digest) for n, digest in told["content"].items())
         for table, n, before, after in told["changes"]:
@@ -52,7 +56,8 @@ def replay(connection: Connection, watch: journal.Watch = journal.unwatched) -> 
         if entry.verb == "import.batch":
             for n, before, after in batch_changes(connection, entry.subject):
                 deltas.setdefault(("interaction", n), []).append((before, after))
-    differences = [*_compare_rows(connection, deltas), *_unknown_rows(connection, deltas)]
+    watch.step(msg("comparing the tables"))
+    differences = [*_compare_rows(connection, deltas, watch), *_unknown_rows(connection, deltas)]
     purged, wrong = _compare_contents(connection, content)
     return Outcome(rows, len(deltas), purged, (*differences, *wrong))
 
@@ -64,8 +69,9 @@ def batch_changes(connection: Connection, subject: str) -> Iterator[tuple[int, r
         yield n, json.loads(before), json.loads(after)
 
 
-def _compare_rows(connection: Connection, deltas: dict[Place, list[Delta]]) -> Iterator[str]:
-    for (table, n), steps in deltas.items():
+def _compare_rows(connection: Connection, deltas: dict[Place, list[Delta]], watch: Watch) -> Iterator[str]:
+    for done, ((table, n), steps) in enumerate(deltas.items()):
+        watch.rows(done, len(deltas))
         present = records.load_row(connection, table, n)
         if present is None:
             yield f"{table} {n}: gone"

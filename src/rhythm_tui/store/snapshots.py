@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.store import backup
 from rhythm_tui.store.journal import Head
 from rhythm_tui.store.unusable import DeskUnusable
@@ -96,9 +97,9 @@ def _remove(path: Path) -> None:
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-def copy(db: Path, path: Path) -> Head:
+def copy(db: Path, path: Path, watch: Watch = UNWATCHED) -> Head:
     """Copy the open desk to ``path`` in its private folder. Raises ``DeskUnusable``."""
-    return backup.backup(db, path)
+    return backup.backup(db, path, watch)
 
 
 def kept(days: Iterable[date]) -> set[date]:
@@ -111,7 +112,7 @@ def kept(days: Iterable[date]) -> set[date]:
     return stay | set(list(weeks.values())[:WEEKS])
 
 
-def newest_sound(db: Path) -> tuple[Path, Head] | None:
+def newest_sound(db: Path, watch: Watch = UNWATCHED) -> tuple[Path, Head] | None:
     """Return the newest copy that opens and whose chain holds, with its journal head; None without one.
 
     Backups that were made by hand count as well as the daily copies.
@@ -120,7 +121,7 @@ def newest_sound(db: Path) -> tuple[Path, Head] | None:
     copies = [*(one.path for one in daily(db)), *backups]
     for path in sorted(copies, key=lambda one: one.stat().st_mtime, reverse=True):
         try:
-            return path, backup.check(path)
+            return path, backup.check(path, watch)
         except DeskUnusable:
             continue
     return None

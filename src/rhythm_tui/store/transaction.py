@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from rhythm_tui.domain import system
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import anchor, contents, file, journal, keys, records, search, typed
 from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
@@ -138,9 +139,9 @@ class Transaction:
 class Store:
     """The desk's file, open for work; belongs to the thread that opened it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, watch: Watch = UNWATCHED) -> None:
         self.path = path
-        self.connection: Connection = file.open_for_work(path)
+        self.connection: Connection = file.open_for_work(path, watch)
         self._anchor = anchor.Anchor(path)
         try:
             with file.lock_of(path):

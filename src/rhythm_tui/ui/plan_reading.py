@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.plan_views import PlanDay, Rhythm
     from rhythm_tui.domain.days import Entry
     from rhythm_tui.domain.load import Load
+    from rhythm_tui.domain.progress import Watch
     from rhythm_tui.domain.rhythm import Mix, Post
 
 
 class LoadReading(Protocol):
     """How much there is to do, and how fast it is done."""
 
-    def load(self, now: int) -> Load:
-        """Return the load; it counts four weeks, for a screen that is opened."""
+    def load_beside(self, now: int, watch: Watch) -> Load:
+        """Return the load, on a thread beside the screen's: it counts four weeks. Raises ``DeskUnusable``."""
 
 
 class PlanReading(Protocol):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rhythm_tui.desk.reads.base import Reads
+from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.text import clean
@@ -28,9 +29,17 @@ class JournalReads(Reads):
         where, values = ("subject = ?", (subject,)) if subject else journal.fitting(terms)
         if until is not None:
             where, values = f"({where}) AND at <= ?", (*values, until)
-        found = journal.entries(self._connection, where, values, newest_first=True, limit=limit)
+        return list(self._lines(where, values, limit))
+
+    def journal_streamed(self, limit: int | None = None) -> Streamed[JournalRow]:
+        """Return lines of the journal, the newest first, read as they are handed on."""
+        count = journal.head(self._connection).seq
+        return Streamed(count if limit is None else min(count, limit), lambda: self._lines("1", (), limit))
+
+    def _lines(self, where: str, values: tuple[object, ...], limit: int | None) -> Iterator[JournalRow]:
         doubts = self._doubts()
-        return [_row(one, doubt=jumps.in_doubt(doubts, one.seq)) for one in found]
+        for one in journal.entries(self._connection, where, values, newest_first=True, limit=limit):
+            yield _row(one, doubt=jumps.in_doubt(doubts, one.seq))
 
     def desk_id(self) -> str:
         """Return what tells this desk from any other: of its first journal line; empty without one."""

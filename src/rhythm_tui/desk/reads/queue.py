@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
+from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
@@ -18,6 +20,8 @@ from rhythm_tui.store import interactions, shifts
 if TYPE_CHECKING:
     from rhythm_tui.domain.forecast import Forecast, Order, Pace
 
+_AT_ONCE = 500
+"""Rows of a long list that are read at once."""
 MOST_SIBLINGS = 500
 """As many items as one command links."""
 
@@ -53,8 +57,19 @@ class QueueReads(Reads):
 
     def queue(self, now: int, *, limit: int | None = None, wanted: Query = EVERYTHING) -> list[QueueRow]:
         """Return open items in desk order with their whole texts."""
+        return list(self.queue_streamed(now, limit=limit, wanted=wanted))
+
+    def queue_streamed(
+        self, now: int, *, limit: int | None = None, wanted: Query = EVERYTHING
+    ) -> Streamed[QueueRow]:
+        """Return the rows of ``queue``, read as they are handed on."""
         numbers = self._numbers(now, wanted, limit=limit)
-        return [rows.queue_row(row) for row in interactions.rows(self._connection, numbers, whole=True)]
+        return Streamed(len(numbers), partial(self._whole_rows, numbers))
+
+    def _whole_rows(self, numbers: Sequence[int]) -> Iterator[QueueRow]:
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            yield from map(rows.queue_row, interactions.rows(self._connection, some, whole=True))
 
     def search(self, text: str, limit: int = 200) -> list[QueueRow]:
         """Return items of the whole history in which every word of ``text`` stands, the newest first."""
