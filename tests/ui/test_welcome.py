@@ -279,5 +279,9 @@ async def test_what_comes_into_the_inbox_is_told_with_the_way_back(monkeypatch: 
         await desk.shows("inbox: you have no permission for it")
         mail.waiting = [Arrival("张三.csv", "taken", "张三.csv: 312 new, 4 rejected", taken)]
         await desk.shows("inbox: 张三.csv: 312 new, 4 rejected - u takes it back")
+        with monkeypatch.context() as late:
+            late.setattr("rhythm_tui.ui.alarms.Alarms.look", lambda *_asked: "3 are late now")
+            desk.app._notices.look(seat.now())
+        await desk.shows("3 are late now  inbox: 张三.csv: 312 new")
         mail.waiting = [Arrival("b.csv", "rejected", "b.csv: no profile knows this header")]
         await desk.shows("inbox: b.csv: no profile knows this header")

@@ -40,7 +40,7 @@ class BeginningApp(DeskApp):
         if not isinstance(duty, DutyScreen):
             return
         if self.seat.doors and self.seat.doors.inbox:
-            self._inbox = InboxWatch(self.seat.doors.inbox, self.keys, self._tell)
+            self._inbox = InboxWatch(self.seat.doors.inbox, self.keys, self._notices.news)
             self.set_interval(LOOK_S, self._look_in)
         if self._first:
             duty.action_act(self._first)

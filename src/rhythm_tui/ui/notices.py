@@ -21,6 +21,8 @@ from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.wording import Line, piece
 
 Tell = Callable[[Line], None]
+_NEWS_MS = 5_000
+"""How long a line on what came in by itself is not to be replaced by the alarm that it brings."""
 
 
 class Notices:
@@ -38,6 +40,7 @@ class Notices:
         self._absence = Absence(seat, keys)
         self._presence = Presence(seat)
         self._time = Timekeeper(app, seat, tell)
+        self._news: tuple[Line, int] = ((), 0)
         self.doubt = 0
         """How far the clock is in doubt, ms; 0 when it is not."""
         self.standing = ""
@@ -48,6 +51,11 @@ class Notices:
         """Begin anew with what one operator is told, as another one sits here now."""
         self._seat = seat
         self._reminders, self._alarms = Reminders(seat), Alarms(seat)
+
+    def news(self, line: Line) -> None:
+        """Say what came in by itself; an alarm that it brings stands before it and not in its place."""
+        self._news = (line, self._seat.now() + _NEWS_MS)
+        self._tell(line)
 
     def present(self) -> None:
         """Take note that somebody is at the desk; a gap that ends here becomes a line of the journal."""
@@ -85,7 +93,9 @@ class Notices:
         alarm = self._alarms.look(now)
         told = [piece(f"  {alarm}", "late-bold")] if alarm and not passed else []
         if reminded or told:
-            self._tell((*reminded, *told))
+            (news, until), self._news = self._news, ((), 0)
+            behind = (piece("  ", "text"), *news) if news and now < until else ()
+            self._tell((*reminded, *told, *behind))
         if alarm:
             self._sound(alarm)
 
