@@ -93,7 +93,7 @@ class FiguresScreen(ReadScreen):
         if count is None:
             return ""
         if not count.what:
-            return _("one moment..")
+            return _("one moment ..")
         share = say("{share} %", share=int(count.done * 100))
         return say("{what}: {told}", what=say(count.what), told=share)
 
