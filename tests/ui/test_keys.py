@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.acting import Tools
 from rhythm_tui.ui.actions import Actions
 from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.keymap import check_keymap, keymap_text, keys_of, mistakes
@@ -49,7 +50,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_nothing_is_registered_that_does_nothing() -> None:
-    done = set(Actions(DeskApp(seat()), seat(), Keys(), lambda line: None, Recent())._verbs)
+    done = set(Actions(Tools(DeskApp(seat()), seat(), Keys(), lambda line: None), Recent())._verbs)
     done -= {"open", "menu"} | BY_MOUSE
     assert {action.id for action in ACTIONS} == done | ON_THE_SCREEN | OF_THE_APP
 

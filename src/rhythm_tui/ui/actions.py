@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from rhythm_tui.desk.errors import DeskUnusable
-from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state, task_state
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.acting import Acting, Tools, Verbs
 from rhythm_tui.ui.begin_actions import BeginActions
 from rhythm_tui.ui.care_actions import CareActions
 from rhythm_tui.ui.clock_actions import ClockActions
 from rhythm_tui.ui.escalation_actions import EscalationActions
 from rhythm_tui.ui.filter_actions import FilterActions
 from rhythm_tui.ui.incident_actions import IncidentActions
-from rhythm_tui.ui.keys import Keys, Place
+from rhythm_tui.ui.keys import Place
 from rhythm_tui.ui.marked_actions import MarkedActions
 from rhythm_tui.ui.menu_actions import MenuActions
 from rhythm_tui.ui.plan_actions import PlanActions
@@ -30,49 +27,38 @@ from rhythm_tui.ui.response_actions import ResponseActions
 from rhythm_tui.ui.review_actions import ReviewActions
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted, go_to
 from rhythm_tui.ui.screens.why import why_lines
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.slot_actions import SlotActions
 from rhythm_tui.ui.statement_actions import StatementActions
 from rhythm_tui.ui.undo_actions import UndoActions
-from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import InteractionDetail, TaskDetail
     from rhythm_tui.ui.fields import Form
 
-Tell = Callable[[Line], None]
+_KINDS = (
+    BeginActions, ClockActions, EscalationActions, IncidentActions, PlanActions, PoolActions, QueueActions,
+    ResponseActions, ReviewActions, SlotActions, StatementActions,
+)  # fmt: skip
 
 
-class Actions:
+class Actions(Acting):
     """Does what the operator wants, one thing at a time; dialogs are loaded when they are first needed."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Tell, recent: Recent) -> None:
-        self._app = app
-        self._seat = seat
-        self._keys = keymap
-        self._tell = tell
-        self._filters = FilterActions(app, seat, keymap, tell)
-        response = ResponseActions(app, seat, keymap, self._fill, self._done)
-        self._care = CareActions(seat, self._fill, self._done, app.push_screen_wait, keymap)
-        review = ReviewActions(app, seat, keymap, self._fill, self._done, tell)
-        statements = StatementActions(app, seat, self._fill, self._done, tell, keymap)
-        escalation = EscalationActions(seat, app.push_screen_wait)
-        incidents = IncidentActions(app, seat, self._fill, self._send, self._done, self._say)
-        plan = PlanActions(app, seat, keymap, self._fill, self._done, self._say)
-        undo = UndoActions(app, seat, self._send, self._say)
-        self._marked = MarkedActions(app, seat, tell, undo.together)
-        pool = PoolActions(app, seat, keymap, self._fill, self._done, self._say)
-        self._verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+    def __init__(self, tools: Tools, recent: Recent) -> None:
+        super().__init__(tools)
+        self._care = CareActions(tools)
+        self._filters = FilterActions(tools)
+        undo = UndoActions(tools)
+        self._marked = MarkedActions(tools, undo.together)
+        menu = MenuActions(tools, self._filters, self._why_not, self._run, recent)
+        self._verbs: Verbs = {
             "open": self._open, "journal": self._journal, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
-            "copy": self._copy, "plan": self._plan, **self._care.verbs,
-            **SlotActions(app, seat, self._fill, self._done, self._say, self._send).verbs, **incidents.verbs,
-            **QueueActions(app, seat, tell).verbs, **self._filters.verbs, **statements.verbs,
-            **escalation.verbs, **BeginActions(app, seat, keymap, self._say).verbs, **undo.verbs,
-            **ClockActions(seat, self._send, self._say).verbs,
-            **response.verbs, **review.verbs, **plan.verbs, **pool.verbs,
-            **MenuActions(app, seat, keymap, self._filters, self._why_not, self._run, recent).verbs,
+            "copy": self._copy, "plan": self._plan,
         }  # fmt: skip
+        for kind in (self._care, self._filters, undo, menu, *(make(tools) for make in _KINDS)):
+            self._verbs |= kind.verbs
 
     async def do(self, wanted: Wanted) -> None:
         """Do an action of the registry."""
@@ -121,43 +107,15 @@ class Actions:
         state = self._state(wanted)
         if state == "open":
             return say("{id} is open", id=wanted.subject)
-        what, key = item_state(state or ""), self._keys.first("reopen")
+        what, key = item_state(state or ""), self._keymap.first("reopen")
         return say("{id}: {what}; {key} opens it again", id=wanted.subject, what=what, key=key)
-
-    # Telling
-
-    def _say(self, text: str, style: str = "ok") -> None:
-        self._tell((piece(text, style),))
-
-    def _done(self, receipt: Receipt | None, text: str) -> None:
-        if receipt is not None:
-            warnings = "  ".join(
-                say("{why} ({citation})", why=one.why, citation=one.citation) for one in receipt.warnings[:2]
-            )
-            self._say(f"{text}  {warnings}".rstrip(), "soon" if warnings else "ok")
-
-    async def _send(self, fields: dict[str, object]) -> Receipt | None:
-        from rhythm_tui.domain.commands import parse
-
-        try:
-            return await self._seat.hand.do(parse(fields))
-        except Refusal as refusal:
-            self._say(self._seat.why_not(refusal), "late")
-        except DeskUnusable as error:
-            self._say(say(error.template, **error.values), "late")
-        return None
-
-    async def _fill(self, form: Form | None) -> Receipt | None:
-        from rhythm_tui.ui.screens.form import FormScreen
-
-        return None if form is None else await self._app.push_screen_wait(FormScreen(self._seat, form))
 
     # Reading
 
     async def _open(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.opening import Opening
 
-        opened = Opening(self._app, self._seat, self._keys, self._suiting).open(wanted)
+        opened = Opening(self._app, self._seat, self._keymap, self._suiting).open(wanted)
         if wanted.subject and not await opened:
             self._say(say("nothing more is known of {id}", id=wanted.subject), "soon")
 
@@ -180,7 +138,7 @@ class Actions:
         while moment is not None:
             present = next((one for one in self._app.screen_stack if isinstance(one, DeskScreen)), None)
             stage = present.banner if present else None
-            past = PastScreen(self._seat, moment, self._keys, self._app.size, stage)
+            past = PastScreen(self._seat, moment, self._keymap, self._app.size, stage)
             moment = await self._app.push_screen_wait(
                 JournalScreen(self._seat, await self._app.push_screen_wait(past))
             )
@@ -189,7 +147,7 @@ class Actions:
         from rhythm_tui.ui.screens.plan import PlanScreen
 
         below = next(one for one in reversed(self._app.screen_stack) if isinstance(one, DeskScreen))
-        plan = PlanScreen(self._seat, self._keys, below.banner)
+        plan = PlanScreen(self._seat, self._keymap, below.banner)
         plan.suit(self._app.size)
         pane = await self._app.push_screen_wait(plan)
         below.reread()

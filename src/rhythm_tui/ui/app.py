@@ -178,9 +178,11 @@ class DeskApp(StyledApp):
         """Do it at the seat of the screen it was wanted on: the past has one of its own."""
         screen = self._desk_screen()
         if screen.actions is None:
-            from rhythm_tui.ui.actions import Actions  # behind the first picture: it loads what dialogs need
+            # Behind the first picture: they load what dialogs need.
+            from rhythm_tui.ui.acting import Tools
+            from rhythm_tui.ui.actions import Actions
 
-            screen.actions = Actions(self, screen.seat, self.keys, self._tell, self._recent)
+            screen.actions = Actions(Tools(self, screen.seat, self.keys, self._tell), self._recent)
         await screen.actions.do(wanted)
 
     def _lock_now(self) -> None:

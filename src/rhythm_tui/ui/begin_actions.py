@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Tools, Verbs
 from rhythm_tui.ui.screens.base import Wanted
 from rhythm_tui.ui.screens.duty import DutyScreen
-from rhythm_tui.ui.seat import Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.screens.welcome_steps import Answers
 
 
-class BeginActions:
+class BeginActions(Registered):
     """Does what a desk begins with; each can be done again at any time."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, say_it: Callable[..., None]) -> None:
-        self._app = app
-        self._seat = seat
-        self._keys = keymap
-        self._say = say_it
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
         self._answers: Answers | None = None
         """What stands in the guided start, as long as it was not finished."""
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "setup": self._set_up,
             "import": self._import,
             "tour": self._tour,
@@ -52,7 +49,7 @@ class BeginActions:
             return
         wish = await self._app.push_screen_wait(WelcomeScreen(self._seat, setup, self._answers))
         if wish is None:
-            self._say(say("set up later: {key}", key=self._keys.first("setup")), "soon")
+            self._say(say("set up later: {key}", key=self._keymap.first("setup")), "soon")
         else:
             self._app.exit(wish)
 
@@ -65,7 +62,7 @@ class BeginActions:
             return
         told = await self._app.push_screen_wait(ImportScreen(self._seat, doors.intake))
         if told is not None:
-            self._say(say("{told} - {key} takes it back", told=told, key=self._keys.first("undo")))
+            self._say(say("{told} - {key} takes it back", told=told, key=self._keymap.first("undo")))
 
     async def _load(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.figures import FiguresScreen
@@ -83,4 +80,4 @@ class BeginActions:
         if seen is not None:
             seen.tour_seen()
         duty.announce(None)
-        await self._app.push_screen_wait(TourScreen(duty, self._keys))
+        await self._app.push_screen_wait(TourScreen(duty, self._keymap))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from rhythm_tui.i18n import _, say
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.seat import Receipt
 from rhythm_tui.ui.spans import clock_time
 
 Send = Callable[[dict[str, object]], Awaitable[Receipt | None]]
 
 
-class ClockActions:
+class ClockActions(Registered):
     """The actions about the clock, by the registry's names."""
 
-    def __init__(self, seat: Seat, send: Send, say_: Callable[[str, str], None]) -> None:
-        self._seat = seat
-        self._send = send
-        self._say = say_
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {"clock-sure": self._sure}
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {"clock-sure": self._sure}
 
     async def _sure(self, _wanted: Wanted) -> None:
         """Take the clock for right; with no doubt about it nothing is written."""

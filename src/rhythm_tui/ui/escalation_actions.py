@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
-from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.acting import Registered, Verbs
+from rhythm_tui.ui.screens.base import Wanted
 
 
-class EscalationActions:
+class EscalationActions(Registered):
     """Opens the list of one incident, or of all of them."""
 
-    def __init__(self, seat: Seat, show: Callable[[DeskDialog[None]], Awaitable[None]]) -> None:
-        self._seat = seat
-        self._show = show
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {"passed-on": self._one, "asks": self._all}
 
@@ -24,9 +18,9 @@ class EscalationActions:
         from rhythm_tui.ui.screens.escalation import EscalationScreen
 
         if wanted.subject:
-            await self._show(EscalationScreen(self._seat, wanted.subject))
+            await self._app.push_screen_wait(EscalationScreen(self._seat, wanted.subject))
 
     async def _all(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.escalation import EscalationScreen
 
-        await self._show(EscalationScreen(self._seat))
+        await self._app.push_screen_wait(EscalationScreen(self._seat))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import chinese, say, words_of_setting
 from rhythm_tui.settings import BadSetting
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
-from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import Line, Words, piece, safe
+from rhythm_tui.ui.wording import Words, piece, safe
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.screens.choosing import Offer
@@ -21,15 +17,13 @@ _OFFER = "filter: "
 """What the id of a saved filter begins with, where it is offered beside actions."""
 
 
-class FilterActions:
+class FilterActions(Registered):
     """Does what concerns saved filters."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, tell: Callable[[Line], None]) -> None:
-        self._app = app
-        self._seat = seat
-        self._keys = keymap
-        self._tell = tell
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "filter-save": self._save,
             "filters": self._choose,
         }
@@ -70,18 +64,18 @@ class FilterActions:
         from rhythm_tui.ui.screens.saved import SaveFilterScreen
 
         if not wanted.filter.strip():
-            key = self._keys.first("filter")
+            key = self._keymap.first("filter")
             self._tell((piece(say("there is no filter to save: type one with {key}", key=key), "soon"),))
             return
         name = await self._app.push_screen_wait(SaveFilterScreen(self._seat, wanted.filter))
         if name is not None:
-            key = self._keys.first("palette")
+            key = self._keymap.first("palette")
             told = say("filter saved: {key} finds it as {name}", key=key, name=safe(name))
             self._tell((piece(told, "ok"),))
 
     async def _choose(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.saved import SavedFiltersScreen
 
-        chosen = await self._app.push_screen_wait(SavedFiltersScreen(self._seat, self._keys))
+        chosen = await self._app.push_screen_wait(SavedFiltersScreen(self._seat, self._keymap))
         if chosen is not None:
             self._narrow(chosen)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.seat import Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.board import IncidentCard
@@ -31,27 +30,11 @@ _SAID = {
 """What is said when an action was done, and when there is nothing to do it to."""
 
 
-class IncidentActions:
+class IncidentActions(Registered):
     """Opens the form of an action, or does it at once, and says what came of it."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        send: Callable[[dict[str, object]], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        say_so: Callable[[str, str], None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._fill = fill
-        self._send = send
-        self._done = done
-        self._say = say_so
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {
             **{id: partial(self._ask, id) for id in _SAID},

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from textual.app import App
-
+from rhythm_tui.ui.acting import Acting, Tools
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
-from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import Line
 
 
-class MarkedActions:
+class MarkedActions(Acting):
     """Asks once, does one by one, and has it remembered as one for undo."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        tell: Callable[[Line], None],
-        together: Callable[[Sequence[int]], None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._tell = tell
+    def __init__(self, tools: Tools, together: Callable[[Sequence[int]], None]) -> None:
+        super().__init__(tools)
         self._together = together
 
     async def do(self, wanted: Wanted) -> bool:

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
-
-from textual.app import App
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
+from rhythm_tui.ui.acting import Registered, Tools, Verbs
 from rhythm_tui.ui.filter_actions import FilterActions
-from rhythm_tui.ui.keys import Action, Keys
+from rhythm_tui.ui.keys import Action
 from rhythm_tui.ui.recent import Recent
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line
 
 WhyNot = Callable[[Action, Wanted], str]
 """Why an action cannot be done to a thing as it stands; empty where it can."""
 
 
-class MenuActions:
+class MenuActions(Registered):
     """Offers commands and has the chosen one done."""
 
     def __init__(
         self,
-        app: App[Any],
-        seat: Seat,
-        keymap: Keys,
+        tools: Tools,
         filters: FilterActions,
         why_not: WhyNot,
         run: Callable[[Wanted], Awaitable[None]],
         recent: Recent,
     ) -> None:
-        self._app = app
-        self._seat = seat
-        self._keys = keymap
+        super().__init__(tools)
         self._filters = filters
         self._why_not = why_not
         self._run = run
         self._recent = recent
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "menu": self._menu,
             "palette": self._palette,
             "help": self._help,
@@ -54,7 +51,7 @@ class MenuActions:
         if not some:
             return
         title = say("what to do with {id}", id=wanted.subject) if wanted.subject else _("what to do here")
-        chosen = await self._app.push_screen_wait(MenuScreen(title, some, self._keys))
+        chosen = await self._app.push_screen_wait(MenuScreen(title, some, self._keymap))
         if chosen is not None:
             await self._run(replace(wanted, action=chosen))
 
@@ -64,7 +61,7 @@ class MenuActions:
 
         offers = palette.commands(
             wanted.place,
-            self._keys,
+            self._keymap,
             self._recent.ids,
             lambda action: self._now_not(action, wanted),
             past=self._seat.past,
@@ -89,7 +86,7 @@ class MenuActions:
 
         def lines(cells: int) -> list[Line]:
             parts = explained(self._seat, wanted.place, wanted.subject, self._seat.now())
-            return [*part_lines(parts, cells), *help_lines(self._keys, wanted.place, cells)]
+            return [*part_lines(parts, cells), *help_lines(self._keymap, wanted.place, cells)]
 
         title = say("what is {id}", id=wanted.subject) if wanted.subject else _("help")
         await self._app.push_screen_wait(ReadScreen(title, lines))

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted, go_to
-from rhythm_tui.ui.seat import Receipt, Seat
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.fields import Form
@@ -20,27 +16,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OF_ITS_OWN = "-"
 
 
-class PlanActions:
+class PlanActions(Registered):
     """Opens the forms of the plan and says what came of each."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        keymap: Keys,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        say: Callable[[str, str], None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._keymap = keymap
-        self._fill = fill
-        self._done = done
-        self._say = say
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {
             "campaign": self._campaign, "plans": self._plans, "own-day": self._own_day,

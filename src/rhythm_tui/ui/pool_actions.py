@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
-
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
-
-if TYPE_CHECKING:
-    from rhythm_tui.ui.fields import Form
 
 
-class PoolActions:
+class PoolActions(Registered):
     """Opens the pool and its forms, and says what came of each."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        keymap: Keys,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        say: Callable[[str, str], None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._keymap = keymap
-        self._fill = fill
-        self._done = done
-        self._say = say
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {
             "pool": self._pool, "pool-add": self._add, "pool-plan": self._plan, "pool-count": self._count,

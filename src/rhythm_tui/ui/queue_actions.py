@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import outlook
+from rhythm_tui.ui.acting import Registered, Tools, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import Line, piece
+from rhythm_tui.ui.wording import piece
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.screens.paste import Pasted
 
 
-class QueueActions:
+class QueueActions(Registered):
     """Does what concerns all of its rows, or brings new ones."""
 
-    def __init__(self, app: App[Any], seat: Seat, tell: Callable[[Line], None]) -> None:
-        self._app = app
-        self._tell = tell
-        self._seat = seat
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._pasted: Pasted | None = None
+        """What is left in the text area of many new items."""
+
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "forecast": self._forecast,
             "paste": self._paste,
         }
-        self._pasted: Pasted | None = None
-        """What is left in the text area of many new items."""
 
     async def _paste(self, _wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.paste import Pasted, PasteScreen

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import say
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.seat import Receipt
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.workspace import TaskRow
@@ -20,18 +18,11 @@ Fill = Callable[["Form | None"], Awaitable[Receipt | None]]
 Done = Callable[[Receipt | None, str], None]
 
 
-class ResponseActions:
+class ResponseActions(Registered):
     """Opens the list of tasks and the forms of a response; says what came of each."""
 
-    def __init__(self, app: App[Any], seat: Seat, keymap: Keys, fill: Fill, done: Done) -> None:
-        self._app = app
-        self._seat = seat
-        self._keymap = keymap
-        self._fill = fill
-        self._done = done
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {
             "task": self._new_task, "tasks": self._tasks, "write": self._write, "roles": self._roles,

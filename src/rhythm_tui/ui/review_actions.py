@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
     from rhythm_tui.reports.document import Document
     from rhythm_tui.reports.files import Show
-    from rhythm_tui.ui.fields import Form
 
 
-class ReviewActions:
+class ReviewActions(Registered):
     """Opens reviews and the lists of lessons, and does what is asked there."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        keymap: Keys,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        tell: Callable[[Line], None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._keymap = keymap
-        self._fill = fill
-        self._done = done
-        self._tell = tell
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "review": self._review,
             "review-copy": self._copy,
             "review-save": self._save,
@@ -95,6 +78,3 @@ class ReviewActions:
 
         if row := self._seat.reader.lesson(wanted.subject or ""):
             self._done(await self._fill(forms.drop(self._seat, row)), say("{id} is dropped", id=row.id))
-
-    def _say(self, text: str) -> None:
-        self._tell((piece(text, "ok"),))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted, go_to
-from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.wording import safe
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
     from rhythm_tui.desk.views import SlotRow
-    from rhythm_tui.ui.fields import Form
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 NUDGES = {
@@ -32,27 +28,11 @@ def nudge(row: SlotRow, by: timedelta) -> dict[str, object]:
     return {"at": moment.isoformat(timespec="minutes"), "expect": row.version}
 
 
-class SlotActions:
+class SlotActions(Registered):
     """Opens the form of an action and says what came of it."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        say: Callable[[str, str], None],
-        send: Callable[[dict[str, object]], Awaitable[Receipt | None]],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._fill = fill
-        self._done = done
-        self._say = say
-        self._send = send
-
     @property
-    def verbs(self) -> dict[str, Callable[[Wanted], Awaitable[None]]]:
+    def verbs(self) -> Verbs:
         """What each action of the registry does."""
         return {
             "sign": self._sign, "publish": self._publish, "slot-edit": self._edit, "slot-move": self._move,

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
-
 from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.acting import Registered, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.wording import Line, piece, safe
-
-if TYPE_CHECKING:
-    from rhythm_tui.ui.fields import Form
+from rhythm_tui.ui.wording import safe
 
 
-class StatementActions:
+class StatementActions(Registered):
     """Opens the screen of an incident's statements and does what is asked there."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        fill: Callable[[Form | None], Awaitable[Receipt | None]],
-        done: Callable[[Receipt | None, str], None],
-        tell: Callable[[Line], None],
-        keymap: Keys,
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._fill = fill
-        self._done = done
-        self._tell = tell
-        self._keymap = keymap
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "statements": self._open,
             "statement-write": self._write,
             "statement-sign": self._sign,
@@ -46,15 +25,12 @@ class StatementActions:
             "statement-replies": self._replies,
         }
 
-    def _say(self, text: str, style: str = "soon") -> None:
-        self._tell((piece(text, style),))
-
     def _row(self, wanted: Wanted) -> StatementRow | None:
         """Return the version that is meant; say so where there is none."""
         row = self._seat.reader.statement(wanted.subject or "")
         if row is None:
             key = self._keymap.first("statement-write")
-            self._say(say("there is no statement yet: {key} drafts one", key=key))
+            self._say(say("there is no statement yet: {key} drafts one", key=key), "soon")
         return row
 
     def _incident(self, wanted: Wanted) -> str:
@@ -77,7 +53,7 @@ class StatementActions:
         if incident is None:
             return
         if incident.card.stage == "closed":
-            self._say(_("this incident is closed"))
+            self._say(_("this incident is closed"), "soon")
             return
         rows = self._seat.reader.statements(incident.card.id)
         draft = next((row for row in rows if row.state == "draft"), None)
@@ -85,7 +61,7 @@ class StatementActions:
         editor = StatementEditor(self._seat, incident.card, draft, **start)
         if await self._app.push_screen_wait(editor) == "noted":
             told = say("{id} was closed meanwhile: your words are kept as a note on it", id=incident.card.id)
-            self._say(told)
+            self._say(told, "soon")
 
     async def _sign(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms
@@ -93,7 +69,7 @@ class StatementActions:
         if (row := self._row(wanted)) is None:
             return
         if not row.missing:
-            self._say(say("{id} is signed off in every role", id=row.id))
+            self._say(say("{id} is signed off in every role", id=row.id), "soon")
             return
         receipt = await self._fill(forms.sign(self._seat, row))
         self._done(receipt, say("{id} signed off", id=row.id))
@@ -121,10 +97,10 @@ class StatementActions:
             if row.state == "superseded":
                 self._say(_("copied: but this version was superseded"), "late")
             elif row.missing:
-                self._say(_("copied, unconfirmed: it is not signed yet, show it to the experts only"))
+                self._say(_("copied, unconfirmed: it is not signed yet, show it to the experts only"), "soon")
             else:
                 key = self._keymap.first("statement-publish")
-                self._say(say("copied, unconfirmed: {key} records where it stands", key=key))
+                self._say(say("copied, unconfirmed: {key} records where it stands", key=key), "soon")
 
     async def _slot(self, wanted: Wanted) -> None:
         from rhythm_tui.ui import statement_forms as forms

@@ -17,12 +17,15 @@ def timer_line(timer: TimerRow, seat: Seat, now: int, cells: int) -> Line:
     end, style = timer_end(timer, now)
     end_cells = 13
     name_cells = 8 if language() == "zh" else min(18, max(8, cells - 8 - end_cells - 5))
-    called = seat.vocabulary.timer(timer.name)
-    if width(called) > name_cells:
-        called = seat.vocabulary.timer(timer.name, short=True)
     room = max(cells - 8 - name_cells - end_cells, 4)
-    name = column(called, name_cells, "soft")
+    name = column(timer_name(timer, seat, name_cells), name_cells, "soft")
     return _drawn(limit(timer.target), name, (_gone(timer, now, room), room), column(end, end_cells, style))
+
+
+def timer_name(timer: TimerRow, seat: Seat, cells: int) -> str:
+    """Return what a timer is called, in short where the whole of it has no room."""
+    called = seat.vocabulary.timer(timer.name)
+    return called if width(called) <= cells else seat.vocabulary.timer(timer.name, short=True)
 
 
 @lru_cache(maxsize=256)

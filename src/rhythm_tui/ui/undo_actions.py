@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
-
-from textual.app import App
+from collections.abc import Sequence
 
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
+from rhythm_tui.ui.acting import Registered, Tools, Verbs
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.seat import Receipt, Seat
+from rhythm_tui.ui.seat import Receipt
 
 
-class UndoActions:
+class UndoActions(Registered):
     """Takes back and does again."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        seat: Seat,
-        send: Callable[[dict[str, object]], Awaitable[Receipt | None]],
-        say: Callable[..., None],
-    ) -> None:
-        self._app = app
-        self._seat = seat
-        self._send = send
-        self._say = say
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
         self._batches: dict[int, tuple[int, ...]] = {}
         """The journal rows of what was done to many things at once, by each of them."""
-        self.verbs: dict[str, Callable[[Wanted], Awaitable[None]]] = {
+
+    @property
+    def verbs(self) -> Verbs:
+        """What each action of the registry does."""
+        return {
             "undo": self._undo,
             "redo": self._redo,
             "undo-list": self._list,

@@ -15,7 +15,7 @@ from rhythm_tui.ui.escalation import card_word
 from rhythm_tui.ui.panes.pane import Snapshot
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
-from rhythm_tui.ui.timers import timer_end, timer_line
+from rhythm_tui.ui.timers import timer_end, timer_line, timer_name
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, Piece, cut, gap, paragraphs, piece, size, spread
 
@@ -165,7 +165,8 @@ def compact_lines(card: IncidentCard, seat: Seat, now: int, cells: int, *, in_co
         gap(2),
     ]
     if following is not None:
-        about.append(piece(seat.vocabulary.timer(following.name), "muted"))
+        room = cells - size(about) - size((due,))
+        about.append(piece(timer_name(following, seat, room), "muted"))
     return [spread(_name(card, seat), _stage(card, in_column=in_column), cells), spread(about, (due,), cells)]
 
 

@@ -14,7 +14,8 @@ from rhythm_tui.reports.words import statement_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
-from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, packed, paragraphs, piece, safe, spread
+from rhythm_tui.ui.timers import timer_name
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, packed, paragraphs, piece, safe, size, spread
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -188,9 +189,7 @@ def next_steps(
             piece(f" {paced(left)}".rjust(10), style),
             piece(f" {card.id} ", "muted"),
         ]
-        lines.append(
-            spread(
-                [*head, piece(seat.vocabulary.timer(timer.name), "text")], [piece(owner, shade)], cells - 1
-            )
-        )
+        room = cells - size([*head, piece(owner)]) - 2
+        name = piece(timer_name(timer, seat, room), "text")
+        lines.append(spread([*head, name], [piece(owner, shade)], cells - 1))
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhythm_tui.desk.views import Event
+from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.clock_words import doubted
 from rhythm_tui.reports.phrases import event_phrase, facts_phrase
@@ -13,6 +14,9 @@ from rhythm_tui.ui.keys import MOVES, Keys, Place, key_name, of_place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.wording import BLANK, Line, column, paragraphs, piece, size
+
+_LABEL = 14
+"""Cells of what a key is called; a longer name takes of the words behind it."""
 
 
 def headline(text: str) -> Line:
@@ -71,7 +75,8 @@ def _keys_of(place: Place, keys: Keys, cells: int) -> list[Line]:
     lines: list[Line] = [headline(_places()[place])]
     for action in of_place(place):
         shown = "  ".join(key_name(key) for key in keys.of(action.id))
-        head = (column(f"  {shown}", 18, "key"), column(_(action.label), 14, "text"))
+        label = _(action.label)
+        head = (column(f"  {shown}", 18, "key"), column(label, max(width(label) + 1, _LABEL), "text"))
         lines += _hung(head, _(action.help), cells)
     return [*lines, BLANK] if place == "desk" else lines
 
