@@ -185,6 +185,25 @@ def test_what_a_command_makes_is_the_operators_alone(
     assert db.parent.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"do"', "column 6: a colon is missing"),
+        ('{"do":}', "column 7: a value is missing"),
+        ("{do:1}", "column 2: a name in double quotes is missing"),
+        ('{"do":1 "id":2}', "column 9: a comma is missing, or the end"),
+        ('{"do":"undo', "column 7: the text that begins there has no end"),
+        ('{"do":"a\tb"}', "column 9: a control character stands in a text"),
+        ("{} {}", "column 4: something stands behind the end"),
+        ('{"do":"\\q"}', "column 8: what stands there cannot be read"),
+    ],
+)
+def test_what_is_no_json_is_said_with_its_place(line: str, words: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse_line(line.encode())
+    assert str(refused.value).endswith(words)
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_value_or_a_refusal(line: bytes) -> None:
     try:

@@ -171,5 +171,15 @@ def test_names_in_two_languages_and_unknown_ones_as_themselves(tables: dict[str,
     assert en.required_roles(emergency=True) == ("clinical", "public_health")
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_timers_of_promised_updates_are_counted_and_have_a_short_name(
+    tables: dict[str, Any], known: bool
+) -> None:
+    some = tables if known else {key: table for key, table in tables.items() if key != "updates"}
+    zh, en = Vocabulary(some, "zh"), Vocabulary(some, "en")
+    assert (zh.timer("update2"), zh.timer("update2", short=True)) == ("续报 2", "续报 2")
+    assert (en.timer("update2"), en.timer("update2", short=True)) == ("next update 2", "update 2")
+
+
 def test_iso_has_the_offset_of_the_place(vocabulary: Vocabulary) -> None:
     assert vocabulary.iso(ms("2026-11-22T14:30:07.999", "Asia/Shanghai")) == "2026-11-22T14:30:07+08:00"

@@ -6,10 +6,22 @@ import json
 from typing import Any, NoReturn
 
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
+from rhythm_tui.i18n import _
 
 MAX_LINE = 1 << 20
 """Longest line in bytes: several times what the longest text takes with every character escaped."""
 _KEPT = range(-(1 << 63), 1 << 63)
+_REASONS = {
+    "Expecting value": msg("a value is missing"),
+    "Expecting property name enclosed in double quotes": msg("a name in double quotes is missing"),
+    "Expecting ':' delimiter": msg("a colon is missing"),
+    "Expecting ',' delimiter": msg("a comma is missing, or the end"),
+    "Unterminated string starting at": msg("the text that begins there has no end"),
+    "Invalid control character at": msg("a control character stands in a text"),
+    "Extra data": msg("something stands behind the end"),
+}
+"""What Python says of text that is no JSON, and what is said here."""
+_UNREADABLE = msg("what stands there cannot be read")
 
 
 def parse_line(line: bytes) -> object:
@@ -31,8 +43,9 @@ def parse_line(line: bytes) -> object:
     except RecursionError:
         raise invalid("line", msg("the line is nested too deeply")) from None
     except json.JSONDecodeError as error:
+        reason = _(_REASONS.get(error.msg, _UNREADABLE))
         raise invalid(
-            "line", msg("no JSON at column {column}: {reason}"), column=error.colno, reason=error.msg
+            "line", msg("no JSON at column {column}: {reason}"), column=error.colno, reason=reason
         ) from None
     _check_characters(value)
     return value

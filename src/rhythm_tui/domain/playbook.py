@@ -108,7 +108,15 @@ class Grade(Named):
     criteria_en: str = ""
 
 
-class Timer(Named):
+class CalledShort(Named):
+    """What has another name where there is little room."""
+
+    short_zh: str = ""
+    short_en: str = ""
+    """What a narrow card calls it; by its name when left out."""
+
+
+class Timer(CalledShort):
     """A response timer from discovery, with targets of its own for some grades (RHYTHM 22)."""
 
     target: Span
@@ -121,9 +129,6 @@ class Timer(Named):
     """The grades that get it; empty for all."""
     law: str = ""
     """Where it is written, for a timer that the law sets."""
-    short_zh: str = ""
-    short_en: str = ""
-    """What a narrow card calls it; by its name when left out."""
 
     def runs_for(self, kind: str, grade: str) -> bool:
         """Return whether an incident of ``kind`` and ``grade`` gets this timer."""
@@ -221,7 +226,7 @@ class Playbook(Table):
     privacy: Privacy = Privacy()
     access: dict[str, Access] = Field({})
     """Roles of operators; nothing is kept for anybody while the list of operators has none of them."""
-    updates: Named = Named(zh="续报", en="next update")
+    updates: CalledShort = CalledShort(zh="续报", en="next update", short_en="update")
     """What the timer of a promised update is called."""
     release: dict[str, ChecklistLine] = Field({})
     """What is checked before slots that an incident held go out (RHYTHM 23)."""

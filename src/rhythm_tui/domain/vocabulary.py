@@ -24,7 +24,7 @@ _AGAIN = ("10m", "20m", "40m")
 _LADDER = ("10m", "12m", "15m")
 UPDATE = re.compile(r"update([1-9][0-9]*)")
 """What the timers of promised updates are called (RHYTHM 23): no timer of the playbook may be called so."""
-_UPDATES = {"zh": "续报", "en": "next update"}
+_UPDATES = {"zh": "续报", "en": "next update", "short_en": "update"}
 
 
 def _after(written: object) -> int:
@@ -87,7 +87,8 @@ class Vocabulary(PublishingWords):
         """Return a response timer's name, short or in full; ``update2`` is the second promised update."""
         if key not in self._tables.get("timers", {}) and (found := UPDATE.fullmatch(key)):
             entry = self._tables.get("updates", _UPDATES)
-            return f"{entry.get(self._lang, key)} {found[1]}"
+            called = entry.get(f"short_{self._lang}") if short else None
+            return f"{called or entry.get(self._lang, key)} {found[1]}"
         return self._name("timers", key, "short" if short else "")
 
     def source(self, key: str) -> str:

@@ -124,7 +124,7 @@ def _about(
     head = [*grade, *cut([piece(words.kind(card.kind), "soft")], max(left, 0)), *known]
     stage = piece(f" {terms.stage_name(card.stage)}", "focus")
     title = paragraphs(
-        card.title, cells - size((stage,)) - 1, "strong-bold", indent=1, most=1 if brief else 2
+        card.title, cells - size((stage,)) - 1, "strong-bold", indent=1, most=1 if brief else 3
     )
     first = (spread(head, (piece(owner, style),), cells), spread(title[0], (stage,), cells))
     of_tasks = (task_line(tasks, late),) if late or (tasks and not brief) else ()
