@@ -11,7 +11,7 @@ from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.load_words import GOLDEN, share, speed_words, step_names
 from rhythm_tui.ui.screens.details import headline
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, gap, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece
 
 _TALL = 4
 """Lines of a column."""
@@ -96,8 +96,9 @@ def _days(days: Sequence[Flow], cells: int) -> list[Line]:
 
 
 def _bar(value: int, most: int, cells: int, style: str) -> Line:
+    """Return a bar with nothing behind it: days without any would stand there as one great block."""
     filled = -(-value * cells // most) if most else 0
-    return bar(filled, cells, style)
+    return (Piece("#" * filled, f"{style}-bar"), gap(cells - filled))
 
 
 def _week(week: Sequence[Sequence[int]], cells: int) -> list[Line]:
