@@ -11,7 +11,7 @@ from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.load_words import GOLDEN, share, speed_words, step_names
 from rhythm_tui.ui.screens.details import headline
 from rhythm_tui.ui.seat import Seat
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, size
 
 _TALL = 4
 """Lines of a column."""
@@ -85,17 +85,21 @@ def _days(days: Sequence[Flow], cells: int) -> list[Line]:
         lines.append(
             (
                 column(told, _LEFT, "soft"),
-                *_bar(one.came, most, room, _CAME),
-                column(str(one.came), 7, "text", right=True),
-                gap(1),
-                *_bar(one.answered, most, room, _ANSWERED),
-                column(str(one.answered), 7, "text", right=True),
+                *_counted(one.came, most, room, _CAME),
+                *_counted(one.answered, most, room, _ANSWERED),
             )
         )
     return lines
 
 
-def _bar(value: int, most: int, cells: int, style: str) -> Line:
+def _counted(value: int, most: int, cells: int, style: str) -> Line:
+    """Return a bar with its number at its end, eight cells wider than the longest bar."""
+    drawn, rest = _bar(value, most, cells, style)
+    number = f" {value}" if value else "."
+    return (drawn, piece(number, "text" if value else "faint"), gap(size((rest,)) + 8 - len(number)))
+
+
+def _bar(value: int, most: int, cells: int, style: str) -> tuple[Piece, Piece]:
     """Return a bar with nothing behind it: days without any would stand there as one great block."""
     filled = -(-value * cells // most) if most else 0
     return (Piece("#" * filled, f"{style}-bar"), gap(cells - filled))
