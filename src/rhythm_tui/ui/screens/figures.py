@@ -102,7 +102,7 @@ class FiguresScreen(ReadScreen):
         if not self.is_attached:
             return
         told = "" if self._load is None else self._counting() or self._trouble
-        self.query_one(".dialog").border_subtitle = words(told, "muted") if told else ""
+        self.query_one(".dialog").border_subtitle = words(told, "muted")
         self.reread()
 
     def offered(self) -> Offered:
