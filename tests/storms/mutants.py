@@ -110,7 +110,7 @@ class _Late:
 def read_before_begin(plant: Plant) -> None:
     """Rows are read outside the transaction that writes them, and the version is not compared."""
     opened, update = file.open_for_work, records.update
-    plant(file, "open_for_work", lambda path: _Late(opened(path)))
+    plant(file, "open_for_work", lambda *given: _Late(opened(*given)))
 
     def blind(connection: Connection, table: str, n: int, version: int, values: records.Row) -> bool:
         (found,) = connection.execute(f"SELECT version FROM {table} WHERE n = ?", (n,)).fetchone()
