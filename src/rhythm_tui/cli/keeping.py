@@ -69,7 +69,7 @@ def restore(session: Session, file: Path, preview: bool, wanted_json: bool) -> N
         return
     os.umask(0o077)
     with Meter(_("copying")) as meter:
-        kept = copies.restore(session.db, file, session.by(), session.vocabulary, meter)
+        kept = copies.restore(session.db, file, session.by(), session.vocabulary, meter, found)
     if wanted_json:
         click.echo(as_json({**_fields(found, session), "kept": str(kept) if kept.exists() else None}))
         return

@@ -89,12 +89,21 @@ def newest_sound(path: Path, watch: Watch = UNWATCHED) -> Copy | None:
     return _copy(found[0]) if found else None
 
 
-def restore(path: Path, source: Path, by: By, vocabulary: Vocabulary, watch: Watch = UNWATCHED) -> Path:
+def restore(
+    path: Path,
+    source: Path,
+    by: By,
+    vocabulary: Vocabulary,
+    watch: Watch = UNWATCHED,
+    found: Loss | None = None,
+) -> Path:
     """Put a copy in the desk's place, its journal ending with who did it; return where the old file is kept.
 
-    Every seat must be closed. Raises ``DeskUnusable`` with nothing changed.
+    ``found`` is its ``loss``, where that is known already: to work it out reads the whole copy. Every seat
+    must be closed. Raises ``DeskUnusable`` with nothing changed.
     """
-    return _restore(path, source, by, vocabulary, loss(path, source, watch).rows, watch)
+    lost = (found or loss(path, source, watch)).rows
+    return _restore(path, source, by, vocabulary, lost, watch)
 
 
 def _restore(
