@@ -11,7 +11,7 @@ from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import load as store_load
+from rhythm_tui.store import watched
 from watching import Told
 
 
@@ -47,7 +47,7 @@ def test_what_came_and_was_answered_is_counted(
     assert (weibo.platform, weibo.within(4 * HOUR), weibo.answered) == ("weibo", 0, 1)
     assert sum(map(sum, found.week)) == 4
     with monkeypatch.context() as small:
-        small.setattr(store_load, "_AT_ONCE", 2)
+        small.setattr(watched, "_AT_ONCE", 2)
         told, beside = Told(), open_reader()
         assert beside.load_beside(now, told) == found, "counted some at a time it is the same"
         assert told.orderly and len(told.parts[0][1]) == 3

@@ -16,7 +16,7 @@ from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.store import ended, keys, purge, snapshots
+from rhythm_tui.store import keys, purge, snapshots, watched
 from watching import Told
 
 OpenReader = Callable[..., Reader]
@@ -188,7 +188,7 @@ def test_a_long_purge_tells_how_far_it_is_and_can_be_given_up(
     for _ in range(3):
         answered(desk)
     clock.go_on(800 * DAY)
-    monkeypatch.setattr(ended, "_BLOCK", 1)
+    monkeypatch.setattr(watched, "_AT_ONCE", 1)
     monkeypatch.setattr(purge, "_AT_ONCE", 1)
     everything = parse({"do": "privacy.purge", "reason": "r"})
     before = checks.verify(path)

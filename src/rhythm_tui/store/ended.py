@@ -8,6 +8,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.sqlite import Connection
+from rhythm_tui.store.watched import stretches
 
 Place = tuple[str, int]
 """A row: its table and its number."""
@@ -54,8 +55,6 @@ TABLES = {
     "shift": Ended("x.ended_at IS NOT NULL OR x.withdrawn = 1"),
 }
 """The tables whose rows can be purged. Tasks, statements and notices of an incident go with it."""
-_BLOCK = 20_000
-"""Rows that are looked through at once: some ten milliseconds."""
 _OF_INCIDENT = ("task", "statement", "notification")
 
 
@@ -80,11 +79,9 @@ def ended_before(
         WHERE ({rule.when}) AND {rule.at} < :before AND EXISTS ({held}) {of_kind}
           AND x.n > :low AND x.n <= :high ORDER BY x.n
     """
-    (last,) = connection.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()
     found: list[int] = []
-    for low in range(0, last, _BLOCK):
-        watch.rows(low, last)
-        values = {"before": before, "kind": kind, "low": low, "high": low + _BLOCK}
+    for low, high in stretches(connection, table, watch):
+        values = {"before": before, "kind": kind, "low": low, "high": high}
         found += [n for (n,) in connection.execute(sql, values)]
     return found
 

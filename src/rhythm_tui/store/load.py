@@ -6,9 +6,8 @@ from rhythm_tui.domain.load import QUARTER, SPANS, Tally, Took
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.store.interactions import VISIBLE
 from rhythm_tui.store.sqlite import Connection
+from rhythm_tui.store.watched import stretches
 
-_AT_ONCE = 20_000
-"""Items that are looked at at once: some milliseconds."""
 _STEP = " ".join(f"WHEN stopped_at - posted_at <= {most} THEN {step}" for step, most in enumerate(SPANS))
 
 
@@ -17,11 +16,9 @@ def came(connection: Connection, start: int, end: int, watch: Watch = UNWATCHED)
 
     No index leads to it: every item is looked at, some at a time, and a quarter may be told of twice.
     """
-    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM interaction").fetchone()
     found: list[Tally] = []
-    for low in range(0, last, _AT_ONCE):
-        watch.rows(low, last)
-        where = f"state <> 'withdrawn' AND n > {low} AND n <= {low + _AT_ONCE}"
+    for low, high in stretches(connection, "interaction", watch):
+        where = f"state <> 'withdrawn' AND n > {low} AND n <= {high}"
         found += _tallies(connection, "posted_at", where, start, end)
     return found
 

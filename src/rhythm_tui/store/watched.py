@@ -15,6 +15,8 @@ _CHECK_STEPS = 20
 """Steps that a check of every page takes for a row or its place in an index: measured, at ten thousand items
 as at a million."""
 _ALMOST = 0.99
+_AT_ONCE = 20_000
+"""Rows that are looked through at once: some ten milliseconds."""
 
 
 def _nothing() -> None:
@@ -49,6 +51,17 @@ def watched(connection: Connection, look: Callable[[], None] = _nothing) -> Iter
         raise
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def stretches(connection: Connection, table: str, watch: Watch) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of a table's rows some at a time, as those above one and up to another.
+
+    ``watch`` is told how many are behind; what it raises ends them.
+    """
+    (last,) = connection.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()
+    for low in range(0, last, _AT_ONCE):
+        watch.rows(low, last)
+        yield low, low + _AT_ONCE
 
 
 @contextmanager
