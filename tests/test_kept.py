@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rhythm_tui import kept, settings
-from rhythm_tui.settings import BadSetting, keep_toml, read_toml
+from rhythm_tui.cli.doors import SeenOnce
+from rhythm_tui.settings import BadSetting, keep_toml, read_toml, set_toml
 
 
 @pytest.fixture
@@ -32,6 +33,27 @@ def test_what_was_kept_is_told_for_the_same_text_alone(cache: Path, tmp_path: Pa
     file.write_text("a =\n", "utf-8")
     with pytest.raises(BadSetting, match="line 1"):
         read_toml(file)
+
+
+def test_a_file_that_the_desk_writes_is_kept_as_it_is_written(cache: Path, tmp_path: Path) -> None:
+    file = tmp_path / "screen.toml"
+    for theme in ("light", "dark"):
+        set_toml(file, "theme", theme)
+        assert kept.tables(cache, file.name, file.read_text("utf-8")) == {"theme": theme}
+
+
+def test_the_tour_was_seen_where_that_is_written_as_an_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    seen = SeenOnce()
+    assert not seen.tour()
+    file = tmp_path / "rhythm-tui" / "seen.toml"
+    file.parent.mkdir()
+    file.write_text("# no tour\n", "utf-8")
+    assert not seen.tour()
+    seen.tour_seen()
+    assert seen.tour()
 
 
 def test_what_is_spoilt_or_cannot_be_kept_is_as_good_as_not_there(cache: Path, tmp_path: Path) -> None:

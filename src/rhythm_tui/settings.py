@@ -209,6 +209,7 @@ def set_toml(path: Path, key: str, value: object) -> None:
     if _said(text) != wanted:  # an entry of several lines: all of them are written anew
         text = "".join(f"{_entry(one, said)}\n" for one, said in wanted.items())
     write_private(path, text)
+    kept.keep(_folder("cache"), path.name, text, wanted)  # the next start reads it
 
 
 def write_private(path: Path, text: str) -> None:

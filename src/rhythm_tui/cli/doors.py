@@ -131,7 +131,7 @@ class SeenOnce:
     def tour(self) -> bool:
         """Return whether the tour was seen or dismissed; a file that cannot be read says yes."""
         try:
-            return self._path.is_file() and _TOUR in settings.read_text(self._path)
+            return self._path.is_file() and _TOUR in settings.read_toml(self._path)
         except settings.BadSetting:
             return True
 

@@ -92,7 +92,7 @@ def painted(
     """Return everything that puts the page on a terminal of this size."""
     over: list[tuple[Line, str]] = [(top.banner, "now-ground")] if top.banner is not None else []
     over += [(top.header, "raised"), *[(BLANK, "raised")] * top.blank]
-    where = places(width, height, len(over))
+    where = places(width, height, lines_above(top))
     drawn = [colours.line(line, ground, width) for line, ground in over]
     drawn += [colours.line(BLANK, "ground", width)] * (where.pane.y - len(over))
     inner = where.pane.width - 2 * where.framed
