@@ -10,6 +10,7 @@ import pytest
 from fake_shifts import given
 from fakes import FakeReader, seat
 from harness import Desk, opened
+from textual.widgets import Input
 
 from rhythm_tui.desk import checks
 from rhythm_tui.desk.desk import Desk as RealDesk
@@ -129,6 +130,25 @@ async def give(desk: Desk) -> None:
     await desk.type("mind the lift")
     await desk.press("f2")
     await desk.shows("h1: li hands over to wang")
+
+
+async def test_a_name_that_is_typed_takes_the_place_of_the_one_that_is_offered(shared: Any) -> None:
+    shared.desk.do(
+        parse({"do": "roster.set", "day": "2026-11-22", "shift": "evening", "operators": ["zhou"]})
+    )
+    async with opened(shared(), (120, 36)) as desk:
+        await desk.press("H")
+        await desk.shows("Red rows: 2, without an owner: 2")
+        await desk.press("f7")
+        await desk.shows("who takes these red rows: 2")
+        assert desk.app.screen.query_one("#f-to", Input).value == "zhou"
+        await desk.type("wa")
+        await desk.press("escape", "f7")
+        await desk.shows("stands here again")
+        await desk.type("ng")
+        await desk.press("f2")
+        await desk.shows("without an owner: 0")
+        assert all("wang" in row for row in desk.text().splitlines() if " hours " in row)
 
 
 async def test_given_read_back_and_signed_by_keys(shared: Any, path: Path) -> None:

@@ -93,8 +93,8 @@ async def test_full_width_letters_move_the_cursor_and_leave_dialogs_but_stay_as_
         await desk.press("ｑ")
         await desk.hides("No lesson")
         await desk.type("、")
-        await desk.type("ｊ，？")
-        assert desk.app.screen.query_one("#filter", Input).value == "ｊ，？"
+        await desk.type("ｊ，？\u3000\U0001f469\u200d\u2695")
+        assert desk.app.screen.query_one("#filter", Input).value == "ｊ，？\u3000\U0001f469\u200d\u2695"
 
 
 @pytest.mark.parametrize(

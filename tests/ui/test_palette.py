@@ -71,8 +71,9 @@ def best(typed: str) -> str:
 def test_a_command_is_found_by_its_name_its_pinyin_its_other_language_and_its_key(chinese: None) -> None:
     wanted = {
         "回复": "reply", "hf": "reply", "huifu": "reply", "huif": "reply", "reply": "reply", "F6": "reply",
-        "rl": "claim", "zyq": "escalate", "cxdk": "reopen", "zz": "", "chongzuo": "redo", "jb": "handover",
+        "rl": "claim", "zyq": "escalate", "cxdk": "reopen", "chongzuo": "redo", "jb": "handover", "zz": "",
         "hand over": "handover", "保存 筛选": "filter-save", "bcsx": "filter-save", "J": "journal",
+        "ｈｆ": "reply", "Ｆ６": "reply",
     }  # fmt: skip
     assert {typed: best(typed) for typed in wanted} == wanted
 

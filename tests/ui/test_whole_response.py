@@ -53,7 +53,7 @@ async def test_from_a_comment_to_its_review_document_by_keys(
         clock.go_on(HOUR)
         await finish(desk)
         await review(desk)
-        await filled_in(desk, STAGE, "moved")
+        await filled_in(desk, STAGE, "i1: closed")
         await at(desk, ReviewScreen)
         await desk.press("home")
         await desk.shows("Closed 2026-11-22 14:00:00.")
@@ -81,14 +81,14 @@ async def test_from_a_comment_to_its_review_document_by_keys(
 
 async def assess(desk: Desk) -> None:
     """Assess it: another grade, and what was decided."""
-    await filled_in(desk, STAGE, "moved")
-    await filled_in(desk, "e", "graded anew", grade="->", reason="twelve thousand views")
+    await filled_in(desk, STAGE, "i1: assess")
+    await filled_in(desk, "e", "i1 graded anew: larger", grade="->", reason="twelve thousand views")
     await filled_in(desk, "a", "it stands in the timeline", kind="3", text="pin a note")
 
 
 async def respond(desk: Desk) -> None:
     """Meet the first timer with evidence; the statement in public meets the second."""
-    await filled_in(desk, "m", "is met", evidence="pinned under the post")
+    await filled_in(desk, "m", "i1: initial response is met", evidence="pinned under the post")
     await desk.press("s")
     await at(desk, StatementsScreen)
     await desk.press("f6")
@@ -107,9 +107,9 @@ async def respond(desk: Desk) -> None:
 
 async def finish(desk: Desk) -> None:
     """Meet the last timer, end the tasks that the playbook laid, and go on to the review."""
-    await filled_in(desk, "m", "is met", evidence="the author took it down")
+    await filled_in(desk, "m", "i1: solution is met", evidence="the author took it down")
     await tasks_done(desk, "t1", "t2", "t3", "t4")
-    await filled_in(desk, STAGE, "moved")
+    await filled_in(desk, STAGE, "i1: review")
 
 
 async def review(desk: Desk) -> None:

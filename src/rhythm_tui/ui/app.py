@@ -24,7 +24,14 @@ from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
 from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.early import HANDS, Early, settle
-from rhythm_tui.ui.keyboard import BEHIND_ESC, after_esc, as_on_the_keyboard, is_typed_into, taken_by_a_list
+from rhythm_tui.ui.keyboard import (
+    BEHIND_ESC,
+    after_esc,
+    as_on_the_keyboard,
+    is_typed_into,
+    taken_by_a_list,
+    unseen,
+)
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import Leaving
 from rhythm_tui.ui.lock import Lock
@@ -100,7 +107,7 @@ class DeskApp(StyledApp):
                 self.post_message(events.Key("escape", None))
                 self.set_timer(BEHIND_ESC, lambda: self.post_message(behind))
                 return
-            event = event if is_typed_into(self.focused) else as_on_the_keyboard(event)
+            event = (unseen(event) or event) if is_typed_into(self.focused) else as_on_the_keyboard(event)
         if isinstance(event, HANDS) and not event.is_forwarded:
             self._notices.present()
             self._lock.pressed(self.seat.now())

@@ -21,7 +21,7 @@ def control(one: Field) -> Widget:
         return area
     if one.kind == "secret":
         return Input(password=True, placeholder=one.hint, id=id)
-    return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=False)
+    return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=one.whole)
 
 
 def typed(one: Widget) -> str:
@@ -37,6 +37,7 @@ def put(one: Widget, value: str) -> None:
         one.text = value
         one.cursor_location = one.document.end
     elif isinstance(one, Input):
+        one.select_on_focus &= one.value == value  # what was begun before is gone on with
         one.value = value
         one.cursor_position = len(value)
     elif isinstance(one, Choice):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.recurrence import WEEKDAYS, local_day
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.day_words import weekday_names
@@ -15,7 +16,6 @@ from rhythm_tui.ui.seat import Seat
 
 _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _SHORT_CLOCK = re.compile(r"\d:\d\d")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．：", "0123456789-/.:")
 _NAMED = 3
 """So many days of the calendar are named beside a date."""
 _NAMED_KINDS = ("health", "own", "holiday", "lunar", "term")
@@ -29,6 +29,7 @@ def day_field(seat: Seat, name: str, label: str, value: str = "", *, calendar: b
         label,
         value=value,
         hint=_("2026-09-29 or 9-29"),
+        whole=True,
         convert=lambda typed: day_typed(seat, typed),
         describe=lambda typed: _told(seat, typed, calendar=calendar),
     )
@@ -36,7 +37,7 @@ def day_field(seat: Seat, name: str, label: str, value: str = "", *, calendar: b
 
 def day_typed(seat: Seat, typed: str) -> str:
     """Return a day as commands take it; without a year it is the next one to come. Else what was typed."""
-    found = _DAY.fullmatch(typed.strip().translate(_FULL_WIDTH))
+    found = _DAY.fullmatch(typed.translate(HALF_WIDTH).strip())
     if not found:
         return typed.strip()
     today = local_day(seat.now(), seat.vocabulary.zone)
@@ -81,7 +82,7 @@ def days_on(seat: Seat, day: date) -> list[str]:
 
 def clock_typed(typed: str) -> str:
     """Return a wall time as commands take it, ``8:00`` as ``08:00``; else what was typed."""
-    written = typed.strip().translate(_FULL_WIDTH)
+    written = typed.translate(HALF_WIDTH).strip()
     return f"0{written}" if _SHORT_CLOCK.fullmatch(written) else written
 
 
@@ -98,7 +99,7 @@ def weekdays_field(value: str = "") -> Field:
 
 def weekdays_typed(typed: str) -> list[str]:
     """Return the weekdays ``mon`` to ``sun`` that were typed, as numbers or Chinese figures, in order."""
-    figures = typed.translate(_FULL_WIDTH)
+    figures = typed.translate(HALF_WIDTH)
     found = {int(one) for one in figures if one in "1234567"}
     found |= {_CHINESE_DAYS.index(one) + 1 for one in typed if one in _CHINESE_DAYS}
     return [WEEKDAYS[number - 1] for number in sorted(found)]

@@ -30,7 +30,8 @@ def tell_form(seat: Seat, row: AskRow) -> Form:
         say("pass on: {id}", id=row.incident),
         {"do": "incident.tell", "id": row.incident, "timer": row.timer, "duty": row.ask.duty},
         [
-            Field("person", _("who was told"), "line", row.holder or words.duty(row.ask.duty)),
+            Field("person", _("who was told"), "line", row.holder or words.duty(row.ask.duty),
+                  whole=True),
             Field("channel", _("how"), "choice", "", channels),
             Field("words", _("what is said; the desk sends nothing: copy it"), "text",
                   prepared_text(row, words, now)),
@@ -59,7 +60,7 @@ def answer_form(seat: Seat, row: NotificationRow) -> Form:
         say("acknowledged: {id}", id=row.incident),
         {"do": "notification.answer", "id": row.id, "expect": row.version},
         [
-            Field("by", _("who acknowledged it"), "line", row.person),
+            Field("by", _("who acknowledged it"), "line", row.person, whole=True),
             time_field(seat, "at", _("acknowledged at")),
         ],
         _("acknowledged"),

@@ -34,6 +34,8 @@ class Field:
     """Says more about what is chosen."""
     tone: str = "muted"
     """The style in which it is said."""
+    whole: bool = False
+    """Whether the first sign typed takes the place of what stands there: a name, a time, never words."""
 
     @property
     def called(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from rhythm_tui.desk.views import InteractionDetail
+from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
@@ -14,14 +15,13 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, paragraphs, piece
 
 _TITLE = 60
-_FULL_WIDTH_TIME = str.maketrans("：０１２３４５６７８９", ":0123456789")
 
 
 def wall_time(seat: Seat, *, past: bool) -> Callable[[str], object]:
     """Return what makes a command's time of ``14:05``: the last one that was, or the next one to come."""
 
     def convert(typed: str) -> object:
-        written = typed.strip().translate(_FULL_WIDTH_TIME)
+        written = typed.translate(HALF_WIDTH).strip()
         now = seat.vocabulary.local(seat.now())
         try:
             clock = datetime.strptime(written, "%H:%M")  # noqa: DTZ007 - wall time, joined to the local day below
@@ -72,6 +72,7 @@ def new_interaction(seat: Seat) -> Form:
                 "line",
                 now,
                 convert=wall_time(seat, past=True),
+                whole=True,
             ),
             Field("post", _("under which work (may stay empty)")),
         ],

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from rhythm_tui.ui.fields import Form
 
 _SAID = {
-    "meet": (msg("a timer of {id} is met"), msg("no timer of it runs any more")),
-    "waive": (msg("a timer of {id} is waived"), msg("no timer of it runs any more")),
-    "grade": (msg("{id} graded anew"), ""),
-    "move": (msg("{id} moved"), ""),
+    "meet": (msg("{id}: {timer} is met"), msg("no timer of it runs any more")),
+    "waive": (msg("{id}: {timer} is waived"), msg("no timer of it runs any more")),
+    "grade": (msg("{id} graded anew: {grade}"), ""),
+    "move": (msg("{id}: {stage}"), ""),
     "merge": (msg("{id} is merged and closed"), msg("it was discovered first: merge the others into it")),
     "link-items": (msg("the items of {id} are changed"), ""),
     "hold": (msg("{id} holds the slots"), msg("there is no slot to hold")),
@@ -56,7 +56,15 @@ class IncidentActions(Registered):
         form = self._form(id, card)
         if form is None:
             self._say(_(nothing), "soon")
-        self._done(await self._fill(form), say(said, id=card.id))
+        receipt = await self._fill(form)
+        after = self._card(wanted) or card
+        ended = next((one for one in card.timers if one.runs and one not in after.timers), None)
+        told = {
+            "timer": self._seat.vocabulary.timer(ended.name) if ended else "",
+            "grade": self._seat.vocabulary.grade(after.grade),
+            "stage": terms.stage_name(after.stage),
+        }
+        self._done(receipt, say(said, id=card.id, **told))
 
     def _form(self, id: str, card: IncidentCard) -> Form | None:
         from rhythm_tui.ui import freeze_forms, incident_forms

@@ -103,7 +103,7 @@ def refer(seat: Seat, detail: InteractionDetail) -> Form:
 def wait(seat: Seat, detail: InteractionDetail) -> Form:
     """Note whom it waits for; an empty name ends the waiting."""
     label = _("expert or team; empty: it waits no more")
-    fields = [Field("on", label, "line", detail.row.waiting or "")]
+    fields = [Field("on", label, "line", detail.row.waiting or "", whole=True)]
     title = say("{id} waits for somebody: its clock goes on", id=detail.row.id)
     return _form(seat, detail, "interaction.wait", title, fields, _("note it"))
 

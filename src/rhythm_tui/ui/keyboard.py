@@ -33,6 +33,15 @@ def as_on_the_keyboard(event: events.Key) -> events.Key:
     return events.Key(_character_to_key(sign), sign) if sign else event
 
 
+def unseen(event: events.Key) -> events.Paste | None:
+    """Return a sign that Textual does not take for one as if it were pasted; else None.
+
+    It asks whether a sign can be seen: the full-width blank and the joiner within an emoji cannot.
+    """
+    sign = event.character or ""
+    return events.Paste(sign) if sign > "\x9f" and not sign.isprintable() else None
+
+
 def is_typed_into(focused: Widget | None) -> bool:
     """Return whether what is typed is text: there every sign stays as it is."""
     # The editor of several lines by its name: it takes longer to load than all the rest of a start.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.pinyin import spelled_from, syllables
 
@@ -43,11 +44,11 @@ Found = TypeVar("Found", bound=Named)
 def ranked(everything: Iterable[Found], typed: str) -> list[tuple[Found, frozenset[int]]]:
     """Return what fits, the best first and else in its order, each with the characters of its name to mark.
 
-    Every word that was typed must fit; nothing typed lets everything through.
+    Every word that was typed must fit, in full width too; nothing typed lets everything through.
     """
     found = []
     for one in everything:
-        matches = [_match(word, one) for word in typed.split()]
+        matches = [_match(word, one) for word in typed.translate(HALF_WIDTH).split()]
         if None not in matches:
             score = sum(match.score for match in matches if match)
             found.append((-score, one, frozenset().union(*(match.marks for match in matches if match))))
@@ -68,7 +69,7 @@ def _match(word: str, one: Named) -> Match | None:
 
 def _by_name(word: str, name: str, less: int) -> Match | None:
     """Return how well a word fits a name: as it is written, or as it sounds."""
-    lowered = name.lower()
+    lowered = name.translate(HALF_WIDTH).lower()
     at = lowered.find(word)
     if at >= 0:
         end = at + len(word)

@@ -64,7 +64,7 @@ def repeat(seat: Seat, template: str | None = None) -> Form:
             Field("platform", _("platform"), "choice", found.platform if found else "",
                   named(words.platforms_used(), words.platform)),
             weekdays_field(numbers_of(found.days) if found else ""),
-            Field("time", _("time"), value=found.at if found else "", hint="20:00"),
+            Field("time", _("time"), value=found.at if found else "", hint="20:00", whole=True),
             Field("title", _("title"), value=title),
             Field("tier", _("topic tier"), "choice", str(found.tier) if found else "", tiers, convert=int),
             Field("form", _("form"), "choice", found.form if found else "",

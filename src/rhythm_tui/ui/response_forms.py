@@ -126,7 +126,7 @@ def roles(seat: Seat, detail: IncidentDetail) -> Form:
     words = seat.vocabulary
     before = _holders(detail)
     fields = [
-        Field(f"{_DUTY}{role}", words.duty(role), "line", before.get(role, ""))
+        Field(f"{_DUTY}{role}", words.duty(role), "line", before.get(role, ""), whole=True)
         for role in words.ids("duties")
     ]
 

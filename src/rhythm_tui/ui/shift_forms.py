@@ -21,7 +21,7 @@ def person(rota: Rota, name: str, label: str, likely: Sequence[SafeText]) -> Fie
     first = safe(likely[0]) if likely else ""
     names = [safe(one.name) for one in rota.operators]
     if not names:
-        return Field(name, label, value=first, hint=_("name"))
+        return Field(name, label, value=first, hint=_("name"), whole=True)
     chosen = next((safe(one) for one in likely if safe(one) in names), names[0])
     return Field(name, label, "choice", chosen, [(one, one) for one in names])
 

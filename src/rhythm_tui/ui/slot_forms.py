@@ -29,7 +29,7 @@ _QUOTED = 40
 
 def new_slot(seat: Seat, given: Mapping[str, Words] | None = None, **base: object) -> Form:
     """Plan a slot; ``given`` stands in the fields at first, ``base`` is what nobody fills in."""
-    when = Field("at", _("time: HH:MM, or 2026-11-23 18:00"), convert=wall_time(seat, past=False))
+    when = Field("at", _("time: HH:MM, or 2026-11-23 18:00"), convert=wall_time(seat, past=False), whole=True)
     fields = _with(_fields(seat), given or {})
     fields.insert(1, _with([when], given or {})[0])
     return Form(

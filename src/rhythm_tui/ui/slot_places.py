@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.recurrence import local_day
 from rhythm_tui.domain.times import to_instant
 from rhythm_tui.i18n import _, language, say
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.laying import Draft
 
 _WRITTEN = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
-_FULL_WIDTH = str.maketrans("：０１２３４５６７８９－", ":0123456789-")
 
 
 def new_slot(seat: Seat, day: str) -> Form:
@@ -107,6 +107,7 @@ def _time(slot: SlotRow, wall: str | None = None) -> Field:
         _("time: HH:MM on the same day, or 11-23 18:00"),
         value=(wall or slot.wall).replace("T", " ")[:16],
         convert=_on(day),
+        whole=True,
     )
 
 
@@ -127,7 +128,7 @@ def _on(day: date) -> Callable[[str], object]:
 
 def _moment(typed: str, day: date) -> datetime | None:
     """Return the wall time that was typed; None for what is none."""
-    written = " ".join(typed.translate(_FULL_WIDTH).split())
+    written = " ".join(typed.translate(HALF_WIDTH).split())
     for text in (written, f"{day.isoformat()} {written}", f"{day.year}-{written}"):
         for form in _WRITTEN:
             try:
