@@ -12,7 +12,7 @@ import pytest
 
 from rhythm_tui.cli import first_page
 from rhythm_tui.cli.doors import SeenOnce
-from rhythm_tui.cli.look import Look
+from rhythm_tui.cli.look import Look, Wanted
 from rhythm_tui.cli.session import Session
 from rhythm_tui.ui.first_page import places
 from terminals import Screen
@@ -91,7 +91,7 @@ def test_a_start_that_fails_gives_the_terminal_back_and_says_why(
 ) -> None:
     add()
     (tmp_path / "rhythm-tui").mkdir()
-    (tmp_path / "rhythm-tui" / "keys.toml").write_text('dance = "f5"', "utf-8")
+    (tmp_path / "rhythm-tui" / "inbox.toml").write_text("folder = 3", "utf-8")
     import termios
 
     terminal, _end = opened("en", (120, 36), tmp_path)
@@ -101,7 +101,7 @@ def test_a_start_that_fails_gives_the_terminal_back_and_says_why(
     assert found[3] & termios.ECHO and not with_page[3] & termios.ECHO
     terminal.rest()
     page, _left, after = terminal.shown.decode().partition(LEFT)
-    assert page.count(TAKEN) == 1 and "dance" in after
+    assert page.count(TAKEN) == 1 and "folder cannot be 3" in after
 
 
 def test_a_start_that_is_ended_from_outside_gives_the_terminal_back(
@@ -149,7 +149,7 @@ def shows(monkeypatch: pytest.MonkeyPatch, db: Path) -> Callable[..., list[str]]
         session, terminal = Session(), Held()
         session.given.update(db=db, clock=os.environ["RHYTHM_CLOCK"], operator="li")
         with session.reader() as reader:
-            first_page.show(terminal, session, reader, Look(theme=theme))
+            first_page.show(terminal, session, reader, Wanted(Look(theme=theme), ()))
         return terminal.pages
 
     return started

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from rhythm_tui.cli.look import Look, look_of_the_screen, remember
-from rhythm_tui.settings import BadSetting
 from rhythm_tui.store import snapshots
 
 from .conftest import Rhythm, environment, one_line
@@ -127,20 +126,11 @@ def test_the_demo_shows_its_day_and_leaves_nothing_behind(
 @pytest.mark.parametrize(
     ("file", "written", "names"),
     [
-        ("keys.toml", 'dance = "f5"', "dance"),
-        ("keys.toml", "= nothing", "keys.toml"),
-        ("screen.toml", 'theme = "pink"', "pink"),
-        ("screen.toml", "ascii_borders = 3", "ascii_borders"),
-        ("screen.toml", "bell = 1", "bell"),
-        ("screen.toml", 'notify = "yes"', "notify"),
-        ("screen.toml", "colour = 1", "colour"),
         ("playbook.toml", "version = 1", "playbook.toml"),
-        ("filters.toml", "夜班 = nothing", "filters.toml"),
-        ("filters.toml", '"夜班" = "band:purple"', "夜班: no such band: purple"),
-        ("filters.toml", "[table]", "table needs a filter"),
+        ("inbox.toml", "folder = 3", "folder cannot be 3"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_one_line_before_the_screen_is_taken(
+def test_a_rule_that_cannot_be_used_is_one_line_before_the_screen_is_taken(
     rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, written: str, names: str
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
@@ -152,16 +142,95 @@ def test_a_setting_that_cannot_be_used_is_one_line_before_the_screen_is_taken(
     assert names in one_line(ran)
 
 
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The configuration folder, made."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = tmp_path / "rhythm-tui"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "told"),
+    [
+        ("keys.toml", 'dance = "f5"', "keys.toml: there is no action called dance (the built-in keys"),
+        ("keys.toml", "= nothing", "keys.toml: line 1"),
+        ("screen.toml", 'theme = "pink"', 'screen.toml: theme cannot be "pink"; it may be: dark light'),
+        ("filters.toml", '"夜班" = "band:purple"', "filters.toml: 夜班: no such band: purple"),
+        ("filters.toml", "夜班 = nothing", "filters.toml: line 1"),
+        ("filters.toml", "[table]", "filters.toml: table needs a filter"),
+    ],
+)
+def test_a_wrong_wish_never_keeps_the_desk_closed_and_is_told_on_it_and_by_the_doctor(
+    rhythm: Rhythm,
+    add: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    config: Path,
+    file: str,
+    written: str,
+    told: str,
+) -> None:
+    add()
+    (config / file).write_text(written, "utf-8")
+    shown: list[str] = []
+    monkeypatch.setattr("rhythm_tui.cli.screen.need_terminal", lambda: None)
+    monkeypatch.setattr(
+        "rhythm_tui.cli.screen._run", lambda app, _session: shown.append(app.get_default_screen().banner)
+    )
+    assert rhythm("--lang", "en").code == 0
+    ((line,),) = [[piece for piece in banner if told in piece.text] for banner in shown]
+    assert str(config) not in line.text
+    findings = rhythm("--lang", "en", "doctor", "--json").json
+    (found,) = [one for one in findings if one["code"] in ("keys", "look", "filters")]
+    assert told.partition(" (")[0] in found["text"] and found["remedy"] and found["level"] == "warn"
+    assert (config / file).read_text("utf-8") == written
+
+
+def test_a_wrong_theme_stands_over_the_desk_from_the_first_page_on(
+    add: Callable[..., str], tmp_path: Path, config: Path
+) -> None:
+    add(text="门诊几点开门")
+    (config / "screen.toml").write_text('theme = "pink"', "utf-8")
+    terminal = Terminal("--lang", "zh", size=(80, 24), home=tmp_path)
+    terminal.wait_for("正在打开")
+    assert "pink" in terminal.shown.decode(errors="ignore")
+    terminal.wait_for("F6")
+    terminal.press(b"\x11")
+    assert terminal.end() == 0
+
+
 def test_the_look_of_the_screen_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert look_of_the_screen() == Look("dark", False)
+    assert look_of_the_screen() == (Look("dark", False), ())
     (tmp_path / "rhythm-tui").mkdir()
     file = tmp_path / "rhythm-tui" / "screen.toml"
     file.write_text('theme = "light"\nascii_borders = true\n', "utf-8")
-    assert look_of_the_screen() == Look("light", True)
-    file.write_text("ascii_borders = 1\n", "utf-8")
-    with pytest.raises(BadSetting):
-        look_of_the_screen()
+    assert look_of_the_screen() == (Look("light", True), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('theme = "pink"', 'theme cannot be "pink"; it may be: dark light contrast safe console'),
+        ("theme = 2026-11-22", "theme cannot be 2026-11-22;"),
+        ("ascii_borders = 3", "ascii_borders cannot be 3; it may be: true false"),
+        ("bell = 1", "bell cannot be 1; it may be: off once every"),
+        ('notify = "yes"', 'notify cannot be "yes"; it may be: true false'),
+        ("lock_after = -1", "lock_after cannot be -1; it may be: 0 .. 1440"),
+        ("colour = 1", "there is no setting called colour; there are: theme ascii_borders bell"),
+        ("theme = ", "screen.toml: line 1"),
+    ],
+)
+def test_the_default_stands_in_the_place_of_a_wrong_entry_and_the_others_count(
+    config: Path, written: str, told: str
+) -> None:
+    file = config / "screen.toml"
+    file.write_text(written, "utf-8")
+    look, (wrong,) = look_of_the_screen()
+    assert look == Look() and told in str(wrong)
+    file.write_text(f'theme = "light"\n{written}' if "theme" not in written else "bell = false", "utf-8")
+    assert look_of_the_screen().look != Look()
 
 
 def test_what_is_chosen_on_the_screen_is_remembered_beside_what_stands_there(
@@ -173,7 +242,7 @@ def test_what_is_chosen_on_the_screen_is_remembered_beside_what_stands_there(
     file.write_text("# mine\nlock_after = 5\n" + file.read_text("utf-8"), "utf-8")
     remember("ascii_borders", True)
     remember("theme", "safe")
-    assert look_of_the_screen() == Look("safe", True, lock_after=5)
+    assert look_of_the_screen().look == Look("safe", True, lock_after=5)
     assert file.read_text("utf-8").startswith("# mine\nlock_after = 5\n")
 
 
@@ -183,10 +252,10 @@ def test_a_variable_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("RHYTHM_THEME", "light")
     monkeypatch.setenv("RHYTHM_ASCII_BORDERS", "1")
     monkeypatch.setenv("RHYTHM_BELL", "once")
-    assert look_of_the_screen() == Look("light", True, "once")
+    assert look_of_the_screen() == (Look("light", True, "once"), ())
     monkeypatch.setenv("RHYTHM_THEME", "pink")
-    with pytest.raises(BadSetting, match="RHYTHM_THEME cannot be pink"):
-        look_of_the_screen()
+    look, (wrong,) = look_of_the_screen()
+    assert look.theme == "nord" and str(wrong).startswith("RHYTHM_THEME cannot be pink; it may be: dark")
 
 
 def test_a_start_that_finds_damage_offers_the_newest_copy_and_keeps_the_evidence(

@@ -119,7 +119,7 @@ async def test_it_is_as_loud_as_the_settings_of_the_screen_say(
     file = config_dir() / "screen.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(written_down, "utf-8")
-    look = look_of_the_screen()
+    look = look_of_the_screen().look
     hostile = "\x1b]52;c;aGFja2Vk\x07"
     clock, reader = ManualClock(), FakeReader([queue_row(1, 30, hostile), queue_row(2, 9000, "问")])
     async with opened(seat(clock=clock, reader=reader), bell=look.bell, notify=look.notify) as desk:

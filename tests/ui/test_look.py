@@ -11,6 +11,7 @@ from rich.color import ColorSystem
 
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.paint import PLAIN
+from rhythm_tui.ui.standing import Wrong
 from rhythm_tui.ui.theme import full_name
 
 
@@ -38,6 +39,21 @@ async def test_a_theme_is_seen_while_it_is_chosen_and_kept_with_enter() -> None:
         await desk.press("Y")
         await desk.shows("bell: once")
         assert kept == {"ascii_borders": False, "bell": "once", "theme": "tokyo-night"}
+
+
+async def test_a_wrong_setting_stands_over_the_desk_until_it_is_chosen_anew() -> None:
+    wrong = [Wrong("theme", 'screen.toml: theme cannot be "pink"'), Wrong("", "keys.toml: no")]
+    async with opened(seat(), (80, 24), wrong=wrong) as desk:
+        top = desk.text().split("\n")[0]
+        assert top == ' screen.toml: theme cannot be "pink"  1 more: rhythm-tui doctor'
+        await desk.press("B")
+        await desk.shows("borders: + - |")
+        assert desk.text().startswith(" screen.toml")
+        await desk.press("ctrl+t")
+        await desk.shows("look and sound")
+        await desk.press("enter")
+        await desk.shows("theme: dark")
+        assert desk.text().startswith(" keys.toml: no\n")
 
 
 async def test_what_cannot_be_remembered_is_done_all_the_same() -> None:

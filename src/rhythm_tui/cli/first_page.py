@@ -8,17 +8,18 @@ operators have PINs.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from rhythm_tui.cli.look import Look
+    from rhythm_tui.cli.look import Wanted
     from rhythm_tui.cli.session import Session
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.ui.sgr import Colours
+    from rhythm_tui.ui.standing import Wrong
 
 _INPUT, _OUTPUT = 0, 2
 """Where Textual reads and writes: what the desk prints goes another way."""
@@ -94,11 +95,12 @@ def held() -> Iterator[Held]:
         terminal.give_back()
 
 
-def show(terminal: Held, session: Session, reader: Reader, look: Look) -> None:
+def show(terminal: Held, session: Session, reader: Reader, wished: Wanted) -> None:
     """Show the first page of a desk where there is to be one."""
     terminal_there = os.isatty(_INPUT) and os.isatty(_OUTPUT)
     if not terminal_there or not wanted(os.environ, os.name):
         return
+    from rhythm_tui.cli.preferences import in_short
     from rhythm_tui.desk.encryption import is_encrypted
 
     if reader.has_pins() or is_encrypted(session.db):
@@ -107,12 +109,13 @@ def show(terminal: Held, session: Session, reader: Reader, look: Look) -> None:
     from rhythm_tui.ui.sgr import Colours, depth_of
     from rhythm_tui.ui.theme import PALETTES
 
-    depth = depth_of(os.environ)
+    depth, look = depth_of(os.environ), wished.look
     with suppress(OSError):
         width, height = os.get_terminal_size(_OUTPUT)
         if depth and look.theme in PALETTES and width >= LEAST_COLUMNS and height >= LEAST_LINES:
             made = Colours(look.theme, depth)
-            terminal.show(page(session, reader, (width, height), made, ascii=look.ascii_borders))
+            wrong = in_short(wished.wrong)
+            terminal.show(page(session, reader, (width, height), made, wrong, ascii=look.ascii_borders))
 
 
 def wanted(environment: Mapping[str, str], system: str) -> bool:
@@ -121,12 +124,21 @@ def wanted(environment: Mapping[str, str], system: str) -> bool:
     return asked and system == "posix" and not any(environment.get(name) for name in _CHANGED)
 
 
-def page(session: Session, reader: Reader, size: tuple[int, int], colours: Colours, *, ascii: bool) -> str:
+def page(
+    session: Session,
+    reader: Reader,
+    size: tuple[int, int],
+    colours: Colours,
+    wrong: Sequence[Wrong] = (),
+    *,
+    ascii: bool,
+) -> str:
     """Return what puts the first page of a desk on a terminal of a size."""
     from rhythm_tui.cli.doors import SeenOnce
     from rhythm_tui.ui import first_page
+    from rhythm_tui.ui.pieces import cut
     from rhythm_tui.ui.queue_rows import Reading
-    from rhythm_tui.ui.standing import clock_line
+    from rhythm_tui.ui.standing import clock_line, wrong_line
     from rhythm_tui.ui.widgets.header import header
 
     now = session.now()
@@ -134,7 +146,8 @@ def page(session: Session, reader: Reader, size: tuple[int, int], colours: Colou
     reading = Reading(now, session.vocabulary, clean(session.operator))
     status = reader.header(now)
     blank = (not SeenOnce().tour()) + any(one.open for one in reader.asks(now))
-    top = first_page.Top(clock_line(session.clock) or None, header(status, reading, now, width), blank)
+    banner = cut((*wrong_line(wrong), *clock_line(session.clock)), width)
+    top = first_page.Top(banner or None, header(status, reading, now, width), blank)
     first = reader.queue_rows(reader.queue_ids(now, limit=height))
     queue = first_page.Queue(first, status.open)
     return first_page.painted(width, height, top, queue, reading, colours, ascii=ascii)

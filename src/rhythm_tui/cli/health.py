@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rhythm_tui import log, settings
-from rhythm_tui.cli import terminal, terminal_findings
+from rhythm_tui.cli import preferences, terminal, terminal_findings
 from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.doctor import examine
 from rhythm_tui.desk.doctor_place import PRIVATE
@@ -26,6 +26,7 @@ def findings(session: Session, watch: Watch = UNWATCHED) -> list[Finding]:
         _clock(session),
         *examine(session.db, session.now(), stamp, watch),
         *_zone(session),
+        *preferences.findings(session),
         _log(settings.log_dir()),
         *terminal_findings.findings(
             terminal.look(os.environ), settings.config_dir() / "screen.toml", help_key()
@@ -34,14 +35,9 @@ def findings(session: Session, watch: Watch = UNWATCHED) -> list[Finding]:
 
 
 def help_key() -> str:
-    """Return the key that shows all keys; that of the registry where the operator's keymap cannot be read."""
-    from rhythm_tui.ui.keymap import keys_of
-    from rhythm_tui.ui.keys import Keys
-
-    try:
-        return keys_of(settings.config_dir() / "keys.toml").first("help")
-    except settings.BadSetting:
-        return Keys().first("help")
+    """Return the key that shows all keys."""
+    keys, _wrong = preferences.keys_in_force()
+    return keys.first("help")
 
 
 def _playbook(session: Session) -> Finding:

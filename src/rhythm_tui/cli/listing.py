@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from rhythm_tui.cli.meter import Meter
 from rhythm_tui.cli.output import json_array, note
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.tables import table
-from rhythm_tui.desk.saved import FILE, SavedFilters
 from rhythm_tui.domain.days import FIRST_YEAR, LAST_YEAR
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.query import EVERYTHING, Query
@@ -162,12 +160,13 @@ def _query(session: Session, written: str) -> Query:
 
     Raises ``BadQuery``, ``BadSetting``, ``WrongUse``.
     """
+    from rhythm_tui.cli.preferences import saved_filters
     from rhythm_tui.domain.query_text import parse_query
 
-    parse = partial(parse_query, platforms=settings.platform_words(session.vocabulary.platform_names()))
+    words = settings.platform_words(session.vocabulary.platform_names())
     if not written.startswith(_SAVED):
-        return parse(written)
-    saved = SavedFilters(settings.config_dir() / FILE, parse)
+        return parse_query(written, words)
+    saved = saved_filters(session)
     found = saved.find(written[1:])
     if found is None:
         names = ", ".join(one.name.plain for one in saved.all())
@@ -180,7 +179,7 @@ def _query(session: Session, written: str) -> Query:
             name=written[1:],
             names=names,
         )
-    return parse(found.text.plain)
+    return parse_query(found.text.plain, words)
 
 
 def _text(how: Noun, found: Iterable[Any], moment: rows.Moment, form: str, watch: Watch) -> str:

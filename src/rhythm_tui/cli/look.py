@@ -4,6 +4,7 @@ variables of the environment, which go first."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from rhythm_tui.ui.theme import CHOICES, DEFAULT, TEXTUAL_THEMES
 BELLS = ("off", "once", "every")
 """How often the bell rings: never, for the first alarm until a key is pressed, for every alarm."""
 _MOST_MINUTES = 24 * 60
+_UNKNOWN = msg("{file}: there is no setting called {key}; there are: {known}")
+_WRONG = msg("{file}: {key} cannot be {value}; it may be: {may}")
+_WRONG_VARIABLE = msg("{name} cannot be {value}; it may be: {may}")
 _WORDS = {
     **dict.fromkeys(("1", "true", "yes", "on"), True),
     **dict.fromkeys(("0", "false", "no", "off"), False),
@@ -40,21 +44,38 @@ class Look(NamedTuple):
     """Minutes without a key after which the seat is locked, where its operator has a PIN; 0 never."""
 
 
-def look_of_the_screen() -> Look:
-    """Return how the operator wants the screen to look and sound.
+class Wanted(NamedTuple):
+    """How the screen is wanted, as far as that can be."""
 
-    Raises ``BadSetting`` naming the file and the key, or the variable.
-    """
-    path = _file()
-    wanted = settings.read_toml(path) if path.is_file() else {}
+    look: Look
+    wrong: tuple[settings.BadSetting, ...]
+    """What cannot be, each entry by itself: its default stands in ``look``."""
+
+
+def look_of_the_screen() -> Wanted:
+    """Return how the operator wants the screen to look and sound; nothing in it keeps a desk closed."""
+    path, wrong = _file(), []
+    try:
+        wanted = settings.read_toml(path) if path.is_file() else {}
+    except settings.BadSetting as error:
+        wanted, wrong = {}, [error]
+    look: dict[str, Any] = {}
     for key, value in wanted.items():
+        meant = _meant(key, value)
         if key not in Look._fields:
-            raise settings.BadSetting(msg("{file}: there is no setting called {key}"), file=path, key=key)
-        if not _fits(key, _meant(key, value)):
-            raise settings.BadSetting(
-                msg("{file}: {key} cannot be {value}"), file=path, key=key, value=toml_value(value)
-            )
-    return Look(**{key: _meant(key, value) for key, value in {**wanted, **_variables()}.items()})
+            wrong.append(settings.BadSetting(_UNKNOWN, file=path, key=key, known=_listed(Look._fields)))
+        elif _fits(key, meant):
+            look[key] = meant
+        else:
+            shown = toml_value(value) if isinstance(value, (str, bool)) else value
+            wrong.append(settings.BadSetting(_WRONG, file=path, key=key, value=shown, may=_allowed(key)))
+    for key, value in _variables():
+        if _fits(key, value):
+            look[key] = value
+        else:
+            name = _variable(key)
+            wrong.append(settings.BadSetting(_WRONG_VARIABLE, name=name, value=value, may=_allowed(key)))
+    return Wanted(Look(**look), tuple(wrong))
 
 
 def remember(key: str, value: object) -> None:
@@ -66,22 +87,31 @@ def _file() -> Path:
     return settings.config_dir() / "screen.toml"
 
 
-def _variables() -> dict[str, Any]:
-    """Return what the environment says. Raises ``BadSetting`` naming the variable."""
-    found: dict[str, Any] = {}
+def _variable(key: str) -> str:
+    return f"RHYTHM_{key.upper()}"
+
+
+def _variables() -> Iterator[tuple[str, str | bool]]:
+    """Yield what the environment says, by the entry it stands for."""
     for key in ("theme", "ascii_borders", "bell"):
-        name = f"RHYTHM_{key.upper()}"
-        if not (written := os.environ.get(name, "").strip().lower()):
-            continue
-        found[key] = _WORDS.get(written, written) if key == "ascii_borders" else written
-        if not _fits(key, found[key]):
-            raise settings.BadSetting(msg("{name} cannot be {value}"), name=name, value=written)
-    return found
+        if written := os.environ.get(_variable(key), "").strip().lower():
+            yield key, _WORDS.get(written, written) if key == "ascii_borders" else written
 
 
 def _meant(key: str, value: Any) -> Any:
     """Return a bell of only on and off as one of three."""
     return {True: "every", False: "off"}[value] if key == "bell" and isinstance(value, bool) else value
+
+
+def _allowed(key: str) -> str:
+    """Return what an entry may be; of the themes, only the desk's own have room in a line."""
+    if key == "lock_after":
+        return f"0 .. {_MOST_MINUTES}"
+    return _listed({"theme": CHOICES, "bell": BELLS}.get(key, ("true", "false")))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " ".join(names)
 
 
 def _fits(key: str, value: object) -> bool:

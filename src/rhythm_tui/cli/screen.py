@@ -12,6 +12,7 @@ from rhythm_tui import settings
 from rhythm_tui.cli import first_page
 from rhythm_tui.cli.exits import DONE
 from rhythm_tui.cli.look import look_of_the_screen, remember
+from rhythm_tui.cli.preferences import in_short, keys_in_force, wrong_filters
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.saved import FILE
 from rhythm_tui.domain.refusal import msg
@@ -134,7 +135,7 @@ def show(
     ``first`` is the action that is done at once. A ``terminal`` that shows the first page is taken over, and
     a ``reader`` that has read for it.
     """
-    look = look_of_the_screen()
+    look, bad_look = look_of_the_screen()
     from dataclasses import replace
     from functools import partial
 
@@ -142,16 +143,16 @@ def show(
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.beginning import BeginningApp
     from rhythm_tui.ui.gateway import Gateway
-    from rhythm_tui.ui.keymap import keys_of
     from rhythm_tui.ui.theme import full_name
 
-    keys = keys_of(settings.config_dir() / "keys.toml")
+    keys, bad_keys = keys_in_force()
     with nullcontext(reader) if reader else session.reader(quiet=True) as reads:
         gateway = Gateway(session.open_desk_again)
         seat = replace(_seat(session, reads, gateway), doors=doors_of(session, own=looked_after))
         options: dict[str, Any] = {
             **look._asdict(),
             "keys": keys,
+            "wrong": [*in_short([*bad_look, *wrong_filters(seat.filters)]), *bad_keys],
             "theme": full_name(look.theme),
             "remember": remember,
             "log": session.log,
@@ -179,11 +180,11 @@ def _driver(terminal: first_page.Held | None) -> type[Driver] | None:
 
 
 def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
-    """Return the operator's seat. Raises ``BadSetting`` naming a saved filter that cannot be read."""
+    """Return the operator's seat."""
     from rhythm_tui.desk.company import Company
     from rhythm_tui.ui.seat import Seat
 
-    seat = Seat(
+    return Seat(
         reader,
         gateway,
         session.clock,
@@ -193,8 +194,6 @@ def _seat(session: Session, reader: Reader, gateway: Gateway) -> Seat:
         settings.config_dir() / FILE,
         Company(session.db),
     )
-    seat.filters.all()
-    return seat
 
 
 GIVES_WAY = 0.0005

@@ -42,7 +42,7 @@ from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.shift_actions import SHIFT_ACTIONS, on_shift
 from rhythm_tui.ui.sitting import seated, stand
-from rhythm_tui.ui.standing import alarm_line, barred_line, clock_line
+from rhythm_tui.ui.standing import Wrong, alarm_line, barred_line, clock_line, wrong_line
 from rhythm_tui.ui.styled import StyledApp
 from rhythm_tui.ui.theme import DEFAULT, full_name
 from rhythm_tui.ui.timekeeping import banner
@@ -74,6 +74,7 @@ class DeskApp(StyledApp):
         bell: str = "every",
         remember: Callable[[str, object], None] = forget,
         notify: bool = False,
+        wrong: Sequence[Wrong] = (),
         care: Care | None = None,
         lock_after: int = 0,
         log: Log = NOWHERE,
@@ -85,7 +86,8 @@ class DeskApp(StyledApp):
         self._feeder = feeder
         self._banner = banner
         self._second = 0
-        wishes = Wishes(theme, ascii_borders, bell, remember)
+        self._remember, self._wrong = remember, tuple(wrong)
+        wishes = Wishes(theme, ascii_borders, bell, self._remembered)
         self.appearance = Appearance(self, wishes, self._tell)
         self._notices = Notices(self, seat, self.keys, self._tell, bell=self.appearance.bell, notify=notify)
         self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
@@ -133,11 +135,19 @@ class DeskApp(StyledApp):
         parts = (
             *barred_line(self._barred),
             *alarm_line(self._notices.standing),
+            *wrong_line(self._wrong),
             *(banner(self._notices.doubt, self.keys) if self._notices.doubt else ()),
             *((piece(f" {self._banner} ", "soon-block"),) if self._banner else ()),
             *clock_line(self.seat.clock),
         )
         return parts or None
+
+    def _remembered(self, key: str, value: object) -> None:
+        """Keep a wish for the next time; what was wrong with that entry is so no more."""
+        self._remember(key, value)
+        if any(one.entry == key for one in self._wrong):
+            self._wrong = tuple(one for one in self._wrong if one.entry != key)
+            self._show_banner()
 
     def _bar(self, reason: DeskUnusable | None) -> None:
         """Say why nothing can be written, or that it can again."""

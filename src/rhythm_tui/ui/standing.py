@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.errors import DeskUnusable
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.pieces import BLANK, Line, piece
+from rhythm_tui.ui.pieces import BLANK, Line, gap, piece
+
+
+class Wrong(NamedTuple):
+    """A setting of the operator's that cannot be; the desk is open with the default in its place."""
+
+    entry: str
+    """The entry it is, where choosing anew on the desk mends it; else empty."""
+    told: str
+    """What is wrong, and what may be."""
+
+
+def wrong_line(wrong: Sequence[Wrong]) -> Line:
+    """Return the first setting that cannot be, and how many others."""
+    if not wrong:
+        return BLANK
+    others = len(wrong) - 1
+    more = say("{n} more: {command}", n=others, command="rhythm-tui doctor") if others else ""
+    return (piece(f" {wrong[0].told}  {more}".rstrip(), "soon-bold"), gap(2))
 
 
 def barred_line(barred: DeskUnusable | None) -> Line:

@@ -23,7 +23,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.painted import Kept
-from rhythm_tui.ui.wording import BLANK, Line, Words, filtered, piece, veiled
+from rhythm_tui.ui.wording import BLANK, Line, Words, cut, filtered, piece, veiled
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
@@ -93,7 +93,11 @@ class DeskScreen(Kept, Screen[Any]):
         self.banner = line
         bars = self.query_one("#banner", Bars)
         bars.set_class(line is not None, "-on")
-        bars.show(lambda _cells: [line or BLANK])
+        bars.show(self.banner_lines)
+
+    def banner_lines(self, cells: int) -> list[Line]:
+        """Return what is said of this seat as a whole, as far as there is room."""
+        return [cut(self.banner or BLANK, cells)]
 
     def go_to(self, id: str) -> None:
         """Put the cursor on what was just made, where this screen shows such things."""

@@ -34,7 +34,7 @@ from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.widgets.painted import Kept
 from rhythm_tui.ui.widgets.passed import PassedLine
 from rhythm_tui.ui.widgets.tabs import Tab, Tabs
-from rhythm_tui.ui.wording import BLANK, Line, Words, paragraphs, piece, safe
+from rhythm_tui.ui.wording import Line, Words, paragraphs, piece, safe
 
 MINUTE = 60_000
 
@@ -88,8 +88,7 @@ class DutyScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Start on the queue."""
-        banner = self.banner or BLANK
-        self.query_one("#banner", Bars).show(lambda _cells: [banner])
+        self.query_one("#banner", Bars).show(self.banner_lines)
         small = _("This window is too small for the desk: 60 columns and 15 lines are needed.")
         self.query_one("#small", Bars).show(lambda cells: paragraphs(small, cells, "soon"))
         self.query_one(FilterBar).tell_keys(self.keys)

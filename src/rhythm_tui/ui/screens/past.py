@@ -97,8 +97,8 @@ class PastScreen(DutyScreen):
             return
         self._past.go(seq)
         self._clock.stand(self._last.at)
-        self.banner = told = self._told()
-        self.query_one("#banner", Bars).show(lambda _cells: [told])
+        self.banner = self._told()
+        self.query_one("#banner", Bars).show(self.banner_lines)
         super().reread()
 
     def beat(self, now: int) -> None:

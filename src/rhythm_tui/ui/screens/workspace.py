@@ -25,7 +25,7 @@ from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.footer import KeyBar
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import BLANK, Line, piece, words
+from rhythm_tui.ui.wording import Line, piece, words
 
 
 class WorkspaceScreen(DeskScreen):
@@ -66,8 +66,7 @@ class WorkspaceScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show what was read."""
-        banner = self.banner or BLANK
-        self.query_one("#banner", Bars).show(lambda _cells: [banner])
+        self.query_one("#banner", Bars).show(self.banner_lines)
         self.query_one("#footer", KeyBar).offer(keys.offered("incidents", past=self.seat.past))
         for part, name in (("facts", _("facts")), ("timeline", _("timeline"))):
             self.query_one(f"#{part}").border_title = words(name, "strong-bold")
