@@ -146,7 +146,7 @@ def page(
     reading = Reading(now, session.vocabulary, clean(session.operator))
     status = reader.header(now)
     blank = (not SeenOnce().tour()) + any(one.open for one in reader.asks(now))
-    banner = cut((*wrong_line(wrong), *clock_line(session.clock)), width)
+    banner = cut((*clock_line(session.clock), *wrong_line(wrong)), width)
     top = first_page.Top(banner or None, header(status, reading, now, width), blank)
     first = reader.queue_rows(reader.queue_ids(now, limit=height))
     queue = first_page.Queue(first, status.open)

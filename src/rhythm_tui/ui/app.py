@@ -86,8 +86,7 @@ class DeskApp(StyledApp):
         self._feeder = feeder
         self._banner = banner
         self._second = 0
-        self._remember, self._wrong = remember, tuple(wrong)
-        wishes = Wishes(theme, ascii_borders, bell, self._remembered)
+        wishes = Wishes(theme, ascii_borders, bell, remember, wrong)
         self.appearance = Appearance(self, wishes, self._tell)
         self._notices = Notices(self, seat, self.keys, self._tell, bell=self.appearance.bell, notify=notify)
         self._upkeep = Upkeep(self, care, seat.vocabulary, self._bar, self._tell) if care else None
@@ -135,19 +134,12 @@ class DeskApp(StyledApp):
         parts = (
             *barred_line(self._barred),
             *alarm_line(self._notices.standing),
-            *wrong_line(self._wrong),
             *(banner(self._notices.doubt, self.keys) if self._notices.doubt else ()),
             *((piece(f" {self._banner} ", "soon-block"),) if self._banner else ()),
             *clock_line(self.seat.clock),
+            *wrong_line(self.appearance.wrong),
         )
         return parts or None
-
-    def _remembered(self, key: str, value: object) -> None:
-        """Keep a wish for the next time; what was wrong with that entry is so no more."""
-        self._remember(key, value)
-        if any(one.entry == key for one in self._wrong):
-            self._wrong = tuple(one for one in self._wrong if one.entry != key)
-            self._show_banner()
 
     def _bar(self, reason: DeskUnusable | None) -> None:
         """Say why nothing can be written, or that it can again."""
@@ -186,6 +178,7 @@ class DeskApp(StyledApp):
             await self._notices.open_digest()
         elif wanted.action in LOOK_ACTIONS:
             await self.appearance.do(wanted)
+            self._show_banner()
         elif wanted.action in SHIFT_ACTIONS:
             await self._on_shift(wanted.action)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -12,6 +12,7 @@ from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.bell import BELLS, Bell
 from rhythm_tui.ui.paint import PLAIN, textual_theme
+from rhythm_tui.ui.standing import Wrong
 from rhythm_tui.ui.theme import CHOICES, full_name, in_256, short_name
 from rhythm_tui.ui.wording import Line, piece
 
@@ -31,6 +32,7 @@ class Wishes(NamedTuple):
     ascii_borders: bool
     bell: str
     remember: Callable[[str, object], None]
+    wrong: Sequence[Wrong] = ()
 
 
 class Appearance:
@@ -40,6 +42,8 @@ class Appearance:
         self._app = app
         self._tell = tell
         self._remember = wishes.remember
+        self.wrong = wishes.wrong
+        """The settings of the operator's that cannot be, until they are chosen anew."""
         self.ascii_borders = wishes.ascii_borders
         self.bell = Bell(app, wishes.bell)
         self._coarse = False
@@ -106,6 +110,7 @@ class Appearance:
             why = words_of_setting(error)
             self._tell((piece(f"{told}  ", "ok"), piece(say("not remembered: {why}", why=why), "soon")))
         else:
+            self.wrong = [one for one in self.wrong if one.entry != key]
             self._tell((piece(told, "ok"),))
 
 

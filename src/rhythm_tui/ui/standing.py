@@ -8,7 +8,7 @@ from rhythm_tui.clock import Clock
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.pieces import BLANK, Line, gap, piece
+from rhythm_tui.ui.pieces import BLANK, Line, piece
 
 
 class Wrong(NamedTuple):
@@ -26,7 +26,7 @@ def wrong_line(wrong: Sequence[Wrong]) -> Line:
         return BLANK
     others = len(wrong) - 1
     more = say("{n} more: {command}", n=others, command="rhythm-tui doctor") if others else ""
-    return (piece(f" {wrong[0].told}  {more}".rstrip(), "soon-bold"), gap(2))
+    return (piece(f" {wrong[0].told}  {more}".rstrip(), "soon-bold"),)
 
 
 def barred_line(barred: DeskUnusable | None) -> Line:
