@@ -28,7 +28,7 @@ STANDARD_ONLY = (
     "deadlines", "text", "vocabulary", "query", "aliases", "forecast", "ids", "approval", "refusal", "facts",
     "times", "hours", "differences", "asks", "publishing_words", "days", "day_rules", "day_tables", "almanac",
     "recurrence", "laying", "playbook_shape", "references", "pool", "slot_hints", "jumps", "system", "named",
-    "standing",
+    "standing", "day",
 )  # fmt: skip
 """Modules of the domain that the fast start reads with."""
 DRAWN = {chr(code) for code in range(0x2500, 0x25A0)} | {"\u25a0", "\u25b2", "\u25bc"}

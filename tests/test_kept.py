@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rhythm_tui import kept, settings
+from rhythm_tui import calendar_file, kept, settings
 from rhythm_tui.cli.doors import SeenOnce
-from rhythm_tui.settings import BadSetting, keep_toml, read_toml, set_toml
+from rhythm_tui.settings import BadSetting, read_toml
 
 
 @pytest.fixture
@@ -21,25 +21,36 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_was_kept_is_told_for_the_same_text_alone(cache: Path, tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text("a = 1\n", "utf-8")
-    keep_toml(file)
-    assert {one.name for one in cache.iterdir()} == {"rules.toml.tables", "days.toml.tables"}
+    assert read_toml(file) == {"a": 1}
+    assert {one.name for one in cache.iterdir()} == {"rules.toml.tables"}
     assert all(one.stat().st_mode & 0o077 == 0 for one in cache.iterdir())
     kept.keep(cache, file.name, "a = 1\n", {"a": "from the cache"})
     assert read_toml(file) == {"a": "from the cache"}
     file.write_text("a = 2\n", "utf-8")
     assert read_toml(file) == {"a": 2}
-    keep_toml(file)
     assert kept.tables(cache, file.name, "a = 2\n") == {"a": 2}
     file.write_text("a =\n", "utf-8")
     with pytest.raises(BadSetting, match="line 1"):
         read_toml(file)
 
 
-def test_a_file_that_the_desk_writes_is_kept_as_it_is_written(cache: Path, tmp_path: Path) -> None:
-    file = tmp_path / "screen.toml"
-    for theme in ("light", "dark"):
-        set_toml(file, "theme", theme)
-        assert kept.tables(cache, file.name, file.read_text("utf-8")) == {"theme": theme}
+def test_the_days_that_ask_are_kept_for_the_same_days_and_texts_alone(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, last = date(2026, 9, 26), date(2026, 10, 2)
+    asking = calendar_file.calendar().asking(first, last)
+    assert calendar_file.days_asking(first, last) == asking and "heart" in {day.id for day in asking}
+    with monkeypatch.context() as patched:
+        patched.setattr(calendar_file, "calendar", None)
+        assert calendar_file.days_asking(first, last) == asking
+    assert "heart" not in {day.id for day in calendar_file.days_asking(first, date(2026, 9, 28))}
+    own = tmp_path / "config" / "days.toml"
+    own.parent.mkdir()
+    own.write_text("[days]\nheart = { slot = false }\n", "utf-8")
+    assert "heart" not in {day.id for day in calendar_file.days_asking(first, last)}
+    own.write_text("[days]\nheart = { rule = 1 }\n", "utf-8")
+    with pytest.raises(BadSetting, match="heart"):
+        calendar_file.days_asking(first, last)
 
 
 def test_the_tour_was_seen_where_that_is_written_as_an_entry(
@@ -64,10 +75,10 @@ def test_what_is_spoilt_or_cannot_be_kept_is_as_good_as_not_there(cache: Path, t
         (cache / "rules.toml.tables").write_bytes(spoilt)
         assert read_toml(file) == {"a": 1}
     file.write_text("a = 2026-11-22\n", "utf-8")
-    keep_toml(file)
-    assert read_toml(file) == {"a": date(2026, 11, 22)}
+    for _again in range(2):
+        assert read_toml(file) == {"a": date(2026, 11, 22)}
     cache.chmod(0o500)
     file.write_text("a = 3\n", "utf-8")
-    keep_toml(file)
+    assert read_toml(file) == {"a": 3}
     cache.chmod(0o700)
     assert read_toml(file) == {"a": 3}

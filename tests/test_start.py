@@ -15,7 +15,7 @@ LATER = {
 """What only writing, importing and the parser of the whole command line need."""
 LEAN = {
     "asyncio", "calendar", "dataclasses", "email", "gettext", "hashlib", "inspect", "json", "locale",
-    "logging", "rich", "socket", "subprocess", "tempfile", "textual",
+    "logging", "rich", "socket", "subprocess", "tempfile", "textual", "typing",
 }  # fmt: skip
 """What ``status`` does without besides in English, though it comes with Python or is there for the screen."""
 READS = (
@@ -54,6 +54,7 @@ def test_status_loads_the_standard_library_and_the_database_alone(tmp_path: Path
     assert tops(found) & (LATER | LEAN) == set()
     assert {f"rhythm_tui.desk.{name}" for name in READS} & found == set()
     assert [name for name in found if name.startswith(("rhythm_tui.ui", "rhythm_tui.intake"))] == []
+    assert "rhythm_tui.desk.reader" not in found, "the duty header has a reader of its own"
 
 
 def test_the_version_is_told_without_a_database(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ For Python scripts: ``from rhythm_tui import open_desk`` (``rhythm_tui.api``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.api import BadSetting, DeskUnusable, Refusal, ScriptDesk, open_desk
 
 __all__ = ["BadSetting", "DeskUnusable", "Refusal", "ScriptDesk", "__version__", "open_desk"]

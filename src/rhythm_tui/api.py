@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.i18n import Lang, use
+from rhythm_tui.i18n import use
 from rhythm_tui.settings import BadSetting
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.act import Receipt
     from rhythm_tui.desk.desk import Desk
+    from rhythm_tui.i18n import Lang
 
 __all__ = ["BadSetting", "DeskUnusable", "Refusal", "ScriptDesk", "open_desk"]
 

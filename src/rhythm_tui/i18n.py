@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, reduce
-from typing import TYPE_CHECKING, Literal
 
 from rhythm_tui.domain.refusal import Refusal, Told
 from rhythm_tui.settings import BadSetting, data_dir
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gettext import GNUTranslations
+    from typing import Literal
 
-Lang = Literal["zh", "en"]
+    Lang = Literal["zh", "en"]
 
 _catalogue: GNUTranslations | None = None
 """What the messages are called; None: they are said as they are written, in English."""

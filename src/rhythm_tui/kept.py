@@ -12,7 +12,11 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _SPOILT = (OSError, ValueError, EOFError, TypeError)
 

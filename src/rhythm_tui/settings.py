@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from rhythm_tui.domain.days import Calendar
 
 from rhythm_tui import kept
 from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.toml_values import toml_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
 
 _XDG = {"data": ".local/share", "state": ".local/state", "config": ".config", "cache": ".cache"}
 """Where folders stand that the environment names none for (XDG Base Directory Specification)."""
@@ -67,6 +68,11 @@ def config_dir() -> Path:
     return _folder("config")
 
 
+def cache_dir() -> Path:
+    """Return the folder of what can be worked out again."""
+    return _folder("cache")
+
+
 def _folder(kind: Literal["data", "state", "config", "cache"]) -> Path:
     """Return a folder of the user's; on Linux without what asks which system this is, for the fast start."""
     if sys.platform == "linux":
@@ -98,11 +104,14 @@ def default_language() -> Literal["zh", "en"]:
 
 def default_operator() -> str:
     """Return the name of the account at the workstation, for commands that name no operator."""
-    import getpass
-
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if found := os.environ.get(name):
+            return found
     try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
+        import pwd  # as ``getpass`` does, which loads what reads a password too
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
         return "desk"
 
 
@@ -143,25 +152,16 @@ def machine_zone() -> str:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the tables of a TOML file.
+    """Return the tables of a TOML file; they are kept for the next program.
 
     Raises ``BadSetting`` naming the file, and the line where the syntax breaks.
     """
     text = read_text(path)
-    known = kept.tables(_folder("cache"), path.name, text)
-    return known if known is not None else _parsed(path, text)
-
-
-def keep_toml(playbook: Path) -> None:
-    """Keep the tables of a playbook and of the calendar, so that the next program need not read them.
-
-    Raises ``BadSetting`` as reading them does.
-    """
-    folder = _folder("cache")
-    for path in (playbook, data_dir() / "days.toml"):
-        text = read_text(path)
-        if kept.tables(folder, path.name, text) is None:
-            kept.keep(folder, path.name, text, _parsed(path, text))
+    known = kept.tables(cache_dir(), path.name, text)
+    if known is None:
+        known = _parsed(path, text)
+        kept.keep(cache_dir(), path.name, text, known)
+    return known
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -209,7 +209,6 @@ def set_toml(path: Path, key: str, value: object) -> None:
     if _said(text) != wanted:  # an entry of several lines: all of them are written anew
         text = "".join(f"{_entry(one, said)}\n" for one, said in wanted.items())
     write_private(path, text)
-    kept.keep(_folder("cache"), path.name, text, wanted)  # the next start reads it
 
 
 def write_private(path: Path, text: str) -> None:
@@ -266,21 +265,6 @@ def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     from rhythm_tui.domain.aliases import lookup
 
     return lookup(names, aliases()["platforms"])
-
-
-def calendar() -> Calendar:
-    """Return the calendar: ``data/days.toml`` and, where there is one, the user's own ``days.toml``.
-
-    Raises ``BadSetting`` naming the file and the entry.
-    """
-    from rhythm_tui.domain.day_tables import BadDays, read_days
-
-    path = config_dir() / "days.toml"
-    own = read_toml(path) if path.is_file() else {}
-    try:
-        return read_days(read_toml(data_dir() / "days.toml"), own)
-    except BadDays as error:
-        raise BadSetting(f"{path}: {error}") from error
 
 
 def playbook_path(given: Path | None) -> Path:

@@ -123,5 +123,5 @@ def test_other_lists_load_nothing_of_the_calendar(process: Process) -> None:
         loaded = {
             line.split("|")[-1].strip() for line in told.splitlines() if line.startswith("import time:")
         }
-        assert "rhythm_tui.desk.reader" in loaded
+        assert "rhythm_tui.desk.duty" in loaded
         assert not loaded & {"holidays", "lunar_python", "dateutil"}

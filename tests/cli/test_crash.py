@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from rhythm_tui.cli import crash, main
-from rhythm_tui.desk.reader import Reader
+from rhythm_tui.desk.duty import DutyReader
 
 SECRET = "张三 13800138000"
 
 
-def failing(*_args: object, **_options: object) -> Reader:
+def failing(*_args: object, **_options: object) -> DutyReader:
     patient = SECRET
     try:
         raise KeyError(patient)
@@ -23,7 +23,7 @@ def failing(*_args: object, **_options: object) -> Reader:
 def test_a_crash_is_one_line_and_a_report_that_quotes_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Reader, "open", failing)
+    monkeypatch.setattr(DutyReader, "open", failing)
     monkeypatch.setattr(crash, "state_dir", lambda: tmp_path / "state")
     assert main.run(["--db", str(tmp_path / "desk.db"), "status"]) == main.CRASHED
     told = capsys.readouterr()
@@ -39,7 +39,7 @@ def test_a_report_that_cannot_be_written_is_no_second_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "state").write_text("a file")
-    monkeypatch.setattr(Reader, "open", failing)
+    monkeypatch.setattr(DutyReader, "open", failing)
     monkeypatch.setattr(crash, "state_dir", lambda: tmp_path / "state")
     assert main.run(["--db", str(tmp_path / "desk.db"), "status"]) == main.CRASHED
     assert capsys.readouterr().err.count("\n") == 1

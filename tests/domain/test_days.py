@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhythm_tui.domain.almanac import TERMS
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.day_rules import MOST, read_rule
 from rhythm_tui.domain.day_tables import BadDays, entry, read_days
-from rhythm_tui.domain.days import ESTIMATE, KINDS, NOTICE, STATUTORY, Calendar, Day
+from rhythm_tui.domain.days import ESTIMATE, KINDS, NOTICE, STATUTORY, Calendar
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.settings import data_dir, read_toml
 
@@ -244,7 +245,7 @@ def test_no_date_is_too_far() -> None:
 
 
 def test_days_of_ones_own_stand_beside_the_others() -> None:
-    own = entry("d1", {"kind": "own", "rule": "2026-09-29", "zh": "建院百年", "en": "", "valid_from": None})
+    own = entry("d1", {"kind": "own", "rule": "2026-09-29", "zh": "建院百年", "en": ""})
     day = date(2026, 9, 29)
     assert [one.id for one in calendar().plus([own]).asking(day, day)] == ["heart", "d1"]
     assert [one.id for one in calendar().asking(day, day)] == ["heart"]
@@ -308,8 +309,8 @@ def test_a_bound_may_be_a_year_a_date_or_the_text_of_one() -> None:
 
 def test_what_asks_for_a_slot_on_a_winter_day_needs_neither_library() -> None:
     script = (
-        "import sys; from datetime import date; from rhythm_tui import settings;"
-        "days = settings.calendar().asking(date(2026, 11, 14), date(2026, 11, 24));"
+        "import sys; from datetime import date; from rhythm_tui import calendar_file;"
+        "days = calendar_file.calendar().asking(date(2026, 11, 14), date(2026, 11, 24));"
         "print(*(day.id for day in days)); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,8 +11,12 @@ from rhythm_tui.domain import incidents, interactions, slots
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, Rule
 from rhythm_tui.domain.incidents import Incident, Left
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.refusal import Code, Refusal
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.slots import Slot
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.refusal import Code
+
 
 NOW = 1_795_320_000_000
 LEASE = HOUR

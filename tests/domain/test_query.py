@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from rhythm_tui.domain.aliases import lookup
 from rhythm_tui.domain.deadlines import BANDS, DAY, HOUR, MINUTE, SECOND, Deadline, Rule, deadline
-from rhythm_tui.domain.query import EVERYTHING, Choice, Comparison, Flag, Query, Span, Term, Words
+from rhythm_tui.domain.query import EVERYTHING, Choice, Flag, Query, Span, Term, Words
 from rhythm_tui.domain.query_text import BadQuery, parse_query, write_query
 from rhythm_tui.domain.query_words import FIELDS, FLAG_WORDS, STATE_WORDS, UNITS, VALUES
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.query import Comparison
+
 
 NOW = 1_795_320_000_000
 PLATFORMS = lookup({"douyin": ("抖音", "dy"), "kuaishou": ("快手", "ks"), "weibo": ("微博",)})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhythm_tui.domain import rhythm, topics
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE
 from rhythm_tui.domain.hours import window
 from rhythm_tui.domain.losses import KINDS, Loss, Neglect, Rules, losses

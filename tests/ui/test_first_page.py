@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from fakes import NOW, QUEUE, seat
@@ -16,11 +16,15 @@ from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.first_page import Queue, Top, lines_above, painted, places
 from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.queue_rows import Reading
-from rhythm_tui.ui.sgr import Colours, Depth, of_256
+from rhythm_tui.ui.sgr import Colours, of_256
 from rhythm_tui.ui.theme import LOOKS, PALETTES, full_name
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.queue_list import QueueList
 from terminals import Screen
+
+if TYPE_CHECKING:
+    from rhythm_tui.ui.sgr import Depth
+
 
 SIZES = ((160, 45), (141, 40), (139, 29), (101, 31), (99, 36), (60, 15))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain import commands
-from rhythm_tui.i18n import Lang
+
+if TYPE_CHECKING:
+    from rhythm_tui.i18n import Lang
+
 
 COMMON = ("do", "operator", "key", "expect")
 """The fields every command has; they are told once."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from rhythm_tui.cli.program import program
-from rhythm_tui.i18n import Lang
+
+if TYPE_CHECKING:
+    from rhythm_tui.i18n import Lang
+
 
 WIDTH = 100
 

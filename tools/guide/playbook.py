@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guide.commands import kind
 from rhythm_tui.cli.playbook_schema import schema
-from rhythm_tui.i18n import Lang
+
+if TYPE_CHECKING:
+    from rhythm_tui.i18n import Lang
 
 
 def block(_: Lang) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from rhythm_tui.i18n import Lang
+from typing import TYPE_CHECKING
+
 from rhythm_tui.store import schema
 from rhythm_tui.store.sqlite import connect
 from rhythm_tui.store.steps.views import STATEMENTS
+
+if TYPE_CHECKING:
+    from rhythm_tui.i18n import Lang
+
 
 ABOUT = {
     "queue_now": "What is open, the worst first, with its band and the minutes that are left now.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from rhythm_tui.cli.rows import Moment
 from rhythm_tui.cli.tables import Cell, Column
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import _, language
 from rhythm_tui.reports.day_words import day_kind, day_source, weekday_names

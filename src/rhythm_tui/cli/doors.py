@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rhythm_tui import settings
 from rhythm_tui.cli.session import Session
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.intake.inbox import Arrival, Inbox
     from rhythm_tui.intake.source import Defaults

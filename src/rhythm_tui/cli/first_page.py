@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain.text import clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.cli.look import Wanted
     from rhythm_tui.cli.session import Session
     from rhythm_tui.desk.reader import Reader

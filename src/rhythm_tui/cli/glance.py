@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
-
 from rhythm_tui.cli.output import as_json, coloured
 from rhythm_tui.cli.session import Session
 from rhythm_tui.desk.views import Status
@@ -15,16 +13,20 @@ from rhythm_tui.reports.alarm_words import alarm_text
 from rhythm_tui.reports.day_words import date
 from rhythm_tui.reports.words import band_word, clock_time, span_words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Form = Literal["text", "json", "line", "plain"]
+    """How the header is told: lines for a person, fields, one line for a status bar, or sentences."""
+
+
 _COLOURS = {Band.NEGLECTED: "magenta", Band.LATE: "red", Band.SOON: "yellow", Band.OK: "green"}
-
-
-Form = Literal["text", "json", "line", "plain"]
-"""How the header is told: lines for a person, fields, one line for a status bar, or sentences."""
 
 
 def glance(session: Session, form: Form = "text") -> str:
     """Return what a glance at the desk tells. Raises ``DeskUnusable``, ``BadSetting``, ``WrongUse``."""
-    with session.reader() as reader:
+    with session.glance() as reader:
         found = reader.status(session.now())
         if form == "json":
             return as_json(status_fields(found, session.vocabulary))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from rhythm_tui import settings
+from rhythm_tui.calendar_file import calendar
 from rhythm_tui.cli import (
     day_rows,
     lesson_rows,
@@ -21,7 +21,7 @@ from rhythm_tui.cli.tables import Cell, Column
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Query
 from rhythm_tui.domain.recurrence import wall_instant
@@ -72,7 +72,7 @@ def _slots(reader: Reader, asked: Asked) -> list[SlotRow]:
 
 def _days(reader: Reader, asked: Asked) -> tuple[Day, ...]:
     """The calendar with the days that were added on the desk."""
-    every = settings.calendar().plus(reader.own_entries())
+    every = calendar().plus(reader.own_entries())
     return every.upcoming(asked.first, asked.days)[: asked.limit]
 
 

@@ -6,13 +6,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from rhythm_tui import settings
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.toml_values import toml_value
 from rhythm_tui.ui.theme import CHOICES, DEFAULT, TEXTUAL_THEMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 BELLS = ("off", "once", "every")
 """How often the bell rings: never, for the first alarm until a key is pressed, for every alarm."""

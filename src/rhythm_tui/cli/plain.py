@@ -9,13 +9,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
 
 from rhythm_tui import __version__
 from rhythm_tui.cli import output
 from rhythm_tui.cli.session import Session
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import use
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
 
 OPTIONS = ("db", "playbook", "lang", "operator", "clock")
 """The global options; each has a twin in the environment, ``RHYTHM_DB``."""

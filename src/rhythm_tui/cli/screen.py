@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
 from rhythm_tui.cli import first_page
@@ -19,7 +18,10 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from textual.driver import Driver
 
     from rhythm_tui.desk.reader import Reader
@@ -86,7 +88,6 @@ def _opened(session: Session, first: str) -> Wish | None:
             lost = reader.lost_work()
             if reader.exists and not lost and not first:
                 first_page.show(terminal, session, reader, look_of_the_screen())
-            settings.keep_toml(session.playbook_path)
         except DeskOutdated:
             reader = None
         if reader is not None and reader.exists and not lost:

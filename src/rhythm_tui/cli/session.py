@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui import settings
 from rhythm_tui.domain import system
@@ -21,13 +20,19 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import language, say
 from rhythm_tui.log import Log
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from rhythm_tui.clock import Clock
     from rhythm_tui.desk.backup import By
     from rhythm_tui.desk.desk import Desk
+    from rhythm_tui.desk.duty import DutyReader
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.domain.playbook import Playbook
     from rhythm_tui.domain.vocabulary import Vocabulary
+
+    Lent = TypeVar("Lent", bound=DutyReader)
 
 MAX_OPERATOR = 100
 _MISREAD = (AttributeError, KeyError, TypeError, ValueError)
@@ -179,12 +184,26 @@ class Session:
 
         One that has lost work is read with a warning, unless whoever asks says so better: ``quiet``.
         """
-        from rhythm_tui.cli.output import note
         from rhythm_tui.desk.reader import Reader
+
+        with self._lent(Reader, quiet=quiet) as reader:
+            yield reader
+
+    @contextmanager
+    def glance(self) -> Iterator[DutyReader]:
+        """Lend the desk for its duty header alone, which is there sooner. Raises as ``reader`` does."""
+        from rhythm_tui.desk.duty import DutyReader
+
+        with self._lent(DutyReader, quiet=False) as reader:
+            yield reader
+
+    @contextmanager
+    def _lent(self, kind: type[Lent], *, quiet: bool) -> Iterator[Lent]:
+        from rhythm_tui.cli.output import note
 
         vocabulary = self.vocabulary
         with _file_blamed(self.db), _damage_blamed(self.db):
-            reader = Reader.open(self.db, vocabulary, operator=self.operator)
+            reader = kind.open(self.db, vocabulary, operator=self.operator)
         try:
             with self.playbook_blamed(), _damage_blamed(self.db):
                 if not quiet and reader.lost_work():

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from rhythm_tui.cli.base import DeskCommand
-from rhythm_tui.cli.glance import Form, glance
+from rhythm_tui.cli.glance import glance
 from rhythm_tui.cli.output import tell
 from rhythm_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from rhythm_tui.cli.glance import Form
 
 
 @click.command(

@@ -16,7 +16,7 @@ from rhythm_tui.desk.views import Event
 from rhythm_tui.domain.deadlines import Band, remaining_s
 from rhythm_tui.domain.ids import unknown
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.domain.vocabulary import UPDATE
+from rhythm_tui.domain.vocabulary import update_number
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.phrases import besides
 from rhythm_tui.reports.words import band_name, item_state, kind_name, slot_state, span_words, stage_name
@@ -127,7 +127,7 @@ def _limit(found: Why, limit: Limit, moment: Moment) -> str:
     }
     if found.kind == "incident":
         name = moment.vocabulary.timer(limit.name)
-        if UPDATE.fullmatch(limit.name):
+        if update_number(limit.name):
             return say("{name}: promised {start} for {due}, {outcome}", name=name, **values)
         return say("{name}: discovered {start} + {span} = {due}, {outcome}", name=name, **values)
     return say("posted {start} + {span} = {due}, {outcome}", **values)

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 from functools import lru_cache
 
+from rhythm_tui.calendar_file import calendar
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE, SECOND
 from rhythm_tui.domain.hours import Hours, Turn
 from rhythm_tui.domain.recurrence import local_day, wall_instant
 from rhythm_tui.domain.story import TIMES, Line, Scene, instant_of, is_wall, spoken, told, wall
-from rhythm_tui.settings import calendar, data_dir
+from rhythm_tui.settings import data_dir
 from rhythm_tui.store import response
 from rhythm_tui.store.sqlite import Connection
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -12,10 +11,10 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import cipher, sqlite
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.backup import By
     from rhythm_tui.store.sqlite import Connection
-
 
 ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"
 """Verbs that no command has: the desk is closed while its file is written anew."""

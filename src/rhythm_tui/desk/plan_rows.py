@@ -7,7 +7,6 @@ Instants are milliseconds UTC, days local dates ``2026-09-29``. Every string tha
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from rhythm_tui.desk.rows import optional, state_now
 from rhythm_tui.domain import ids
@@ -16,6 +15,10 @@ from rhythm_tui.domain.days import Entry
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.recurrence import laid_day
 from rhythm_tui.domain.text import SafeText, clean, named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class PhaseRow(NamedTuple):

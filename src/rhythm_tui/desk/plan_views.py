@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.losses import Loss
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.rhythm import Cover, Gauge, Mix, Run

@@ -8,35 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.asks import AskRow
+from rhythm_tui.desk.duty import DutyReader, of_rows
 from rhythm_tui.desk.reads.base import Turn, number
-from rhythm_tui.desk.reads.clock import ClockReads
-from rhythm_tui.desk.reads.escalation import EscalationReads
-from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.lessons import LessonReads
 from rhythm_tui.desk.reads.load import LoadReads
 from rhythm_tui.desk.reads.mine import MineReads
-from rhythm_tui.desk.reads.plan import PlanReads
 from rhythm_tui.desk.reads.pool import PoolReads
 from rhythm_tui.desk.reads.queue import QueueReads
-from rhythm_tui.desk.reads.shifts import ShiftReads
 from rhythm_tui.desk.reads.tasks import TaskReads
 from rhythm_tui.desk.reads.turns import TurnReads
-from rhythm_tui.desk.views import Alarm, Status
+from rhythm_tui.desk.views import Status
 from rhythm_tui.domain import ids
-from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, file, incidents, interactions, journal, place
+from rhythm_tui.store import interactions
 from rhythm_tui.store import wanted as wanted_sql
-from rhythm_tui.store.sqlite import Connection, Error, connect, unusable
-from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
+from rhythm_tui.store.sqlite import Connection, Error, unusable
+from rhythm_tui.store.unusable import DeskUnusable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.handover import Handover
     from rhythm_tui.desk.passed import Digest, Passed
@@ -48,16 +42,12 @@ if TYPE_CHECKING:
 class Reader(
     TurnReads,
     QueueReads,
-    PlanReads,
     PoolReads,
-    IncidentReads,
     TaskReads,
     LessonReads,
-    EscalationReads,
-    ShiftReads,
     LoadReads,
     MineReads,
-    ClockReads,
+    DutyReader,
 ):
     """Reads one desk's file; belongs to the thread that opened it."""
 
@@ -70,50 +60,15 @@ class Reader(
         exists: bool,
         path: Path | None = None,
     ) -> None:
+        super().__init__(connection, vocabulary, operator, exists=exists, path=path)
         wanted_sql.prepare(connection)
-        super().__init__(connection, vocabulary, operator)
-        self._path = path
         self._data_version = self._version()
         self._head: tuple[Turn | None, Turn | None, Status | None] = (None, None, None)
         self._asked: tuple[Turn | None, tuple[AskRow, ...]] = (None, ())
-        self.exists = exists
-        """False when there is no desk yet and this is the empty one."""
-
-    @classmethod
-    def open(cls, path: Path, vocabulary: Vocabulary, *, operator: str = "") -> Reader:
-        """Open a desk to read; a file that is not there is an empty desk, and stays not there.
-
-        ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``: an empty file or none
-        is no empty desk where the anchor beside it answers for work.
-        """
-        place.refuse_shared(path)
-        connection = file.open_to_read(path)
-        if connection is not None:
-            return cls(connection, vocabulary, operator, exists=True, path=path)
-        if (known := anchor.read(path)) is not None and known.seq:
-            template = msg("{path}: this file has lost all of its work: its journal stood at row {seq}")
-            raise DeskDamaged(template, path=path, seq=known.seq)
-        return cls._empty(vocabulary, operator)
-
-    @classmethod
-    def _empty(cls, vocabulary: Vocabulary, operator: str) -> Reader:
-        from rhythm_tui.store import schema
-
-        empty = connect("", mode="memory")
-        schema.create(empty)
-        return cls(empty, vocabulary, operator, exists=False)
-
-    def lost_work(self) -> bool:
-        """Return whether the file no longer holds what it once answered for."""
-        return self._path is not None and anchor.lost(self._connection, self._path) is not None
 
     def forget(self) -> None:
         """Read everything again: this connection sees another desk now."""
         self._laid += 1
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
 
     def past(self, seq: int) -> Past:
         """Return a reader of the desk as it stood after the journal row ``seq``; the caller closes it."""
@@ -151,10 +106,6 @@ class Reader(
         self._data_version = version
         return changed
 
-    def status(self, now: int) -> Status:
-        """Return the duty header with its alarms."""
-        return self._status(now, alarmed=True)
-
     def header(self, now: int) -> Status:
         """Return the duty header without alarms: what the screen asks every second, read once a turn."""
         turn, beside = self.turn(now), self.beside(now)
@@ -164,7 +115,7 @@ class Reader(
         elif known != turn:
             before = interactions.Counts(*(getattr(status, name) for name in interactions.Counts._fields))
             counts = interactions.counted_on(self._connection, before, status.now, now)
-            status = status._replace(now=now, **_of_rows(counts))
+            status = status._replace(now=now, **of_rows(counts))
         self._head = turn, beside, status
         return status._replace(now=now)
 
@@ -174,40 +125,6 @@ class Reader(
         if self._asked[0] != turn:
             self._asked = turn, super().asks(now)
         return self._asked[1]
-
-    def _status(self, now: int, *, alarmed: bool) -> Status:
-        counts = interactions.count(self._connection, now)
-        opened, late, following = incidents.count(self._connection, now)
-        start, end = self.vocabulary.day_bounds(now)
-        grace, warning = map(self.vocabulary.desk_span, ("slot_grace", "review_warning"))
-        near = self.slots(start - grace, max(end, now + warning + 1), now)
-        today = [s for s in near if start <= s.at < end]
-        coming = [s.at for s in today if s.at >= now and s.state in ("planned", "review", "ready")]
-        head, doubt = journal.head(self._connection), self.doubt()
-        found: tuple[Alarm, ...] = ()
-        if alarmed:
-            found = (
-                *([Alarm("clock_doubt", abs(doubt) // MINUTE, None)] if doubt else []),
-                *alarms(counts, late, super().asks(now), near, now, warning),
-                *self.plan_alarms(now),
-            )
-        return Status(
-            now=now,
-            **_of_rows(counts),
-            incidents_open=opened,
-            incidents_late=late,
-            incidents_next_due=following,
-            slots_today=sum(s.state != "dropped" for s in today),
-            slots_published=sum(s.state == "published" for s in today),
-            slots_missed=sum(s.state == "missed" for s in today),
-            slots_awaiting_review=sum(bool(s.missing) and s.state in ("planned", "review") for s in today),
-            slots_next_at=min(coming, default=None),
-            alarms=found,
-            seq=head.seq,
-            head=head.hash,
-            on_duty=self.on_duty(),
-            doubt=doubt,
-        )
 
     def handover(self, now: int, wanted: str | None = None) -> Handover:
         """Return what one shift hands to the next as things stand at ``now`` (RHYTHM 30).
@@ -271,9 +188,3 @@ class Reader(
         if prefix == ids.SLOT and (slot := self.slot(written, now)):
             return slot_details.why_slot(slot, now)
         return None
-
-
-def _of_rows(counts: interactions.Counts) -> dict[str, Any]:
-    """Return what a header tells of the queue."""
-    waiting = counts.neglected + counts.late + counts.soon + counts.ok + counts.undated
-    return {"open": waiting, **counts._asdict()}

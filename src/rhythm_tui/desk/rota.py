@@ -5,11 +5,13 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class OnDuty(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.views import QueueRow, SlotRow
 from rhythm_tui.desk.workspace import SlotBrief, TaskRow
@@ -12,6 +10,10 @@ from rhythm_tui.domain.approval import approved_words, counting
 from rhythm_tui.domain.deadlines import Rule, deadline, is_past
 from rhythm_tui.domain.text import NOTHING, PURGED, SafeText, clean, clean_block, named
 from rhythm_tui.domain.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def optional(text: str | None) -> SafeText | None:

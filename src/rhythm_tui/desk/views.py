@@ -6,8 +6,6 @@ names of ours (platforms, states, roles) only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.rota import OnDuty
 from rhythm_tui.desk.workspace import DutyRow, SlotBrief, TaskRow
@@ -15,6 +13,7 @@ from rhythm_tui.domain.deadlines import MINUTE, Band, Deadline, band, named_dead
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
 

@@ -14,7 +14,6 @@ Standard library only; what is lunar asks the almanac once its dates are wanted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -25,10 +24,13 @@ from rhythm_tui.domain.refusal import invalid, msg
 
 MOST = 60
 """Longest rule, in characters."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=6)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)}
+_WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = {name: place for place, name in enumerate(_WEEKDAY_NAMES)}
+_PLACES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "last": 0}
+"""Which of the weekdays of a month is meant."""
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _EARLIEST, _LATEST = timedelta(days=-34), timedelta(days=4)
 """When a lunar month begins, from the 21st of the month in which the solar term falls that names it."""
 
@@ -47,37 +49,84 @@ class Rule(NamedTuple):
 
 def read_rule(text: str) -> Rule:
     """Return the rule written in ``text``. Raises ``Refusal`` (``invalid``, field ``rule``)."""
-    written = " ".join(text.translate(HALF_WIDTH).lower().split())
-    every = " every " in written and re.fullmatch(r"(.+) every ([1-9][0-9]?) from ([0-9]{4})", written)
-    rule = _read(every[1] if every else written) if len(written) <= MOST else None
-    if rule is None:
-        raise invalid(
-            "rule",
-            msg("{rule} is no rule of a day; write 09-29, 04-15..04-21, 2 thu mar or lunar 09-09"),
-            rule=text[:MOST],
-        )
-    if every:
-        rule = rule._replace(spans=_every(rule.spans, int(every[2]), int(every[3])))
-    return rule._replace(text=written)
+    words = text.translate(HALF_WIDTH).lower().split()
+    written = " ".join(words)
+    try:
+        if len(written) <= MOST:
+            return _read(written, words)
+    except (KeyError, ValueError):  # no such month, no such day, no form of a rule
+        pass
+    raise invalid(
+        "rule",
+        msg("{rule} is no rule of a day; write 09-29, 04-15..04-21, 2 thu mar or lunar 09-09"),
+        rule=text[:MOST],
+    )
+
+
+def _read(written: str, words: list[str]) -> Rule:
+    """Return the rule that words mean. Raises ``KeyError`` or ``ValueError`` where they mean none."""
+    match words:
+        case [days]:
+            return Rule(written, _days(days))
+        case ["month", number]:
+            return Rule(written, _month(_number(number)))
+        case ["last", "day", month]:
+            return Rule(written, _last_day(_MONTHS[month]))
+        case ["week", place, month]:
+            return Rule(written, _weekdays(_PLACES[place], 0, _MONTHS[month], 6 * _DAY))
+        case ["lunar", day]:
+            return Rule(written, *_lunar(*day.split("-", 1)))
+        case ["term", name] if name in TERMS:
+            return Rule(written, lambda year: (Span(found := term(year, name), found),))
+        case ["dog", "1" | "2" | "3" as number]:
+            return Rule(written, lambda year: (dog_days(year)[int(number) - 1],))
+        case ["nine", "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" as number]:
+            return Rule(written, lambda year: (nine(year, int(number)),))
+        case [place, weekday, month]:
+            return Rule(written, _weekdays(_PLACES[place], _WEEKDAYS[weekday], _MONTHS[month]))
+        case [*rule, "every", step, "from", year] if "every" not in rule:
+            every = _read(written, rule)
+            return every._replace(spans=_every(every.spans, _number(step), _year(year)))
+    raise ValueError(written)
+
+
+def _number(word: str) -> int:
+    if not (len(word) <= 2 and word.isascii() and word.isdigit()):
+        raise ValueError(word)
+    return int(word)
+
+
+def _year(word: str) -> int:
+    if not (len(word) == 4 and word.isascii() and word.isdigit()):
+        raise ValueError(word)
+    return int(word)
 
 
 def _every(spans: Spans, step: int, start: int) -> Spans:
+    if not step:
+        raise ValueError(step)
     return lambda year: spans(year) if year >= start and (year - start) % step == 0 else ()
 
 
-def _read(written: str) -> Rule | None:
-    for pattern, build in _FORMS:
-        if found := re.fullmatch(pattern, written):
-            try:
-                return build(written, *found.groups())
-            except ValueError:  # a thirteenth month, the 31st of June
-                return None
-    return None
+def _days(written: str) -> Spans:
+    first, to, last = written.partition("..")
+    return (_once if first.count("-") == 2 else _yearly)(first, last if to else first)
 
 
-def _yearly(written: str, month: str, day: str, last_month: str | None, last_day: str | None) -> Rule:
-    first = _Anniversary.read(month, day)
-    last = _Anniversary.read(last_month, last_day) if last_month and last_day else first
+def _once(first: str, last: str) -> Spans:
+    span = Span(_date(first), _date(last))
+    if span.last < span.first:
+        raise ValueError(span)
+    return lambda year: (span,) if span.first.year == year else ()
+
+
+def _date(written: str) -> date:
+    year, month, day = written.split("-")
+    return date(_year(year), _number(month), _number(day))
+
+
+def _yearly(written: str, until: str) -> Spans:
+    first, last = _Anniversary.read(written), _Anniversary.read(until)
 
     def spans(year: int) -> Iterator[Span]:
         """Yield the rule's days in a year."""
@@ -85,7 +134,7 @@ def _yearly(written: str, month: str, day: str, last_month: str | None, last_day
         if begun and ended:
             yield Span(begun, ended)
 
-    return Rule(written, spans)
+    return spans
 
 
 class _Anniversary(NamedTuple):
@@ -93,43 +142,26 @@ class _Anniversary(NamedTuple):
     day: int
 
     @classmethod
-    def read(cls, month: str, day: str) -> _Anniversary:
+    def read(cls, written: str) -> _Anniversary:
         """Raises ``ValueError`` for a day no year has."""
-        leap = date(2000, int(month), int(day))
+        month, day = map(_number, written.split("-"))
+        leap = date(2000, month, day)
         return cls(leap.month, leap.day)
 
     def of(self, year: int) -> date | None:
         """The 29th of February is kept in leap years only."""
-        if (self.month, self.day) == (2, 29) and _month_end(year, 2).day < 29:
+        if self == (2, 29) and _month_end(year, 2).day < 29:
             return None
         return date(year, self.month, self.day)
 
 
-def _once(written: str, first: str, last: str | None) -> Rule:
-    span = Span(date.fromisoformat(first), date.fromisoformat(last or first))
-    if span.last < span.first:
-        raise ValueError(written)
-    return Rule(written, lambda year: (span,) if span.first.year == year else ())
+def _month(number: int) -> Spans:
+    month = date(2000, number, 1).month
+    return lambda year: (Span(date(year, month, 1), _month_end(year, month)),)
 
 
-def _month(written: str, number: str) -> Rule:
-    month = date(2000, int(number), 1).month
-
-    def spans(year: int) -> Iterator[Span]:
-        """Yield the rule's days in a year."""
-        yield Span(date(year, month, 1), _month_end(year, month))
-
-    return Rule(written, spans)
-
-
-def _last_day(written: str, name: str) -> Rule:
-    month = _MONTHS.index(name) + 1
-
-    def spans(year: int) -> Iterator[Span]:
-        """Yield the rule's days in a year."""
-        yield Span(end := _month_end(year, month), end)
-
-    return Rule(written, spans)
+def _last_day(month: int) -> Spans:
+    return lambda year: (Span(end := _month_end(year, month), end),)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -137,33 +169,25 @@ def _month_end(year: int, month: int) -> date:
     return following - timedelta(days=following.day)
 
 
-def _weekday(written: str, number: str, weekday: str, name: str) -> Rule:
-    return Rule(written, _weekdays(number, _WEEKDAYS.index(weekday), name, timedelta()))
-
-
-def _week(written: str, number: str, name: str) -> Rule:
-    return Rule(written, _weekdays(number, 0, name, _WEEK))
-
-
-def _weekdays(number: str, weekday: int, name: str, length: timedelta) -> Spans:
-    month = _MONTHS.index(name) + 1
+def _weekdays(place: int, weekday: int, month: int, length: timedelta = timedelta()) -> Spans:
+    """Give the ``place``-th such weekday of a month, 0 for the last, and what follows it for ``length``."""
 
     def spans(year: int) -> Iterator[Span]:
         """Yield the rule's days in a year."""
         end = _month_end(year, month)
-        every = [day for day in (end - n * _DAY for n in range(end.day)) if day.weekday() == weekday]
-        place = 0 if number == "last" else len(every) - int(number)
-        if place >= 0:
-            yield Span(every[place], every[place] + length)
+        last = end - (end.weekday() - weekday) % 7 * _DAY
+        found = last - ((last.day - 1) // 7 + 1 - place) * _WEEK if place else last
+        if found <= last:
+            yield Span(found, found + length)
 
     return spans
 
 
-def _lunar(written: str, number: str, day: str) -> Rule:
-    month, wanted = int(number), None if day == "last" else int(day)
+def _lunar(number: str, day: str) -> tuple[Spans, Callable[[int], Span]]:
+    month, wanted = _number(number), None if day == "last" else _number(day)
     place = 30 if wanted is None else wanted
     if not 1 <= month <= 12 or not 1 <= place <= 30:
-        raise ValueError(written)
+        raise ValueError(day)
 
     def spans(year: int) -> Iterator[Span]:
         """Yield the rule's days in a year."""
@@ -175,32 +199,4 @@ def _lunar(written: str, number: str, day: str) -> Rule:
         named = date(year + month // 12, month % 12 + 1, 21) + (place - 1) * _DAY
         return Span(named + _EARLIEST, named + _LATEST)
 
-    return Rule(written, spans, near)
-
-
-def _term(written: str, name: str) -> Rule:
-    if name not in TERMS:
-        raise ValueError(written)
-    return Rule(written, lambda year: (Span(found := term(year, name), found),))
-
-
-def _dog(written: str, number: str) -> Rule:
-    return Rule(written, lambda year: (dog_days(year)[int(number) - 1],))
-
-
-def _nine(written: str, number: str) -> Rule:
-    return Rule(written, lambda year: (nine(year, int(number)),))
-
-
-_FORMS: tuple[tuple[str, Callable[..., Rule]], ...] = (
-    (r"([0-9]{1,2})-([0-9]{1,2})(?:\.\.([0-9]{1,2})-([0-9]{1,2}))?", _yearly),
-    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.\.([0-9]{4}-[0-9]{2}-[0-9]{2}))?", _once),
-    (r"month ([0-9]{1,2})", _month),
-    (rf"last day ({'|'.join(_MONTHS)})", _last_day),
-    (rf"([1-5]|last) ({'|'.join(_WEEKDAYS)}) ({'|'.join(_MONTHS)})", _weekday),
-    (rf"week ([1-5]|last) ({'|'.join(_MONTHS)})", _week),
-    (r"lunar ([0-9]{1,2})-([0-9]{1,2}|last)", _lunar),
-    (r"term (\S+)", _term),
-    (r"dog ([1-3])", _dog),
-    (r"nine ([1-9])", _nine),
-)
+    return spans, near

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from rhythm_tui.domain.day_rules import read_rule
 from rhythm_tui.domain.days import ASKING, KINDS, STATUTORY, Calendar, Entry, Public
 from rhythm_tui.domain.refusal import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _WRITTEN = tuple(kind for kind in KINDS if kind not in STATUTORY)
 _FIELDS: dict[str, tuple[type, ...]] = {
@@ -19,8 +23,8 @@ _FIELDS: dict[str, tuple[type, ...]] = {
     "slot": (bool,),
     "source": (str,),
     "departments": (list,),
-    "valid_from": (int, str, date),
-    "valid_to": (int, str, date),
+    "valid_from": (int, str, date, datetime),
+    "valid_to": (int, str, date, datetime),
 }
 
 
@@ -36,7 +40,9 @@ def read_days(tables: Mapping[str, Any], own: Mapping[str, Any]) -> Calendar:
     ours, theirs = _table(tables, "days"), _table(own, "days")
     if wrong := sorted(set(own) - {"days"}):
         raise BadDays(f"{wrong[0]}: there is no such table; days of your own stand in [days]")
-    entries = [_entry(key, {**_table(ours, key), **_table(theirs, key)}) for key in ours]
+    entries = [
+        _entry(key, {**day, **_table(theirs, key)} if key in theirs else day) for key, day in ours.items()
+    ]
     entries += [_entry(key, {"kind": "own", **_table(theirs, key)}) for key in theirs if key not in ours]
     words = _table(tables, "public")
     return Calendar(entries, Public(words["holiday"], words["workday"], words["names"]) if words else None)
@@ -61,14 +67,13 @@ def _entry(key: str, written: Mapping[str, Any]) -> Entry:
 def entry(key: str, written: Mapping[str, Any]) -> Entry:
     """Return the day ``key`` as its table writes it (RHYTHM 6).
 
-    ``valid_from`` and ``valid_to`` are a year, a date or an ISO date; None counts as left out. Raises
-    ``Refusal`` for a rule that cannot be read, ``ValueError`` with field and reason for the rest.
+    ``valid_from`` and ``valid_to`` are a year, a date or an ISO date. Raises ``Refusal`` for a rule that
+    cannot be read, ``ValueError`` with field and reason for the rest.
     """
-    written = {field: value for field, value in written.items() if value is not None}
     for field, value in written.items():
         if field not in _FIELDS:
             raise ValueError(f"{field}: there is no such field")
-        if not isinstance(value, _FIELDS[field]) or isinstance(value, bool) is not (field == "slot"):
+        if type(value) not in _FIELDS[field]:
             raise ValueError(f"{field}: {value!r} is of the wrong kind")
     for field in ("rule", "zh"):
         if not written.get(field):
@@ -85,12 +90,12 @@ def entry(key: str, written: Mapping[str, Any]) -> Entry:
         slot=written.get("slot", kind in ASKING),
         departments=tuple(map(str, written.get("departments", ()))),
         source=written.get("source", ""),
-        valid_from=_bound("valid_from", written.get("valid_from"), date.min),
-        valid_to=_bound("valid_to", written.get("valid_to"), date.max),
+        valid_from=_bound("valid_from", written.get("valid_from", date.min), date.min),
+        valid_to=_bound("valid_to", written.get("valid_to", date.max), date.max),
     )
 
 
-def _bound(field: str, value: int | str | date | None, otherwise: date) -> date:
+def _bound(field: str, value: int | str | date, otherwise: date) -> date:
     """A year begins with its first day and ends with its last, as the bound does that is given otherwise."""
     try:
         if isinstance(value, int):
@@ -99,4 +104,4 @@ def _bound(field: str, value: int | str | date | None, otherwise: date) -> date:
             return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"{field}: {value!r} is no year or date") from None
-    return value.date() if isinstance(value, datetime) else value or otherwise
+    return value.date() if isinstance(value, datetime) else value

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from rhythm_tui.domain.almanac import Span, breaks
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.day_rules import Rule
 from rhythm_tui.domain.named import NamedTuple
 
@@ -25,31 +26,6 @@ NOTICE, ESTIMATE = "notice", "estimate"
 """Sources of public holidays: the State Council's notice, or the law while there is none."""
 STATUTORY = ("holiday", "workday")
 """Kinds that follow the law and the notices, and not a rule."""
-
-
-class Day(NamedTuple):
-    """One occurrence of a day, or of several days in a row; ``id`` and ``first`` tell it from all others."""
-
-    id: str
-    kind: str
-    zh: str
-    en: str
-    first: date
-    last: date
-    slot: bool
-    """Whether it asks for a tier-3 slot while it lasts: without one the rhythm is too slow (RHYTHM 6, 7)."""
-    departments: tuple[str, ...] = ()
-    """Who can speak on it: a hint."""
-    source: str = ""
-    """``list``, ``brief``, ``general``, ``computed``; of public holidays ``NOTICE`` or ``ESTIMATE``."""
-
-    def name(self, lang: str) -> str:
-        """Return its name in ``zh`` or ``en``."""
-        return self.zh if lang == "zh" else self.en
-
-    def holds(self, day: date) -> bool:
-        """Return whether ``day`` lies in it."""
-        return self.first <= day <= self.last
 
 
 class Entry(NamedTuple):
@@ -67,21 +43,19 @@ class Entry(NamedTuple):
     valid_to: date = date.max
     """It is kept when it begins between these two."""
 
-    def of(self, year: int) -> Iterator[Day]:
-        """Yield its occurrences that the rule counts to ``year``."""
-        for first, last in self.rule.spans(year):
-            if self.valid_from <= first <= self.valid_to:
-                yield Day(
-                    self.id,
-                    self.kind,
-                    self.zh,
-                    self.en,
-                    first,
-                    last,
-                    self.slot,
-                    self.departments,
-                    self.source,
-                )
+    def on(self, first: date, last: date) -> Day:
+        """Return its occurrence from ``first`` to ``last``."""
+        return Day(
+            self.id,
+            self.kind,
+            self.zh,
+            self.en,
+            first,
+            last,
+            self.slot,
+            self.departments,
+            self.source,
+        )
 
 
 class Public(NamedTuple):
@@ -112,7 +86,7 @@ class Calendar:
     def __init__(self, entries: Iterable[Entry], public: Public | None = None) -> None:
         self._entries = tuple(entries)
         self._public = public
-        self._of = cache(lambda place, year: tuple(self._entries[place].of(year)))
+        self._spans = cache(lambda place, year: tuple(self._entries[place].rule.spans(year)))
         self._public_of = cache(lambda year: tuple(public.of(year)) if public else ())
 
     def plus(self, own: Iterable[Entry]) -> Calendar:
@@ -140,11 +114,15 @@ class Calendar:
         return _in_order(self._written(first, last, lambda entry: entry.slot))
 
     def _written(self, first: date, last: date, wanted: Callable[[Entry], bool]) -> Iterator[Day]:
+        years = _years(first, last)
         for place, entry in enumerate(self._entries):
-            if wanted(entry):
-                for year in _years(first, last):
-                    if entry.rule.near is None or _meet(entry.rule.near(year), first, last):
-                        yield from (day for day in self._of(place, year) if _meet(day, first, last))
+            if not wanted(entry):
+                continue
+            for year in years:
+                if entry.rule.near is None or _meet(entry.rule.near(year), first, last):
+                    for span in self._spans(place, year):
+                        if _meet(span, first, last) and entry.valid_from <= span.first <= entry.valid_to:
+                            yield entry.on(*span)
 
 
 def _years(first: date, last: date) -> range:

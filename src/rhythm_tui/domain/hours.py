@@ -6,7 +6,6 @@ an hour less or more. Instants are milliseconds UTC. Standard library only: the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -18,7 +17,6 @@ from rhythm_tui.domain.times import to_instant
 DAY_MINUTES = 24 * 60
 LEEWAY = HOUR
 """How long before or after the hour one shift relieves the other."""
-_WINDOW = r"([0-9]{1,2}):([0-5][0-9])-([0-9]{1,2}):([0-5][0-9])"
 
 
 class Window(NamedTuple):
@@ -46,13 +44,20 @@ def minutes_off(windows: Iterable[Window], minute: int) -> int | None:
 
 def window(text: str) -> Window:
     """Return the window written ``06:00-08:00``; raises ``ValueError`` for anything else."""
-    found = re.fullmatch(_WINDOW, text)
-    start, end = (
-        (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (-1, -1)
-    )
-    if not 0 <= start < DAY_MINUTES or not 0 <= end <= DAY_MINUTES:
+    begun, _dash, ended = text.partition("-")
+    start, end = _minute(begun), _minute(ended)
+    if start is None or end is None or start >= DAY_MINUTES or end > DAY_MINUTES:
         raise ValueError(msg("a window is written 06:00-08:00"))
     return Window(start, end if end > start else end + DAY_MINUTES)
+
+
+def _minute(text: str) -> int | None:
+    """Return the minute of the day written ``06:00``; None for anything else."""
+    hour, _colon, minute = text.partition(":")
+    digits = hour + minute
+    if not (digits.isascii() and digits.isdigit() and 1 <= len(hour) <= 2 == len(minute) and minute < "60"):
+        return None
+    return int(hour) * 60 + int(minute)
 
 
 class Turn(NamedTuple):

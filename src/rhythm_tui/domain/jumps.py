@@ -8,10 +8,14 @@ it can be found wrong only where it went back. Standard library only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.named import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 STEP: Final = "clock.step"
 """The wall clock was put forward or back."""

@@ -8,18 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Literal
 
 from rhythm_tui.domain import rhythm, topics
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import Frequency
 from rhythm_tui.domain.rhythm import Post
 
-Kind = Literal["too_fast", "too_slow", "erratic", "disordered_interaction"]
-Code = Literal[
-    "over_cap", "collision", "unreviewed", "day_unanswered", "under_least", "jumps", "neglected", "brush_off"
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["too_fast", "too_slow", "erratic", "disordered_interaction"]
+    Code = Literal[
+        "over_cap",
+        "collision",
+        "unreviewed",
+        "day_unanswered",
+        "under_least",
+        "jumps",
+        "neglected",
+        "brush_off",
+    ]
+
+
 KINDS: tuple[Kind, ...] = ("too_fast", "too_slow", "erratic", "disordered_interaction")
 
 

@@ -7,12 +7,11 @@ tuple of a class is made, and the type checker has looked at the annotations bef
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __all__ = ["NamedTuple"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple  # what the type checker knows them as
+    from typing import Any, NamedTuple  # what the type checker knows them as
 else:
     from collections import _tuplegetter as field_at
 

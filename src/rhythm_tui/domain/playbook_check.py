@@ -24,7 +24,7 @@ from rhythm_tui.domain.privacy import BESIDES, ITEMS
 from rhythm_tui.domain.references import Place, under, unheard
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.tables import Unfit
-from rhythm_tui.domain.vocabulary import UPDATE
+from rhythm_tui.domain.vocabulary import update_number
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -177,7 +177,7 @@ def _entries(model: type[BaseModel], tables: Mapping[str, Any]) -> Iterator[Find
         if not entries and field.is_required():
             yield _finding((name,), (msg("the table is empty"), msg("write at least one [{field}.name]")))
         for key in entries:
-            if name == "timers" and UPDATE.fullmatch(key):
+            if name == "timers" and update_number(key):
                 words = (msg("promised updates are called so"), msg("give this timer another name"))
                 yield _finding((name, key), words)
             if not _ID.fullmatch(key):

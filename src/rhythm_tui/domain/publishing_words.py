@@ -5,11 +5,13 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.domain.deadlines import span
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.slot_hints import given_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Frequency(NamedTuple):

@@ -9,72 +9,20 @@ only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, Protocol
 
 from rhythm_tui.domain.aliases import fold
-from rhythm_tui.domain.deadlines import Deadline, band, second
+from rhythm_tui.domain.deadlines import band, second
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.domain.text import SafeText
 
-Comparison = Literal["<", "<=", ">", ">="]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
+    from rhythm_tui.domain.query_item import Item
 
-class Item(Protocol):
-    """What a row must show of itself to be asked; ``desk.views.QueueRow`` is one."""
-
-    @property
-    def platform(self) -> str:
-        """The platform's id."""
-
-    @property
-    def kind(self) -> str:
-        """``comment``, ``message`` or ``live``."""
-
-    @property
-    def state(self) -> str:
-        """``open``, ``answered``, ``closed`` or ``withdrawn``."""
-
-    @property
-    def posted_at(self) -> int:
-        """When it was posted."""
-
-    @property
-    def limits(self) -> Deadline | None:
-        """Its three instants; None for a live question."""
-
-    @property
-    def author(self) -> SafeText:
-        """The masked nickname."""
-
-    @property
-    def text(self) -> SafeText:
-        """Its words."""
-
-    @property
-    def owner(self) -> SafeText | None:
-        """Who holds it."""
-
-    @property
-    def reply_state(self) -> str:
-        """``none``, ``drafted``, ``copied`` or ``posted``."""
-
-    @property
-    def post(self) -> SafeText:
-        """What it stands under."""
-
-    @property
-    def incident(self) -> str | None:
-        """The incident it belongs to."""
-
-    @property
-    def topic(self) -> SafeText | None:
-        """Its topic."""
-
-    @property
-    def tags(self) -> Sequence[SafeText]:
-        """Its tags."""
+    Comparison = Literal["<", "<=", ">", ">="]
 
 
 class Moment(NamedTuple):

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.aliases import HALF_WIDTH, tight
 from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.domain.query import Choice, Comparison, Flag, Query, Span, Term, Words
+from rhythm_tui.domain.query import Choice, Flag, Query, Span, Term, Words
 from rhythm_tui.domain.query_words import (
     CONTAINED,
     FIELDS,
@@ -25,6 +26,10 @@ from rhythm_tui.domain.query_words import (
     names_of,
 )
 from rhythm_tui.domain.refusal import Refusal, msg
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.query import Comparison
+
 
 _SIGNS = HALF_WIDTH | {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201f\u300c\u300d\u300e\u300f"), '"'),

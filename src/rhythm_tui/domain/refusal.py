@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
-Code = Literal["invalid", "unknown", "refused", "conflict"]
+    Code = Literal["invalid", "unknown", "refused", "conflict"]
 
 
 def msg(template: str) -> str:

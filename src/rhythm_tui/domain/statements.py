@@ -18,7 +18,7 @@ from rhythm_tui.domain.incidents import Timer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.times import LATEST
-from rhythm_tui.domain.vocabulary import UPDATE
+from rhythm_tui.domain.vocabulary import update_number
 
 State = Literal["draft", "published", "superseded", "withdrawn"]
 
@@ -180,14 +180,14 @@ def promise(incident: int, timers: Iterable[Timer], at: int, next_update: int, n
         raise invalid("next_update", msg("the next update lies ahead: name a time that is still to come"))
     if open_promises(known):
         raise invalid("next_update", msg("the next update is promised already; that promise runs"))
-    numbers = [int(found[1]) for timer in known if (found := UPDATE.fullmatch(timer.name))]
+    numbers = [update_number(timer.name) for timer in known]
     name = f"update{max(numbers, default=0) + 1}"
     return Timer(incident=incident, name=name, start=at, target=next_update - at)
 
 
 def open_promises(timers: Iterable[Timer]) -> tuple[Timer, ...]:
     """Return the promised updates that are still to come."""
-    return tuple(t for t in timers if t.runs and not t.withdrawn and UPDATE.fullmatch(t.name))
+    return tuple(t for t in timers if t.runs and not t.withdrawn and update_number(t.name))
 
 
 def check_stands(statement: Statement) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.rhythm import Post
 

@@ -6,10 +6,8 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from rhythm_tui.domain.asks import Chain, Step
@@ -18,13 +16,25 @@ from rhythm_tui.domain.hours import Hours, Turn, Window, minutes_off, window
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.publishing_words import PublishingWords
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
 _DESK_SPANS = {"claim_lease": "1h", "slot_grace": "30m", "review_warning": "2h"}
 _WARNING = 0.25
 _AGAIN = ("10m", "20m", "40m")
 _LADDER = ("10m", "12m", "15m")
-UPDATE = re.compile(r"update([1-9][0-9]*)")
-"""What the timers of promised updates are called (RHYTHM 23): no timer of the playbook may be called so."""
 _UPDATES = {"zh": "续报", "en": "next update", "short_en": "update"}
+
+
+def update_number(name: str) -> int:
+    """Return which promised update a timer is: 2 for ``update2``, 0 for any other timer (RHYTHM 23).
+
+    No timer of the playbook may be called so.
+    """
+    number = name.removeprefix("update")
+    return int(number) if number != name and number.isascii() and number.isdigit() and number[0] > "0" else 0
 
 
 def _after(written: object) -> int:
@@ -85,10 +95,10 @@ class Vocabulary(PublishingWords):
 
     def timer(self, key: str, *, short: bool = False) -> str:
         """Return a response timer's name, short or in full; ``update2`` is the second promised update."""
-        if key not in self._tables.get("timers", {}) and (found := UPDATE.fullmatch(key)):
+        if key not in self._tables.get("timers", {}) and (number := update_number(key)):
             entry = self._tables.get("updates", _UPDATES)
             called = entry.get(f"short_{self._lang}") if short else None
-            return f"{called or entry.get(self._lang, key)} {found[1]}"
+            return f"{called or entry.get(self._lang, key)} {number}"
         return self._name("timers", key, "short" if short else "")
 
     def source(self, key: str) -> str:

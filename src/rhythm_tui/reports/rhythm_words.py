@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from rhythm_tui.domain.losses import Kind, Loss
+from typing import TYPE_CHECKING
+
+from rhythm_tui.domain.losses import Loss
 from rhythm_tui.domain.rhythm import Tally
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import _, language, ngettext, say
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.losses import Kind
 
 
 def kind_name(kind: Kind) -> str:

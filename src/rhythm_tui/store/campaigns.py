@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _COLUMNS = "n, version, name, day, tag, department, made_at, made_by, state"
 

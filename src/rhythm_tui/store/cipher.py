@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.unusable import DeskUnusable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 

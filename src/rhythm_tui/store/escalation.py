@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.incidents import OPEN, RUNNING
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _OF_OPEN = f"n.withdrawn = 0 AND n.incident IN (SELECT n FROM incident WHERE {OPEN})"
 

@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -20,6 +19,7 @@ from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, ro
 from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
 from rhythm_tui.store.watched import watched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from filelock import FileLock
 

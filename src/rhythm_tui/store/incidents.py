@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rhythm_tui.domain.deadlines import SECOND
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 OPEN = "stage NOT IN ('closed', 'withdrawn')"
 RUNNING = "met_at IS NULL AND waived_at IS NULL AND withdrawn = 0"

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undated_through
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
 """Rows of an import show when its last chunk has closed it."""

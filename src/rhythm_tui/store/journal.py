@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.sqlite import Connection
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from json import JSONEncoder
+    from typing import Any
 
 COLUMNS = (
     "seq", "at", "boot", "uptime", "simulated", "seat", "operator", "verb", "subject", "payload", "undoes",

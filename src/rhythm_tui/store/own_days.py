@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _COLUMNS = "n, version, rule, zh, en, from_year, until_year, wants_slot, made_by, state"
 

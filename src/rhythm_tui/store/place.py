@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.unusable import DeskUnusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 MOUNTS: Final = Path("/proc/self/mountinfo")
 _SHARED: Final = frozenset({

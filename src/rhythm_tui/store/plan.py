@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def posts(connection: Connection, start: int, end: int) -> list[tuple[Any, ...]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _IDEA = """
     SELECT i.n, i.version, i.title, i.tier, i.form, i.audience, i.department, i.series, i.source, i.slot,

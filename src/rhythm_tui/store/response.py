@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _TASK = """
     SELECT t.n, t.version, t.incident, t.slot, t.source, coalesce(c.body, ''), t.role, t.owner, t.due_at,

@@ -6,11 +6,10 @@ greater one comes from a newer desk and is refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.store import steps
 from rhythm_tui.store.sqlite import Connection
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.store import journal
 from rhythm_tui.store.interactions import OPEN
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _HANDOVER = (
     "h.n, h.version, h.giver, h.receiver, h.state, h.given_at, h.signed_at, h.seq, h.head, h.critical,"

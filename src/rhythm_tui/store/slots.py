@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 Place = tuple[str, int, str]
 """What is the same of two slots that are one: platform, instant and title."""

@@ -12,21 +12,26 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import cipher
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+else:
+    Any = object
+
 try:
     from pysqlite3 import dbapi2 as sqlite3
 except ImportError:  # no wheel for this machine: the version gate below decides
     import sqlite3
 
-Connection: TypeAlias = Any
-"""A connection of whichever module was chosen; those of SQLCipher tell their errors as ``Error`` too."""
 
+Connection = Any
+"""A connection of whichever module was chosen; those of SQLCipher tell their errors as ``Error`` too."""
 Error: type[Exception] = sqlite3.Error
 LIBRARY = str(sqlite3.sqlite_version)
 BUSY_MS = 10_000

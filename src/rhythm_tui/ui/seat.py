@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rhythm_tui.calendar_file import calendar
 from rhythm_tui.clock import Clock
 from rhythm_tui.desk.company import Alone, Around
 from rhythm_tui.desk.saved import SavedFilters
@@ -16,7 +17,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
-from rhythm_tui.settings import calendar, platform_words
+from rhythm_tui.settings import platform_words
 from rhythm_tui.ui.unsent import Unsent
 
 if TYPE_CHECKING:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.ui.pieces import Line, guarded
 from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, in_256, is_ansi, least, parts, shades, stands_out
 
-Depth = Literal["true", "256", "16", "none"]
-"""How many colours there are."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Depth = Literal["true", "256", "16", "none"]
+    """How many colours there are."""
+
+
 _TERMS: dict[str, Depth] = {"256color": "256", "kitty": "256"}
 _INSTEAD = {"16": "console", "none": "plain"}
 """Themes that stand in for every other one where there are few colours, as on the live screen."""

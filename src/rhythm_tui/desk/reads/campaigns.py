@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.recurrence import local_day, next_sunday, unlaid
 from rhythm_tui.store import campaigns, own_days, repeats
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, RepeatRow
     from rhythm_tui.domain.days import Entry
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.board import IncidentCard
@@ -13,7 +12,10 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import incidents, statements
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.desk.alike import Alike
     from rhythm_tui.desk.reviews import IncidentReview
     from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow

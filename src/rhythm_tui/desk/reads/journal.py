@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rhythm_tui.desk.reads.base import Reads
-from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import Event, JournalRow
 from rhythm_tui.domain import jumps
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import journal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rhythm_tui.desk.streamed import Streamed
 
 
 class JournalReads(Reads):
@@ -34,6 +37,8 @@ class JournalReads(Reads):
     def journal_streamed(self, limit: int | None = None) -> Streamed[JournalRow]:
         """Return lines of the journal, the newest first, read as they are handed on."""
         count = journal.head(self._connection).seq
+        from rhythm_tui.desk.streamed import Streamed
+
         return Streamed(count if limit is None else min(count, limit), lambda: self._lines("1", (), limit))
 
     def _lines(self, where: str, values: tuple[object, ...], limit: int | None) -> Iterator[JournalRow]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.domain import ids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.lesson_rows import LessonRow
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.desk.reads.base import Reads
 from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import load as store_load
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.domain.load import Load
 

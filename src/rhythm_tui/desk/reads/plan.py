@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from rhythm_tui.calendar_file import calendar, days_asking
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.campaigns import CampaignReads
 from rhythm_tui.desk.reads.slots import SlotReads
@@ -16,11 +16,15 @@ from rhythm_tui.desk.views import Alarm, SlotRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.recurrence import local_day, wall_instant
-from rhythm_tui.settings import BadSetting, calendar
-from rhythm_tui.store import interactions, plan
+from rhythm_tui.settings import BadSetting
+from rhythm_tui.store import interactions, own_days, plan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.desk.plan_views import PlanDay, Rhythm
+    from rhythm_tui.domain.day import Day
     from rhythm_tui.domain.days import Calendar
     from rhythm_tui.domain.losses import Loss, Neglect, Rules
     from rhythm_tui.domain.rhythm import Mix, Post
@@ -127,7 +131,7 @@ class PlanReads(CampaignReads, SlotReads):
             return ()
         asking: Sequence[Any] = ()
         with suppress(BadSetting):
-            asking = self.calendar().asking(today, last)
+            asking = self._asking(today, last)
         found = losses(posts, asking, Neglect(), rules, now, today)
         named = (
             ("flooded", [one for one in found if one.code in ("over_cap", "collision")]),
@@ -135,6 +139,11 @@ class PlanReads(CampaignReads, SlotReads):
             ("erratic", [one for one in found if one.code == "jumps"]),
         )
         return tuple(Alarm(code, len(every), every[0].subject) for code, every in named if every)
+
+    def _asking(self, first: date, last: date) -> tuple[Day, ...]:
+        if own_days.standing(self._connection):
+            return self.calendar().asking(first, last)
+        return days_asking(first, last)
 
     def calendar(self) -> Calendar:
         """Return the calendar with the hospital's own days. Raises ``BadSetting``."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.domain import ids
 from rhythm_tui.store import pool
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.pool_rows import IdeaRow, PledgeRow, StoryRow
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
-from rhythm_tui.desk.streamed import Streamed
 from rhythm_tui.desk.views import InteractionDetail, QueueRow, Reminder
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
@@ -17,7 +15,9 @@ from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
 from rhythm_tui.store import interactions, shifts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from rhythm_tui.desk.streamed import Streamed
     from rhythm_tui.domain.forecast import Forecast, Order, Pace
 
 _AT_ONCE = 500
@@ -64,6 +64,8 @@ class QueueReads(Reads):
     ) -> Streamed[QueueRow]:
         """Return the rows of ``queue``, read as they are handed on."""
         numbers = self._numbers(now, wanted, limit=limit)
+        from rhythm_tui.desk.streamed import Streamed
+
         return Streamed(len(numbers), partial(self._whole_rows, numbers))
 
     def _whole_rows(self, numbers: Sequence[int]) -> Iterator[QueueRow]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.views import SlotRow
@@ -11,7 +9,10 @@ from rhythm_tui.domain import ids
 from rhythm_tui.store import figures, slots
 from rhythm_tui.store.slots import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rhythm_tui.desk.slot_views import SlotDetail
 
 

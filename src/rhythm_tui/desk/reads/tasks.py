@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rhythm_tui.desk import rows
 from rhythm_tui.desk.reads.base import Reads, number
 from rhythm_tui.desk.workspace import TaskRow
 from rhythm_tui.domain import ids
 from rhythm_tui.store import response
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.views import TaskDetail
 

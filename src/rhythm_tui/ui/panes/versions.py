@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
-from rhythm_tui.domain.vocabulary import UPDATE
+from rhythm_tui.domain.vocabulary import update_number
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.reports.words import slot_state, statement_state
 from rhythm_tui.ui import terms
@@ -74,7 +74,7 @@ def _sign_offs(row: StatementRow, seat: Seat, now: int) -> Iterator[Piece]:
 
 def promises(card: IncidentCard) -> list[TimerRow]:
     """Return the timer of the next update, where one is promised and still to come (RHYTHM 23)."""
-    return [timer for timer in card.timers if timer.runs and UPDATE.fullmatch(timer.name)]
+    return [timer for timer in card.timers if timer.runs and update_number(timer.name)]
 
 
 def promise_line(timer: TimerRow, seat: Seat, now: int) -> Line:

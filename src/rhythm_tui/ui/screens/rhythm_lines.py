@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.plan_views import Rhythm
 from rhythm_tui.desk.reads.plan import by_kind
 from rhythm_tui.domain.hours import DAY_MINUTES, Window
-from rhythm_tui.domain.losses import Kind, Loss
+from rhythm_tui.domain.losses import Loss
 from rhythm_tui.domain.rhythm import Gauge, Tally
 from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, language, ngettext, say
@@ -17,6 +18,10 @@ from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.wording import BLANK, Line, Piece, bar, column, flow, gap, piece, size, spread
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.losses import Kind
+
 
 LOSS = "loss:"
 """Before the number of a loss: an entry that leads to its cause."""

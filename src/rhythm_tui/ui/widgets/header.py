@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.views import Status
 from rhythm_tui.domain.deadlines import BANDS, MINUTE, Band
@@ -15,6 +14,7 @@ from rhythm_tui.ui import terms
 from rhythm_tui.ui.pieces import Line, Piece, cut, gap, piece, safe, size
 from rhythm_tui.ui.spans import clock_time, remaining, rough, since
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.domain.vocabulary import Shift, Vocabulary
     from rhythm_tui.ui.queue_rows import Reading

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from rhythm_tui.desk.plan_views import PlanDay
 from rhythm_tui.desk.views import SlotRow
-from rhythm_tui.domain.days import Day
+from rhythm_tui.domain.day import Day
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import language
 from rhythm_tui.reports.day_words import weekday_names
