@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from rhythm_tui.settings import built_in_playbook, read_toml
+
 ROOT = Path(__file__).parents[1]
 LATER = {
     "arrow", "click", "holidays", "icalendar", "lunar_python", "openpyxl", "platformdirs", "pydantic",
@@ -23,6 +27,12 @@ READS = (
     "reasons", "reviews", "statement_rows", "timeline",
 )  # fmt: skip
 """Modules of ``desk`` for what is opened later than the duty screen."""
+
+
+@pytest.fixture(autouse=True)
+def kept() -> None:
+    """Not the first program that reads the playbook: that one has to parse it."""
+    read_toml(built_in_playbook())
 
 
 def loaded(tmp_path: Path, program: str) -> set[str]:

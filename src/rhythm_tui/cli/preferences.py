@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from rhythm_tui import settings
 from rhythm_tui.cli.look import look_of_the_screen
@@ -18,6 +17,7 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import say, words_of_setting
 from rhythm_tui.ui.standing import Wrong
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.finding import Finding
     from rhythm_tui.ui.keys import Keys
