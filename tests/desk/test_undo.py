@@ -295,6 +295,7 @@ def test_ones_own_commands_say_whether_they_stand_and_what_is_in_their_way(
     assert {one.blocked.verb for one in found if one.blocked and one.line.subject == "q1"} == {
         "interaction.sort"
     }
+    assert {one.about.plain for one in found if one.line.subject == "q1"} == {ADD["text"]}
     assert reader.mine(verbs, 2) == found[:2]
     for place, told in enumerate(found):
         assert reader.mine(verbs, 9)[place].blocked == told.blocked

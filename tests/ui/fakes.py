@@ -509,7 +509,12 @@ class FakeReader(FakeShifts):
         rows = self.journal(None)
         some = [rows[0]._replace(verb="interaction.close"), rows[1], rows[2]]
         later = rows[0]._replace(operator=clean("王芳"), verb="interaction.topic")
-        return [Mine(some[0], 41, True, None), Mine(some[1], 44, False, None), Mine(some[2], 39, True, later)]
+        asked = clean("术后三天伤口有点红")
+        return [
+            Mine(some[0], 41, True, None, asked),
+            Mine(some[1], 44, False, None, asked),
+            Mine(some[2], 39, True, later, asked),
+        ]
 
     def asks(self, now: int) -> tuple[AskRow, ...]:
         return self.asking(now)

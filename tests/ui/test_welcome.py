@@ -279,9 +279,17 @@ async def test_what_comes_into_the_inbox_is_told_with_the_way_back(monkeypatch: 
         await desk.shows("inbox: you have no permission for it")
         mail.waiting = [Arrival("张三.csv", "taken", "张三.csv: 312 new, 4 rejected", taken)]
         await desk.shows("inbox: 张三.csv: 312 new, 4 rejected - u takes it back")
+        await desk.press("/")
+        mail.waiting = [Arrival("李四.csv", "taken", "李四.csv: 5 new", taken)]
+        await desk.shows("inbox: 李四.csv: 5 new - Z takes it back")
+        await desk.press("escape")
         with monkeypatch.context() as late:
             late.setattr("rhythm_tui.ui.alarms.Alarms.look", lambda *_asked: "3 are late now")
             desk.app._notices.look(seat.now())
-        await desk.shows("3 are late now  inbox: 张三.csv: 312 new")
+        await desk.shows("3 are late now  inbox: 李四.csv: 5 new")
+        with monkeypatch.context() as late:
+            late.setattr("rhythm_tui.ui.alarms.Alarms.look", lambda *_asked: "4 are late now")
+            desk.app._notices.look(seat.now())
+        await desk.hides("李四.csv")
         mail.waiting = [Arrival("b.csv", "rejected", "b.csv: no profile knows this header")]
         await desk.shows("inbox: b.csv: no profile knows this header")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.desk.views import JournalRow
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.text import NOTHING, SafeText
 
 
 class Mine(NamedTuple):
@@ -16,3 +17,5 @@ class Mine(NamedTuple):
     """Whether it is in effect: it was not taken back."""
     blocked: JournalRow | None
     """The later line about the same thing for which it has to stay as it is."""
+    about: SafeText = NOTHING
+    """What that thing is called: words, a title, the name of a file."""

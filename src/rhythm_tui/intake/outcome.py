@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.desk.batches import Counts
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import clauses, say
 
 
 def taken_words(name: str, counts: Counts) -> str:
@@ -12,4 +12,4 @@ def taken_words(name: str, counts: Counts) -> str:
     told += [say("{n} changed", n=counts.updated)] if counts.updated else []
     told += [say("{n} known", n=counts.duplicate)] if counts.duplicate else []
     told += [say("{n} rejected", n=counts.rejected)] if counts.rejected else []
-    return f"{name}: {', '.join(told)}"
+    return say("{what}: {why}", what=name, why=clauses(told))

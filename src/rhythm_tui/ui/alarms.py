@@ -12,7 +12,7 @@ from rhythm_tui.desk.passed import CODES, Passed
 from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.domain.deadlines import SECOND, Band
 from rhythm_tui.domain.query import Choice, Query
-from rhythm_tui.i18n import say
+from rhythm_tui.i18n import clauses, say
 from rhythm_tui.ui.absence import counted
 from rhythm_tui.ui.escalation import ask_words, open_asks
 from rhythm_tui.ui.seat import Seat
@@ -64,7 +64,7 @@ class Alarms:
         told = [part for part in (_asked(asked, self._seat, now), elsewhere, queue) if part]
         if told:
             self._told_at = now
-        return ", ".join(told)
+        return clauses(told)
 
     def _fresh(self, turn: Turn, now: int, asked: frozenset[Hashable]) -> _Found | None:
         """Return what stands near or past its limit now and did not at the last look; None at the first.

@@ -228,6 +228,7 @@ class DeskApp(StyledApp):
         self._tell((piece(say("{name} is at this seat", name=safe(operator)), "ok"),))
 
     def _tell(self, line: Line) -> None:
+        self._notices.said(line)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen) or (screen is self.screen and isinstance(screen, DeskDialog)):
                 screen.tell(line)

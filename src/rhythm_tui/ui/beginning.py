@@ -9,6 +9,7 @@ from textual import on
 from rhythm_tui.i18n import _
 from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.inbox_watch import LOOK_S, InboxWatch
+from rhythm_tui.ui.keyboard import is_typed_into
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import Line, gap, piece, spread
@@ -40,10 +41,14 @@ class BeginningApp(DeskApp):
         if not isinstance(duty, DutyScreen):
             return
         if self.seat.doors and self.seat.doors.inbox:
-            self._inbox = InboxWatch(self.seat.doors.inbox, self.keys, self._notices.news)
+            self._inbox = InboxWatch(self.seat.doors.inbox, self._way_back, self._tell)
             self.set_interval(LOOK_S, self._look_in)
         if self._first:
             duty.action_act(self._first)
+
+    def _way_back(self) -> str:
+        """Return the key that takes an import back, also where a letter would be typed."""
+        return self.keys.first("undo-list" if is_typed_into(self.focused) else "undo")
 
     def _look_in(self) -> None:
         if self._inbox is not None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from rhythm_tui.domain import system
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.doors import InboxDoor
-from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.wording import Line, Piece, piece
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ _TELL_S = 1.0
 class InboxWatch:
     """Looks into the folder, one look at a time."""
 
-    def __init__(self, door: InboxDoor, keys: Keys, tell: Callable[[Line], None]) -> None:
+    def __init__(self, door: InboxDoor, way_back: Callable[[], str], tell: Callable[[Line], None]) -> None:
         self._door = door
-        self._keys = keys
+        self._way_back = way_back
         self._tell = tell
         self._stop = Event()
         self._looking = False
@@ -64,7 +63,7 @@ class InboxWatch:
     def _told(self, one: Arrival) -> list[Piece]:
         if one.taken is None:
             return [piece(say("inbox: {told}", told=one.told), "muted" if one.fate == "known" else "late")]
-        told = say("inbox: {told} - {key} takes it back", told=one.told, key=self._keys.first("undo"))
+        told = say("inbox: {told} - {key} takes it back", told=one.told, key=self._way_back())
         return [piece(told, "soon" if one.taken.counts.rejected else "ok")]
 
     def _shower(self) -> Show:

@@ -21,8 +21,8 @@ from rhythm_tui.ui.widgets.empty import EmptyLine
 from rhythm_tui.ui.wording import Line, piece
 
 Tell = Callable[[Line], None]
-_NEWS_MS = 5_000
-"""How long a line on what came in by itself is not to be replaced by the alarm that it brings."""
+_FRESH_MS = 5_000
+"""How long a line is not to be replaced by an alarm: what was done, what came in by itself."""
 
 
 class Notices:
@@ -40,7 +40,7 @@ class Notices:
         self._absence = Absence(seat, keys)
         self._presence = Presence(seat)
         self._time = Timekeeper(app, seat, tell)
-        self._news: tuple[Line, int] = ((), 0)
+        self._said: tuple[Line, int] = ((), 0)
         self.doubt = 0
         """How far the clock is in doubt, ms; 0 when it is not."""
         self.standing = ""
@@ -52,10 +52,9 @@ class Notices:
         self._seat = seat
         self._reminders, self._alarms = Reminders(seat), Alarms(seat)
 
-    def news(self, line: Line) -> None:
-        """Say what came in by itself; an alarm that it brings stands before it and not in its place."""
-        self._news = (line, self._seat.now() + _NEWS_MS)
-        self._tell(line)
+    def said(self, line: Line) -> None:
+        """Take note of what the desk says: an alarm right behind it stands before it, not in its place."""
+        self._said = (line, self._seat.now() + _FRESH_MS)
 
     def present(self) -> None:
         """Take note that somebody is at the desk; a gap that ends here becomes a line of the journal."""
@@ -93,9 +92,10 @@ class Notices:
         alarm = self._alarms.look(now)
         told = [piece(f"  {alarm}", "late-bold")] if alarm and not passed else []
         if reminded or told:
-            (news, until), self._news = self._news, ((), 0)
-            behind = (piece("  ", "text"), *news) if news and now < until else ()
+            said, until = self._said
+            behind = (piece("  ", "text"), *said) if said and now < until else ()
             self._tell((*reminded, *told, *behind))
+            self._said = ((), 0)
         if alarm:
             self._sound(alarm)
 

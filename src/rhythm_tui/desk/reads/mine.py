@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from rhythm_tui.desk.mine import Mine
 from rhythm_tui.desk.reads.journal import JournalReads
 from rhythm_tui.domain import standing
+from rhythm_tui.domain.text import clean
 from rhythm_tui.store import journal
+from rhythm_tui.store.called import called
 
 _REACH = 20_000
 """How many journal lines back it is looked for."""
+_SHOWN = 100
+"""Characters of what it was done to: a list shows a line of it."""
 
 
 class MineReads(JournalReads):
@@ -37,4 +41,5 @@ class MineReads(JournalReads):
             last,
             standing.stands(undone_by, entry.seq),
             None if blocked is None else lines[blocked],
+            clean(called(self._connection, entry.subject), limit=_SHOWN),
         )

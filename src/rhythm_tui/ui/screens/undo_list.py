@@ -90,6 +90,8 @@ class UndoListScreen(WorkDialog[None]):
             column(clock_time(one.line.at, self._seat.vocabulary, now), 13, "muted"),
             column(one.line.subject, 8, "focus"),
             piece(verb_name(one.line.verb), style),
+            gap(2),
+            piece(one.about, "soft" if one.stands else "faint"),
         ]
         return spread(head, _state(one), cells)
 
