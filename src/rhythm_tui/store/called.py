@@ -1,9 +1,8 @@
-"""The words by which a list names what stands on the desk."""
+"""The words by which a list names what stands on the desk. Standard library only."""
 
 from __future__ import annotations
 
 from rhythm_tui.domain import ids
-from rhythm_tui.store import contents
 from rhythm_tui.store.sqlite import Connection
 
 _KEPT = {
@@ -23,10 +22,11 @@ def called(connection: Connection, id: str) -> str:
     """Return the words of a thing; empty where it has none, or they were purged."""
     letter, n = ids.split(id) or ("", 0)
     table = _TABLE_OF.get(letter, "")
-    column = _KEPT.get(table) or _TYPED.get(table)
-    if column is None:
+    if table in _KEPT:
+        sql = f"SELECT c.body FROM {table} t JOIN content c ON c.n = t.{_KEPT[table]} WHERE t.n = ?"
+    elif table in _TYPED:
+        sql = f"SELECT {_TYPED[table]} FROM {table} WHERE n = ?"
+    else:
         return ""
-    row = connection.execute(f"SELECT {column} FROM {table} WHERE n = ?", (n,)).fetchone()
-    if row is None:
-        return ""
-    return contents.words(connection, row[0]) if table in _KEPT else row[0] or ""
+    (words,) = connection.execute(sql, (n,)).fetchone() or ("",)
+    return words or ""
