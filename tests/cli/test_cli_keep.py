@@ -90,6 +90,15 @@ def test_a_copy_never_takes_the_place_of_the_desk_itself(
     assert (own.read_bytes(), own.stat().st_ino) == (before, node)
 
 
+def test_a_folder_that_is_not_there_gets_no_file_of_its_name(
+    rhythm: Rhythm, add: Add, tmp_path: Path
+) -> None:
+    add()
+    ran = rhythm("backup", f"{tmp_path}/usb/")
+    assert ran.code == 2 and f"{tmp_path}/usb/: there is no such folder" in one_line(ran)
+    assert not (tmp_path / "usb").exists()
+
+
 def test_what_is_not_there_can_be_neither_copied_nor_restored(
     rhythm: Rhythm, db: Path, tmp_path: Path
 ) -> None:

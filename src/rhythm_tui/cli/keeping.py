@@ -25,21 +25,24 @@ _MOST_VERBS = 6
 
 
 @click.command(cls=DeskCommand, example="rhythm-tui backup\nrhythm-tui backup /media/usb/")
-@click.argument("dest", required=False, type=click.Path(path_type=Path))
+@click.argument("dest", required=False, type=click.Path())
 @click.option("--json", "wanted_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def backup(session: Session, dest: Path | None, wanted_json: bool) -> None:
+def backup(session: Session, dest: str | None, wanted_json: bool) -> None:
     """Copy the desk while it is open, to DEST (a file or a folder) or to the folder backups beside it.
 
+    DEST with a / at its end is a folder that has to be there: a disk that is not mounted gets no copy.
     The screen makes a copy a day by itself, in the folder snapshots beside the desk.
     """
     from rhythm_tui.desk import backup as copies
 
     if not session.place.exists():
         raise WrongUse(msg("{path}: there is no desk to copy"), path=session.place)
+    if dest and dest.endswith(("/", os.sep)) and not Path(dest).is_dir():
+        raise WrongUse(msg("{file}: there is no such folder"), file=dest)
     os.umask(0o077)
     with Meter(_("copying")) as meter:
-        target = copies.backup(session.db, dest, session.now(), session.vocabulary, meter)
+        target = copies.backup(session.db, Path(dest) if dest else None, session.now(), session.vocabulary, meter)
     told = say("copied to {path}", path=target)
     click.echo(as_json({"path": str(target), "bytes": target.stat().st_size}) if wanted_json else told)
 
