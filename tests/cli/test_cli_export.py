@@ -85,6 +85,28 @@ def test_the_name_of_the_file_says_the_form(rhythm: Rhythm, do: Do, add: Any, tm
     assert "q1" in (tmp_path / "q.txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        (("list", "queue"), ".txt .csv .json"),
+        (("plan", "export"), ".csv .xlsx .ics .json"),
+        (("report", "handover"), ".md .txt .html .htm .json"),
+        (("report", "incident", "i1"), ".md .txt .html .htm .json"),
+        (("report", "review", "i1"), ".md .txt .html .htm .json"),
+    ],
+)
+def test_an_ending_nothing_is_written_as_is_refused_unless_the_format_is_said(
+    rhythm: Rhythm, do: Do, add: Any, tmp_path: Path, arguments: tuple[str, ...], known: str
+) -> None:
+    lay(do, add)
+    target = tmp_path / "p.foo"
+    ran = rhythm(*arguments, "-o", target)
+    assert (ran.code, ran.out, target.exists()) == (2, "", False)
+    assert one_line(ran).endswith(f"nothing is written as .foo; a name may end in {known}")
+    assert rhythm(*arguments, "-o", target, "--format", "json").code == 0
+    json.loads(target.read_text("utf-8"))
+
+
 def test_standard_output_is_read_and_nothing_is_written(rhythm: Rhythm, do: Do, add: Any, db: Path) -> None:
     lay(do, add)
     before = db.read_bytes()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from rhythm_tui.settings import config_dir
 
 from .conftest import Rhythm
 
 
 def test_the_printed_file_is_sound_and_every_mistake_of_ones_own_is_a_line(
-    db: Path, rhythm: Rhythm, tmp_path: Path
+    db: Path, rhythm: Rhythm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     shown = rhythm("keymap", "show")
     assert shown.code == 0
     assert '# claim = "f5 c"' in shown.out

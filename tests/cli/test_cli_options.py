@@ -134,6 +134,27 @@ def test_wrong_use_is_one_line_that_names_it(
     assert not db.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "choice"),
+    [(["list", "nonsense"], "pledges"), (["completion", "tcsh"], "powershell"), (["list"], "pledges")],
+)
+def test_what_may_be_chosen_is_told_once(rhythm: Rhythm, arguments: list[str], choice: str) -> None:
+    line = one_line(rhythm(*arguments))
+    assert line.count(choice) == 1 and arguments[-1] in line
+
+
+def test_a_person_is_told_that_there_is_no_desk_and_a_script_is_not(
+    rhythm: Rhythm, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = rhythm("status")
+    assert (heard.code, heard.err) == (0, "")
+    monkeypatch.setattr("rhythm_tui.cli.session._somebody_reads", lambda: True)
+    told = rhythm("status")
+    assert (told.code, told.out) == (0, heard.out)
+    assert told.err == f"rhythm-tui: {db}: no desk there yet; nothing was made\n"
+    assert not db.exists()
+
+
 def test_a_wrong_option_points_to_the_help_of_its_command(rhythm: Rhythm) -> None:
     assert one_line(rhythm("journal", "verify", "--no")).endswith("see rhythm-tui journal verify --help")
 

@@ -59,6 +59,19 @@ def test_a_draft_gets_the_next_number_and_stands_alone(desk: Desk, reader: Reade
     assert refusal(desk, do="undo", seq=3).code == "conflict", "doing it again would make two drafts"
 
 
+def test_a_draft_that_is_too_long_is_kept_and_goes_nowhere(desk: Desk, reader: Reader) -> None:
+    do(desk, OPEN)
+    long = "好" * 20_001
+    do(desk, do="statement.draft", incident="i1", text=long)
+    (kept,) = reader.statements("i1")
+    assert kept.text.plain == long
+    found = refusal(desk, do="statement.sign", id="d1", role="clinical", expert="周医生")
+    assert (found.field, "20000" in str(found)) == ("text", True)
+    assert refusal(desk, do="statement.publish", id="d1", platform="douyin").field == "text"
+    do(desk, do="statement.edit", id="d1", text=long[1:])
+    sign(desk, "d1")
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rhythm_tui.domain.commands import BY_NAME, COMMANDS, Command, parse, schema
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.domain.text import MAX_TEXT
+from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT
 
 WHEN = "2026-11-22T14:30:00+08:00"
 GOOD: dict[str, dict[str, Any]] = {
@@ -431,7 +431,6 @@ def test_no_such_command(fields: object) -> None:
     [
         ("interaction.add", "text"),
         ("reply.post", "text"),
-        ("reply.draft", "text"),
         ("incident.meet", "evidence"),
         ("slot.plan", "script"),
         ("slot.edit", "script"),
@@ -443,6 +442,14 @@ def test_as_much_text_as_it_says_and_no_more(name: str, field: str) -> None:
     assert getattr(parse({"do": name, **GOOD[name], field: full}), field) == full
     found = refusal({"do": name, **GOOD[name], field: full + "了"})
     assert (found.code, found.field) == ("invalid", field)
+
+
+@pytest.mark.parametrize("name", ["reply.draft", "statement.draft", "statement.edit"])
+def test_a_draft_may_be_longer_than_what_goes_out(name: str) -> None:
+    full = "好" * MAX_DRAFT
+    assert parse({"do": name, **GOOD[name], "text": full}).text == full
+    found = refusal({"do": name, **GOOD[name], "text": full + "了"})
+    assert (found.code, found.field) == ("invalid", "text")
 
 
 @pytest.mark.parametrize(

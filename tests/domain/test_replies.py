@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rhythm_tui.domain import words
 from rhythm_tui.domain.compliance import check
 from rhythm_tui.domain.playbook import Playbook
-from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, placeholders, says, unfilled
+from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, says, unfilled
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.settings import data_dir, read_toml
 
@@ -35,7 +35,7 @@ def ids(query: str, platform: str | None = None, kind: str | None = None, **usag
 def test_our_own_wording_passes_our_own_guard(template: Template, lang: str) -> None:
     for text in (
         template.text(lang),
-        fill(template, lang, dict.fromkeys(placeholders(template), ANY_VALUE)).text,
+        fill(template, lang, dict.fromkeys(unfilled(template.zh), ANY_VALUE)).text,
     ):
         assert [(one.category, text[one.start : one.end]) for one in check(text, None, WORDS)] == []
 
@@ -72,7 +72,7 @@ def test_emergencies_name_the_number_to_call() -> None:
 def test_a_holding_statement_names_no_fault_and_a_time() -> None:
     holding = [one for one in SHIPPED if one.topic == "incident"]
     assert len(holding) >= 3
-    assert all("date" in placeholders(one) for one in holding)
+    assert all("date" in unfilled(one.zh) for one in holding)
 
 
 # --- Finding ----------------------------------------
@@ -160,13 +160,13 @@ def test_any_query_gives_each_reply_at_most_once_and_always_the_same(
 
 def test_values_are_put_in_and_the_missing_are_named() -> None:
     template = REPLIES.templates["visit_prepare"]
-    assert placeholders(template) == ("name", "department", "date", "place")
+    assert unfilled(template.zh) == ("name", "department", "date", "place")
     text, missing = fill(
         template, "zh", {"name": "王女士", "department": " 骨科 ", "date": " ", "unheard": "x"}
     )
     assert missing == ("date", "place")
     assert text.startswith("王女士您好，预约骨科后请在{date}提前30分钟到{place}取号")
-    english = fill(template, "en", dict.fromkeys(placeholders(template), "x"))
+    english = fill(template, "en", dict.fromkeys(unfilled(template.zh), "x"))
     assert english.missing == ()
     assert "{" not in english.text
 
@@ -180,7 +180,7 @@ def test_a_value_is_not_read_again() -> None:
 def test_filling_never_fails(values: dict[str, str]) -> None:
     for template in SHIPPED:
         text, missing = fill(template, "zh", values)
-        assert set(missing) == {one for one in placeholders(template) if not values.get(one, "").strip()}
+        assert set(missing) == {one for one in unfilled(template.zh) if not values.get(one, "").strip()}
         assert all(f"{{{one}}}" in text for one in missing)
 
 
@@ -246,7 +246,7 @@ def test_a_hospitals_own_file_adds_and_replaces_by_id() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_wording_is_known_again_once_its_places_are_filled_in(lang: str) -> None:
     for template in SHIPPED:
-        names = placeholders(template)
+        names = unfilled(template.zh)
         text = fill(template, lang, dict.fromkeys(names, "心内科 3")).text
         assert says(template, f" {text}\n"), template.id
         assert unfilled(text) == ()

@@ -34,7 +34,8 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.intake.plan import Plan, PlanTerms, read_plan
 from rhythm_tui.intake.plan_words import plan_words
 from rhythm_tui.reports import plan_file as files
-from rhythm_tui.reports.plan_file import form_of
+from rhythm_tui.reports.files import form_of
+from rhythm_tui.reports.plan_file import ENDINGS
 
 NOON = 1_795_320_000_000
 HOUR = 3_600_000
@@ -197,11 +198,13 @@ def test_a_dropped_slot_leaves_a_table_and_stays_a_duplicate(
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("a.csv", "csv"), ("a.XLSX", "xlsx"), ("a.ics", "ics"), ("a", "csv"), ("a.txt", "csv")]
+    ("name", "form"), [("a.csv", "csv"), ("a.XLSX", "xlsx"), ("a.ics", "ics"), ("a", "csv")]
 )
 def test_the_name_of_a_file_says_its_form(name: str, form: str) -> None:
-    assert form_of(Path(name)) == form
-    assert form_of(None) == "csv"
+    assert form_of(Path(name), ENDINGS) == form
+    assert form_of(None, ENDINGS) == "csv"
+    with pytest.raises(Refusal, match=r"a\.foo: nothing is written as \.foo; .* \.csv \.xlsx \.ics"):
+        form_of(Path("a.foo"), ENDINGS)
 
 
 def many(*rows: dict[str, Any]) -> dict[str, Any]:

@@ -99,6 +99,34 @@ async def test_red_stops_the_copy_until_a_reason_is_given() -> None:
     assert done(sitting)[-1] == {"do": "reply.copy", "id": "q1", "reason": "quoted"}
 
 
+async def test_a_draft_longer_than_a_reply_may_be_is_kept_and_read_again_whole(
+    sit: Any,  # noqa: F811
+    filled: RealDesk,  # noqa: F811
+) -> None:
+    long = "好" * 15_000 + "\n" + "了" * 15_000
+    seat = sit()
+    async with opened(seat, (120, 36)) as desk:
+        await in_dialog(desk, "r")
+        await desk.shows("F3 copy")
+        editor(desk).text = long
+        await desk.shows("30001 characters: kept, but at most 20000 may go out")
+        await desk.press("f3")
+        await desk.shows("a reply has at most 20000 characters")
+        assert desk.app.clipboard == ""
+        await desk.press("escape")
+        await desk.until(lambda: len(desk.app.screen_stack) == 1, "the desk")
+        assert seat.reader.item("q1").reply.plain == long
+        await in_dialog(desk, "r")
+        await desk.until(lambda: editor(desk).text == long, "all of it")
+        editor(desk).text = long + "吗"
+        filled.do(parse({"do": "interaction.close", "id": "q1", "reason": "other", "operator": "wang"}))
+        await desk.press("escape")
+        await desk.until(lambda: len(desk.app.screen_stack) == 1, "the desk")
+    history = seat.reader.interaction("q1").history
+    notes = [one.words.plain for one in history if one.verb == "interaction.note"]
+    assert "".join(notes) == f"{long}吗", "the item had ended meanwhile"
+
+
 async def test_another_refusal_asks_for_no_reason() -> None:
     sitting = seat()
     hand: Any = sitting.hand

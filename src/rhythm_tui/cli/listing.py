@@ -24,11 +24,14 @@ from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _
 from rhythm_tui.reports.export import csv_text
+from rhythm_tui.reports.files import form_of
 
 DAYS, MOST_DAYS = 30, 3_660
 """How many days of the calendar unless it is said, and at most."""
 _YEARS = {"days": (FIRST_YEAR, LAST_YEAR), "slots": (1971, 2999)}
 """What is listed day by day, and the years in which its first day may lie."""
+_ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
+"""How rows can be written, by the ending of a file's name."""
 _SAVED = ("@", "\uff20")
 """What the name of a saved filter begins with, in half and in full width."""
 
@@ -98,6 +101,7 @@ def listing(
         raise WrongUse(msg("--json and --format {form} contradict each other"), form=form)
     if plain and (wanted_json or form):
         raise WrongUse(msg("--plain says sentences: leave out --json and --format"))
+    form = "json" if wanted_json else form or form_of(target, _ENDINGS)
     asked = _asked(session, noun, limit, written, begin.date() if begin else None, length)
     how = NOUNS[noun]
     with session.reader() as reader, Meter(_("reading")) as meter:
@@ -106,7 +110,7 @@ def listing(
         if plain:
             text = "".join(f"{one}\n" for one in _sentences(noun, rowed, moment))
         else:
-            text = _text(how, rowed, moment, "json" if wanted_json else form or _form(target), meter)
+            text = _text(how, rowed, moment, form, meter)
     if not text:
         note(_("nothing to list"))
     else:
@@ -199,9 +203,3 @@ def _sentences(noun: str, found: Iterable[Any], moment: rows.Moment) -> Iterator
     how, columns = NOUNS[noun], NOUNS[noun].columns()
     for row in found:
         yield row_sentence(noun, columns, how.cells(row, moment), row, moment)
-
-
-def _form(target: Path | None) -> str:
-    """Return the form that the name of a file asks for."""
-    named = target.suffix.lower() if target else ""
-    return {".csv": "csv", ".json": "json"}.get(named, "table")

@@ -19,6 +19,7 @@ from rhythm_tui.domain.progress import Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _
+from rhythm_tui.reports.files import form_of
 
 
 @click.command(
@@ -50,9 +51,9 @@ def exporting(
 
     Slots that were dropped are only in a calendar, as cancelled. No script leaves with the plan.
     """
-    from rhythm_tui.reports.plan_file import form_of
+    from rhythm_tui.reports.plan_file import ENDINGS
 
-    form = form or ("json" if target and target.suffix.lower() == ".json" else form_of(target))
+    form = form or form_of(target, {**ENDINGS, ".json": "json"})
     if form == "xlsx" and target is None:
         raise WrongUse(msg("a workbook is not for the screen: name a file with -o"))
     now = session.now()

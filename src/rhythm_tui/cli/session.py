@@ -7,6 +7,7 @@ that write.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -182,7 +183,7 @@ class Session:
     def reader(self, *, quiet: bool = False) -> Iterator[Reader]:
         """Lend the desk to read. Raises ``DeskUnusable``, ``BadSetting``.
 
-        One that has lost work is read with a warning, unless whoever asks says so better: ``quiet``.
+        One that is not there, or has lost work, is read with a word on it, unless whoever asks is ``quiet``.
         """
         from rhythm_tui.desk.reader import Reader
 
@@ -206,8 +207,7 @@ class Session:
             reader = kind.open(self.db, vocabulary, operator=self.operator)
         try:
             with self.playbook_blamed(), _damage_blamed(self.db):
-                if not quiet and reader.lost_work():
-                    template = msg("{path}: the file has lost work it once answered for: rhythm-tui doctor")
+                if not quiet and (template := _to_be_known(reader)):
                     note(f"rhythm-tui: {clean(say(template, path=self.db)).plain}")
                 yield reader
         finally:
@@ -258,6 +258,23 @@ class Session:
         except _MISREAD:
             _ = self.playbook
             raise
+
+
+def _somebody_reads() -> bool:
+    """Return whether what goes to standard error is read by a person as it comes."""
+    return sys.stderr.isatty()
+
+
+def _to_be_known(reader: Reader) -> str:
+    """Return what to say of a file that is read all the same; empty where all is well.
+
+    That there is none yet is no fault, and nothing a script has to hear of.
+    """
+    if not reader.exists:
+        return msg("{path}: no desk there yet; nothing was made") if _somebody_reads() else ""
+    if reader.lost_work():
+        return msg("{path}: the file has lost work it once answered for: rhythm-tui doctor")
+    return ""
 
 
 @contextmanager

@@ -43,9 +43,20 @@ def translate() -> None:
         vars(module).update(_=_, ngettext=ngettext)
 
 
+def _said(error: click.ClickException) -> str:
+    """Return what click says; the choices of an argument stand in its name and are not told twice."""
+    if not isinstance(error, click.BadParameter) or not isinstance(error.param, click.Argument):
+        return error.format_message()
+    if not isinstance(error.param.type, click.Choice):
+        return error.format_message()
+    if isinstance(error, click.MissingParameter):
+        return f"{_('Missing argument')} '{error.param.human_readable_name}'"
+    return error.message
+
+
 def words(error: click.ClickException) -> str:
     """Return what was wrong in a command line, and where help is to be had."""
-    said = error.format_message().rstrip(".。")
+    said = _said(error).rstrip(".。")
     context = error.ctx if isinstance(error, click.UsageError) else None
     return say(
         "{what}; see {command} --help", what=said, command=context.command_path if context else "rhythm-tui"

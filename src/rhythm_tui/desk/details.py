@@ -14,7 +14,7 @@ from rhythm_tui.desk.views import Event, IncidentDetail, InteractionDetail, Task
 from rhythm_tui.desk.workspace import DutyRow
 from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import overrun_s, second
-from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.domain.text import MAX_DRAFT, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import contents, interactions, response
 from rhythm_tui.store.sqlite import Connection
@@ -47,7 +47,7 @@ def interaction(connection: Connection, n: int, told: History = history) -> Inte
      posted_first, template) = interactions.facts(connection, n)  # fmt: skip
     return InteractionDetail(
         row=rows.queue_row(found[0]),
-        reply=clean_block(contents.words(connection, reply)),
+        reply=clean_block(contents.words(connection, reply), limit=MAX_DRAFT),
         external_id=clean(external_id),
         stopped_at=stopped_at,
         stopped_by=rows.optional(stopped_by),

@@ -23,7 +23,7 @@ from rhythm_tui.domain.operators import Operator, check_operator
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
-from rhythm_tui.domain.text import clean, clean_block, mask_name
+from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block, mask_name
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import batches, contents, statements
 from rhythm_tui.store import interactions as queue
@@ -98,8 +98,11 @@ def copied(act: Act, command: ReplyCopy) -> Outcome:
     """Note that the draft was copied to be posted; what the guard stops wants a reason."""
     item = act.subject(Interaction, command.id)
     after = interactions.copied(item)
+    text = contents.words(act.tx.connection, item.reply)
+    if len(text) > MAX_TEXT:
+        template = msg("a reply has at most {most} characters: shorten the draft, which is kept")
+        raise invalid("text", template, most=MAX_TEXT)
     if command.reason is None:
-        text = contents.words(act.tx.connection, item.reply)
         guard.check_copy(
             text,
             item.platform,

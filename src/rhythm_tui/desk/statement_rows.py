@@ -12,7 +12,7 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.approval import counting, wording_of
 from rhythm_tui.domain.differences import compare
 from rhythm_tui.domain.named import NamedTuple
-from rhythm_tui.domain.text import SafeText, clean, clean_block
+from rhythm_tui.domain.text import MAX_DRAFT, SafeText, clean, clean_block
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import statements
 from rhythm_tui.store.sqlite import Connection
@@ -131,7 +131,7 @@ def _row(connection: Connection, vocabulary: Vocabulary, row: tuple[Any, ...]) -
         version=version,
         incident=ids.name(ids.INCIDENT, incident),
         number=number,
-        text=clean_block(text),
+        text=clean_block(text, limit=MAX_DRAFT),
         authors=tuple(clean(name) for name in authors),
         state=state,
         made_at=made_at,

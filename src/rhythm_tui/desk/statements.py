@@ -13,7 +13,7 @@ from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Approval, Outlet, Statement
-from rhythm_tui.domain.text import clean_block
+from rhythm_tui.domain.text import MAX_TEXT, clean_block
 from rhythm_tui.domain.timers import meet
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
@@ -51,6 +51,7 @@ def edit(act: Act, command: StatementEdit) -> Outcome:
 def sign(act: Act, command: StatementSign) -> Outcome:
     """Sign a draft off in a role."""
     statement = act.subject(Statement, command.id)
+    _check_length(act, statement)
     check_known("role", command.role, act.playbook.roles)
     given = _approvals(act, statement)
     before = act.playbook.roles_before(command.role, act.playbook.statement_roles())
@@ -64,6 +65,7 @@ def publish(act: Act, command: StatementPublish) -> Outcome:
     What was published for an incident that was merged into this one stood until now, and goes as well.
     """
     statement = act.subject(Statement, command.id)
+    _check_length(act, statement)
     incident = act.find(Incident, ids.name(ids.INCIDENT, statement.incident))
     incidents.check_open(incident)
     check_known("platform", command.platform, act.playbook.platforms)
@@ -135,6 +137,13 @@ def _lapsed(act: Act, statement: Statement) -> tuple[Remark, ...]:
     who = _(", ").join(dict.fromkeys(one.expert for one in lapsed))
     why = say("the text has changed: sign-offs have lapsed ({names})", names=who)
     return (Remark("amber", "", "lapsed", why, _("the sign-off is bound to the text"), 0, 0),)
+
+
+def _check_length(act: Act, statement: Statement) -> None:
+    """Refuse what is too long to go out; as a draft it is kept."""
+    if len(contents.words(act.tx.connection, statement.words)) > MAX_TEXT:
+        template = msg("a statement has at most {most} characters: shorten the draft, which is kept")
+        raise invalid("text", template, most=MAX_TEXT)
 
 
 def _missing(act: Act, statement: Statement) -> tuple[str, ...]:

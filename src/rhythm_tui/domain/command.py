@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from rhythm_tui.domain.text import MAX_TEXT, clean
+from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT, clean
 
 
 def _seen(name: str) -> str:
@@ -22,6 +22,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
 Topic = Annotated[Line, StringConstraints(max_length=40), AfterValidator(_seen)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Draft = Annotated[str, StringConstraints(max_length=MAX_DRAFT)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Template = Annotated[
     str,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from rhythm_tui.domain.command import (
     CloseReason,
     Command,
+    Draft,
     Id,
     Kind,
     Line,
@@ -21,7 +22,6 @@ from rhythm_tui.domain.command import (
     When,
     Word,
 )
-from rhythm_tui.domain.text import MAX_TEXT
 
 
 class InteractionAdd(Command):
@@ -71,7 +71,7 @@ class ReplyDraft(Command):
     do: Literal["reply.draft"] = "reply.draft"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     id: Id
-    text: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+    text: Draft
     template: Template | None = None
 
 

@@ -1,9 +1,8 @@
-"""Reading and writing the filter language, on a Chinese or an English keyboard (see ``query``).
+"""Reading the filter language, on a Chinese or an English keyboard (see ``query``).
 
 A term is a plain word, ``field:value,value`` or ``field>span``; quotes keep blanks and signs, a backslash
 inside them keeps a quote. Full-width signs, Chinese quotes and Chinese names of fields and values do as well:
-``状态：逾期 平台：抖音 负责：无人 超过3小时``. What is written back is the one plain form: reading it gives
-the same query again. Standard library only.
+``状态：逾期 平台：抖音 负责：无人 超过3小时``. Standard library only.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rhythm_tui.domain.aliases import HALF_WIDTH, tight
-from rhythm_tui.domain.deadlines import DAY, HOUR, MINUTE
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import Choice, Flag, Query, Span, Term, Words
 from rhythm_tui.domain.query_words import (
@@ -218,33 +216,3 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
 
     found = get_close_matches(tight(word), list(known), n=1, cutoff=0.7) if 2 < len(word) <= 20 else []
     return found[0] if found else None
-
-
-def write_query(query: Query) -> str:
-    """Return the text of ``query`` in its plain form; reading it gives the same query."""
-    return " ".join(("-" if term.negated else "") + _written(term) for term in query.terms)
-
-
-def _written(term: Term) -> str:
-    if isinstance(term, Flag):
-        return f"is:{term.name}"
-    if isinstance(term, Span):
-        unit, letter = next((u, s) for u, s in ((DAY, "d"), (HOUR, "h"), (MINUTE, "m")) if term.span % u == 0)
-        return f"{term.field}{term.comparison}{term.span // unit}{letter}"
-    if isinstance(term, Choice):
-        return f"{term.field}:{','.join(map(_quoted, term.values))}"
-    if term.field:
-        return f"{term.field}:{','.join(map(_quoted, term.needles))}"
-    return _quoted(term.needles[0])
-
-
-_PLAIN = re.compile(r"[^\W\d_][\w.+]*")
-
-
-def _quoted(word: str) -> str:
-    """Return ``word`` as a value or a plain word, in quotes unless it can only be read as itself."""
-    if _PLAIN.fullmatch(word) and word.translate(_SIGNS) == word and not _OVER.match(word):
-        return word
-    return (
-        '"' + "".join("\\" + char if char.translate(_SIGNS) in ('"', "\\") else char for char in word) + '"'
-    )

@@ -223,11 +223,6 @@ def _filled_in(wording: str) -> re.Pattern[str]:
     return re.compile(_VALUE.join(re.escape(piece) for piece in pieces[::2]))
 
 
-def placeholders(template: Template) -> tuple[str, ...]:
-    """Return the names a reply asks for, in the order of its Chinese wording."""
-    return tuple(dict.fromkeys(_PLACEHOLDER.findall(template.zh)))
-
-
 def _score(terms: list[str], template: Template, topic: Topic, lang: str) -> float | None:
     """Return how well every term matches, together; ``None`` when one does not."""
     total = 0.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from rhythm_tui.domain.command import Command, Id, Name, Text, Url, When, Word
+from rhythm_tui.domain.command import Command, Draft, Id, Name, Url, When, Word
 
 
 class StatementDraft(Command):
@@ -15,7 +15,7 @@ class StatementDraft(Command):
     do: Literal["statement.draft"] = "statement.draft"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     incident: Id
-    text: Text
+    text: Annotated[Draft, StringConstraints(min_length=1)]
 
 
 class StatementEdit(Command):
@@ -24,7 +24,7 @@ class StatementEdit(Command):
     do: Literal["statement.edit"] = "statement.edit"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     id: Id
-    text: Text
+    text: Annotated[Draft, StringConstraints(min_length=1)]
 
 
 class StatementSign(Command):

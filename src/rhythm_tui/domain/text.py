@@ -16,6 +16,8 @@ from rhythm_tui.domain.named import NamedTuple
 
 MAX_TEXT = 20_000
 """Longest text, in characters, that is shown or kept."""
+MAX_DRAFT = 10 * MAX_TEXT
+"""Longest draft, in characters: what is being written is kept long before it is short enough to go out."""
 
 _PLAIN = "[ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*"
 """Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned.

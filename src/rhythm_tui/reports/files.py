@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from rhythm_tui.desk.guard import is_own
 from rhythm_tui.domain.masking import masked
+from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.reports.document import Document
 from rhythm_tui.reports.fields import as_json
 from rhythm_tui.reports.html import html
@@ -38,16 +39,27 @@ def as_it_is(found: Found) -> Found:
 
 FORMS = {"md": markdown, "html": html, "json": as_json}
 """How a document can be written."""
+_ENDINGS = {".md": "md", ".txt": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 def written(document: Document, target: Path | None, form: str | None = None) -> str:
     """Return a document as ``form`` has it; without one as the name of ``target`` says, else as Markdown."""
-    return FORMS[form or _form_of(target)](document)
+    return FORMS[form or form_of(target, _ENDINGS)](document)
 
 
-def _form_of(target: Path | None) -> str:
-    named = target.suffix.lower() if target else ""
-    return {".html": "html", ".htm": "html", ".json": "json"}.get(named, "md")
+def form_of(target: Path | None, known: Mapping[str, str]) -> str:
+    """Return the form that the name of a file asks for, by its ending; without one the first of ``known``.
+
+    Raises ``Refusal`` (invalid) naming the endings for one that is not among them.
+    """
+    ending = target.suffix.lower() if target else ""
+    if ending in known or not ending:
+        return known.get(ending, next(iter(known.values())))
+    raise invalid(
+        "file",
+        msg("{file}: nothing is written as {ending}; a name may end in {known}"),
+        file=target, ending=ending, known=" ".join(known),
+    )  # fmt: skip
 
 
 def as_bytes(content: str | bytes) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable
-from pathlib import Path
 
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -14,13 +13,8 @@ from rhythm_tui.reports.plan import headings, plan_rows
 from rhythm_tui.reports.plan_book import workbook
 from rhythm_tui.reports.plan_calendar import calendar
 
-FORMS = ("csv", "xlsx", "ics")
-
-
-def form_of(target: Path | None) -> str:
-    """Return the form that a file's name asks for; CSV for any other."""
-    ending = target.suffix.lower().removeprefix(".") if target else ""
-    return ending if ending in FORMS else "csv"
+ENDINGS = {".csv": "csv", ".xlsx": "xlsx", ".ics": "ics"}
+"""How a plan can be written, by the ending of a file's name."""
 
 
 def plan_file(

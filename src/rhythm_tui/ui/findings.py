@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rhythm_tui.desk import guard
 from rhythm_tui.desk.remark import Remark
+from rhythm_tui.domain.text import MAX_TEXT
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.wording import Line, column, cut, gap, paragraphs, piece
 
@@ -37,6 +38,9 @@ def finding_lines(
     whether red stops a copy, as it does with replies, or is for the experts to see.
     """
     lines: list[Line] = [cut(_summary(text, remarks, stops=stops), cells)] if text.strip() else []
+    if len(text) > MAX_TEXT:
+        words = say("{count} characters: kept, but at most {most} may go out", count=len(text), most=MAX_TEXT)
+        lines.append(cut((piece(words, "soon-bold"),), cells))
     if approved_only is not None:
         words = say("incident {id} is open: approved wording only, F4 finds it", id=approved_only)
         lines.append(cut((piece(words, "soon"),), cells))

@@ -213,7 +213,7 @@ class ReplyScreen(WritingScreen):
         self.reread()
         if self._detail.row.state == "open" or not text.strip():
             return None
-        return "noted" if await self._tell(do="interaction.note", text=text) else None
+        return "noted" if await self._noted(text, do="interaction.note", id=self._detail.row.id) else None
 
     def action_copy(self) -> None:
         """Copy the reply to the clipboard."""

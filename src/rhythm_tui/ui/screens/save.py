@@ -19,7 +19,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.times import LATEST
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.document import Document
-from rhythm_tui.reports.files import Show, as_bytes, as_it_is, hide, private_file, written
+from rhythm_tui.reports.files import Show, as_bytes, as_it_is, form_of, hide, private_file, written
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
@@ -172,9 +172,9 @@ class SavePlanScreen(SaveScreen):
 
     def content(self, path: Path, show: Show) -> bytes:
         """Return the plan as the file's name asks for it."""
-        from rhythm_tui.reports.plan_file import form_of, plan_file
+        from rhythm_tui.reports.plan_file import ENDINGS, plan_file
 
         seat, now = self._seat, self._seat.now()
         start, _end = seat.vocabulary.day_bounds(now)
         slots = show(seat.reader.slots(start, LATEST, now))
-        return plan_file(slots, form_of(path), seat.vocabulary, seat.reader.desk_id(), now)
+        return plan_file(slots, form_of(path, ENDINGS), seat.vocabulary, seat.reader.desk_id(), now)

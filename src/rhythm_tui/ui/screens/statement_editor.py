@@ -139,7 +139,7 @@ class StatementEditor(WritingScreen):
         found = self._seat.reader.incident(self._card.id)
         if found is None or found.card.stage != "closed" or not text.strip():
             return None
-        return "noted" if await self._do(do="incident.note", id=self._card.id, text=text) else None
+        return "noted" if await self._noted(text, do="incident.note", id=self._card.id) else None
 
     def action_back(self) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""

@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal
-from rhythm_tui.domain.text import SafeText, clean_block
+from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT, SafeText, clean_block
 from rhythm_tui.i18n import _, say, words_of_setting
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines, nearest
@@ -230,7 +230,7 @@ class WritingScreen(DeskDialog[str | None]):
     def _heed_others(self) -> None:
         """Stop and say so where the desk has other words than were kept from here."""
         stored = self.stored()
-        known = [safe(clean_block(words)) for words in (self._kept, self.text)]
+        known = [safe(clean_block(words, limit=MAX_DRAFT)) for words in (self._kept, self.text)]
         if stored is None or safe(stored) in known:
             self._settle(None)
             return
@@ -288,6 +288,13 @@ class WritingScreen(DeskDialog[str | None]):
     async def rescue(self, text: str) -> str | None:  # noqa: ARG002 - for those that have another place
         """Keep the words elsewhere when they can no longer be a draft; return the answer that says so."""
         return None
+
+    async def _noted(self, text: str, **fields: object) -> bool:
+        """Keep words as notes of the length that one may have; return whether all were."""
+        for start in range(0, len(text), MAX_TEXT):
+            if await self._do(text=text[start : start + MAX_TEXT], **fields) is None:
+                return False
+        return True
 
     def _say(self, text: str, style: str, where: str = "#state") -> None:
         self.query_one(where, Static).update(words(text, style))
