@@ -148,7 +148,7 @@ def test_a_person_is_told_that_there_is_no_desk_and_a_script_is_not(
 ) -> None:
     heard = rhythm("status")
     assert (heard.code, heard.err) == (0, "")
-    monkeypatch.setattr("rhythm_tui.cli.session._somebody_reads", lambda: True)
+    monkeypatch.setattr("rhythm_tui.cli.output.somebody_reads", lambda: True)
     told = rhythm("status")
     assert (told.code, told.out) == (0, heard.out)
     assert told.err == f"rhythm-tui: {db}: no desk there yet; nothing was made\n"

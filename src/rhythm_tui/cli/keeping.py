@@ -42,7 +42,9 @@ def backup(session: Session, dest: str | None, wanted_json: bool) -> None:
         raise WrongUse(msg("{file}: there is no such folder"), file=dest)
     os.umask(0o077)
     with Meter(_("copying")) as meter:
-        target = copies.backup(session.db, Path(dest) if dest else None, session.now(), session.vocabulary, meter)
+        target = copies.backup(
+            session.db, Path(dest) if dest else None, session.now(), session.vocabulary, meter
+        )
     told = say("copied to {path}", path=target)
     click.echo(as_json({"path": str(target), "bytes": target.stat().st_size}) if wanted_json else told)
 

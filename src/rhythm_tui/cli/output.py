@@ -8,11 +8,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from rhythm_tui.desk.reader import Reader
 
 
 MAX_LINE = 1_000
@@ -54,6 +57,23 @@ def note(words: str) -> None:
     """Write a line to standard error that is no error."""
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()
+
+
+def somebody_reads() -> bool:
+    """Return whether what goes to standard error is read by a person as it comes."""
+    return sys.stderr.isatty()
+
+
+def to_be_known(reader: Reader) -> str:
+    """Return what to say of a file that is read all the same; empty where all is well.
+
+    That there is none yet is no fault, and nothing a script has to hear of.
+    """
+    if not reader.exists:
+        return msg("{path}: no desk there yet; nothing was made") if somebody_reads() else ""
+    if reader.lost_work():
+        return msg("{path}: the file has lost work it once answered for: rhythm-tui doctor")
+    return ""
 
 
 def tell(words: str) -> None:

@@ -7,7 +7,6 @@ that write.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -200,14 +199,14 @@ class Session:
 
     @contextmanager
     def _lent(self, kind: type[Lent], *, quiet: bool) -> Iterator[Lent]:
-        from rhythm_tui.cli.output import note
+        from rhythm_tui.cli.output import note, to_be_known
 
         vocabulary = self.vocabulary
         with _file_blamed(self.db), _damage_blamed(self.db):
             reader = kind.open(self.db, vocabulary, operator=self.operator)
         try:
             with self.playbook_blamed(), _damage_blamed(self.db):
-                if not quiet and (template := _to_be_known(reader)):
+                if not quiet and (template := to_be_known(reader)):
                     note(f"rhythm-tui: {clean(say(template, path=self.db)).plain}")
                 yield reader
         finally:
@@ -258,23 +257,6 @@ class Session:
         except _MISREAD:
             _ = self.playbook
             raise
-
-
-def _somebody_reads() -> bool:
-    """Return whether what goes to standard error is read by a person as it comes."""
-    return sys.stderr.isatty()
-
-
-def _to_be_known(reader: Reader) -> str:
-    """Return what to say of a file that is read all the same; empty where all is well.
-
-    That there is none yet is no fault, and nothing a script has to hear of.
-    """
-    if not reader.exists:
-        return msg("{path}: no desk there yet; nothing was made") if _somebody_reads() else ""
-    if reader.lost_work():
-        return msg("{path}: the file has lost work it once answered for: rhythm-tui doctor")
-    return ""
 
 
 @contextmanager
