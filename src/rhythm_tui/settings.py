@@ -159,12 +159,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     known = kept.tables(cache_dir(), path.name, text)
     if known is None:
-        known = _parsed(path, text)
+        known = parsed(path, text)
         kept.keep(cache_dir(), path.name, text, known)
     return known
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
+def parsed(path: Path, text: str) -> dict[str, Any]:
+    """Return the tables of the text of a TOML file. Raises ``BadSetting`` as ``read_toml`` does."""
     import tomllib  # takes its time to load
 
     try:
@@ -200,7 +201,7 @@ def set_toml(path: Path, key: str, value: object) -> None:
     written.
     """
     there = path.exists()
-    wanted = read_toml(path) if there else {}
+    wanted = parsed(path, read_text(path)) if there else {}
     wanted = {one: said for one, said in {**wanted, key: value}.items() if said is not None}
     old = read_text(path).removesuffix("\n").split("\n") if there else []
     new = [] if value is None else [_entry(key, value)]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhythm_tui import settings
 from rhythm_tui.desk.saved import MOST, SavedFilters
 from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
@@ -55,6 +56,14 @@ def test_the_file_is_its_owners_alone_and_nothing_is_left_beside_it(file: Path) 
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_no_second_copy_of_them_is_kept(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "cache_dir", lambda: tmp_path / "cache")
+    filters = saved(file)
+    filters.save("王女士", "text:王女士")
+    assert [one.name.plain for one in filters.all()] == ["王女士"]
+    assert not (tmp_path / "cache").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links of POSIX")
 def test_a_file_that_is_a_link_stays_one(file: Path, tmp_path: Path) -> None:
     file.parent.mkdir()
@@ -78,6 +87,14 @@ def test_a_write_that_fails_changes_nothing(file: Path, monkeypatch: pytest.Monk
         saved(file).save("day", "band:soon")
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_no_second_copy_of_them_is_kept(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "cache_dir", lambda: tmp_path / "cache")
+    filters = saved(file)
+    filters.save("王女士", "text:王女士")
+    assert [one.name.plain for one in filters.all()] == ["王女士"]
+    assert not (tmp_path / "cache").exists()
 
 
 def test_what_the_operator_wrote_by_hand_stays(file: Path) -> None:

@@ -82,7 +82,7 @@ def _saved(_: Session, typed: str) -> Iterable[Offer]:
     from rhythm_tui.desk.saved import FILE
 
     path = settings.config_dir() / FILE
-    entries = settings.read_toml(path) if path.is_file() else {}
+    entries = settings.parsed(path, settings.read_text(path)) if path.is_file() else {}
     return [(f"@{name}", str(text)) for name, text in entries.items()]
 
 

@@ -12,7 +12,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.i18n import say, words_of
-from rhythm_tui.settings import BadSetting, read_toml, set_toml
+from rhythm_tui.settings import BadSetting, parsed, read_text, set_toml
 
 MOST = 40
 """Longest name, in characters."""
@@ -69,8 +69,11 @@ class SavedFilters:
                 set_toml(self._path, key, None)
 
     def _entries(self) -> dict[str, Saved]:
-        """Return the filters by the name that stands in the file, which may hold signs nobody sees."""
-        tables = read_toml(self._path) if self._path.exists() else {}
+        """Return the filters by the name that stands in the file, which may hold signs nobody sees.
+
+        No second copy of them is kept: somebody may have written a person's name.
+        """
+        tables = parsed(self._path, read_text(self._path)) if self._path.exists() else {}
         return {key: self._checked(clean(key), value) for key, value in tables.items()}
 
     def _checked(self, name: SafeText, value: object) -> Saved:
