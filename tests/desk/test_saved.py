@@ -89,14 +89,6 @@ def test_a_write_that_fails_changes_nothing(file: Path, monkeypatch: pytest.Monk
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_no_second_copy_of_them_is_kept(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "cache_dir", lambda: tmp_path / "cache")
-    filters = saved(file)
-    filters.save("王女士", "text:王女士")
-    assert [one.name.plain for one in filters.all()] == ["王女士"]
-    assert not (tmp_path / "cache").exists()
-
-
 def test_what_the_operator_wrote_by_hand_stays(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("# mine\nnight = 'band:late' # all of it\n\n# the other\nday = \"band:soon\"", "utf-8")
