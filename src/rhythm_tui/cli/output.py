@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rhythm_tui.desk.reader import Reader
+    from rhythm_tui.desk.duty import DutyReader
 
 
 MAX_LINE = 1_000
@@ -64,7 +64,7 @@ def somebody_reads() -> bool:
     return sys.stderr.isatty()
 
 
-def to_be_known(reader: Reader) -> str:
+def to_be_known(reader: DutyReader) -> str:
     """Return what to say of a file that is read all the same; empty where all is well.
 
     That there is none yet is no fault, and nothing a script has to hear of.
