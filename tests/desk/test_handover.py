@@ -15,6 +15,8 @@ from rhythm_tui.desk.handover import FIRST, SECOND, SHOWN, Handover
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.vocabulary import Vocabulary
+from rhythm_tui.reports.document import Table
+from rhythm_tui.reports.handover import handover_document
 
 
 def ids(listed: Any) -> list[str]:
@@ -175,6 +177,20 @@ def test_everything_that_falls_due_is_told_with_its_owner(desk: Desk, reader: Re
         ("neglect", "q2", 4 * HOUR, None),
         ("slot", "s1", 5 * HOUR, None),
     ]
+
+
+def test_a_task_that_nobody_took_is_told_with_its_role_wherever_it_stands(
+    desk: Desk, reader: Reader, vocabulary: Vocabulary
+) -> None:
+    do(desk, OPEN, kind="other")
+    task = {"incident": "i1", "text": "call the family", "role": "communication", "due_at": NOON + HOUR}
+    do(desk, task, do="task.add")
+    document = handover_document(reader.handover(NOON), vocabulary)
+    rows = [
+        line for part in document.sections for block in part.blocks if isinstance(block, Table)
+        for line in block.rows if "t1" in line
+    ]  # fmt: skip
+    assert len(rows) == 2 and all("communication office" in line for line in rows)
 
 
 def test_reading_it_writes_nothing(desk: Desk, reader: Reader, path: Path) -> None:

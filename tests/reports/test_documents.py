@@ -109,6 +109,13 @@ def test_words_that_begin_a_line_begin_no_block(words: str) -> None:
     assert lines.count(kept) == 3 and lines.count(f"- {kept}") == 2
 
 
+def test_an_id_or_a_time_is_never_broken_and_long_words_may_be() -> None:
+    rows = Table(("Left", "Text"), (("+12:00", "why did nobody answer me?"),))
+    page = html(Document("en", "T", (), (Section("S", (rows,)),), ""))
+    assert '<td class="short">+12:00</td><td class="long">why did nobody answer me?</td>' in page
+    assert ".short { white-space: nowrap; }" in page
+
+
 def test_a_page_asks_for_nothing_from_elsewhere() -> None:
     text = html(document("plain"))
     assert "http://" not in text and "https://" not in text and "url(" not in text

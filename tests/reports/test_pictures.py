@@ -46,6 +46,17 @@ def test_columns_hold_their_numbers_and_their_heights() -> None:
     assert texts == ["x", "y", "4", "2", "a", "1", "b"]
 
 
+def test_columns_stand_in_the_middle_over_their_labels() -> None:
+    for many in (1, 2, 3):
+        picture = Columns("t", "s", ("a", "b"), tuple(Series(f"{n}", (1, 1)) for n in range(many)))
+        root = parsed(svg(picture, 1))
+        bars = [one.attrib for one in root.iter(f"{NS}rect") if "data-value" in one.attrib]
+        group = bars[many : 2 * many]
+        (label,) = (one.attrib for one in root.iter(f"{NS}text") if one.text == "b")
+        right = float(group[-1]["x"]) + float(group[-1]["width"])
+        assert abs((float(group[0]["x"]) + right) / 2 - float(label["x"])) < 1
+
+
 def test_a_map_is_the_darker_the_more_and_an_empty_picture_is_one_too() -> None:
     picture = Map("t", "s", ("0", "1"), (Series("Mon", (5, 10)), Series("Tue", (0, 1))))
     root = parsed(svg(picture, 1))
@@ -68,7 +79,7 @@ def test_a_document_shows_them_and_says_them_in_words(tables: dict[str, Any]) ->
     page = html(document)
     assert page.count("<svg") == 3 and "script" not in page.replace("Content-Security-Policy", "")
     assert "<p>Hospital &lt;1&gt;</p>" in page
-    assert "5 answers: 4 within 2 h (80 %), 4 within 4 h (80 %)." in page
+    assert "Answers: 5; within 2 h 4 (80 %), within 4 h 4 (80 %)." in page
     text = markdown(document)
     assert "In the last 24 hours 276 came in and 24 were answered." in text
     assert "Most comes Sun at 23:00: 167 in four weeks." in text

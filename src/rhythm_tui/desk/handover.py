@@ -61,7 +61,7 @@ class Due(NamedTuple):
     id: str
     words: SafeText
     name: str
-    """The timer's name, or the platform of an item or slot; empty for a task."""
+    """The timer's name, the platform of an item or slot, the role that a task is for."""
     owner: SafeText | None
 
 
@@ -236,7 +236,7 @@ def _all_due(
         *_items_due(connection, "due_at", "item", now, end),
         *_items_due(connection, "neglect_at", "neglect", now, end),
         *_timers_due(read.incidents),
-        *(Due(t.due_at, "task", t.id, t.text, "", t.owner) for t in read.tasks if t.due_at is not None),
+        *(Due(t.due_at, "task", t.id, t.text, t.role or "", t.owner) for t in read.tasks if t.due_at),
         *(Due(s.at, "slot", s.id, s.title, s.platform, None) for s in read.slots if s.state in _TO_GO_OUT),
         *(Due(r.at, "reminder", r.id, r.by, "", r.by) for r in reminders),
     ]

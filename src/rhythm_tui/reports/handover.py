@@ -214,7 +214,13 @@ class _Builder:
     def _due(self, title: str, due: Sequence[Due]) -> Iterator[Block]:
         header = (_("Due"), _("What"), _("Id"), _("In charge"), _("Text"))
         lines = [
-            (self._time(one.at), self._what(one), one.id, _who(one.owner), one.words.plain)
+            (
+                self._time(one.at),
+                self._what(one),
+                one.id,
+                self._task_owner(one.owner, one.name if one.kind == "task" else None),
+                one.words.plain,
+            )
             for one in due[:SHOWN]
         ]
         yield from _listed(title, header, lines, len(due))

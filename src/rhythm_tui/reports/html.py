@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from rhythm_tui.domain.text import width
 from rhythm_tui.reports.document import Block, Bullets, Document, Facts, Table
 from rhythm_tui.reports.pictures import svg
 
@@ -18,11 +19,13 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; }
 dt { font-weight: 600; opacity: .75; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #8886; }
-dd, td, li, h1 { overflow-wrap: anywhere; }
+dd, td, li, h1 { overflow-wrap: anywhere; } .short { white-space: nowrap; }
 svg { width: 100%; height: auto; break-inside: avoid; print-color-adjust: exact; }
 footer { margin-top: 2rem; font-size: .85rem; opacity: .7; }
 @media print { body { margin: 0; max-width: none; } }
 """.strip()
+_SHORT = 12
+"""Cells of what stands on one line always: an id, a time, a name."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -63,4 +66,9 @@ def _block(block: Block) -> str:
 
 
 def _row(cells: Sequence[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(_cell(cell, tag) for cell in cells) + "</tr>"
+
+
+def _cell(cell: str, tag: str) -> str:
+    """Return a cell; what is short is never broken, that its column stays as wide as it wants."""
+    return f'<{tag} class="{"short" if width(cell) <= _SHORT else "long"}">{escape(cell)}</{tag}>'

@@ -30,7 +30,7 @@ def speed_words(one: Speed) -> str:
         return _("Nothing was answered yet.")
     two, four = (one.within(span) for span in GOLDEN)
     return say(
-        "{n} answers: {two} within 2 h ({two_share}), {four} within 4 h ({four_share}).",
+        "Answers: {n}; within 2 h {two} ({two_share}), within 4 h {four} ({four_share}).",
         n=one.answered,
         two=two,
         two_share=share(two, one.answered),

@@ -38,6 +38,8 @@ class Map(NamedTuple):
 
 Picture = Columns | Map
 _WIDE, _HIGH, _LEFT, _TOP, _FOOT = 720, 160, 8, 26, 26
+_GAP = 0.6
+"""Between two groups of columns, in columns."""
 _CELL = 20
 _SIDE = 64
 _INKS = ("#0e7490", "#d97706", "#64748b")
@@ -60,14 +62,14 @@ def svg(picture: Picture, number: int) -> str:
 def _columns(picture: Columns) -> tuple[int, int, list[str]]:
     most = max((value for one in picture.series for value in one.values), default=0)
     slot = (_WIDE - 2 * _LEFT) / max(len(picture.labels), 1)
-    bar = max(slot / (len(picture.series) + 0.6), 1)
+    bar = max(slot / (len(picture.series) + _GAP), 1)
     shapes = list(_legend([one.name for one in picture.series]))
     for place, label in enumerate(picture.labels):
         left = _LEFT + place * slot
         for row, one in enumerate(picture.series):
             value = one.values[place]
             tall = round((_HIGH - 16) * value / most, 1) if most else 0
-            x, y = round(left + row * bar, 1), round(_TOP + _HIGH - tall, 1)
+            x, y = round(left + (row + _GAP / 2) * bar, 1), round(_TOP + _HIGH - tall, 1)
             shapes.append(
                 f'<rect x="{x}" y="{y}" width="{bar - 1:.1f}" height="{tall}" fill="{_INKS[row % 3]}"'
                 f' data-value="{value}"/>'
