@@ -213,15 +213,10 @@ class _Builder:
 
     def _due(self, title: str, due: Sequence[Due]) -> Iterator[Block]:
         header = (_("Due"), _("What"), _("Id"), _("In charge"), _("Text"))
+        held = [self._task_owner(one.owner, one.name if one.kind == "task" else None) for one in due]
         lines = [
-            (
-                self._time(one.at),
-                self._what(one),
-                one.id,
-                self._task_owner(one.owner, one.name if one.kind == "task" else None),
-                one.words.plain,
-            )
-            for one in due[:SHOWN]
+            (self._time(one.at), self._what(one), one.id, who, one.words.plain)
+            for one, who in zip(due[:SHOWN], held, strict=False)
         ]
         yield from _listed(title, header, lines, len(due))
 
