@@ -16,6 +16,7 @@ from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.unsent import Left, Unsent
+from rhythm_tui.ui.wording import BLANK, Line, piece
 
 
 def done(sitting: Seat) -> list[dict[str, Any]]:
@@ -45,6 +46,34 @@ async def test_close_with_a_reason_and_a_note() -> None:
         await over(desk)
         await desk.shows("q1 closed without a reply")
     assert done(sitting) == [{"do": "interaction.close", "id": "q1", "reason": "spam", "note": "spam again"}]
+
+
+@pytest.mark.parametrize("told", ["", "more"])
+@pytest.mark.parametrize("seen", [[], [BLANK, (piece("seen"),)]])
+async def test_what_says_nothing_leaves_no_blank_line(told: str, seen: list[Line]) -> None:
+    fields = [Field("a", "first", describe=lambda _typed: told), Field("b", "second")]
+    form = Form("title", {"do": "undo"}, fields, "do it", preview=lambda _values: seen)
+    async with opened(seat(), (80, 24)) as desk:
+        desk.app.push_screen(FormScreen(seat(), form))
+        await desk.shows("do it")
+        box = [
+            line[line.index("│") + 1 :].split("│")[0].strip()
+            for line in desk.text().split("\n")
+            if "│" in line
+        ]
+        more = [told] if told else []
+        preview = ["", "seen"] if seen else []
+        assert box == [
+            "first",
+            "",
+            *more,
+            "second",
+            "",
+            *preview,
+            "",
+            "",
+            "F2 do it  Tab next field  Esc back",
+        ]
 
 
 async def test_a_choice_takes_numbers_arrows_and_the_mouse() -> None:

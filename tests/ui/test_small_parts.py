@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import threading
 from typing import Any
 
 import pytest
 from fakes import NOW, FakeReader, ManualClock, queue_row, seat, vocabulary
 
+from rhythm_tui import i18n
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import width
 from rhythm_tui.ui import forms, spans, terms
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.queue_rows import columns
+from rhythm_tui.ui.widgets.bars import buttons
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.wording import size
 
@@ -88,6 +92,27 @@ def test_the_header_fills_every_width(cells: int, rows: int) -> None:
     line = header(reader.header(clock.now()), seat(), clock.now(), cells)
     assert size(line) <= cells
     assert "14:32:07" in "".join(one.text for one in line)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_blocks_of_the_header_never_touch(lang: str) -> None:
+    i18n.use(lang)
+    clock = ManualClock()
+    reader = FakeReader([queue_row(n, n * 90 - 9000, "x") for n in range(120)])
+    status = reader.header(clock.now())._replace(neglected=41, late=63, soon=12, ok=4)
+    for cells in range(60, 200):
+        line = header(status, seat(lang, clock=clock, reader=reader), clock.now(), cells)
+        pairs = itertools.pairwise(one.style.endswith("-block") for one in line)
+        assert not any(first and second for first, second in pairs), cells
+        parts = [one for one in re.split(r" {2,}", "".join(one.text for one in line)) if one]
+        assert cells < 78 or len(parts) >= 6, cells
+
+
+@pytest.mark.parametrize(("cells", "between"), [(80, "  "), (26, "  "), (25, " "), (120, "  ")])
+def test_keys_stand_two_blanks_apart_and_one_where_two_would_cost_a_key(cells: int, between: str) -> None:
+    line, targets = buttons([("F2", "open it", "a"), ("Tab", "next field", "b")], cells)
+    assert "".join(one.text for one in line).rstrip() == f"F2 open it{between}Tab next field"
+    assert [target.action for target in targets] == ["a", "b"]
 
 
 @pytest.mark.parametrize("band", [*BANDS, None])

@@ -285,6 +285,17 @@ async def test_an_entry_of_the_timeline_opens_whole(sit: Any, story: RealDesk) -
         await back_in(desk)
 
 
+async def test_an_entry_about_a_task_opens_with_all_of_the_task(sit: Any, story: RealDesk) -> None:
+    long = " ".join(f"word{n}" for n in range(60))
+    story.do(parse({"do": "task.add", "incident": "i1", "text": long, "operator": "the night's own desk"}))
+    story.do(parse({"do": "task.done", "id": "t7", "operator": "the night's own desk"}))
+    async with opened(sit(), (120, 36)) as desk:
+        await in_workspace(desk)
+        await desk.press("tab", "enter")
+        await desk.shows("word59")
+        await desk.shows("the night's own desk")
+
+
 async def test_columns_take_the_focus_in_turn_and_the_zoom(sit: Any, story: RealDesk) -> None:
     async with opened(sit(), (160, 45)) as desk:
         await in_workspace(desk)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.widgets.choice import Choice
-from rhythm_tui.ui.wording import safe
+from rhythm_tui.ui.wording import Line, content, safe
 
 
 def control(one: Field) -> Widget:
@@ -42,3 +44,9 @@ def put(one: Widget, value: str) -> None:
         one.cursor_position = len(value)
     elif isinstance(one, Choice):
         one.choose(value)
+
+
+def tell(place: Static, lines: Sequence[Line]) -> None:
+    """Show lines in a part of a form; without any nothing is left free for them."""
+    place.display = bool(lines)
+    place.update(content(*lines))

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.controls import control, put, typed
+from rhythm_tui.ui.controls import control, put, tell, typed
 from rhythm_tui.ui.fields import Form, Instead, Values
 from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
@@ -84,7 +84,7 @@ class FormScreen(DeskDialog[Receipt | None]):
                     if one.describe is not None:
                         yield Static(id=f"more-{one.name}", classes="more")
                 if form.preview is not None:
-                    yield Static(id="preview", classes="context")
+                    yield Static(id="preview")
             yield Static(id="meanwhile")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
@@ -164,11 +164,10 @@ class FormScreen(DeskDialog[Receipt | None]):
         values = self.values()
         for one in self._form.fields:
             if one.describe is not None:
-                self.query_one(f"#more-{one.name}", Static).update(
-                    words(one.describe(values[one.name]), one.tone)
-                )
+                told = one.describe(values[one.name])
+                tell(self.query_one(f"#more-{one.name}", Static), [(piece(told, one.tone),)] if told else [])
         if self._form.preview is not None:
-            self.query_one("#preview", Static).update(content(*self._form.preview(values)))
+            tell(self.query_one("#preview", Static), self._form.preview(values))
         if self._form.instead is not None:
             self.query_one("#dialog-keys", Bars).show(self._keys)
 

@@ -60,7 +60,7 @@ class _Told:
         head = (
             column(self._when(event), self._time, "muted", right=True),
             gap(1),
-            column(event.operator, self._name, "soft"),
+            column(event.operator, self._name if most else width(safe(event.operator)), "soft"),
             gap(1),
         )
         indent = size(head)
@@ -68,7 +68,9 @@ class _Told:
         lines: list[Line] = [(*head, *broken[0]), *((gap(indent), *line) for line in broken[1:])]
         if event.subject in self._tasks and event.verb != "task.add":
             task = self._tasks[event.subject]
-            lines += paragraphs(task, cells, "faint" if event.undone else "muted", indent=indent, most=1)
+            lines += paragraphs(
+                task, cells, "faint" if event.undone else "muted", indent=indent, most=min(most, 1)
+            )
         if event.words[0] and event.verb not in _SPEAKS_FOR_ITSELF:
             style = "faint" if event.undone else "text" if _note_kind(event) else "muted"
             lines += paragraphs(event.words, cells, style, indent=indent, most=most)

@@ -14,6 +14,9 @@ from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.widgets.painted import Painted
 from rhythm_tui.ui.wording import BLANK, Line, Piece, changed_cells, filtered, gap, piece, size, strip
 
+_WIDE = 100
+"""Cells of a line that has room for two blanks between its keys, whatever they cost."""
+
 
 class Target(NamedTuple):
     """A stretch of a line that does something when it is clicked."""
@@ -29,10 +32,12 @@ def buttons(
 ) -> tuple[Line, list[Target]]:
     """Return keys with their labels as a line of buttons, and what each does (key, label, action).
 
-    Where not all of them fit the last one stays: it is the way out, or help.
+    Two blanks part them; in a narrow line one, where two would cost a key. Where not all of them fit the last
+    one stays: it is the way out, or help.
     """
-    between = 2 if cells >= 100 else 1
     made = [((piece(key, "key-bold"), piece(f" {label}", "soft")), action) for key, label, action in offered]
+    whole = indent + sum(size(one) for one, _action in made) + 2 * (len(made) - 1)
+    between = 2 if whole <= cells or cells >= _WIDE else 1
     room = cells - indent - sum(size(one) for one, _action in made[-1:])
     shown = []
     for one, action in made[:-1]:

@@ -27,19 +27,26 @@ _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Ba
 
 
 _RICHER: tuple[tuple[str, int], ...] = (
-    ("when", 1), ("who", 1), ("incidents", 1), ("next", 1), ("who", 2), ("incidents", 2), ("bands", 1),
+    ("when", 1), ("who", 1), ("incidents", 1), ("next", 1), ("incidents", 2), ("who", 2), ("bands", 1),
     ("who", 3),
 )  # fmt: skip
 """What is told more of, in this order, as long as there is room."""
+_LEAST = ("who", "next")
+"""What is left out, in this order, where there is no room for all."""
 
 
 def header(status: Status, seat: Sitting, now: int, cells: int) -> Line:
     """Return the header for a width: as much of it as fits, what matters most first."""
     groups = {part: _PARTS[part](status, seat, now, 0) for part in _PARTS}
     sizes = {part: size(group) for part, group in groups.items()}
+    for part in _LEAST:
+        if not _fits(sizes, cells):
+            groups[part], sizes[part] = [], 0
     if not _fits(sizes, cells):
         return cut(_spaced([groups["when"], groups["bands"]], cells), cells)
     for part, level in _RICHER:
+        if not groups[part] and part in _LEAST:
+            continue
         richer = _PARTS[part](status, seat, now, level)
         wider = {**sizes, part: size(richer)}
         if _fits(wider, cells):
@@ -101,8 +108,10 @@ def _bands(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
             if band in (Band.NEGLECTED, Band.LATE)
             else f"{band}-bold"
         )
-        parts += [piece(f" {word} {count} ", style), gap(1 if full else 0)]
-    return parts[:-1] if full else parts
+        beside = parts and parts[-1].style.endswith("-block") and style.endswith("-block")
+        parts += [gap(1)] if beside or (full and parts) else []
+        parts.append(piece(f" {word} {count} ", style))
+    return parts
 
 
 def _incidents(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:  # noqa: ARG001 - as the others

@@ -184,14 +184,12 @@ class PlanGrid(Bars, can_focus=True):
 
     def _cell(self, shown: Shown, day: PlanDay, wide: int, high: int) -> list[Piece]:
         here, other = day.day == shown.day, day.day.month != shown.month
-        count = counted(day.slots) if day.slots else ""
+        count = f"  {counted(day.slots)}" if day.slots else ""
         number = f"{day.day.day:2d}"
-        room = wide - len(number) - 1
         style = "now-bold" if day.day == shown.today else "faint" if other else "strong-bold"
         if here:
             number, style = f">{number}", self._cursor_style
-            room -= 1
-        head = column(f"{number} {count.rjust(room)}", wide, style)
+        head = column(f"{number}{count}", wide, style)
         marks = [*named(day, shown.today), *_arcs(day, self._seat)]
         marks += _slots(day, self._seat, high - 1 - len(marks))
         lines = [column(text, wide, "faint" if other else tone) for text, tone in marks[: high - 1]]
