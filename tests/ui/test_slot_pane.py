@@ -141,3 +141,17 @@ def test_neighbours_on_one_platform_are_too_close() -> None:
     gone = slot(4, "18:20", "d", state="dropped")
     assert too_close([*near, other, gone], HOUR) == {"s1": "s2", "s2": "s1"}
     assert too_close([near[0], slot(5, "19:00", "e", state="ready")], HOUR) == {}
+
+
+async def test_a_pane_that_has_grown_shows_all_that_now_fits() -> None:
+    rows = [slot(n, f"{8 + n:02d}:30", f"Knees {n}", state="ready") for n in range(1, 9)]
+    async with opened(seat(reader=Planned(slots=rows))) as desk:
+        await desk.press("1", "end")
+        await desk.hides("Knees 1")
+        await desk.press("z")
+        await desk.shows("Knees 1")
+        desk.app.beat()
+        await desk.rests()
+        assert [n for n in range(1, 9) if f"Knees {n}" not in desk.text()] == []
+        await desk.press("z")
+        await desk.shows("Knees 8")

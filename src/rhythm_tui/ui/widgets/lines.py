@@ -165,5 +165,7 @@ class LineList(DrawnLines, can_focus=True):
 
     def _on_resize(self, event: events.Resize) -> None:
         self._made.clear()
+        self._painted.clear()
         self.top = max(0, min(self.top, self.line_count() - event.size.height))
         self.show_cursor()
+        self.refresh()
