@@ -114,7 +114,10 @@ MIXED = re.compile(
 """What a Chinese sentence does not have: half-width marks stand in codes, times and numbers only."""
 ONE_WORD = {
     "playbook": ("规则手册", ("预案", "规则文件", "规则册")),
-    "slot": ("排期", ("档期", "栏位")),
+    "slot": (
+        "排期",
+        ("档期", "栏位", "发布位", "发布时段", "选题", "循环排期", "条发布", "新建发布"),
+    ),
     "incident": ("舆情", ("舆情事件",)),
     "repl": ("回复", ("答复",)),
     "answer": ("回复", ("答复",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.acting import Registered, Tools, Verbs
 from rhythm_tui.ui.screens.base import Wanted
@@ -52,7 +52,8 @@ class UndoActions(Registered):
 
     async def _redo(self, _wanted: Wanted) -> None:
         if not self._undone:
-            self._say(_("there is nothing to do again"), "soon")
+            key = self._keymap.first("undo-list")
+            self._say(say("there is nothing to do again; {key} lists what you did before", key=key), "soon")
             return
         last = self._undone.pop()
         receipt = await self._send({"do": "undo", "seq": last})
