@@ -72,9 +72,9 @@ async def test_the_past_is_seen_and_cannot_be_changed(sit: Any, filled: RealDesk
         assert isinstance(desk.app.screen, PastScreen)
         await desk.press("enter")
         await desk.shows("item q1")
-        await desk.press("escape", "escape")
+        await desk.press("escape", "q")
         await desk.shows("6 lines")
-        await desk.press("escape")
+        await desk.press("q")
         await desk.until(lambda: not isinstance(desk.app.screen, PastScreen), "the present")
     assert verbs(seat)[:2] == ["interaction.claim", "reply.post"]
 

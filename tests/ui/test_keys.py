@@ -83,6 +83,19 @@ def test_what_an_input_method_makes_of_a_key_counts_as_that_key() -> None:
     assert [half_width(typed) for typed in ("/", "j", "回", None)] == [None] * 4
 
 
+@pytest.mark.parametrize("way", ["J", "ctrl+t", "3 enter"])
+async def test_q_goes_one_step_back_and_ends_the_desk_on_its_first_screen_only(way: str) -> None:
+    async with opened(seat()) as desk:
+        await desk.press(*way.split())
+        await desk.until(lambda: len(desk.app.screen_stack) == 2, "the screen to open")
+        await desk.rests()
+        await desk.press("q")
+        await desk.until(lambda: len(desk.app.screen_stack) == 1, "the screen to go")
+        assert desk.app._exit is False
+        await desk.press("q")
+        await desk.until(lambda: desk.app._exit, "the desk to end")
+
+
 async def test_full_width_letters_move_the_cursor_and_leave_dialogs_but_stay_as_they_are_in_a_field() -> None:
     async with opened(seat()) as desk:
         rows = desk.app.screen.query_one("#rows", QueueList)

@@ -121,6 +121,13 @@ async def test_topic_and_reminder_take_the_marks_too() -> None:
     assert [verb for verb, _ in sent(here)] == ["interaction.sort"] * 2 + ["interaction.remind"] * 2
 
 
+async def test_what_happens_to_all_is_told_behind_how_many_more_there_are() -> None:
+    async with opened(seat(), (120, 36)) as desk:
+        await dialog(desk, "ctrl+a", "t")
+        await desk.shows("what they had goes")
+        assert desk.text().index("and 10 more") < desk.text().index("what they had goes")
+
+
 async def test_going_back_does_nothing_and_keeps_the_marks() -> None:
     here = seat()
     async with opened(here, (120, 36)) as desk:

@@ -86,6 +86,14 @@ async def test_golden_plan_in_chinese(
         await desk.golden(f"plan-week-zh-{size[0]}x{size[1]}")
 
 
+async def test_q_leaves_the_plan_and_not_the_desk(sit: Any, planned: RealDesk) -> None:
+    async with opened(sit(), (120, 36)) as desk:
+        await to_plan(desk)
+        await desk.press("q")
+        await desk.until(lambda: len(desk.app.screen_stack) == 1, "the duty screen")
+        assert desk.app._exit is False
+
+
 async def test_with_ascii_borders_the_plan_is_drawn_with_nothing_else(sit: Any, planned: RealDesk) -> None:
     async with opened(sit(), (160, 45), ascii_borders=True) as desk:
         await to_plan(desk)
@@ -210,7 +218,7 @@ async def test_enter_opens_the_slot_and_a_day_of_the_month(sit: Any, planned: Re
         await desk.shows("week 46")
         await desk.press("t", "down", "enter")
         await desk.shows("slot s2")
-        await desk.press("escape")
+        await desk.press("q")
         await desk.until(lambda: type(desk.app.screen).__name__ == "PlanScreen", "the plan again")
         await desk.press("2")
         await desk.shows("2 Queue")

@@ -35,16 +35,22 @@ def label(action: str) -> str:
     return _(BY_ID[action].label)
 
 
-def _for_all(form: Form, action: str, preview: Sequence[Line], ids: Sequence[str]) -> Form:
+def _for_all(
+    form: Form, action: str, preview: Sequence[Line], ids: Sequence[str], notes: Sequence[Line] = ()
+) -> Form:
     """Return a form as it stands for many: no single version is expected of them."""
     title = say("{what}: {n} marked items", what=label(action), n=len(ids))
     base = {name: value for name, value in form.base.items() if name != "expect"}
     more = [(piece(say("and {n} more", n=len(ids) - SHOWN), "muted"),)] if len(ids) > SHOWN else []
-    return replace(form, title=title, base=base, context=[*preview, *more, BLANK], version=lambda: None)
+    return replace(
+        form, title=title, base=base, context=[*preview, *more, *notes, BLANK], version=lambda: None
+    )
 
 
-def _alike(form: Form, action: str, preview: Sequence[Line], ids: Sequence[str]) -> Many:
-    return Many(_for_all(form, action, preview, ids), {id: {} for id in ids})
+def _alike(
+    form: Form, action: str, preview: Sequence[Line], ids: Sequence[str], notes: Sequence[Line] = ()
+) -> Many:
+    return Many(_for_all(form, action, preview, ids, notes), {id: {} for id in ids})
 
 
 # Items
@@ -69,10 +75,11 @@ def _items(seat: Seat, action: str, ids: Sequence[str]) -> Many | None:
         form = Form("", {"do": f"interaction.{action}", "id": ids[0]}, (), _("do it"))
         return _alike(form, action, preview, ids)
     form = item_forms.CARE[action].make(seat, first)
+    notes: list[Line] = []
     if action == "topic":
-        preview += [BLANK, (piece(_("what they had goes"), "soon"),)]
+        notes = [BLANK, (piece(_("what they had goes"), "soon"),)]
         form = replace(form, fields=[replace(one, value="") for one in form.fields])
-    return _alike(form, action, preview, ids)
+    return _alike(form, action, preview, ids, notes)
 
 
 # Slots

@@ -39,7 +39,7 @@ def start(seat: Seat, rota: Rota) -> Form:
         _("begin a shift"),
         {"do": "shift.start"},
         [
-            person(rota, "operator", _("who"), [seat.operator]),
+            person(rota, "operator", _("who comes on duty"), [seat.operator]),
             Field("shift", _("shift"), "choice", turn.shift if turn else "", shifts),
             _pin(),
         ],

@@ -50,7 +50,7 @@ class JournalScreen(DeskDialog[Moment | None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
+        Binding("escape,q", "back", show=False),
         Binding("f3,slash", "look_for", show=False),
         Binding("f6,r", "rewind", show=False),
         Binding("up", "step(-1)", show=False, priority=True),

@@ -26,7 +26,7 @@ class LookScreen(DeskDialog[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
+        Binding("escape,q", "back", show=False),
         Binding("f3", "borders", show=False),
         Binding("f4", "bell", show=False),
     ]

@@ -41,6 +41,7 @@ class PastScreen(DutyScreen):
     """Shows the past, a row of the journal back or on by a key; everything that would write is refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "leave", show=False),  # q ends the desk on its first screen only
         Binding("comma,f11", "go(-1)", show=False, priority=True),
         Binding("full_stop,f12", "go(1)", show=False, priority=True),
     ]

@@ -43,8 +43,8 @@ class PlanScreen(DeskScreen):
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False),  # q ends the desk on its first screen only
         *keys.bindings("plan", "desk"),
-        Binding("escape", "leave", show=False),
         Binding("left,h", "step(-1)", show=False),
         Binding("right,l", "step(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),

@@ -38,8 +38,8 @@ class WorkspaceScreen(DeskScreen):
     CSS_PATH = "workspace.tcss"
     AUTO_FOCUS = "#work-list"
     BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "leave", ""),  # q ends the desk on its first screen only
         *keys.bindings("incidents", "desk"),
-        ("escape", "leave", ""),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual has it
 
