@@ -16,7 +16,7 @@ PLACES = {
     "statements": ("Statements", "声明"),
     "review": ("Review", "复盘"),
     "lessons": ("Lessons", "经验教训"),
-    "plan": ("Plan", "计划"),
+    "plan": ("Plan", "排期表"),
     "plans": ("Campaigns and recurring slots", "战役与循环"),
     "ideas": ("Ideas", "选题"),
     "pledges": ("Pledges", "承诺"),
