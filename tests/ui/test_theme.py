@@ -202,8 +202,9 @@ def test_steps_of_quiet_words_keep_their_order() -> None:
 
 
 def test_stylesheets_name_roles_alone() -> None:
-    cursor = {f"input-cursor-{part}" for part in ("background", "foreground", "text-style")}
-    roles = {*PALETTES["dark"], "frame", "frame-here", "line", "edge", "veil", *cursor}
+    typed = {f"input-cursor-{part}" for part in ("background", "foreground", "text-style")}
+    typed.add("input-selection-text-style")
+    roles = {*PALETTES["dark"], "frame", "frame-here", "line", "edge", "veil", *typed}
     for path in sorted((ROOT / "src").rglob("*.tcss")):
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert set(re.findall(r"\$([\w-]+)", text)) <= roles, path.name

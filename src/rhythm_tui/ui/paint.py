@@ -124,6 +124,7 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
             "input-cursor-foreground": colours["on-band"],
             "input-cursor-text-style": "reverse" if theme == PLAIN else "none",
             "input-selection-background": colours["selected"],
+            "input-selection-text-style": "reverse",
         },
     )
 
