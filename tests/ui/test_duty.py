@@ -124,12 +124,13 @@ async def test_the_cursor_follows_its_row_when_others_arrive_above() -> None:
         assert "selected q3" in desk.text()
 
 
-async def test_the_filter_narrows_while_typing_and_escape_clears_it() -> None:
+@pytest.mark.parametrize("into_the_rows", ["enter", "down"])
+async def test_the_filter_narrows_while_typing_and_escape_clears_it(into_the_rows: str) -> None:
     async with opened(seat()) as desk:
         await desk.press("/")
         await desk.type("疫苗")
         await desk.shows("2 Queue 2/18")
-        await desk.press("enter")
+        await desk.press(into_the_rows)
         assert desk.app.focused is not None
         assert desk.app.focused.id == "rows"
         assert "filter: 疫苗" in desk.text()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -14,6 +17,8 @@ from rhythm_tui.ui.wording import Line, size
 
 class FilterBar(Horizontal):
     """A field for the filter; it shows while it is open and keeps its text when it is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "keep", show=False)]
 
     def compose(self) -> ComposeResult:
         """Lay out the field and the keys."""
@@ -42,6 +47,10 @@ class FilterBar(Horizontal):
         made, _targets = buttons(offered, 80)
         bars.styles.width = size(made)
         bars.show(line)
+
+    async def action_keep(self) -> None:
+        """Go down into what the filter shows, as Enter does."""
+        await self.query_one("#filter", Input).action_submit()
 
     def open(self) -> None:
         """Show the field and type into it."""
