@@ -49,6 +49,8 @@ async def test_a_seat_left_alone_is_locked_and_unlocked_by_the_pin() -> None:
         here.hand.refusal = Refusal("refused", msg("the PIN does not fit"), "pin")
         here.hand.refused_verbs = ("seat.unlock",)
         await desk.type("1111")
+        await desk.shows("****")
+        assert "1111" not in desk.text() and "\u2022" not in desk.text()
         await desk.press("enter")
         await desk.shows("fit")
         assert isinstance(desk.app.screen, LockScreen)

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.widgets.secret import Secret
 from rhythm_tui.ui.wording import Line, content, safe
 
 
@@ -22,7 +23,7 @@ def control(one: Field) -> Widget:
         area.cursor_location = area.document.end  # as in a line of input: what is typed comes behind the rest
         return area
     if one.kind == "secret":
-        return Input(password=True, placeholder=one.hint, id=id)
+        return Secret(placeholder=one.hint, id=id)
     return Input(safe(one.value), placeholder=one.hint, id=id, select_on_focus=one.whole)
 
 

@@ -16,6 +16,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.widgets.secret import Secret
 from rhythm_tui.ui.wording import Line, content, gap, piece, safe, words
 
 
@@ -41,7 +42,7 @@ class LockScreen(DeskDialog[None]):
             yield Static(id="locked-since")
             yield Static(id="locked-counts")
             yield Static(words(_("PIN"), "muted"), classes="label")
-            yield Input(password=True, id="pin", select_on_focus=False)
+            yield Secret(id="pin", select_on_focus=False)
             yield Static(id="error")
             yield Static(words(_("Enter unlocks; what you were typing is kept; ^q leaves the desk"), "muted"))
 

@@ -27,6 +27,7 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.choice import Choice
 from rhythm_tui.ui.widgets.options import Options
+from rhythm_tui.ui.widgets.secret import Secret
 from rhythm_tui.ui.widgets.ticks import Ticks
 from rhythm_tui.ui.wording import content, safe, words
 
@@ -77,7 +78,7 @@ class WelcomeScreen(WorkDialog[Wish | None]):
                 yield _label(_("role"))
                 yield Choice(roles, a.role, id="roles")
                 yield _label(_("PIN of four signs or more (may stay empty)"))
-                yield Input(a.pin, id="pin", password=True)
+                yield Secret(a.pin, id="pin")
                 yield Static(id="team", classes="more")
             with VerticalScroll(id="step-3", can_focus=False):
                 yield Static(id="summary", classes="context")

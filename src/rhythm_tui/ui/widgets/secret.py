@@ -1,0 +1,19 @@
+"""A field for a PIN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+from textual.widgets import Input
+
+
+class Secret(Input):
+    """Shows stars for what is typed: Textual's dots are two cells wide in a Chinese terminal."""
+
+    def __init__(self, value: str = "", **options: Any) -> None:
+        super().__init__(value, password=True, **options)
+
+    @property
+    def _value(self) -> Text:
+        return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
