@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.text import Text
 from textual.widgets import Input
 
 
@@ -15,5 +14,7 @@ class Secret(Input):
         super().__init__(value, password=True, **options)
 
     @property
-    def _value(self) -> Text:
-        return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
+    def _value(self) -> Any:
+        drawn = super()._value
+        drawn.plain = "*" * len(self.value)
+        return drawn
