@@ -15,6 +15,4 @@ class Secret(Input):
 
     @property
     def _value(self) -> Any:
-        drawn = super()._value
-        drawn.plain = "*" * len(self.value)
-        return drawn
+        return super()._value.blank_copy("*" * len(self.value))
