@@ -151,6 +151,7 @@ async def test_a_filter_that_finds_nothing_says_what_to_do() -> None:
         await desk.press("f3")
         await desk.type("zzzz")
         await desk.shows("Nothing matches the filter.")
+        await desk.shows("platform:douyin  by platform; words alone search text and authors")
 
 
 async def test_an_empty_desk_says_what_to_do_next() -> None:

@@ -13,6 +13,7 @@ from harness import Desk, opened
 from rhythm_tui.domain.deadlines import HOUR
 from rhythm_tui.domain.refusal import refused
 from rhythm_tui.domain.text import clean
+from rhythm_tui.ui.incident_forms import grade
 from rhythm_tui.ui.seat import Seat
 
 
@@ -167,6 +168,16 @@ async def test_grading_shows_what_comes_and_goes() -> None:
         await desk.shows("not asked for: waived")
         await desk.press("right")
         await desk.hides("not asked for: waived")
+
+
+def test_grading_colours_what_is_left_as_the_board_does() -> None:
+    card = incident(3, "t", kind="other", grade="general", stage="respond", ago_min=100)
+    form = grade(seat(reader=FakeReader(incidents=[card])), card)
+    assert form.preview is not None
+    lines = [line for line in form.preview({"grade": "general"}) if line]
+    assert [line[-1].style for line in lines if "left" in line[-1].text or ":" in line[-1].text] == [
+        "soon-bold", "ok-bold", "ok-bold",
+    ]  # fmt: skip
 
 
 async def test_merging_offers_what_was_discovered_no_later() -> None:

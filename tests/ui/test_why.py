@@ -50,6 +50,16 @@ def test_an_explanation_with_everything(lang: str, cells: int) -> None:
     check_golden(f"why-told-{lang}-{cells}", "\n".join(lines))
 
 
+def test_what_is_left_has_the_colour_it_has_on_the_desk() -> None:
+    i18n.use("en")
+    soon = Limit("2h", NOW - HOUR, NOW + HOUR, None, 0, soon_at=NOW)
+    later = Limit("solution", NOW - HOUR, NOW + HOUR, None, 0, soon_at=NOW + 1)
+    never = Limit("24h", NOW - HOUR, NOW + HOUR, None, 0)
+    why = WHY._replace(limits=(soon, later, never))
+    styles = [one.style for line in why_lines(why, seat("en"), NOW, 96) for one in line if "left" in one.text]
+    assert styles == ["soon-bold", "ok-bold", "ok-bold"]
+
+
 def test_a_promised_update_has_its_name() -> None:
     i18n.use("en")
     promise = Limit("update2", NOW - HOUR, NOW + HOUR, None, 0)

@@ -93,3 +93,10 @@ def test_a_bar_is_letters_on_their_own_colour() -> None:
     assert wording.bar(2, 5, "ok") == (Piece("##", "ok-bar"), Piece("...", "rest-bar"))
     assert wording.bar(9, 3, "late") == (Piece("###", "late-bar"),)
     assert wording.bar(-1, 2, "late") == (Piece("..", "rest-bar"),)
+
+
+def test_what_would_be_left_of_a_part_as_a_letter_or_two_is_left_out() -> None:
+    line = (Piece("task laid "), Piece("Report it"))
+    assert [one.text for one in wording.cut(line, 14)] == ["task laid "]
+    assert [one.text for one in wording.cut(line, 15)] == ["task laid ", "Rep.."]
+    assert [one.text for one in wording.cut(line, 3)] == ["tas"]

@@ -136,10 +136,13 @@ def _earlier_miss(item: InteractionDetail) -> int:
 def _interaction_limits(item: InteractionDetail, met_at: int | None, at: int) -> tuple[Limit, ...]:
     """A miss that was recorded stays a miss, also when the answer that recorded it was taken back."""
     row = item.row
-    pairs = ((row.clock, row.due_at, item.missed_s or 0), (row.neglect_clock, row.neglect_at, 0))
+    pairs = (
+        (row.clock, row.due_at, item.missed_s or 0, row.soon_at),
+        (row.neglect_clock, row.neglect_at, 0, None),
+    )
     return tuple(
-        Limit(str(c), row.posted_at, d, met_at, max(missed, overrun_s(d, at)))
-        for c, d, missed in pairs
+        Limit(str(c), row.posted_at, d, met_at, max(missed, overrun_s(d, at)), soon_at=soon)
+        for c, d, missed, soon in pairs
         if d is not None
     )
 
@@ -154,6 +157,7 @@ def why_incident(card: IncidentCard, now: int) -> Why:
             t.met_at,
             max(t.missed_s or 0, overrun_s(t.due_at, _ended(t, now))),
             waived=t.waived_at is not None,
+            soon_at=t.soon_at,
         )
         for t in card.timers
     )

@@ -20,6 +20,8 @@ class Limit(NamedTuple):
     """By how many seconds it is or was missed; 0 when it is not."""
     waived: bool = False
     """Whether nobody has to meet it."""
+    soon_at: int | None = None
+    """From when on it is due soon; None where a limit has no such part."""
 
 
 class Why(NamedTuple):

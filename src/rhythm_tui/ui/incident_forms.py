@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
+from rhythm_tui.domain.deadlines import Rule, deadline
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values
@@ -12,6 +14,9 @@ from rhythm_tui.ui.forms import named, shortened, time_field, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece, safe
+
+if TYPE_CHECKING:
+    from rhythm_tui.domain.incidents import Timer
 
 _OF_A_TITLE = 24
 _WIDE = 70
@@ -62,12 +67,12 @@ def _before_after(seat: Seat, card: IncidentCard, grade: str) -> list[Line]:
     lines: list[Line] = [BLANK]
     for timer in regraded(timers, card.kind, grade, card.discovered_at, operator, now, seat.playbook()):
         name = column(seat.vocabulary.timer(timer.name), 20, "soft")
-        lines.append((name, *_becomes(seat, before.get(timer.name), timer.runs, timer.due_at)))
+        lines.append((name, *_becomes(seat, before.get(timer.name), timer)))
     return lines
 
 
-def _becomes(seat: Seat, row: TimerRow | None, runs: bool, due_at: int) -> list[Piece]:
-    now = seat.now()
+def _becomes(seat: Seat, row: TimerRow | None, timer: Timer) -> list[Piece]:
+    now, runs, due_at = seat.now(), timer.runs, timer.due_at
     if row is not None and row.met_at is not None:
         return [piece(_("met; stays as it is"), "muted")]
     if row is not None and not row.runs and not runs:
@@ -78,7 +83,8 @@ def _becomes(seat: Seat, row: TimerRow | None, runs: bool, due_at: int) -> list[
         return [*parts, piece(_("not asked for: waived"), "soon-bold")]
     left = since(now, due_at)
     after = clock_time(due_at, seat.vocabulary, now)
-    time = piece(remaining(left), "late-bold" if left < 0 else "ok-bold")
+    soon = now >= deadline(timer.start, Rule(timer.target)).soon_at
+    time = piece(remaining(left), "late-bold" if left < 0 else "soon-bold" if soon else "ok-bold")
     if after == before:
         return [column(after, 12, "text"), column(_("stays"), _WORD, "faint"), gap(12), time]
     return [*parts, column(after, 12, "strong-bold"), time]

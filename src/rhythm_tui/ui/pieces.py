@@ -14,6 +14,9 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, fit, width, wrap
 from rhythm_tui.i18n import _
 
+_TELLING = 5
+"""Cells below which what is left of a part could not even say that it was cut."""
+
 
 class Piece(NamedTuple):
     """A run of safe words in one style."""
@@ -117,12 +120,13 @@ def spread(left: Sequence[Piece], right: Sequence[Piece], cells: int) -> Line:
 
 
 def cut(line: Iterable[Piece], cells: int) -> Line:
-    """Return the beginning of a line that fits into ``cells`` cells."""
+    """Return the beginning of a line that fits into ``cells`` cells, without a last letter or two."""
     kept: list[Piece] = []
     for one in line:
         need = width(one.text)
         if need > cells:
-            kept.append(Piece(fit(one.text.rstrip(), cells), one.style))
+            if cells >= _TELLING or not kept:
+                kept.append(Piece(fit(one.text.rstrip(), cells), one.style))
             break
         kept.append(one)
         cells -= need

@@ -183,7 +183,9 @@ class QueuePane(Pane):
 
     def _empty(self, _cells: int) -> list[Line]:
         if self._wanted != EVERYTHING:
-            return nothing_yet(_("Nothing matches the filter."), [("Esc", _("show everything again"))])
+            words = _("by platform; words alone search text and authors")
+            ways = [("Esc", _("show everything again")), ("platform:douyin", words)]
+            return nothing_yet(_("Nothing matches the filter."), ways)
         return nothing_yet(
             _("Nobody waits for an answer."),
             [(self.keymap.first("new"), _("type one in")), import_way(self.keymap), demo_way()],

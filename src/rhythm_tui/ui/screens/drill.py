@@ -106,7 +106,9 @@ def _debrief(debrief: Debrief, seat: Seat, cells: int) -> Iterator[Line]:
     if debrief.advice:
         yield from _heading(_("to do better"))
         for number, words in enumerate(debrief.advice, 1):
-            yield from paragraphs(f"{number}. {words.text(lang)}", cells - 1, indent=1)
+            first, *rest = paragraphs(words.text(lang), cells - 1, indent=4)
+            yield (piece(f" {number}. "), *first[1:])
+            yield from rest
     if debrief.breaches:
         yield from _heading(_("what broke a rule in public"))
         for breach in debrief.breaches:

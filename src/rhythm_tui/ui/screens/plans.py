@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from rhythm_tui.desk.plan_rows import CampaignRow, OwnDayRow, PhaseRow, RepeatRow
 from rhythm_tui.domain.text import NOTHING
-from rhythm_tui.i18n import _, language, say
+from rhythm_tui.i18n import _, language, ngettext, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import weekdays
 from rhythm_tui.ui import keys
@@ -75,8 +75,12 @@ class PlansScreen(ListDialog):
         if not missing:
             return []
         key = self._keymap.first("repeat-lay")
-        told = say("{n} recurring slots up to next Sunday are not laid: {key} lays them", n=missing, key=key)
-        return [Block(None, ((gap(_ID + 1), piece(told, "soon")),))]
+        told = ngettext(
+            "{n} recurring slot up to next Sunday is not laid: {key} lays it",
+            "{n} recurring slots up to next Sunday are not laid: {key} lays them",
+            missing,
+        )
+        return [Block(None, ((gap(_ID + 1), piece(told.format(n=missing, key=key), "soon")),))]
 
     def _campaign(self, row: CampaignRow, now: int, cells: int) -> Block:
         head: list[Piece] = [_id(row.id), piece(row.name, "strong-bold")]

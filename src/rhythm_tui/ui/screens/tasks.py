@@ -20,7 +20,7 @@ from rhythm_tui.ui.screens.response_lines import task_doer, task_due
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.cards import Block
-from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, spread, words
+from rhythm_tui.ui.wording import BLANK, Line, column, cut, gap, paragraphs, piece, spread, words
 
 _LABEL = 14
 
@@ -131,5 +131,5 @@ class TasksScreen(ListDialog):
         of = [piece(f"  {row.incident} ", "focus"), piece(row.title, "muted")] if row.incident else []
         return [
             spread((column(row.id, 6, "muted"), piece(row.text, "text")), (due,), cells),
-            (gap(6), *task_doer(row, self._seat), *of),
+            cut((gap(6), *task_doer(row, self._seat), *of), cells - 1),
         ]

@@ -74,4 +74,6 @@ def _standing(limit: Limit, now: int) -> Piece:
         return piece(say("late by {span}", span=span(limit.late_s)), f"{Band.LATE}-bold")
     if limit.met_at is not None:
         return piece(_("in time"), "ok-bold")
-    return piece(say("{span} left", span=span(since(now, limit.due_at))), "ok-bold")
+    soon = limit.soon_at is not None and now >= limit.soon_at
+    left = say("{span} left", span=span(since(now, limit.due_at)))
+    return piece(left, f"{Band.SOON if soon else Band.OK}-bold")
