@@ -1,4 +1,4 @@
-"""How the application has its parts styled, and filters what is painted."""
+"""How the application has its parts styled, when all is painted, and through which filters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
+from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 
@@ -24,6 +25,11 @@ class StyledApp(App[Any]):
         super().__init__(**options)
         self._disable_notifications = self._disable_tooltips = True  # none are used; each costs a layout
         self._guard = Guard()
+
+    def on_resize(self, event: Resize) -> None:
+        """Paint anew what has changed its size and back before that was told: Textual sees no change."""
+        if event.size == self._size:
+            self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard before the terminal; where no colours are wanted shades of grey are none."""
