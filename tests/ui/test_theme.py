@@ -180,6 +180,13 @@ def test_a_field_has_ends_where_its_ground_does_not_show_it() -> None:
         assert (drawn == "blank") == seen, theme
 
 
+def test_what_stands_in_a_field_can_be_read_while_one_types() -> None:
+    for theme in theme_names():
+        under = colours_of(theme)["selected"]
+        for role in ("typed-here", "hint-here"):
+            assert contrast(textual_theme(theme).variables[role], under) >= least(theme), (theme, role)
+
+
 def test_a_track_can_be_seen_on_the_desk_and_in_a_dialog() -> None:
     for theme in theme_names():
         colours = colours_of(theme)
@@ -203,7 +210,7 @@ def test_steps_of_quiet_words_keep_their_order() -> None:
 
 def test_stylesheets_name_roles_alone() -> None:
     typed = {f"input-cursor-{part}" for part in ("background", "foreground", "text-style")}
-    typed.add("input-selection-text-style")
+    typed |= {"input-selection-text-style", "typed-here", "hint-here"}
     roles = {*PALETTES["dark"], "frame", "frame-here", "line", "edge", "veil", *typed}
     for path in sorted((ROOT / "src").rglob("*.tcss")):
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)

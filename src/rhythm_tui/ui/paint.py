@@ -32,6 +32,8 @@ _ASCII = dict.fromkeys(_LINES, "ascii")
 """What borders are drawn with: a frame, the one in focus, a rule; without colours focus needs another."""
 _VEILED = "60%"
 """How much of its ground lies over the desk behind a dialog; the terminal's own colours cannot be mixed."""
+_TYPED = {"typed-here": "text", "hint-here": "soft"}
+"""What stands in the field that is typed into, by its name in stylesheets: what was typed, and the hint."""
 _NO_EDGE = "blank"
 """What the ends of a field are drawn with where its own ground tells it from the dialog's."""
 
@@ -118,6 +120,7 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
             "veil": "transparent" if native else f"{colours['ground']} {_VEILED}",
             "ansi-background": colours["ground"],
             "ansi-foreground": colours["text"],
+            **{role: _here(theme, colours, style) for role, style in _TYPED.items()},
             "border": colours["focus"],
             "border-blurred": colours["rule"],
             "input-cursor-background": colours["focus"],
@@ -127,6 +130,11 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
             "input-selection-text-style": "reverse",
         },
     )
+
+
+def _here(theme: str, colours: dict[str, str], style: str) -> str:
+    """Return the ink of a style in the field that is typed into."""
+    return colours[style] if theme == PLAIN else shades(colours, style, "selected", least(theme))[0]
 
 
 class WholeCells(ScrollBarRender):
