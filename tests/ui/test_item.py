@@ -132,3 +132,19 @@ def test_every_command_has_a_name_in_the_history(module: Any, lang: str) -> None
     i18n.use(lang)
     nameless = [name for name in BY_NAME if module.verb_name(name) == name]
     assert nameless == []
+
+
+def test_a_work_with_a_long_title_stands_whole_in_the_detail() -> None:
+    """Where it does not fit beside the author it has lines of its own; nothing of it is cut."""
+    title = "Three mistakes with blood-pressure pills and what the old pharmacist said"
+    reader = FakeReader(queue=[queue_row(3, -100, "Which pills?", post=clean(title))])
+    detail = reader.interaction("q3")
+    assert detail is not None
+    for cells in (40, 69, 130):
+        lines = [
+            "".join(one.text for one in line)
+            for line in interaction_lines(detail, seat(reader=reader), NOW, cells)
+        ]
+        assert title in " ".join(" ".join(lines).split())
+        assert all(len(line) <= cells for line in lines[:4])
+        assert ("under" in lines[0]) is (cells == 130)

@@ -15,7 +15,20 @@ from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, rough, since, span
 from rhythm_tui.ui.timers import timer_name
-from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, packed, paragraphs, piece, safe, size, spread
+from rhythm_tui.ui.wording import (
+    BLANK,
+    Line,
+    Piece,
+    cut,
+    flow,
+    gap,
+    packed,
+    paragraphs,
+    piece,
+    safe,
+    size,
+    spread,
+)
 
 if TYPE_CHECKING:
     from rhythm_tui.desk.slot_views import SlotDetail
@@ -29,6 +42,7 @@ def interaction_story(
 ) -> list[Line]:
     """Return who wrote what, why it is due when it is due, and how far the answer has come.
 
+    The work has lines of its own where its title does not fit beside the author and there is room for them.
     Where room is scarce so many lines of the ``words`` go before what is known of them.
     """
     facts = [*_due(row, seat, now), _held(row, seat)]
@@ -36,11 +50,15 @@ def interaction_story(
     head = [piece(" "), piece(row.author, "strong-bold"), gap(2)]
     head.append(piece(terms.platform_of(row, seat.vocabulary), "focus"))
     head.append(piece(f" {terms.kind_name(row.kind)}", "soft"))
-    if row.post[0]:
-        head += [piece(f"  {_('under')} ", "muted"), piece(row.post, "soft")]
     room = max(words, most - len(facts) - 3)
     text = paragraphs(row.text, cells - 1, "text", indent=1, most=room)
-    story: list[Line] = [tuple(head), *text]
+    heads: list[Line] = [tuple(head)]
+    if row.post[0]:
+        work = flow([(f"{_('under')} ", "muted"), (row.post, "soft")], cells - 1, indent=1)
+        beside = (*head, piece(f"  {_('under')} ", "muted"), piece(row.post, "soft"))
+        below = size(beside) > cells and 1 + len(work) + len(text) + len(facts) <= most
+        heads = [*heads, *work] if below else [cut(beside, cells)]
+    story = [*heads, *text]
     if len(story) + len(facts) < most:
         story.append(BLANK)
     return [*story, *facts][:most]
