@@ -214,7 +214,8 @@ async def test_with_a_list_of_operators_a_name_is_chosen_and_the_pin_must_fit(sh
         await desk.press("f2")
         await desk.shows("wang is at this seat")
     assert verbs(seat)[0] == ("wang", "handover.take")
-    assert "24681357" not in str(shared.desk.store.connection.execute("SELECT payload FROM journal").fetchall())
+    payloads = shared.desk.store.connection.execute("SELECT payload FROM journal").fetchall()
+    assert "24681357" not in str(payloads)
 
 
 async def test_of_two_that_wait_each_is_reached_and_one_s_own_is_still_given(shared: Any) -> None:
