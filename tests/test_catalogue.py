@@ -10,6 +10,7 @@ import re
 import string
 import textwrap
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -133,6 +134,12 @@ ONE_WORD = {
 def test_chinese_sentences_have_chinese_marks() -> None:
     chinese = [one.replace("(y/N) ", "") for one in in_catalogue().values() if re.search(f"[{HAN}{{]", one)]
     assert [one for one in chinese if MIXED.search(one)] == []
+
+
+def test_no_sign_is_wider_in_one_terminal_than_in_another() -> None:
+    shown = [PO, *(ROOT / "data").rglob("*.toml")]
+    wide = {sign for file in shown for sign in file.read_text("utf-8") if east_asian_width(sign) == "A"}
+    assert wide == set()
 
 
 def test_a_thing_has_one_name_in_chinese() -> None:
