@@ -27,7 +27,8 @@ def test_without_a_name_the_drills_are_listed(rhythm: Rhythm, lang: str, title: 
     ran = rhythm("--lang", lang, "drill")
     assert (ran.code, ran.err) == (0, "")
     _, *rows, blank, start = ran.out.splitlines()
-    assert [row.split()[0] for row in rows] == NAMES
+    assert [row.split()[0] for row in rows[::2]] == NAMES
+    assert all(row.startswith("  ") and not row.endswith("..") for row in rows[1::2])
     assert title in ran.out and "x20" in ran.out
     assert blank == "" and "rhythm-tui drill NAME" in start
 
@@ -43,7 +44,7 @@ def test_the_list_as_json(rhythm: Rhythm) -> None:
 
 def test_the_contract_in_processes_of_their_own(process: Process, db: Path) -> None:
     listed = process("drill")
-    assert listed.returncode == 0 and listed.stdout.decode().split()[4] == NAMES[0]
+    assert listed.returncode == 0 and listed.stdout.decode().split()[3] == NAMES[0]
     wrong = process("drill", "fire")
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     told = wrong.stderr.decode().splitlines()

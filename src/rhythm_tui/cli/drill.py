@@ -129,9 +129,12 @@ def _list(found: dict[str, Drill], *, in_json: bool) -> None:
     if in_json:
         click.echo(json_array([_fields(name, one) for name, one in found.items()]))
         return
-    columns = [Column(_("Name")), Column(_("Drill")), Column(_("Takes")), Column(_("Trains"), flexible=True)]
-    rows = [(name, one.title.text(lang), _takes(one), one.trains.text(lang)) for name, one in found.items()]
-    click.echo(table(columns, rows))
+    columns = [Column(_("Name")), Column(_("Drill"), flexible=True), Column(_("Takes"))]
+    rows = [(name, one.title.text(lang), _takes(one)) for name, one in found.items()]
+    heads, *lines = table(columns, rows).splitlines()
+    click.echo(heads)
+    for line, one in zip(lines, found.values(), strict=True):
+        click.echo(f"{line}\n  {one.trains.text(lang)}")  # whole, however narrow the terminal is
     start = say("Start one with {command}; your desk is not touched.", command="rhythm-tui drill NAME")
     click.echo(f"\n{start}")
 
