@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rhythm_tui import calendar_file, kept, settings
+from rhythm_tui import calendar_file, kept, places
 from rhythm_tui.cli.doors import SeenOnce
 from rhythm_tui.settings import BadSetting, read_toml
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(settings, "_folder", lambda kind: tmp_path / kind)
+    monkeypatch.setattr(places, "own", lambda kind: str(tmp_path / kind))
     return tmp_path / "cache"
 
 
@@ -24,11 +24,11 @@ def test_what_was_kept_is_told_for_the_same_text_alone(cache: Path, tmp_path: Pa
     assert read_toml(file) == {"a": 1}
     assert {one.name for one in cache.iterdir()} == {"rules.toml.tables"}
     assert all(one.stat().st_mode & 0o077 == 0 for one in cache.iterdir())
-    kept.keep(cache, file.name, "a = 1\n", {"a": "from the cache"})
+    kept.keep(str(cache), file.name, "a = 1\n", {"a": "from the cache"})
     assert read_toml(file) == {"a": "from the cache"}
     file.write_text("a = 2\n", "utf-8")
     assert read_toml(file) == {"a": 2}
-    assert kept.tables(cache, file.name, "a = 2\n") == {"a": 2}
+    assert kept.tables(str(cache), file.name, "a = 2\n") == {"a": 2}
     file.write_text("a =\n", "utf-8")
     with pytest.raises(BadSetting, match="line 1"):
         read_toml(file)

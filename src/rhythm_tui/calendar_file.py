@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
-from pathlib import Path
 
-from rhythm_tui import __version__, kept, settings
+from rhythm_tui import __version__, kept, places
 from rhythm_tui.domain.day import Day
 from rhythm_tui.settings import BadSetting, read_text, read_toml
 
@@ -23,7 +23,7 @@ def calendar() -> Calendar:
 
     written, path = _calendar_files()
     try:
-        return read_days(read_toml(written), read_toml(path) if path.is_file() else {})
+        return read_days(read_toml(written), read_toml(path) if os.path.isfile(path) else {})
     except BadDays as error:
         raise BadSetting(f"{path}: {error}") from error
 
@@ -34,15 +34,16 @@ def days_asking(first: date, last: date) -> tuple[Day, ...]:
     A status bar asks all day long: what is found is kept with the texts it was found in. Raises
     ``BadSetting`` as ``calendar`` does.
     """
-    texts = [read_text(path) for path in _calendar_files() if path.is_file()]
+    texts = [read_text(path) for path in _calendar_files() if os.path.isfile(path)]
     wanted = "\n".join([__version__, first.isoformat(), last.isoformat(), *texts])
-    known = kept.tables(settings.cache_dir(), "asking", wanted)
+    cache = places.own("cache")
+    known = kept.tables(cache, "asking", wanted)
     if known is None:
         known = {"days": [day.as_plain() for day in calendar().asking(first, last)]}
-        kept.keep(settings.cache_dir(), "asking", wanted, known)
+        kept.keep(cache, "asking", wanted, known)
     return tuple(Day.of_plain(day) for day in known["days"])
 
 
-def _calendar_files() -> tuple[Path, Path]:
+def _calendar_files() -> tuple[str, str]:
     """Return where the calendar stands, and the user's own."""
-    return settings.data_dir() / "days.toml", settings.config_dir() / "days.toml"
+    return os.path.join(places.shipped(), "days.toml"), os.path.join(places.own("config"), "days.toml")

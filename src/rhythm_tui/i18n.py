@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, reduce
 
+from rhythm_tui import places
 from rhythm_tui.domain.refusal import Refusal, Told
-from rhythm_tui.settings import BadSetting, data_dir
+from rhythm_tui.settings import BadSetting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,12 +30,12 @@ def use(lang: Lang) -> None:
 
 
 def _read(lang: Lang) -> GNUTranslations | None:
-    path = data_dir() / "locale" / lang / "LC_MESSAGES" / "rhythm.mo"
-    if not path.is_file():
+    path = os.path.join(places.shipped(), "locale", lang, "LC_MESSAGES", "rhythm.mo")
+    if not os.path.isfile(path):
         return None
     from gettext import GNUTranslations  # where there is something to translate: it takes its time to load
 
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return GNUTranslations(file)
 
 

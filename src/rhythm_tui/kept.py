@@ -11,7 +11,6 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,22 +20,22 @@ if TYPE_CHECKING:
 _SPOILT = (OSError, ValueError, EOFError, TypeError)
 
 
-def tables(folder: Path, name: str, text: str) -> dict[str, Any] | None:
+def tables(folder: str, name: str, text: str) -> dict[str, Any] | None:
     """Return what was read from ``text`` before; None where that is not known."""
     try:
-        written = (folder / f"{name}.tables").read_bytes()
-        python, known, found = marshal.loads(written)  # noqa: S302 - ours, from a folder of the user's alone
+        with open(os.path.join(folder, f"{name}.tables"), "rb") as file:
+            python, known, found = marshal.loads(file.read())  # noqa: S302 - ours, from a folder of the user's alone
     except _SPOILT:
         return None
     return found if (python, known) == (sys.hexversion, text) and isinstance(found, dict) else None
 
 
-def keep(folder: Path, name: str, text: str, read: dict[str, Any]) -> None:
+def keep(folder: str, name: str, text: str, read: dict[str, Any]) -> None:
     """Keep what was read from ``text``, for its owner alone; what holds dates is not kept."""
     with suppress(*_SPOILT):
         written = marshal.dumps((sys.hexversion, text, read))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = folder / f".{name}.{os.getpid()}.part"
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        part = os.path.join(folder, f".{name}.{os.getpid()}.part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(written)
-        part.replace(folder / f"{name}.tables")
+        os.replace(part, os.path.join(folder, f"{name}.tables"))

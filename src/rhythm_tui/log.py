@@ -6,12 +6,10 @@ Whoever only reads writes no log, and nothing of it is loaded before the first l
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from logging import Logger
+    from pathlib import Path
     from typing import Final
 
 NAME: Final = "rhythm-tui.log"
@@ -57,4 +55,6 @@ NOWHERE: Final = Log(None)
 
 def _fit(fact: str | float) -> str | float:
     """Return a fact fit for the log; what may be more than a word of ours is not."""
+    import re  # a glance tells nothing and does without
+
     return fact if not isinstance(fact, str) or re.fullmatch(_WORD, fact) else "?"

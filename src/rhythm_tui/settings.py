@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from types import NoneType
 
-from rhythm_tui import kept
+from rhythm_tui import kept, places
 from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
@@ -17,11 +15,12 @@ from rhythm_tui.toml_values import toml_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, Literal
 
+    from _typeshed import StrPath
 
-_XDG = {"data": ".local/share", "state": ".local/state", "config": ".config", "cache": ".cache"}
-"""Where folders stand that the environment names none for (XDG Base Directory Specification)."""
+
 _NOWHERE = ("", "UTC", "GMT", "UCT", "Universal", "Zulu", "Greenwich", "GMT0")
 """Time zones that a computer has which nobody has told where it stands."""
 _BAD_SYNTAX = msg("{path}: line {line}, column {column}: {reason}")
@@ -41,21 +40,19 @@ class BadSetting(Exception):
         super().__init__(template.format(**values) if values else template)
 
 
-@lru_cache(maxsize=1)
 def data_dir() -> Path:
     """Return the folder of policy and samples: inside the wheel, else at the top of the checkout."""
-    inside = Path(__file__).parent / "data"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "data"
+    return _path(places.shipped())
 
 
 def default_db() -> Path:
     """Return where the desk's file lies when nobody says otherwise."""
-    return _folder("data") / "desk.db"
+    return _path(places.desk())
 
 
 def state_dir() -> Path:
     """Return the folder for what is neither data nor configuration: rejects that had no other place."""
-    return _folder("state")
+    return _path(places.own("state"))
 
 
 def log_dir() -> Path:
@@ -65,28 +62,15 @@ def log_dir() -> Path:
 
 def config_dir() -> Path:
     """Return the folder of the user's own profiles, playbook and preferences."""
-    return _folder("config")
-
-
-def cache_dir() -> Path:
-    """Return the folder of what can be worked out again."""
-    return _folder("cache")
-
-
-def _folder(kind: Literal["data", "state", "config", "cache"]) -> Path:
-    """Return a folder of the user's; on Linux without what asks which system this is, for the fast start."""
-    if sys.platform == "linux":
-        return _linux_folder(kind, os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME"))
-    from platformdirs import PlatformDirs
-
-    path: Path = getattr(PlatformDirs("rhythm-tui", appauthor=False), f"user_{kind}_path")
-    return path
+    return _path(places.own("config"))
 
 
 @lru_cache(maxsize=8)
-def _linux_folder(kind: str, given: str, _home: str | None) -> Path:
-    """Return the folder; it is asked for with every reply, and the same while both variables are."""
-    return Path(given if given.strip() else Path.home() / _XDG[kind], "rhythm-tui")
+def _path(named: str) -> Path:
+    """Return the path of a place; it is asked for with every reply."""
+    from pathlib import Path  # a glance does without: places.py
+
+    return Path(named)
 
 
 def default_language() -> Literal["zh", "en"]:
@@ -134,7 +118,7 @@ def inbox() -> InboxSetting:
         if not isinstance(value, {"folder": str, "leave": bool}.get(key, NoneType)):
             raise BadSetting(msg("{file}: {key} cannot be {value}"), file=path, key=key, value=value)
     folder = os.environ.get("RHYTHM_INBOX", "").strip() or wanted.get("folder", "")
-    return InboxSetting(Path(folder).expanduser() if folder else None, wanted.get("leave", False))
+    return InboxSetting(_path(folder).expanduser() if folder else None, wanted.get("leave", False))
 
 
 def machine_zone() -> str:
@@ -151,20 +135,20 @@ def machine_zone() -> str:
     return "" if named.removeprefix("Etc/") in _NOWHERE else named
 
 
-def read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: StrPath) -> dict[str, Any]:
     """Return the tables of a TOML file; they are kept for the next program.
 
     Raises ``BadSetting`` naming the file, and the line where the syntax breaks.
     """
-    text = read_text(path)
-    known = kept.tables(cache_dir(), path.name, text)
+    text, cache, name = read_text(path), places.own("cache"), os.path.basename(path)
+    known = kept.tables(cache, name, text)
     if known is None:
         known = parsed(path, text)
-        kept.keep(cache_dir(), path.name, text, known)
+        kept.keep(cache, name, text, known)
     return known
 
 
-def parsed(path: Path, text: str) -> dict[str, Any]:
+def parsed(path: StrPath, text: str) -> dict[str, Any]:
     """Return the tables of the text of a TOML file. Raises ``BadSetting`` as ``read_toml`` does."""
     import tomllib  # takes its time to load
 
@@ -177,13 +161,14 @@ def parsed(path: Path, text: str) -> dict[str, Any]:
         raise BadSetting(_BAD_SYNTAX, path=path, **found._asdict()) from error
 
 
-def read_text(path: Path) -> str:
+def read_text(path: StrPath) -> str:
     """Return the text of a file of the configuration: UTF-8, with or without a byte order mark.
 
     Raises ``BadSetting`` naming the file, and the line that is no UTF-8.
     """
     try:
-        written = path.read_bytes()
+        with open(path, "rb") as file:
+            written = file.read()
     except OSError as error:
         raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
     try:
@@ -218,7 +203,7 @@ def write_private(path: Path, text: str) -> None:
     Raises ``BadSetting`` naming a file that cannot be written.
     """
     try:
-        _replace(Path(os.path.realpath(path)), text)
+        _replace(_path(os.path.realpath(path)), text)
     except OSError as error:
         raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
@@ -268,14 +253,6 @@ def platform_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return lookup(names, aliases()["platforms"])
 
 
-def playbook_path(given: Path | None) -> Path:
-    """Return the playbook in force: the one given, the user's own, else the one that came with the desk."""
-    if given is not None:
-        return given
-    own = config_dir() / "playbook.toml"
-    return own if own.is_file() else built_in_playbook()
-
-
 def built_in_playbook() -> Path:
     """Return the playbook that came with the desk."""
-    return data_dir() / "playbook.toml"
+    return _path(places.built_in_playbook())

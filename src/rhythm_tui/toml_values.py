@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _BARE_KEY = r"[A-Za-z0-9_-]+"
 
 
@@ -20,4 +18,6 @@ def toml_value(value: object) -> str:
 
 def toml_key(key: str) -> str:
     """Return a name as TOML writes it before a value: bare where it may stand so."""
+    import re
+
     return key if re.fullmatch(_BARE_KEY, key) else toml_value(key)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rhythm_tui import settings
+from rhythm_tui import places
 
 from .conftest import Process, Rhythm, one_line
 
@@ -19,7 +19,7 @@ KEYS = ["id", "kind", "first", "last", "zh", "en", "slot", "departments", "sourc
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The hospital's own days; the file is not there yet."""
-    monkeypatch.setattr(settings, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr(places, "own", lambda _kind: str(tmp_path))
     return tmp_path / "days.toml"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rhythm_tui import settings
+from rhythm_tui import places
 
 from .conftest import Rhythm
 
@@ -63,7 +63,7 @@ def test_recurring_slots_in_every_form(rhythm: Rhythm, do: Do) -> None:
 def test_own_days_stand_in_the_calendar(
     rhythm: Rhythm, do: Do, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr(places, "own", lambda _kind: str(tmp_path))
     do("day.add", rule="12-03", zh="院庆日", en="founding day")
     days = rhythm("list", "days", "--from", "2026-12-03", "--days", "1", "--json").json
     assert ("y1", "own", "院庆日", True) in [(day["id"], day["kind"], day["zh"], day["slot"]) for day in days]

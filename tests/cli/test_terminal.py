@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rhythm_tui import settings
+from rhythm_tui import places
 from rhythm_tui.cli import terminal
 from rhythm_tui.cli.health import help_key
 from rhythm_tui.cli.terminal import Terminal, asked, read
@@ -59,7 +59,7 @@ def standing_in(ambiguous: int = 1, *, mouse: str = "2", attributes: str = "62;2
 def test_the_doctor_names_the_key_that_the_keymap_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr(places, "own", lambda _kind: str(tmp_path))
     for keymap, key in (
         ("", "F1"),
         ('help = "f12 ctrl+e"\nasks = "f14"\ndigest = "f15"', "F12"),

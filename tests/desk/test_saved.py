@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhythm_tui import settings
+from rhythm_tui import places
 from rhythm_tui.desk.saved import MOST, SavedFilters
 from rhythm_tui.domain.query_text import parse_query
 from rhythm_tui.domain.refusal import Refusal
@@ -57,7 +57,7 @@ def test_the_file_is_its_owners_alone_and_nothing_is_left_beside_it(file: Path) 
 
 
 def test_no_second_copy_of_them_is_kept(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "cache_dir", lambda: tmp_path / "cache")
+    monkeypatch.setattr(places, "own", lambda kind: str(tmp_path / kind))
     filters = saved(file)
     filters.save("王女士", "text:王女士")
     assert [one.name.plain for one in filters.all()] == ["王女士"]

@@ -78,7 +78,7 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _last_resort(error, session)
     finally:
-        session.log.close()
+        session.close()
 
 
 def _do(arguments: Sequence[str], session: Session) -> int:

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
@@ -40,7 +39,7 @@ def finish() -> None:
 
 def let_go() -> None:
     """Send what is still held back nowhere: its reader has gone."""
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()

@@ -18,12 +18,16 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean, width
 from rhythm_tui.i18n import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _typeshed import StrPath
+
 TRIES = 3
 LEAST = 12
 """Cells of the shortest new passphrase: twelve letters, or six Chinese characters."""
 
 
-def unlock(path: Path, *, may_ask: bool) -> None:
+def unlock(path: StrPath, *, may_ask: bool) -> None:
     """Let the program open an encrypted file; ``may_ask`` when somebody is at the terminal.
 
     Raises ``DeskUnusable`` without the passphrase.

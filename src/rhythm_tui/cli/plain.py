@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from rhythm_tui import __version__
 from rhythm_tui.cli import output
@@ -53,7 +52,9 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Plain | No
         given[name] = value
     if tuple(words) not in _FORMS or given.get("lang", "en") not in _LANGUAGES:
         return None
-    return Plain(tuple(words), {n: Path(value) if n in _PATHS else value for n, value in given.items()})
+    if any(given.get(name, "").endswith(("/", "\\")) for name in _PATHS):
+        return None
+    return Plain(tuple(words), given)
 
 
 def is_glance(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:

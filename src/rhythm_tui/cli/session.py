@@ -10,10 +10,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 
-from rhythm_tui import settings
-from rhythm_tui.domain import system
+from rhythm_tui import places, settings
+from rhythm_tui.cli import blame
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
@@ -22,7 +21,10 @@ from rhythm_tui.log import Log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, TypeVar
+
+    from _typeshed import StrPath
 
     from rhythm_tui.clock import Clock
     from rhythm_tui.desk.backup import By
@@ -60,17 +62,22 @@ class Session:
     @property
     def place(self) -> Path:
         """Where the desk's file lies, whether it can be opened or not."""
-        given: Path | None = self.given.get("db")
-        return given if given is not None else settings.default_db()
+        from pathlib import Path  # a glance does without: places.py
+
+        return Path(self._place)
+
+    @property
+    def _place(self) -> str:
+        given: StrPath | None = self.given.get("db")
+        return os.fspath(given) if given is not None else places.desk()
 
     @cached_property
     def db(self) -> Path:
         """The desk's file; of an encrypted one the passphrase is asked here. Raises ``DeskUnusable``."""
-        path = self.place
-        self.unlock(path)
-        return path
+        self.unlock(self._place)
+        return self.place
 
-    def unlock(self, path: Path) -> None:
+    def unlock(self, path: StrPath) -> None:
         """Let the program open a file that is encrypted. Raises ``DeskUnusable``."""
         from rhythm_tui.desk import encryption
 
@@ -84,6 +91,11 @@ class Session:
         """What this run tells of itself; nothing is written before something is told."""
         return Log(settings.log_dir())
 
+    def close(self) -> None:
+        """Let go of the log where anything was told."""
+        if "log" in vars(self):
+            self.log.close()
+
     @cached_property
     def operator(self) -> str:
         """Who works here; raises ``WrongUse`` for a name that cannot be read."""
@@ -96,19 +108,26 @@ class Session:
     @cached_property
     def playbook_path(self) -> Path:
         """The playbook in force."""
-        return settings.playbook_path(self.given.get("playbook"))
+        from pathlib import Path
+
+        return Path(self._playbook)
+
+    @property
+    def _playbook(self) -> str:
+        given: StrPath | None = self.given.get("playbook")
+        return os.fspath(given) if given is not None else places.playbook()
 
     @property
     def playbook_origin(self) -> str:
         """Where it comes from: ``option``, ``config`` or ``built_in``."""
         if self.given.get("playbook") is not None:
             return "option"
-        return "built_in" if self.playbook_path == settings.built_in_playbook() else "config"
+        return "built_in" if self._playbook == places.built_in_playbook() else "config"
 
     @cached_property
     def tables(self) -> dict[str, Any]:
         """The playbook's tables; raises ``BadSetting``."""
-        return settings.read_toml(self.playbook_path)
+        return settings.read_toml(self._playbook)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -201,13 +220,14 @@ class Session:
     def _lent(self, kind: type[Lent], *, quiet: bool) -> Iterator[Lent]:
         from rhythm_tui.cli.output import note, to_be_known
 
-        vocabulary = self.vocabulary
-        with _file_blamed(self.db), _damage_blamed(self.db):
-            reader = kind.open(self.db, vocabulary, operator=self.operator)
+        vocabulary, path = self.vocabulary, self._place
+        self.unlock(path)
+        with blame.file(path), blame.damage(path):
+            reader = kind.open(path, vocabulary, operator=self.operator)
         try:
-            with self.playbook_blamed(), _damage_blamed(self.db):
+            with self.playbook_blamed(), blame.damage(path):
                 if not quiet and (template := to_be_known(reader)):
-                    note(f"rhythm-tui: {clean(say(template, path=self.db)).plain}")
+                    note(f"rhythm-tui: {clean(say(template, path=path)).plain}")
                 yield reader
         finally:
             reader.close()
@@ -234,7 +254,7 @@ class Session:
 
         os.umask(0o077)
         playbook = self.playbook
-        with _file_blamed(self.db):
+        with blame.file(self.db):
             return Desk.open(self.db, playbook, self.clock, operator=self.operator, log=self.log, watch=watch)
 
     def open_desk_again(self) -> Desk:
@@ -257,31 +277,3 @@ class Session:
         except _MISREAD:
             _ = self.playbook
             raise
-
-
-@contextmanager
-def _file_blamed(path: Path) -> Iterator[None]:
-    """Say ``DeskUnusable`` for what the system reports while the desk's file is opened."""
-    from rhythm_tui.desk.errors import DeskUnusable
-
-    try:
-        yield
-    except OSError as error:
-        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
-
-
-@contextmanager
-def _damage_blamed(path: Path) -> Iterator[None]:
-    """Say ``DeskDamaged`` for what the database reports while the file is read.
-
-    PEP 249 fixes the name of its errors, whichever module was chosen.
-    """
-    from rhythm_tui.desk.errors import DeskDamaged
-
-    try:
-        yield
-    except Exception as error:
-        if any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__):
-            reason = msg("{path}: the file cannot be read ({reason}); put a backup in its place")
-            raise DeskDamaged(reason, path=path, reason=error) from error
-        raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.views import Alarm, SlotRow
 from rhythm_tui.store.interactions import Counts
 
@@ -12,7 +11,7 @@ from rhythm_tui.store.interactions import Counts
 def alarms(
     counts: Counts,
     late_incidents: int,
-    asked: Sequence[AskRow],
+    untold: Sequence[str],
     near: Sequence[SlotRow],
     now: int,
     review_warning: int,
@@ -22,15 +21,14 @@ def alarms(
     ``incident_late``: a response timer is past due and unmet. ``not_told``: a duty must be told of a timer
     now. ``disordered_interaction``: something has been silent for over 24 h. ``too_fast``: a slot is about to
     go out without its sign-offs. ``slot_missed``: a slot was not published in time and waits for a decision.
-    ``asked`` holds what is asked about timers, ``near`` the slots of today and those just over midnight on
-    either side.
+    ``untold`` holds the incident of each such duty, ``near`` the slots of today and those just over midnight
+    on either side.
     """
     unsigned = [s for s in near if s.missing and now <= s.at <= now + review_warning and s.state != "held"]
     missed = [s for s in near if s.state == "missed"]
-    untold = [row for row in asked if row.open]
     found = (
         Alarm("incident_late", late_incidents, None),
-        Alarm("not_told", len(untold), untold[0].incident if untold else None),
+        Alarm("not_told", len(untold), untold[0] if untold else None),
         Alarm("disordered_interaction", counts.neglected, None),
         Alarm("too_fast", len(unsigned), unsigned[0].id if unsigned else None),
         Alarm("slot_missed", len(missed), missed[0].id if missed else None),

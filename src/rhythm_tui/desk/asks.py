@@ -6,6 +6,7 @@ Instants are milliseconds UTC. Every string that somebody typed is ``SafeText``.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from rhythm_tui.domain import asks, ids
 from rhythm_tui.domain.asks import Ask, Chain, Telling
@@ -13,6 +14,10 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText, clean, clean_block
 from rhythm_tui.store import escalation
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class AskRow(NamedTuple):
@@ -54,10 +59,6 @@ class NotificationRow(NamedTuple):
 
 def ask_rows(connection: Connection, chain: Chain, now: int) -> tuple[AskRow, ...]:
     """Return what is asked at ``now``, the timer that falls due first first, then as the chain has it."""
-    running = escalation.running(connection) if chain.steps else []
-    if not running:
-        return ()
-    told = _told(connection)
     holders = escalation.holders(connection)
     return tuple(
         AskRow(
@@ -69,9 +70,17 @@ def ask_rows(connection: Connection, chain: Chain, now: int) -> tuple[AskRow, ..
             holder=clean(holder) if (holder := holders.get((incident, ask.duty))) else None,
             ask=ask,
         )
-        for n, name, start, target, incident, known_at, grade, title in running
-        for ask in asks.asks(start, target, known_at, chain, told[n], now)
+        for (_n, name, start, target, incident, _at, grade, title), ask in _asked(connection, chain, now)
     )
+
+
+def untold(connection: Connection, chain: Chain, now: int) -> list[str]:
+    """Return the incident of every duty that must be told of a timer now, in the order of ``ask_rows``."""
+    return [
+        ids.name(ids.INCIDENT, incident)
+        for (_n, _name, _start, _target, incident, *_), ask in _asked(connection, chain, now)
+        if ask.open
+    ]
 
 
 def next_asking(connection: Connection, chain: Chain, now: int) -> int | None:
@@ -83,6 +92,15 @@ def next_asking(connection: Connection, chain: Chain, now: int) -> int | None:
         for n, _name, start, target, _incident, known_at, _grade, _title in running
     )
     return min((at for at in coming if at is not None), default=None)
+
+
+def _asked(connection: Connection, chain: Chain, now: int) -> Iterator[tuple[tuple[Any, ...], Ask]]:
+    running = escalation.running(connection) if chain.steps else []
+    told = _told(connection) if running else {}
+    for row in running:
+        n, _name, start, target, _incident, known_at, *_ = row
+        for ask in asks.asks(start, target, known_at, chain, told.get(n, ()), now):
+            yield row, ask
 
 
 def _told(connection: Connection) -> dict[int, list[Telling]]:

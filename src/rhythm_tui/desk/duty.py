@@ -5,8 +5,6 @@ Nothing here writes a byte. Standard library only.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rhythm_tui.desk.alarms import alarms
 from rhythm_tui.desk.reads.clock import ClockReads
 from rhythm_tui.desk.reads.escalation import EscalationReads
@@ -25,6 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from _typeshed import StrPath
+
 
 class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockReads):
     """Opens a desk's file to read, and tells its duty header; belongs to the thread that opened it."""
@@ -36,7 +36,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         operator: str,
         *,
         exists: bool,
-        path: Path | None = None,
+        path: StrPath | None = None,
     ) -> None:
         super().__init__(connection, vocabulary, operator)
         self._path = path
@@ -44,7 +44,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         """False when there is no desk yet and this is the empty one."""
 
     @classmethod
-    def open(cls, path: Path, vocabulary: Vocabulary, *, operator: str = "") -> Self:
+    def open(cls, path: StrPath, vocabulary: Vocabulary, *, operator: str = "") -> Self:
         """Open a desk to read; a file that is not there is an empty desk, and stays not there.
 
         ``operator`` is who ``owner:me`` means in a filter. Raises ``DeskUnusable``: an empty file or none
@@ -92,7 +92,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         if alarmed:
             found = (
                 *([Alarm("clock_doubt", abs(doubt) // MINUTE, None)] if doubt else []),
-                *alarms(counts, late, EscalationReads.asks(self, now), near, now, warning),
+                *alarms(counts, late, self.untold(now), near, now, warning),
                 *self.plan_alarms(now),
             )
         return Status(

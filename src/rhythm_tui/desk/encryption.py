@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -13,6 +12,10 @@ from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed import StrPath
+
     from rhythm_tui.desk.backup import By
     from rhythm_tui.store.sqlite import Connection
 
@@ -30,12 +33,12 @@ class Changed(NamedTuple):
     """Those that could not be opened: damaged, or encrypted with a passphrase of before."""
 
 
-def is_encrypted(path: Path) -> bool:
+def is_encrypted(path: StrPath) -> bool:
     """Return whether a file is encrypted. Raises ``DeskUnusable`` when that cannot be told."""
     return cipher.marker_of(path) is not None
 
 
-def is_open(path: Path) -> bool:
+def is_open(path: StrPath) -> bool:
     """Return whether this program can open a file: it is not encrypted, or its passphrase was given.
 
     Raises ``DeskUnusable`` where what opens encrypted files is not installed.
@@ -52,7 +55,7 @@ def need(path: Path) -> None:
     cipher.library(path)
 
 
-def unlock(path: Path, passphrase: str) -> bool:
+def unlock(path: StrPath, passphrase: str) -> bool:
     """Let this program open an encrypted file; return whether the passphrase is the right one."""
     marker = cipher.marker_of(path)
     return marker is None or cipher.unlock(marker, passphrase)

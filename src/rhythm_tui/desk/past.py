@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import file, past
 from rhythm_tui.store.unusable import DeskUnusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _typeshed import StrPath
 
 
 class Past(Reader):
@@ -18,7 +20,7 @@ class Past(Reader):
     """The row it stands behind."""
 
     @classmethod
-    def after(cls, path: Path, seq: int, vocabulary: Vocabulary, *, operator: str = "") -> Past:
+    def after(cls, path: StrPath, seq: int, vocabulary: Vocabulary, *, operator: str = "") -> Past:
         """Open the past of a desk's file. Raises ``DeskUnusable``."""
         connection = file.open_to_read(path)
         if connection is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from rhythm_tui.desk.asks import AskRow
 from rhythm_tui.desk.duty import DutyReader, of_rows
@@ -32,6 +31,8 @@ from rhythm_tui.store.unusable import DeskUnusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _typeshed import StrPath
+
     from rhythm_tui.desk.handover import Handover
     from rhythm_tui.desk.passed import Digest, Passed
     from rhythm_tui.desk.past import Past
@@ -58,7 +59,7 @@ class Reader(
         operator: str,
         *,
         exists: bool,
-        path: Path | None = None,
+        path: StrPath | None = None,
     ) -> None:
         super().__init__(connection, vocabulary, operator, exists=exists, path=path)
         wanted_sql.prepare(connection)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.domain.text import clean
 
@@ -33,7 +31,8 @@ PREFIX_OF = {
 }  # fmt: skip
 """The letter of each noun that has ids, by its table."""
 
-_ID = r"([a-z])([1-9][0-9]{0,17})"
+_DIGITS = 18
+"""Of the longest number: it fits into SQLite's integers."""
 
 
 def name(prefix: str, number: int) -> str:
@@ -43,8 +42,10 @@ def name(prefix: str, number: int) -> str:
 
 def split(written: str) -> tuple[str, int] | None:
     """Return the letter and number of an id, or None for what has not that form."""
-    found = re.fullmatch(_ID, written)
-    return (found[1], int(found[2])) if found else None
+    letter, digits = written[:1], written[1:]
+    if not ("a" <= letter <= "z" and digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS):
+        return None
+    return None if digits.startswith("0") else (letter, int(digits))
 
 
 def number(prefix: str, written: str, field: str = "id") -> int:

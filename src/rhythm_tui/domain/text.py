@@ -8,9 +8,9 @@ Standard library only: the fast start depends on it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from rhythm_tui.domain.named import NamedTuple
 
@@ -20,10 +20,7 @@ MAX_DRAFT = 10 * MAX_TEXT
 """Longest draft, in characters: what is being written is kept long before it is short enough to go out."""
 
 _PLAIN = "[ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*"
-"""Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned.
-
-Patterns are compiled when they are wanted first, which this one takes a millisecond for.
-"""
+"""Most of what anybody writes, printable ASCII, Chinese and its punctuation: nothing there to be cleaned."""
 _MAX_MARKS = 3
 _TAB = "    "
 _BLANKS = frozenset(
@@ -85,7 +82,15 @@ def clean_block(raw: str, *, limit: int = MAX_TEXT) -> SafeText:
 
 
 def _is_plain(text: str) -> bool:
-    return (text.isascii() and text.isprintable()) or re.fullmatch(_PLAIN, text) is not None
+    return (text.isascii() and text.isprintable()) or _plain()(text) is not None
+
+
+@cache
+def _plain() -> Callable[[str], object]:
+    """Return what finds a text plain; made when it is wanted first, for that takes a millisecond."""
+    import re
+
+    return re.compile(_PLAIN).fullmatch
 
 
 def _filter(text: str) -> SafeText:

@@ -12,11 +12,16 @@ import os
 import time
 import zlib
 from functools import lru_cache
-from pathlib import Path
 
 from rhythm_tui.store import journal
 from rhythm_tui.store.journal import EMPTY, Head
 from rhythm_tui.store.sqlite import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed import StrPath
 
 _SLOT = 128
 _SLOTS = 2
@@ -26,21 +31,23 @@ _BYTES = getattr(os, "O_BINARY", 0)
 """Windows alone would make two characters of a line's end."""
 
 
-def path_of(db: Path) -> Path:
+def path_of(db: StrPath) -> Path:
     """Return where the anchor of a desk lies."""
-    return Path(f"{db}.anchor")
+    from pathlib import Path  # a glance does without: places.py
+
+    return Path(_named(db))
 
 
-def read(db: Path) -> Head | None:
+def read(db: StrPath) -> Head | None:
     """Return the newest sound slot; None when there is no anchor or neither slot is sound."""
     try:
-        raw = path_of(db).read_bytes()
+        with open(_named(db), "rb") as file:
+            return _newest(file.read())
     except OSError:
         return None
-    return _newest(raw)
 
 
-def lost(connection: Connection, db: Path) -> Head | None:
+def lost(connection: Connection, db: StrPath) -> Head | None:
     """Return the row that the open file once answered for and no longer holds; None when all is there."""
     known = read(db)
     if known is None or known.seq == 0:
@@ -49,11 +56,11 @@ def lost(connection: Connection, db: Path) -> Head | None:
     return None if found is not None and found.hash == known.hash else known
 
 
-def write(db: Path, head: Head) -> None:
+def write(db: StrPath, head: Head) -> None:
     """Move the anchor forward to ``head`` and sync it; the caller holds the desk's lock."""
     if head.seq == 0:
         return
-    handle = _open(path_of(db))
+    handle = _open(_named(db))
     try:
         _forward(handle, head)
     finally:
@@ -67,7 +74,7 @@ class Anchor:
     its handle; who holds one must not ask for the other.
     """
 
-    def __init__(self, db: Path) -> None:
+    def __init__(self, db: StrPath) -> None:
         self._db = db
         self._handles: list[int] = []
 
@@ -93,7 +100,7 @@ class Anchor:
         """Return both files, opened anew where somebody has removed one."""
         if len(self._handles) < 2 or not all(os.fstat(handle).st_nlink for handle in self._handles):
             self.close()
-            for path in (Path(f"{self._db}.lock"), path_of(self._db)):
+            for path in (f"{self._db}.lock", _named(self._db)):
                 self._handles.append(_open(path))
         return self._handles
 
@@ -103,7 +110,11 @@ class Anchor:
             os.close(self._handles.pop())
 
 
-def _open(path: Path) -> int:
+def _named(db: StrPath) -> str:
+    return f"{db}.anchor"
+
+
+def _open(path: str) -> int:
     return os.open(path, os.O_CREAT | os.O_RDWR | _BYTES, 0o600)
 
 

@@ -9,15 +9,18 @@ process and stays in its memory; the passphrase stays nowhere.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.store.place import there
 from rhythm_tui.store.unusable import DeskUnusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
+
+    from _typeshed import StrPath
 
 ITERATIONS = 256_000
 """Rounds of PBKDF2-HMAC-SHA512: what SQLCipher 4 has by default, so that its other programs open the file."""
@@ -48,27 +51,32 @@ _KEYS: dict[Marker, str] = {}
 """The keys this process knows, as SQLCipher takes them."""
 
 
-def path_of(db: Path) -> Path:
+def path_of(db: StrPath) -> Path:
     """Return where the marker of a file lies."""
-    return Path(f"{db}.cipher")
+    from pathlib import Path  # a glance does without: places.py
+
+    return Path(_marker_name(db))
 
 
-def part_of(path: Path) -> Path:
+def part_of(path: StrPath) -> Path:
     """Return the name under which what shall take the place of ``path`` is made."""
-    return path.with_name(f".{path.name}.part")
+    from pathlib import Path
+
+    return Path(_part_name(path))
 
 
-def marker_of(db: Path) -> Marker | None:
+def marker_of(db: StrPath) -> Marker | None:
     """Return how a file is encrypted; None when it is not. Raises ``DeskUnusable``.
 
     A newcomer's marker lies beside its temporary file and holds from the instant that file has left its
     temporary name, for then it is the file itself (``store/replacing.py``). An empty one says: not encrypted.
     """
-    part = part_of(db)
-    newcomers = path_of(part)
-    path = newcomers if newcomers.exists() and not part.exists() else path_of(db)
+    part = _part_name(db)
+    newcomers = _marker_name(part)
+    path = newcomers if there(newcomers) and not there(part) else _marker_name(db)
     try:
-        text = path.read_text("ascii")
+        with open(path, encoding="ascii") as file:
+            text = file.read()
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -76,7 +84,7 @@ def marker_of(db: Path) -> Marker | None:
     return _parsed(text, db) if text else None
 
 
-def key_of(db: Path) -> str | None:
+def key_of(db: StrPath) -> str | None:
     """Return the key of an encrypted file as SQLCipher takes it; None when the file is not encrypted.
 
     Raises ``DeskUnusable`` when this process has not been told the passphrase.
@@ -111,7 +119,7 @@ def made_of(passphrase: str, salt: bytes | None = None) -> Marker:
     return marker
 
 
-def library(db: Path) -> ModuleType:
+def library(db: StrPath) -> ModuleType:
     """Return the module that opens encrypted files. Raises ``DeskUnusable`` where it is not installed."""
     try:
         from rhythm_tui.store import sqlcipher
@@ -122,7 +130,7 @@ def library(db: Path) -> ModuleType:
     return sqlcipher
 
 
-def _parsed(text: str, db: Path) -> Marker:
+def _parsed(text: str, db: StrPath) -> Marker:
     import json  # a plain desk comes without
 
     try:
@@ -140,10 +148,19 @@ def _parsed(text: str, db: Path) -> Marker:
     return marker
 
 
-def _unreadable(db: Path) -> DeskUnusable:
+def _marker_name(db: StrPath) -> str:
+    return f"{db}.cipher"
+
+
+def _part_name(path: StrPath) -> str:
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.part")
+
+
+def _unreadable(db: StrPath) -> DeskUnusable:
     return DeskUnusable(
         msg("{marker} cannot be read; put it back from a backup, or delete it and run rhythm-tui encrypt"),
-        marker=path_of(db),
+        marker=_marker_name(db),
     )
 
 

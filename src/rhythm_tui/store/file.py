@@ -7,9 +7,9 @@ handle would drop the locks of every connection in the process.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -21,6 +21,9 @@ from rhythm_tui.store.watched import watched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed import StrPath
     from filelock import FileLock
 
 
@@ -65,7 +68,7 @@ def open_for_work(path: Path, watch: Watch = UNWATCHED) -> Connection:
         raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
 
-def open_to_read(path: Path, *, older_too: bool = False) -> Connection | None:
+def open_to_read(path: StrPath, *, older_too: bool = False) -> Connection | None:
     """Open the desk's file without writing a byte; None when there is no desk yet.
 
     Raises ``DeskOutdated`` for a file of an older program (``older_too`` takes it as it is), and
@@ -76,16 +79,10 @@ def open_to_read(path: Path, *, older_too: bool = False) -> Connection | None:
     the connection may make (and take away) an empty log but no query may write. Where no log can be made, the
     folder being read-only, and none stands, the file is read as it is.
     """
-    try:
-        nothing = not path.exists() or path.stat().st_size == 0
-    except OSError as error:
-        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
-    if path.is_dir():
-        raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
-    if nothing:
+    if not _holds_anything(path):
         return None
-    crashed_or_open = Path(f"{path}-wal").exists()
-    frozen = not crashed_or_open and not os.access(path.resolve().parent, os.W_OK)
+    crashed_or_open = os.path.exists(f"{path}-wal")
+    frozen = not crashed_or_open and not os.access(os.path.dirname(os.path.realpath(path)), os.W_OK)
     connection = connect(path, mode="ro" if crashed_or_open else "frozen" if frozen else "rw")
     try:
         connection.execute("PRAGMA query_only=ON")
@@ -106,6 +103,19 @@ def open_to_read(path: Path, *, older_too: bool = False) -> Connection | None:
             path=path,
         )
     return connection
+
+
+def _holds_anything(path: StrPath) -> bool:
+    """Return whether there is a file with anything in it. Raises ``DeskUnusable`` where nobody can tell."""
+    try:
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
+    return found.st_size > 0
 
 
 def sync_folder(folder: Path) -> None:
@@ -224,7 +234,7 @@ def _index_all(connection: Connection, watch: Watch) -> None:
         search.put(connection, [(n, " ".join(contents.findable(connection, n)))])
 
 
-def _known_version(connection: Connection, path: Path) -> int:
+def _known_version(connection: Connection, path: StrPath) -> int:
     """Return the file's schema version; 0 for an empty file. Refuses what is not ours or newer."""
     version, tables = schema.version_of(connection), _tables(connection, path)
     if version == 0:
@@ -246,7 +256,7 @@ def _known_version(connection: Connection, path: Path) -> int:
     return version
 
 
-def _tables(connection: Connection, path: Path) -> int:
+def _tables(connection: Connection, path: StrPath) -> int:
     """Count tables and indexes; SQLite quotes a damaged schema in bytes that are no text."""
     try:
         return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])

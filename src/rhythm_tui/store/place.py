@@ -7,7 +7,6 @@ resolved. Elsewhere nothing in the standard library tells; an unknown file syste
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.unusable import DeskUnusable
@@ -16,8 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from _typeshed import StrPath
 
-MOUNTS: Final = Path("/proc/self/mountinfo")
+
+MOUNTS: Final = "/proc/self/mountinfo"
 _SHARED: Final = frozenset({
     "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs",
     "nfs4", "ocfs2", "orangefs", "prl_fs", "pvfs2", "smb3", "smbfs", "sshfs", "vboxsf", "webdav",
@@ -28,12 +29,12 @@ _PLAN9_ELSEWHERE: Final = ("trans=tcp", "trans=rdma", "trans=xen", "aname=drvfs"
 """9p is the root of some containers as well: only by these options does it lead to another machine."""
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: StrPath) -> str:
     """Return the kind of file system ``path`` lies on, or will lie on; empty where nobody tells."""
     return _found(path)[0]
 
 
-def shared(path: Path) -> str:
+def shared(path: StrPath) -> str:
     """Return the kind of file system where it is one that several machines share; else nothing."""
     kind, options = _found(path)
     if kind == "9p":
@@ -41,7 +42,7 @@ def shared(path: Path) -> str:
     return kind if kind.removeprefix("fuse.") in _SHARED else ""
 
 
-def refuse_shared(path: Path) -> None:
+def refuse_shared(path: StrPath) -> None:
     """Raise ``DeskUnusable`` where a desk cannot be kept."""
     if kind := shared(path):
         raise DeskUnusable(
@@ -54,13 +55,23 @@ def refuse_shared(path: Path) -> None:
         )
 
 
-def _found(path: Path) -> tuple[str, str]:
+def there(path: StrPath) -> bool:
+    """Return whether a file is there. Raises ``OSError`` where that cannot be told."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _found(path: StrPath) -> tuple[str, str]:
     """Return the kind of file system and its options."""
     if os.name == "nt":
-        return ("smb3", "") if path.resolve().drive.startswith("\\\\") else ("", "")
+        return ("smb3", "") if os.path.realpath(path).startswith("\\\\") else ("", "")
     try:
-        device = os.stat(_standing(path)).st_dev  # noqa: PTH116 - never through a handle of its own
-        told = MOUNTS.read_text("utf-8", "replace")
+        device = os.stat(_standing(path)).st_dev  # never through a handle of its own
+        with open(MOUNTS, encoding="utf-8", errors="replace") as file:
+            told = file.read()
     except OSError:
         return "", ""
     wanted = f"{os.major(device)}:{os.minor(device)}"
@@ -72,6 +83,9 @@ def _found(path: Path) -> tuple[str, str]:
     return "", ""
 
 
-def _standing(path: Path) -> Path:
+def _standing(path: StrPath) -> str:
     """Return the path itself, or the nearest folder above it that is there."""
-    return next((one for one in (path, *path.absolute().parents) if one.exists()), path)
+    standing = os.path.join(os.getcwd(), path)
+    while not there(standing) and standing != (above := os.path.dirname(standing)):
+        standing = above
+    return standing

@@ -7,19 +7,19 @@ a phrase, a single character a prefix. Latin words and numbers are found by thei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rhythm_tui.store.sqlite import Connection
 
 _RUN = r"[a-z0-9]+|[^\W_a-z0-9]+"
-_PLAIN = r"[a-z0-9]+"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 """What a run of Latin letters and digits begins with: it holds nothing else."""
 
 
 def tokens(text: str) -> str:
     """Return the words of the index that ``text`` is stored under."""
+    import re
+
     found: list[str] = []
     for run in re.findall(_RUN, text.lower()):
         if run[0] in _LETTERS:
@@ -31,11 +31,13 @@ def tokens(text: str) -> str:
 
 def expression(wanted: str) -> str:
     """Return the index query that finds every text in which ``wanted`` stands; empty when it has no word."""
+    import re
+
     return " AND ".join(_term(run) for run in re.findall(_RUN, wanted.lower()))
 
 
 def _term(run: str) -> str:
-    if re.fullmatch(_PLAIN, run) or len(run) == 1:
+    if run[0] in _LETTERS or len(run) == 1:
         return f'"{run}"*'
     pairs = " ".join(run[place : place + 2] for place in range(len(run) - 1))
     return f'"{pairs}"'

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
-from urllib.parse import quote
 
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store import cipher
@@ -21,6 +19,8 @@ from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from _typeshed import StrPath
 else:
     Any = object
 
@@ -38,6 +38,7 @@ BUSY_MS = 10_000
 STATEMENTS = 256
 """How many compiled statements a connection keeps. More than a desk has: ``pysqlite3`` lets go of the newest
 first, so that in a full cache whatever comes late is compiled again each time."""
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-~/")
 _FIXED: dict[tuple[int, ...], int] = {(3, 44): 6, (3, 50): 7}
 
 
@@ -50,7 +51,7 @@ def is_sound(version: str) -> bool:
     return parts >= (3, 51, 3) and branch != (3, 52)
 
 
-def connect(path: Path | str, *, mode: str = "rw") -> Connection:
+def connect(path: StrPath, *, mode: str = "rw") -> Connection:
     """Open ``path`` with the settings every connection needs; ``mode`` is ``rw``, ``ro``, ``memory``,
     or ``frozen`` for a file that nobody can change (it is read without a log and without locks).
 
@@ -60,7 +61,7 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
         if mode == "memory":
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
-            connection = _opened(Path(path), uri(path, "ro&immutable=1" if mode == "frozen" else mode))
+            connection = _opened(path, uri(path, "ro&immutable=1" if mode == "frozen" else mode))
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -69,16 +70,17 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
     return connection
 
 
-def _opened(path: Path, named: str) -> Connection:
+def _opened(path: StrPath, named: str) -> Connection:
     key = cipher.key_of(path)
     if key is None:
         return sqlite3.connect(named, uri=True, isolation_level=None, cached_statements=STATEMENTS)
     return cipher.library(path).connect(named, key)
 
 
-def uri(path: Path | str, mode: str) -> str:
-    """Return the name by which SQLite opens ``path``."""
-    return f"file:{quote(os.fsencode(path))}?mode={mode}"
+def uri(path: StrPath, mode: str) -> str:
+    """Return the name by which SQLite opens ``path``: all but plain letters by their numbers (RFC 3986)."""
+    named = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
+    return f"file:{named}?mode={mode}"
 
 
 def library_of(connection: Connection) -> str:
@@ -110,7 +112,7 @@ def roll_back(connection: Connection) -> None:
             connection.execute("ROLLBACK")
 
 
-def unusable(error: Exception, path: Path | str) -> DeskUnusable:
+def unusable(error: Exception, path: StrPath) -> DeskUnusable:
     """Return what an error of SQLite means for the operator, and what to do."""
     words = str(error)
     for sign, template, kind in _MEANINGS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from rhythm_tui.domain.aliases import fold
@@ -92,6 +91,8 @@ class Condition:
 
     def _holds(self, place: str, needle: str) -> str:
         """Chinese characters have neither case nor width: SQLite finds them without our help."""
+        import re
+
         text = place if re.fullmatch(_HAN, needle) else f"fold({place})"
         return f"instr({text}, {self._bind(needle)})"
 
