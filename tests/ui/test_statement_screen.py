@@ -17,6 +17,7 @@ from rhythm_tui.desk.statement_rows import CarriedReply, ClarificationSlot, Sign
 from rhythm_tui.domain.commands import parse
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.text import SafeText, clean
+from rhythm_tui.ui.panes.versions import version_lines
 from rhythm_tui.ui.screens.carried import CarriedScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.statement_editor import StatementEditor
@@ -264,6 +265,24 @@ async def test_without_a_statement_the_keys_say_so(sit: Any, filled: RealDesk) -
         await desk.shows("there is no statement yet: F6 drafts one")
         await desk.press("escape")
         await desk.until(lambda: len(desk.app.screen_stack) == 1)
+
+
+def test_a_sign_off_that_has_no_room_beside_the_others_has_a_line_of_its_own() -> None:
+    signed = tuple(
+        Signature(role, clean(f"Director {role}"), NOW, counts=True) for role in ("clinical", "public_health")
+    )
+    row = statement(1, "words", signatures=signed, missing=("legal",))
+
+    def shown(cells: int) -> list[str]:
+        lines = version_lines(row, seat("en", reader=FakeReader()), NOW, cells)
+        return ["".join(one.text for one in line).strip() for line in lines[1:]]
+
+    (beside,) = shown(200)
+    assert beside == (
+        "Director clinical signed: clinical 14:32  Director public_health signed: public health 14:32"
+        "  sign-off missing: legal"
+    )
+    assert shown(60) == beside.split("  ")
 
 
 def test_words_of_several_styles_are_broken_as_one_text() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.desk.statement_rows import CarriedReply, StatementRow
@@ -12,7 +12,7 @@ from rhythm_tui.reports.words import slot_state, statement_state
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, paced, since, span
-from rhythm_tui.ui.wording import Line, Piece, column, cut, gap, paragraphs, piece
+from rhythm_tui.ui.wording import Line, Piece, column, cut, gap, paragraphs, piece, size
 
 _STATES = {"draft": "soon-bold", "published": "ok-bold", "superseded": "faint"}
 _INDENT = 3
@@ -27,7 +27,7 @@ def version_lines(row: StatementRow, seat: Seat, now: int, cells: int) -> list[L
         piece(f"  {_when(row, seat, now)}  ", "soft"),
         *_names(row),
     )
-    lines = [head, (gap(_INDENT), *_sign_offs(row, seat, now))]
+    lines = [head, *_packed(_sign_offs(row, seat, now), cells)]
     for outlet in row.outlets:
         stands = piece(f"{seat.vocabulary.platform(outlet.platform)} ", "focus")
         at = piece(f"{clock_time(outlet.at, seat.vocabulary, now)} ", "text")
@@ -57,19 +57,30 @@ def _names(row: StatementRow) -> Iterator[Piece]:
         yield piece(author, "soft")
 
 
-def _sign_offs(row: StatementRow, seat: Seat, now: int) -> Iterator[Piece]:
+def _packed(parts: Iterable[Line], cells: int) -> list[Line]:
+    """Return parts beside each other, a new line where the next one has no room."""
+    lines: list[Line] = []
+    for part in parts:
+        if lines and size(beside := (*lines[-1], gap(2), *part)) <= cells:
+            lines[-1] = beside
+        else:
+            lines.append((gap(_INDENT), *part))
+    return lines
+
+
+def _sign_offs(row: StatementRow, seat: Seat, now: int) -> Iterator[Line]:
     """Say who has signed, whose sign-off has lapsed, and which are missing."""
     for one in row.signatures:
         role = seat.vocabulary.role(one.role, short=True)
         at = clock_time(one.at, seat.vocabulary, now)
-        yield piece(one.expert, "text" if one.counts else "faint")
+        who = piece(one.expert, "text" if one.counts else "faint")
         if one.counts:
-            yield piece(f" {say('signed: {role} {time}', role=role, time=at)}  ", "ok")
+            yield who, piece(f" {say('signed: {role} {time}', role=role, time=at)}", "ok")
         else:
-            yield piece(f" {say('{role}: lapsed', role=role)}  ", "late")
+            yield who, piece(f" {say('{role}: lapsed', role=role)}", "late")
     if row.missing:
         roles = terms.owed(row.missing, seat.vocabulary, _(", "))
-        yield piece(say("sign-off missing: {roles}", roles=roles), "soon-bold")
+        yield (piece(say("sign-off missing: {roles}", roles=roles), "soon-bold"),)
 
 
 def promises(card: IncidentCard) -> list[TimerRow]:

@@ -20,12 +20,14 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
-from rhythm_tui.ui.wording import column, content, gap, paragraphs, safe, words
+from rhythm_tui.ui.wording import column, content, gap, paragraphs, piece, safe, size, words
 
 if TYPE_CHECKING:
     from rhythm_tui.domain.replies import Replies, Template
 
 _TALLEST = 14
+_COUNT = 11
+"""Cells of how often a wording was used, with the blank before it."""
 
 
 class ApprovedScreen(DeskDialog["Template | None"]):
@@ -100,8 +102,9 @@ class ApprovedScreen(DeskDialog["Template | None"]):
     def _narrow(self) -> None:
         fitting = self._fitting(self.query_one("#wanted", Input).value)
         choices = self.query_one("#choices", CardList)
+        topics = max((size([piece(self._topic(one))]) for one in fitting), default=0)
         choices.show(
-            lambda cells: [self._block(one, cells) for one in fitting],
+            lambda cells: [self._block(one, min(topics, cells // 3), cells) for one in fitting],
             lambda cells: paragraphs(_("No approved wording fits that."), cells, "muted", indent=1),
         )
         choices.go(0)
@@ -121,11 +124,13 @@ class ApprovedScreen(DeskDialog["Template | None"]):
         rest = find(replies, "", row.platform, row.kind, lang, usage)
         return list(dict.fromkeys([*statements, *fitting, *rest]))
 
-    def _block(self, one: Template, cells: int) -> Block:
+    def _block(self, one: Template, topic: int, cells: int) -> Block:
         used = self._usage.get(one.id, 0)
-        count = column(say("used {count}", count=used) if used else "", 10, "muted", right=True)
-        text = column(one.text(language()), max(cells - 26, 1), "text")
-        return Block(one.id, ((gap(1), column(self._topic(one), 13, "soft"), gap(1), text, count),))
+        count = column(say("used {count}", count=used) if used else "", _COUNT, "muted", right=True)
+        room = cells - topic - 2 - (_COUNT if self._usage else 0)
+        text = column(one.text(language()), max(room, 1), "text")
+        line = (gap(1), column(self._topic(one), topic, "soft"), gap(1), text)
+        return Block(one.id, ((*line, count) if self._usage else line,))
 
     def _topic(self, one: Template) -> str:
         topic = self._replies.topics[one.topic] if self._replies else None

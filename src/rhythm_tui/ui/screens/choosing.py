@@ -17,7 +17,7 @@ from rhythm_tui.i18n import _, chinese
 from rhythm_tui.ui.keys import GROUPS, Action, Keys, key_name
 from rhythm_tui.ui.matching import ranked
 from rhythm_tui.ui.screens.base import DeskDialog
-from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import (
@@ -37,7 +37,7 @@ from rhythm_tui.ui.wording import (
 
 _NAME = 26
 """Cells of the longest name in a list to choose from."""
-_AROUND = 7
+_AROUND = 8
 """Lines of the screen that are not the list's."""
 _WHOLE = 2
 """Lines for what is said of the choice under the cursor where its own line has no room for it."""
@@ -112,6 +112,7 @@ class ChooseScreen(DeskDialog[str | None]):
         with Vertical(classes="dialog -list") as box:
             box.border_title = words(self._title, "focus-bold")
             yield from self.parts()
+            yield Bars(id="dialog-keys", ground="raised")
 
     def parts(self) -> ComposeResult:
         """Make what stands in the box."""
@@ -125,6 +126,9 @@ class ChooseScreen(DeskDialog[str | None]):
 
     def on_mount(self) -> None:
         """Show all of them."""
+        bars = self.query_one("#dialog-keys", Bars)
+        offered = [("Enter", _("choose"), "choose"), ("Esc", _("back"), "back")]
+        bars.show(lambda cells: key_line(bars, offered, cells))
         self.fill()
         self.begin()
 
@@ -170,8 +174,15 @@ class ChooseScreen(DeskDialog[str | None]):
         return max(cells - self._keys_cells - self._name_cells - 1, 1)
 
     @on(LineList.Opened)
-    def _chosen(self) -> None:
-        self.answer(self.choices.selected)
+    def action_choose(self) -> None:
+        """Choose what the cursor stands on, if on anything."""
+        if self.choices.selected is not None:
+            self.answer(self.choices.selected)
+
+    @on(Bars.Chosen)
+    def _clicked(self, event: Bars.Chosen) -> None:
+        act = self.action_choose if event.action == "choose" else self.action_back
+        act()
 
     @on(Picked)
     def _picked(self, event: Picked) -> None:
@@ -276,8 +287,7 @@ class PaletteScreen(ChooseScreen):
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        if self.choices.selected is not None:
-            self.answer(self.choices.selected)
+        self.action_choose()
 
 
 def _head(name: str) -> Line:

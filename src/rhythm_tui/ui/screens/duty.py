@@ -64,6 +64,7 @@ class DutyScreen(DeskScreen):
         self._here: Pane = self._queue
         self._passed = PassedLine(id="passed")
         self._step = 0  # how the pane is zoomed; 0: not
+        self._offered: object = None  # for which pane, and whether for a thing in it, keys are shown
         self._here.add_class("-here")
         self._shown: Snapshot = snapshot_of(self.seat)
 
@@ -122,6 +123,7 @@ class DutyScreen(DeskScreen):
     def _show(self) -> None:
         for pane in self._panes:
             pane.show(self._shown)
+        self._offer_keys()
         self._show_header()
         self._show_tabs()
 
@@ -159,8 +161,17 @@ class DutyScreen(DeskScreen):
         for one in self._panes:
             one.work_in(one is pane)
             one.set_class(one is pane, "-here", update=alone)
-        self.query_one("#footer", KeyBar).offer(keys.offered(pane.noun, past=self.seat.past))
+        self._offer_keys()
         self._show_tabs()
+
+    def _offer_keys(self) -> None:
+        """Show the keys of the pane; those that need a thing only where the cursor stands on one."""
+        pane = self._here
+        offered = pane.noun, pane.subject() is not None
+        if offered != self._offered:
+            self._offered = offered
+            some = keys.offered(pane.noun, past=self.seat.past)
+            self.query_one("#footer", KeyBar).offer([one for one in some if offered[1] or not one.menu])
 
     def on_descendant_focus(self, event: Any) -> None:
         """Follow the focus, however it moved."""
@@ -171,6 +182,7 @@ class DutyScreen(DeskScreen):
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
         """Tell the story of where the cursor stands now, once the cursor itself has been painted."""
+        self._offer_keys()
         pane = next((one for one in self._panes if one in event.source.ancestors), None)
         if isinstance(pane, (QueuePane, SlotsPane)):
             self.call_after_refresh(pane.tell_story)
@@ -222,6 +234,7 @@ class DutyScreen(DeskScreen):
             self.tell(self._half_typed)
         self._queue.narrow(wanted, text)
         self._queue.show(self._shown)
+        self._offer_keys()
         self._show_tabs()
 
     @on(Input.Submitted, "#filter")

@@ -106,17 +106,13 @@ class EscalationScreen(WorkDialog[None]):
 
     def on_mount(self) -> None:
         """Show it."""
-        self.show_keys()
         self.reread()
         self._list.focus()
 
     def offered(self) -> Offered:
         """Return the keys that are shown."""
-        return [
-            ("Enter", _("tell, or acknowledged"), "open"),
-            ("y", _("copy the text"), "copy"),
-            ("Esc", _("back"), "back"),
-        ]
+        row = [("Enter", _("tell, or acknowledged"), "open"), ("y", _("copy the text"), "copy")]
+        return [*(row if self._asks or self._told else []), ("Esc", _("back"), "back")]
 
     @property
     def _list(self) -> CardList:
@@ -133,6 +129,7 @@ class EscalationScreen(WorkDialog[None]):
         told = reader.notifications(self._incident)
         self._asks = {f"{row.incident} {row.timer} {row.ask.duty}": row for row in open_asks(asks)}
         self._told = {row.id: row for row in told}
+        self.show_keys()
         asked = {(row.incident, row.timer, row.ask.duty): row for row in asks}
         self._list.show(
             lambda cells: [

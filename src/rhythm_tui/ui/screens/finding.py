@@ -38,7 +38,8 @@ class ItemsScreen(ListDialog):
 
     def offered(self) -> list[tuple[str, str, str]]:
         """Return the keys that are shown: those of an item are known from the queue."""
-        return [("Enter", _("open"), "open"), ("Esc", _("back"), "back")]
+        enter = [("Enter", _("open"), "open")] if self._rows else []
+        return [*enter, ("Esc", _("back"), "back")]
 
     def find(self) -> list[QueueRow]:
         """Read the items."""

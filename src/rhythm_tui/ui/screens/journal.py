@@ -85,19 +85,14 @@ class JournalScreen(DeskDialog[Moment | None]):
 
     def on_mount(self) -> None:
         """Show the newest lines, or where one was before."""
-        self.query_one("#dialog-keys", Bars).show(self._keys)
         if self._start_at is not None:
             self.lines.start_at = str(self._start_at)
         self.reread()
         self.lines.focus()
 
     def _offered(self) -> list[tuple[str, str, str]]:
-        return [
-            ("Enter", _("open"), "open"),
-            ("F6", _("the desk as it stood then"), "rewind"),
-            ("F3", _("narrow"), "look_for"),
-            ("Esc", _("back"), "back"),
-        ]
+        line = [("Enter", _("open"), "open"), ("F6", _("the desk as it stood then"), "rewind")]
+        return [*(line if self._rows else []), ("F3", _("narrow"), "look_for"), ("Esc", _("back"), "back")]
 
     def _keys(self, cells: int) -> list[Line]:
         return key_line(self.query_one("#dialog-keys", Bars), self._offered(), cells)
@@ -131,6 +126,7 @@ class JournalScreen(DeskDialog[Moment | None]):
         )
         box = self.query_one(".dialog")
         box.border_subtitle = words(ngettext("{n} line", "{n} lines", len(rows)).format(n=len(rows)), "muted")
+        self.query_one("#dialog-keys", Bars).show(self._keys)
         self._tell()
 
     @on(Input.Changed, "#wanted")

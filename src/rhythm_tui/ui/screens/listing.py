@@ -60,6 +60,7 @@ class ListDialog(DeskDialog[None]):
         self.show_keys()
         self.reread()
         self.start().focus()
+        self.call_after_refresh(self.show_keys)
 
     def prepare(self) -> None:
         """Do what comes before the list is first read."""
@@ -89,15 +90,17 @@ class ListDialog(DeskDialog[None]):
     def offered(self) -> list[tuple[str, str, str]]:
         """Return the keys that are shown: each with what it says, and the action it stands for."""
         enter = _("open") if self.on_enter == "open" else _("actions")
-        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in self.actions()]
-        return [("Enter", enter, self.on_enter), *named, ("Esc", _("back"), "back")]
+        nothing = bool(self.entries.size.width) and self.subject() is None
+        some = [one for one in self.actions() if not (nothing and one.menu)]
+        named = [(self._keymap.first(one.id), _(one.label), one.id) for one in some]
+        return [*([] if nothing else [("Enter", enter, self.on_enter)]), *named, ("Esc", _("back"), "back")]
 
     def show_keys(self) -> None:
         """Show the keys as they are offered now."""
-        bars, offered = self.query_one("#dialog-keys", Bars), self.offered()
+        bars = self.query_one("#dialog-keys", Bars)
 
         def line(cells: int) -> list[Line]:
-            return key_line(bars, offered, cells)
+            return key_line(bars, self.offered(), cells)
 
         bars.show(line)
 
@@ -109,6 +112,10 @@ class ListDialog(DeskDialog[None]):
     @on(Bars.Chosen)
     def _clicked(self, event: Bars.Chosen) -> None:
         self.chosen(event.action)
+
+    @on(LineList.Moved)
+    def _keys_follow(self) -> None:
+        self.show_keys()
 
     @on(LineList.Opened)
     def _opened(self) -> None:

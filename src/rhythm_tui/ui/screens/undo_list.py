@@ -67,9 +67,12 @@ class UndoListScreen(WorkDialog[None]):
 
     def offered(self) -> Offered:
         """Return the keys that are shown: what Enter does to the one under the cursor."""
+        back = ("Esc", _("back"), "back")
+        if not self._mine:
+            return [back]
         found = self._mine.get(self.entries.selected or "")
         turn = _("do it again") if found is not None and not found.stands else _("take it back")
-        return [("Enter", turn, "turn"), ("F6", _("open"), "open"), ("Esc", _("back"), "back")]
+        return [("Enter", turn, "turn"), ("F6", _("open"), "open"), back]
 
     def reread(self) -> None:
         """Show it as it is now."""
