@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import random
 import shutil
@@ -470,3 +471,14 @@ def test_it_finds_a_connection_that_drops_the_key(worked: Path, monkeypatch: pyt
     monkeypatch.setattr(cipher, "key_of", lambda db: None)
     encryption.encrypt(worked, PASSPHRASE, LI)
     assert len(readable(worked.parent)) == 3
+
+
+def test_a_folder_that_is_closed_to_the_reader_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(cipher, "there", closed)
+    with pytest.raises(DeskUnusable, match="you have no permission for it"):
+        encryption.is_open(tmp_path / "desk.db")

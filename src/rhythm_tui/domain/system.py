@@ -20,6 +20,7 @@ _WORDS = {
     errno.EROFS: msg("the disk can only be read"),
     errno.EIO: msg("the disk does not answer as it should"),
     errno.EBUSY: msg("another program is using it"),
+    errno.ELOOP: msg("its links lead round in a circle"),
     errno.ENAMETOOLONG: msg("the name is too long"),
     errno.EMFILE: msg("too many files are open"),
     errno.ENFILE: msg("too many files are open"),

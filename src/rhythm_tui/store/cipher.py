@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 
+from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.store.place import there
@@ -73,12 +74,14 @@ def marker_of(db: StrPath) -> Marker | None:
     """
     part = _part_name(db)
     newcomers = _marker_name(part)
-    path = newcomers if there(newcomers) and not there(part) else _marker_name(db)
     try:
+        path = newcomers if there(newcomers) and not there(part) else _marker_name(db)
         with open(path, encoding="ascii") as file:
             text = file.read()
     except FileNotFoundError:
         return None
+    except PermissionError as error:
+        raise DeskUnusable(msg("{path}: {reason}"), path=db, reason=system.why(error)) from error
     except (OSError, ValueError) as error:
         raise _unreadable(db) from error
     return _parsed(text, db) if text else None
