@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 from textual.app import App, ComposeResult
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 
 class Bare(App[None]):
@@ -34,11 +35,13 @@ class Table(App[None]):
 
     def compose(self) -> ComposeResult:
         """Show the table."""
+        from textual.widgets import DataTable  # not for the bare one to load
+
         yield DataTable(cursor_type="row")
 
     def on_mount(self) -> None:
         """Fill it."""
-        table = self.query_one(DataTable)
+        table: Any = self.query_one("DataTable")
         table.add_columns("left", "from", "text", "owner")
         for number in range(10):
             table.add_row(f"0:{number:02d}:00", "张***三", "高血压吃什么药", f"READY {number}")
