@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rhythm_tui import calendar_file, kept, places
-from rhythm_tui.cli.doors import SeenOnce
+from rhythm_tui.cli.seen import SeenOnce
 from rhythm_tui.settings import BadSetting, read_toml
 
 

@@ -178,14 +178,14 @@ def read_text(path: StrPath) -> str:
         raise BadSetting(_BAD_LETTERS, path=path, line=line) from error
 
 
-def set_toml(path: Path, key: str, value: object) -> None:
+def set_toml(path: StrPath, key: str, value: object) -> None:
     """Give an entry of a TOML file of single values one, or take it out (None); make the file if need be.
 
     Comments and the other entries stay as they stand. The file is replaced whole or not at all, and is its
     owner's alone (0600, its folder 0700). Raises ``BadSetting`` naming a file that cannot be read or
     written.
     """
-    there = path.exists()
+    there = os.path.exists(path)
     wanted = parsed(path, read_text(path)) if there else {}
     wanted = {one: said for one, said in {**wanted, key: value}.items() if said is not None}
     old = read_text(path).removesuffix("\n").split("\n") if there else []
@@ -197,7 +197,7 @@ def set_toml(path: Path, key: str, value: object) -> None:
     write_private(path, text)
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: StrPath, text: str) -> None:
     """Put a file in place, whole or not at all, its owner's alone (0600, its folder 0700).
 
     Raises ``BadSetting`` naming a file that cannot be written.

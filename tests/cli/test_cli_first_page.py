@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from rhythm_tui.cli import first_page
-from rhythm_tui.cli.doors import SeenOnce
 from rhythm_tui.cli.look import Look, Wanted
+from rhythm_tui.cli.seen import SeenOnce
 from rhythm_tui.cli.session import Session
 from rhythm_tui.ui.first_page import places
 from terminals import Screen

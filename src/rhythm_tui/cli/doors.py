@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from rhythm_tui import settings
+from rhythm_tui.cli.seen import SeenOnce
 from rhythm_tui.cli.session import Session
 
 TYPE_CHECKING = False
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from rhythm_tui.intake.taking import Door, Show, Taken
     from rhythm_tui.playbook_file import Choices
     from rhythm_tui.ui.doors import Doors
-
-_SEEN = "seen.toml"
-_TOUR = "tour"
 
 
 def doors_of(session: Session, *, own: bool) -> Doors:
@@ -120,24 +118,3 @@ class OwnPlaybook:
         from rhythm_tui.playbook_file import keep
 
         return keep(self._session.playbook_path, self.path, wanted)
-
-
-class SeenOnce:
-    """Remembers in the state folder what was shown once."""
-
-    def __init__(self) -> None:
-        self._path = settings.state_dir() / _SEEN
-
-    def tour(self) -> bool:
-        """Return whether the tour was seen or dismissed; a file that cannot be read says yes."""
-        try:
-            return self._path.is_file() and _TOUR in settings.read_toml(self._path)
-        except settings.BadSetting:
-            return True
-
-    def tour_seen(self) -> None:
-        """Remember that it was; where nothing can be written it is offered again another day."""
-        try:
-            settings.set_toml(self._path, _TOUR, "seen")
-        except settings.BadSetting:
-            return

@@ -105,7 +105,7 @@ def show(terminal: Held, session: Session, reader: Reader, wished: Wanted) -> No
     from rhythm_tui.cli.preferences import in_short
     from rhythm_tui.desk.encryption import is_encrypted
 
-    if reader.has_pins() or is_encrypted(session.db):
+    if reader.has_pins() or is_encrypted(session.where):
         return
     from rhythm_tui.ui.first_page import LEAST_COLUMNS, LEAST_LINES
     from rhythm_tui.ui.sgr import Colours, depth_of
@@ -136,7 +136,7 @@ def page(
     ascii: bool,
 ) -> str:
     """Return what puts the first page of a desk on a terminal of a size."""
-    from rhythm_tui.cli.doors import SeenOnce
+    from rhythm_tui.cli.seen import SeenOnce
     from rhythm_tui.ui import first_page
     from rhythm_tui.ui.pieces import cut
     from rhythm_tui.ui.queue_rows import Reading

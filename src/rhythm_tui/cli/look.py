@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from rhythm_tui import settings
+from rhythm_tui import places, settings
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.toml_values import toml_value
@@ -60,7 +59,7 @@ def look_of_the_screen() -> Wanted:
     """Return how the operator wants the screen to look and sound; nothing in it keeps a desk closed."""
     path, wrong = _file(), []
     try:
-        wanted = settings.read_toml(path) if path.is_file() else {}
+        wanted = settings.read_toml(path) if os.path.isfile(path) else {}
     except settings.BadSetting as error:
         wanted, wrong = {}, [error]
     look: dict[str, Any] = {}
@@ -87,8 +86,8 @@ def remember(key: str, value: object) -> None:
     settings.set_toml(_file(), key, value)
 
 
-def _file() -> Path:
-    return settings.config_dir() / "screen.toml"
+def _file() -> str:
+    return os.path.join(places.own("config"), "screen.toml")
 
 
 def _variable(key: str) -> str:

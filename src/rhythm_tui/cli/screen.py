@@ -62,7 +62,7 @@ def open_desk(session: Session) -> int:
 
 def _desk(session: Session, first: str) -> Wish | None:
     """Show the desk; return why it was left to be opened again, None where it was left for good."""
-    if session.playbook_path != settings.built_in_playbook():
+    if session.playbook_origin != "built_in":
         _ = session.playbook
     from rhythm_tui.desk.errors import DeskDamaged
 

@@ -64,17 +64,18 @@ class Session:
         """Where the desk's file lies, whether it can be opened or not."""
         from pathlib import Path  # a glance does without: places.py
 
-        return Path(self._place)
+        return Path(self.where)
 
     @property
-    def _place(self) -> str:
+    def where(self) -> str:
+        """The same as a text."""
         given: StrPath | None = self.given.get("db")
         return os.fspath(given) if given is not None else places.desk()
 
     @cached_property
     def db(self) -> Path:
         """The desk's file; of an encrypted one the passphrase is asked here. Raises ``DeskUnusable``."""
-        self.unlock(self._place)
+        self.unlock(self.where)
         return self.place
 
     def unlock(self, path: StrPath) -> None:
@@ -220,7 +221,7 @@ class Session:
     def _lent(self, kind: type[Lent], *, quiet: bool) -> Iterator[Lent]:
         from rhythm_tui.cli.output import note, to_be_known
 
-        vocabulary, path = self.vocabulary, self._place
+        vocabulary, path = self.vocabulary, self.where
         self.unlock(path)
         with blame.file(path), blame.damage(path):
             reader = kind.open(path, vocabulary, operator=self.operator)

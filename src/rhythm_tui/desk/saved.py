@@ -6,13 +6,16 @@ The file is read whenever it is asked, so that two desks of one account see each
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.i18n import say, words_of
 from rhythm_tui.settings import BadSetting, parsed, read_text, set_toml
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST = 40
 """Longest name, in characters."""
