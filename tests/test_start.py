@@ -67,6 +67,7 @@ def test_status_loads_the_standard_library_and_the_database_alone(tmp_path: Path
     assert {f"rhythm_tui.desk.{name}" for name in READS} & found == set()
     assert [name for name in found if name.startswith(("rhythm_tui.ui", "rhythm_tui.intake"))] == []
     assert "rhythm_tui.desk.reader" not in found, "the duty header has a reader of its own"
+    assert "rhythm_tui.domain.query" not in found, "it asks for counts, not by a filter"
 
 
 def test_the_version_is_told_without_a_database(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from rhythm_tui import kept, places
 from rhythm_tui.domain import system
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.toml_values import toml_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -209,6 +208,8 @@ def write_private(path: StrPath, text: str) -> None:
 
 
 def _entry(key: str, value: object) -> str:
+    from rhythm_tui.toml_values import toml_value  # where something is written
+
     return f"{toml_value(key)} = {toml_value(value)}"
 
 

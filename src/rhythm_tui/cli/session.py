@@ -17,7 +17,6 @@ from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import language, say
-from rhythm_tui.log import Log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.reader import Reader
     from rhythm_tui.domain.playbook import Playbook
     from rhythm_tui.domain.vocabulary import Vocabulary
+    from rhythm_tui.log import Log
 
     Lent = TypeVar("Lent", bound=DutyReader)
 
@@ -90,6 +90,8 @@ class Session:
     @cached_property
     def log(self) -> Log:
         """What this run tells of itself; nothing is written before something is told."""
+        from rhythm_tui.log import Log
+
         return Log(settings.log_dir())
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhythm_tui.desk.views import Alarm, SlotRow
-from rhythm_tui.store.interactions import Counts
+from rhythm_tui.store.bands import Counts
 
 
 def alarms(

@@ -15,7 +15,7 @@ from rhythm_tui.desk.views import Alarm, Status
 from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import anchor, file, incidents, interactions, journal, place
+from rhythm_tui.store import anchor, bands, file, incidents, journal, place
 from rhythm_tui.store.sqlite import Connection, connect
 from rhythm_tui.store.unusable import DeskDamaged
 
@@ -80,7 +80,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         return self._status(now, alarmed=True)
 
     def _status(self, now: int, *, alarmed: bool) -> Status:
-        counts = interactions.count(self._connection, now)
+        counts = bands.count(self._connection, now)
         opened, late, following = incidents.count(self._connection, now)
         start, end = self.vocabulary.day_bounds(now)
         grace, warning = map(self.vocabulary.desk_span, ("slot_grace", "review_warning"))
@@ -114,7 +114,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         )
 
 
-def of_rows(counts: interactions.Counts) -> dict[str, Any]:
+def of_rows(counts: bands.Counts) -> dict[str, Any]:
     """Return what a header tells of the queue."""
     waiting = counts.neglected + counts.late + counts.soon + counts.ok + counts.undated
     return {"open": waiting, **counts._asdict()}

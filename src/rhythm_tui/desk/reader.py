@@ -24,7 +24,7 @@ from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
-from rhythm_tui.store import interactions
+from rhythm_tui.store import bands
 from rhythm_tui.store import wanted as wanted_sql
 from rhythm_tui.store.sqlite import Connection, Error, unusable
 from rhythm_tui.store.unusable import DeskUnusable
@@ -114,8 +114,8 @@ class Reader(
         if status is None or known_beside != beside or now < status.now:
             status = self._status(now, alarmed=False)
         elif known != turn:
-            before = interactions.Counts(*(getattr(status, name) for name in interactions.Counts._fields))
-            counts = interactions.counted_on(self._connection, before, status.now, now)
+            before = bands.Counts(*(getattr(status, name) for name in bands.Counts._fields))
+            counts = bands.counted_on(self._connection, before, status.now, now)
             status = status._replace(now=now, **of_rows(counts))
         self._head = turn, beside, status
         return status._replace(now=now)
@@ -163,7 +163,7 @@ class Reader(
         from rhythm_tui.desk.passed import Passed
 
         me, at = clean(self.operator), self._attention(since, now)
-        items = interactions.passed(self._connection, since, now)
+        items = bands.passed(self._connection, since, now)
         fallen = [one for one in self.reminders(now) if one.at > since and one.by == me]
         return passed.digest(
             since,

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import place, schema, search
+from rhythm_tui.store import place, schema
 from rhythm_tui.store.sqlite import Connection, Error, connect, make_durable, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskNewer, DeskOutdated, DeskUnusable
 from rhythm_tui.store.watched import watched
@@ -226,7 +226,7 @@ def _migrate(connection: Connection, known: int, watch: Watch) -> None:
 
 def _index_all(connection: Connection, watch: Watch) -> None:
     """Let the search find what came in before there was one."""
-    from rhythm_tui.store import contents  # loads what hashes: an upgrade may, a glance may not
+    from rhythm_tui.store import contents, search  # loads what hashes: an upgrade may, a glance may not
 
     numbers = connection.execute("SELECT n FROM interaction").fetchall()
     for done, (n,) in enumerate(numbers):

@@ -1,36 +1,23 @@
-"""Reading the queue: hot reads stay tuples, counts come from partial indexes, history is never scanned."""
+"""Reading the queue: hot reads stay tuples, history is never scanned. Its counts: ``bands``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import chain
 
 from rhythm_tui.domain.deadlines import Band
-from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.query import EVERYTHING, Query
+from rhythm_tui.store.bands import BANDS, OPEN, UNDATED, VISIBLE
 from rhythm_tui.store.sqlite import Connection
-from rhythm_tui.store.wanted import BANDS, Condition, bands_of, cut, lets_undated_through
+from rhythm_tui.store.wanted import Condition, bands_of, lets_undated_through
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
-VISIBLE = "coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')"
-"""Rows of an import show when its last chunk has closed it."""
-OPEN = f"state = 'open' AND {VISIBLE}"
-"""What is open and on the desk."""
-
 _BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
-_BEGINS = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "soon_at"}
-_NOT_YET = {
-    Band.NEGLECTED: "neglect_at >= :since",
-    Band.LATE: "due_at >= :since",
-    Band.SOON: "soon_at >= :since + 1000",
-}
-"""That an item had not come into a band in the second that began at ``:since``."""
-_UNDATED = ("due_at IS NULL", "posted_at")
+_UNDATED = (UNDATED, "posted_at")
 
 ORDERS = ("desk", "save_first", "newest", "post", "topic")
 """``desk``: the worst first. ``save_first``: what can still be met first. ``newest``: the last posted first.
@@ -50,18 +37,6 @@ WHOLE = "c.body"
 _BLOCK = 500
 HISTORY = 2_000
 """How many items of the history a query shows at most."""
-
-
-class Counts(NamedTuple):
-    """How many items are open, by band."""
-
-    neglected: int
-    late: int
-    soon: int
-    ok: int
-    undated: int
-    unowned_late: int
-    next_due: int | None
 
 
 def open_numbers(
@@ -113,7 +88,7 @@ def _any_band(query: Query) -> str:
     if undated and len(allowed) == len(BANDS):
         return "1"
     terms = [f"({BANDS[band]})" for band in sorted(allowed)]
-    return " OR ".join([*terms, _UNDATED[0]] if undated else terms or ["0"])
+    return " OR ".join([*terms, UNDATED] if undated else terms or ["0"])
 
 
 def _order_by(order: str) -> str:
@@ -139,40 +114,6 @@ def rows(connection: Connection, numbers: Sequence[int], *, whole: bool = False)
 def visible(connection: Connection, n: int) -> bool:
     """Return whether the item ``n`` exists and is not part of an import still under way or taken back."""
     return bool(connection.execute(f"SELECT 1 FROM interaction WHERE n = ? AND {VISIBLE}", (n,)).fetchone())
-
-
-def count(connection: Connection, now: int) -> Counts:
-    """Return the counts of the duty header."""
-    number = partial(_number, connection, {"cut": cut(now)})
-    neglected, late, soon, ok = (number(f"({BANDS[band]})") for band in _BY)
-    unowned = number("owner IS NULL AND (due_at < :cut OR neglect_at < :cut)")
-    undated = number(_UNDATED[0])
-    return Counts(neglected, late, soon, ok, undated, unowned, _next_due(connection, now))
-
-
-def counted_on(connection: Connection, before: Counts, then: int, now: int) -> Counts:
-    """Return the counts of the duty header at ``now`` from those at an earlier instant ``then``.
-
-    Nobody may have written between the two: what is open is open still, and has only come into other bands.
-    """
-    number = partial(_number, connection, {"cut": cut(now), "then": cut(then)})
-    neglected, soon, ok = (number(f"({BANDS[band]})") for band in (Band.NEGLECTED, Band.SOON, Band.OK))
-    late = before.neglected + before.late + before.soon + before.ok - neglected - soon - ok
-    fell_due = "due_at >= :then AND due_at < :cut AND NOT coalesce(neglect_at < :then, 0)"
-    waited = "neglect_at >= :then AND neglect_at < :cut AND NOT coalesce(due_at < :cut, 0)"
-    unowned = before.unowned_late + sum(number(f"owner IS NULL AND {one}") for one in (fell_due, waited))
-    return Counts(neglected, late, soon, ok, before.undated, unowned, _next_due(connection, now))
-
-
-def _number(connection: Connection, values: dict[str, int], where: str) -> int:
-    sql = f"SELECT count(*) FROM interaction WHERE {OPEN} AND {where}"
-    return int(connection.execute(sql, values).fetchone()[0])
-
-
-def _next_due(connection: Connection, now: int) -> int | None:
-    sql = f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at >= :cut ORDER BY due_at LIMIT 1"
-    found = connection.execute(sql, {"cut": cut(now)}).fetchone()
-    return found[0] if found else None
 
 
 def of_incident(connection: Connection, incident: int) -> list[int]:
@@ -226,41 +167,6 @@ def answered_since(connection: Connection, since: int) -> list[tuple[int, str]]:
         WHERE state = 'answered' AND stopped_at >= ? ORDER BY stopped_at
     """
     return list(connection.execute(sql, (since,)))
-
-
-def open_due(connection: Connection) -> list[int]:
-    """Return the due instants of all open dated items, the earliest first."""
-    sql = f"SELECT due_at FROM interaction WHERE {OPEN} AND due_at IS NOT NULL ORDER BY due_at"
-    return [due for (due,) in connection.execute(sql)]
-
-
-def next_limit(connection: Connection, now: int) -> int | None:
-    """Return the first instant after ``now`` at which an open item comes into another band."""
-    sql = f"""
-        SELECT min(at) FROM (
-          SELECT min(due_at) + 1000 AS at FROM interaction WHERE {OPEN} AND due_at >= :cut
-          UNION ALL SELECT min(neglect_at) + 1000 FROM interaction WHERE {OPEN} AND neglect_at >= :cut
-          UNION ALL SELECT min(soon_at) FROM interaction
-            WHERE {OPEN} AND due_at >= :cut AND soon_at >= :cut + 1000)
-    """
-    (at,) = connection.execute(sql, {"cut": cut(now)}).fetchone()
-    return None if at is None else cut(at)
-
-
-def passed(connection: Connection, since: int, now: int, *, free: bool = False) -> list[tuple[int, str, int]]:
-    """Return instant, band and number of the open items that came into their present band after ``since``.
-
-    The instant is the limit that makes the band; what is on time has passed none. ``free``: only of those
-    that nobody holds.
-    """
-    free_alone = "AND owner IS NULL" if free else ""
-    values = {"cut": cut(now), "since": cut(since)}
-    found: list[tuple[int, str, int]] = []
-    for band, limit in _BEGINS.items():
-        come = f"{BANDS[band]} AND {_NOT_YET[band]}"
-        sql = f"SELECT {limit}, '{band}', n FROM interaction WHERE {OPEN} AND {come} {free_alone}"
-        found.extend(connection.execute(sql, values))
-    return found
 
 
 def reminders(connection: Connection, until: int) -> list[tuple[int, int, str]]:

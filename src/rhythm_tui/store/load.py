@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rhythm_tui.domain.load import QUARTER, SPANS, Tally, Took
 from rhythm_tui.domain.progress import UNWATCHED, Watch
-from rhythm_tui.store.interactions import VISIBLE
+from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.watched import stretches
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rhythm_tui.store import journal
-from rhythm_tui.store.interactions import OPEN
+from rhythm_tui.store.bands import OPEN
 from rhythm_tui.store.sqlite import Connection
 
 TYPE_CHECKING = False

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rhythm_tui.domain.aliases import fold
-from rhythm_tui.domain.deadlines import SECOND, Band, second
+from rhythm_tui.domain.deadlines import second
 from rhythm_tui.domain.query import Choice, Flag, Moment, Query, Span, Words
 from rhythm_tui.store import search
+from rhythm_tui.store.bands import BANDS, cut
 from rhythm_tui.store.sqlite import Connection
-
-BANDS: dict[str, str] = {
-    Band.NEGLECTED: "neglect_at < :cut",
-    Band.LATE: "due_at < :cut AND neglect_at >= :cut",
-    Band.SOON: "due_at >= :cut AND neglect_at >= :cut AND soon_at < :cut + 1000",
-    Band.OK: "due_at >= :cut AND neglect_at >= :cut AND soon_at >= :cut + 1000",
-}
-"""Which limits make a band; ``:cut`` is the instant the present second began."""
 
 _PLACES = {
     "text": ("c.body",),
@@ -33,11 +26,6 @@ _FLAGS = {
     "free": "i.owner IS NULL",
     "linked": "i.incident IS NOT NULL",
 }
-
-
-def cut(now: int) -> int:
-    """Return the instant the whole second of ``now`` began: what was due before it is late."""
-    return now // SECOND * SECOND
 
 
 def prepare(connection: Connection) -> None:

@@ -17,7 +17,7 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.recurrence import local_day, wall_instant
 from rhythm_tui.settings import BadSetting
-from rhythm_tui.store import interactions, own_days, plan
+from rhythm_tui.store import bands, own_days, plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class PlanReads(CampaignReads, SlotReads):
             for n, platform, kind, text in found
             if _brush_off(text, platform, kind)
         )
-        return Neglect(interactions.count(self._connection, now).neglected, brushed)
+        return Neglect(bands.count(self._connection, now).neglected, brushed)
 
     def _midnight(self, day: date) -> int:
         return wall_instant(day, "00:00", self.vocabulary.zone)

@@ -13,7 +13,7 @@ from rhythm_tui.domain import ids
 from rhythm_tui.domain.deadlines import DAY, HOUR
 from rhythm_tui.domain.query import EVERYTHING, Query
 from rhythm_tui.domain.text import clean
-from rhythm_tui.store import interactions, shifts
+from rhythm_tui.store import bands, interactions, shifts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class QueueReads(Reads):
         """Return the due instants of all open dated items, the earliest first; read once for every change."""
         version = self._stand()
         if self._due[0] != version:
-            self._due = version, array("q", interactions.open_due(self._connection))
+            self._due = version, array("q", bands.open_due(self._connection))
         return self._due[1]
 
     def template_usage(self) -> dict[str, int]:

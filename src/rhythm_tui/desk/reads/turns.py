@@ -9,7 +9,7 @@ from rhythm_tui.desk.reads.base import Turn
 from rhythm_tui.desk.reads.incidents import IncidentReads
 from rhythm_tui.desk.reads.slots import SlotReads
 from rhythm_tui.domain.deadlines import SECOND, second
-from rhythm_tui.store import interactions
+from rhythm_tui.store import bands
 
 _NEVER = Turn((-1, 0), 0, 0)
 
@@ -28,7 +28,7 @@ class TurnReads(IncidentReads, SlotReads):
         if not _holds(last, version, now):
             if not _holds(self._beside, version, now):
                 self._beside = Turn(version, now, min(at for at in self._limits(now) if at > now))
-            row = interactions.next_limit(self._connection, now)
+            row = bands.next_limit(self._connection, now)
             until = self._beside.until if row is None else min(row, self._beside.until)
             self._turn = Turn(version, now, until)
         return self._turn
@@ -40,7 +40,7 @@ class TurnReads(IncidentReads, SlotReads):
 
     def crossed(self, since: int, now: int) -> list[tuple[str, int]]:
         """Return band and number of the open items nobody holds that came into their band after ``since``."""
-        found = interactions.passed(self._connection, since, now, free=True)
+        found = bands.passed(self._connection, since, now, free=True)
         return [(band, n) for _at, band, n in found]
 
     def _limits(self, now: int) -> Iterator[int]:
