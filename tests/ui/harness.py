@@ -87,8 +87,9 @@ class Desk:
         check_golden(name, self.text())
 
     async def press(self, *keys: str) -> None:
-        """Press keys."""
+        """Press keys, and wait until the desk has taken them."""
         await self.pilot.press(*keys)
+        await self.until(lambda: not self.app.ahead.holds, f"{keys} to be taken")
 
     async def type(self, text: str) -> None:
         """Type a text, as fast as a paste, into what has the focus."""

@@ -1,4 +1,4 @@
-"""Keys typed in one go: none of them opens a dialog under the one that is about to open."""
+"""Keys typed in one go: each is meant for what the one before it opens, and none of them is lost."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from fakes import FakeReader, queue_row, seat
 from harness import Desk, opened
 from test_dialogs import done, in_dialog, over
 from textual import events
+from textual.keys import _character_to_key
 
+from rhythm_tui.ui import ahead
+from rhythm_tui.ui.panes.incidents import IncidentsPane
 from rhythm_tui.ui.panes.queue import QueuePane
+from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.approved import ApprovedScreen
 from rhythm_tui.ui.screens.base import Wanted
-from rhythm_tui.ui.screens.choosing import ChooseScreen
+from rhythm_tui.ui.screens.choosing import ChooseScreen, PaletteScreen
+from rhythm_tui.ui.screens.finding import SearchScreen
 from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reading import InteractionScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
@@ -26,7 +31,8 @@ from rhythm_tui.ui.widgets.cards import CardList
 def at_once(desk: Desk, *keys: str) -> None:
     """Send keys as a terminal does that has them all in one read."""
     for key in keys:
-        desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        sign = key if len(key) == 1 else None
+        desk.app.post_message(events.Key(_character_to_key(sign) if sign else key, sign))
 
 
 def screens(desk: Desk) -> list[str]:
@@ -41,7 +47,6 @@ def screens(desk: Desk) -> list[str]:
         (("x", "x"), FormScreen),
         (("r", "e", "x", "n"), ReplyScreen),
         (("r", "enter"), ReplyScreen),
-        (("enter", "enter"), InteractionScreen),
         (("r", "q"), ReplyScreen),
         (("c", "r", "x"), ReplyScreen),
     ],
@@ -57,6 +62,52 @@ async def test_the_first_dialog_is_the_only_one(keys: tuple[str, ...], stands: t
         await over(desk)
         await desk.rests()
         assert screens(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands", "typed"),
+    [
+        ("rhello, 1 2 3", [ReplyScreen], ("#reply", "hello, 1 2 3")),
+        ("/x3cej", [], ("#filter", "x3cej")),
+        ("Sjx1", [SearchScreen], ("#wanted", "jx1")),
+        (":qx", [PaletteScreen], ("#wanted", "qx")),
+        ("\rrno", [InteractionScreen, ReplyScreen], ("#reply", "no")),
+        ("\r\rx", [InteractionScreen, FormScreen], None),
+        ("3jj2/a", [], ("#filter", "a")),
+    ],
+)
+async def test_what_is_typed_ahead_is_written_where_it_was_meant_to(
+    keys: str, stands: list[type], typed: tuple[str, str] | None
+) -> None:
+    async with opened(seat()) as desk:
+        at_once(desk, *("enter" if one == "\r" else one for one in keys))
+        await desk.until(lambda: screens(desk) == [one.__name__ for one in stands], "the dialogs")
+        await desk.rests()
+        if typed is not None:
+            field, text = typed
+            found: Any = desk.app.screen.query_one(field)
+            await desk.until(lambda: getattr(found, "text", None) == text or found.value == text, text)
+        assert screens(desk) == [one.__name__ for one in stands]
+        assert desk.app.query_one(QueuePane).subject() in ("q1", None), "no letter was a command of the queue"
+
+
+@pytest.mark.parametrize("keys", ["13", "31", "1213", "3121", "123", "321"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_the_last_of_several_panes_has_the_keys(keys: str, size: tuple[int, int]) -> None:
+    async with opened(seat(), size) as desk:
+        at_once(desk, *keys)
+        await desk.rests()
+        pane = {"1": SlotsPane, "2": QueuePane, "3": IncidentsPane}[keys[-1]]
+        here: Any = desk.app.query_one(".-here")
+        assert isinstance(here, pane) and desk.app.focused is here.list_of()
+
+
+async def test_keys_go_on_where_what_was_wanted_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "LONGEST", 0.01)
+    async with opened(seat()) as desk:
+        desk.app.ahead.wants()  # and nothing ever comes of it
+        at_once(desk, "j")
+        await desk.until(lambda: desk.app.query_one(QueuePane).subject() == "q2", "the second row")
 
 
 async def test_moves_and_commands_in_one_go_are_all_done_in_their_order() -> None:
@@ -116,7 +167,8 @@ class Stage:
 
     def __init__(self) -> None:
         self.screen_stack: list[Any] = ["duty"]
-        self.turns = Turns(self)  # type: ignore[arg-type]
+        self.ended = 0
+        self.turns = Turns(self, self.end)  # type: ignore[arg-type]
         self.told: list[str] = []
         self.answers: dict[str, asyncio.Future[str]] = {}
         self.read = asyncio.Event()
@@ -126,6 +178,9 @@ class Stage:
     ) -> asyncio.Task[None]:
         wanted = Wanted(self.screen_stack[-1], action, "queue", "q1")
         return asyncio.ensure_future(self.turns.take(wanted, work or self.tell))
+
+    def end(self) -> None:
+        self.ended += 1
 
     async def tell(self, wanted: Wanted) -> None:
         self.told.append(wanted.action)
@@ -171,6 +226,7 @@ async def test_an_action_that_takes_its_time_to_open_its_dialog_is_waited_for() 
     stage.want("claim")
     await settled()
     assert stage.told == ["claim"]
+    assert stage.ended == 3, "the one that was covered has ended too"
 
 
 async def test_between_a_menu_and_what_was_chosen_there_nothing_else_opens() -> None:

@@ -21,17 +21,10 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.log import NOWHERE, Log
+from rhythm_tui.ui.ahead import TYPED, Ahead, Settled
 from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
 from rhythm_tui.ui.beats import Beats
 from rhythm_tui.ui.early import HANDS, Early, settle
-from rhythm_tui.ui.keyboard import (
-    BEHIND_ESC,
-    after_esc,
-    as_on_the_keyboard,
-    is_typed_into,
-    taken_by_a_list,
-    unseen,
-)
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.leaving import Leaving
 from rhythm_tui.ui.lock import Lock
@@ -95,26 +88,22 @@ class DeskApp(StyledApp):
         self._barred: DeskUnusable | None = None
         self._seatings = count(1)
         self._recent = Recent()
-        self._turns = Turns(self)
+        self.ahead = Ahead(self, super().on_event)
+        self._turns = Turns(self, self.ahead.stands)
         self._early = Early(self)
         self.leaving = Leaving(self, self._tell)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
+        """See that somebody is here; what is typed has its turn behind what was typed before."""
         if self._early.keeps(event):
             return
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if (behind := after_esc(event)) is not None:
-                self.post_message(events.Key("escape", None))
-                self.set_timer(BEHIND_ESC, lambda: self.post_message(behind))
-                return
-            event = (unseen(event) or event) if is_typed_into(self.focused) else as_on_the_keyboard(event)
         if isinstance(event, HANDS) and not event.is_forwarded:
             self._notices.present()
             self._lock.pressed(self.seat.now())
-            if isinstance(event, events.Key) and self.app_focus and await taken_by_a_list(self, event):
-                return
-        await super().on_event(event)
+        if isinstance(event, TYPED) and not event.is_forwarded:
+            await self.ahead.come(event)
+        else:
+            await super().on_event(event)
 
     def _fatal_error(self) -> None:
         """Leave; whoever opened the desk says why. Textual would print variables, and people's words."""
@@ -159,16 +148,22 @@ class DeskApp(StyledApp):
         self.call_after_refresh(settle, self._told)
         self.call_after_refresh(self._early.look)
 
+    @on(Settled)
+    async def _settled(self) -> None:
+        await self.ahead.settled()
+
     @on(Wanted)
     def _wanted(self, wanted: Wanted) -> None:
         if wanted.action == "lock":
             self._lock_now()
+            self.ahead.stands()
         else:
             self.run_worker(self._turns.take(wanted, self._do), group="action", exit_on_error=False)
 
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """Open a screen and wait for its answer; meanwhile other actions have their turns."""
         answer = self.push_screen(screen, wait_for_dismiss=True, mode=mode)
+        self.screen.call_after_refresh(self.ahead.stands)
         return await self._turns.aside(asyncio.shield(answer))
 
     async def _do(self, wanted: Wanted) -> None:

@@ -48,12 +48,17 @@ def is_typed_into(focused: Widget | None) -> bool:
     return isinstance(focused, Input) or any(one.__name__ == "TextArea" for one in type(focused).__mro__)
 
 
+def is_list(focused: Widget | None) -> bool:
+    """Return whether a list has the keys."""
+    return isinstance(focused, LineList)
+
+
 async def taken_by_a_list(app: App[Any], event: events.Key) -> bool:
     """Do at once what a key is bound to where a list has the keys; return whether that was anything.
 
     It is what Textual does with the key in the end, after every widget around the list had its turn. All keys
     go this way, not those of the list alone: an action is done to the row where the keys before it have led.
     """
-    if not isinstance(app.focused, LineList):
+    if not is_list(app.focused):
         return False
     return await app._check_bindings(event.key, priority=True) or await app._check_bindings(event.key)

@@ -21,8 +21,10 @@ class Turns:
     as a menu goes on to a form.
     """
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[None], ended: Callable[[], None]) -> None:
+        """``ended`` is called when an action has ended, or has not begun."""
         self._app = app
+        self._ended = ended
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[object] | None = None
 
@@ -37,6 +39,7 @@ class Turns:
                 await work(wanted)
         finally:
             self._end()
+            self._ended()
 
     async def aside(self, answer: Awaitable[Answer]) -> Answer:
         """Wait for the answer of a screen that stands now, and let other actions have their turns meanwhile.

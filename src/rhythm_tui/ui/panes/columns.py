@@ -125,7 +125,7 @@ class Columns(Horizontal):
             self.list_here.start_at = self._chosen
             self.list_here.go_to(self._chosen)
         if moved and had_focus:
-            self.list_here.focus(scroll_visible=False)
+            self.screen.set_focus(self.list_here, scroll_visible=False)
 
     def action_beside(self, by: int) -> None:
         """Go to the next column on one side (-1, 1) that holds a card."""
@@ -134,7 +134,7 @@ class Columns(Horizontal):
         beyond = stages[here + 1 :] if by > 0 else stages[:here][::-1]
         for stage in beyond:
             if self._columns[stage].cards.ids:
-                self._columns[stage].cards.focus(scroll_visible=False)
+                self.screen.set_focus(self._columns[stage].cards, scroll_visible=False)
                 return
 
     # Dragging
@@ -172,7 +172,7 @@ class Columns(Horizontal):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The cursor stands in the column that has the focus."""
         for stage, one in self._columns.items():
-            if one.cards is event.widget and stage != self._at:
+            if one.cards is event.widget is self.screen.focused and stage != self._at:
                 self._at = stage
                 self._chosen = one.cards.selected
                 if self._make is not None:

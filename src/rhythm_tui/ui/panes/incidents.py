@@ -105,7 +105,7 @@ class IncidentsPane(Pane):
             self.call_later(self._fill)
         if self.has_class("-here") and self._shown is not None:
             self.tick(self._shown)
-            self.list_of().focus(scroll_visible=False)
+            self.screen.set_focus(self.list_of(), scroll_visible=False)
 
     def name_pieces(self, snapshot: Snapshot) -> list[Piece]:
         """Return the pane's name and how many incidents are open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from rich.style import Style
 from textual import events
@@ -27,6 +27,7 @@ from rhythm_tui.ui.wording import BLANK, Line, Words, cut, filtered, piece, veil
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
+    from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.explaining.part import Part
 
 Result = TypeVar("Result")
@@ -34,6 +35,12 @@ _FRAME = 2
 """Lines of a box's border."""
 AIRY = 30
 """Lines of a screen that has room for a blank one above the keys of a box."""
+
+
+def want(wanted: Wanted) -> None:
+    """Want an action done; what is typed from here on waits for what it opens."""
+    cast("DeskApp", wanted.screen.app).ahead.wants()
+    wanted.screen.post_message(wanted)
 
 
 @dataclass
@@ -188,7 +195,7 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
 
             self.app.push_screen(parts_help(parts))
         else:
-            self.post_message(Wanted(self, "help", "desk", None))
+            want(Wanted(self, "help", "desk", None))
 
     async def keep(self) -> None:
         """Keep what was typed: the desk is about to be left."""

@@ -16,7 +16,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import item_state
 from rhythm_tui.ui.absence import counted
 from rhythm_tui.ui.keys import Place, also
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted, want
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.terms import owner_piece, slot_state
@@ -149,7 +149,7 @@ class DigestScreen(DeskDialog[None]):
         """Open what the cursor stands on."""
         if self._list.selected is not None:
             id = self._opens[int(self._list.selected)]
-            self.post_message(Wanted(self, "open", _PLACES[id[0]], id))
+            want(Wanted(self, "open", _PLACES[id[0]], id))
 
     def action_back(self) -> None:
         """Leave."""

@@ -22,7 +22,7 @@ from rhythm_tui.ui.panes.incidents import IncidentsPane
 from rhythm_tui.ui.panes.pane import Pane, Snapshot, snapshot_of
 from rhythm_tui.ui.panes.queue import QueuePane
 from rhythm_tui.ui.panes.slots import SlotsPane
-from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted, want
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.asks import AsksLine
 from rhythm_tui.ui.widgets.bars import Bars
@@ -150,7 +150,7 @@ class DutyScreen(DeskScreen):
         self.query_one("#panes").set_class(step > 0, "-zoom")
         for pane in self._panes:
             pane.zoomed(step if pane is self._here else 0)
-        self._here.list_of().focus(scroll_visible=False)
+        self.set_focus(self._here.list_of(), scroll_visible=False)
 
     def visit(self, pane: Pane) -> None:
         """Give the focus to a pane."""
@@ -174,9 +174,9 @@ class DutyScreen(DeskScreen):
             self.query_one("#footer", KeyBar).offer([one for one in some if offered[1] or not one.menu])
 
     def on_descendant_focus(self, event: Any) -> None:
-        """Follow the focus, however it moved."""
+        """Follow the focus, however it moved; not to where it has gone on from."""
         pane = next((one for one in self._panes if one in event.widget.ancestors), None)
-        if pane is not None and pane is not self._here:
+        if pane is not None and pane is not self._here and event.widget is self.focused:
             self.visit(pane)
 
     @on(LineList.Moved)
@@ -286,7 +286,7 @@ class DutyScreen(DeskScreen):
         else:
             here, typed = self._here, self.query_one(FilterBar).text
             order, marks = self._queue.order, here.marked()
-            self.post_message(Wanted(self, id, here.noun, here.subject(), order, marks, typed))
+            want(Wanted(self, id, here.noun, here.subject(), order, marks, typed))
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]

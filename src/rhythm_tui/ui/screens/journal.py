@@ -20,7 +20,7 @@ from rhythm_tui.reports.phrases import event_phrase
 from rhythm_tui.reports.words import verb_name, verbs
 from rhythm_tui.ui.keys import PLACE_OF
 from rhythm_tui.ui.moments import sought
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted, want
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars, key_line
@@ -162,7 +162,7 @@ class JournalScreen(DeskDialog[Moment | None]):
         row = self._rows.get(self.lines.selected or "")
         place = PLACE_OF.get(row.subject[:1]) if row is not None else None
         if row is not None and place is not None:
-            self.post_message(Wanted(self, "open", place, row.subject))
+            want(Wanted(self, "open", place, row.subject))
 
     def action_rewind(self) -> None:
         """See the desk as it stood after the line under the cursor; after the last one, at the time typed."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Action, Keys, Place
-from rhythm_tui.ui.screens.base import DeskDialog, Wanted
+from rhythm_tui.ui.screens.base import DeskDialog, Wanted, want
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.cards import CardList
@@ -128,11 +128,11 @@ class ListDialog(DeskDialog[None]):
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with the entry under the cursor."""
         self.tell(BLANK)
-        self.post_message(Wanted(self, id, self.place, self.subject(), marks=self.marks()))
+        want(Wanted(self, id, self.place, self.subject(), marks=self.marks()))
 
     def action_explain(self) -> None:
         """Explain the entry under the cursor."""
-        self.post_message(Wanted(self, "help", self.place, self.subject()))
+        want(Wanted(self, "help", self.place, self.subject()))
 
     def action_back(self) -> None:
         """Leave."""

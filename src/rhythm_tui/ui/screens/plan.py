@@ -19,7 +19,7 @@ from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens import agenda_lines, rhythm_lines
-from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted, want
 from rhythm_tui.ui.screens.plan_cursor import Cursor, found_at
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
@@ -229,7 +229,7 @@ class PlanScreen(DeskScreen):
     def _lead_to(self, subject: str) -> None:
         """Go to a slot or a day; an item is opened."""
         if subject.startswith("q"):
-            self.post_message(Wanted(self, "open", "queue", subject))
+            want(Wanted(self, "open", "queue", subject))
             return
         self.go(found_at(self.seat, subject, Cursor(self._today)) or Cursor(date.fromisoformat(subject)))
         self.query_one("#columns").remove_class("-judged")
@@ -256,7 +256,7 @@ class PlanScreen(DeskScreen):
     def _open(self) -> None:
         """Open the slot under the cursor; on the day itself plan one."""
         if self._place.slot is not None:
-            self.post_message(Wanted(self, "open", "slots", self._place.slot))
+            want(Wanted(self, "open", "slots", self._place.slot))
         else:
             self.action_act("new")
 
@@ -285,7 +285,7 @@ class PlanScreen(DeskScreen):
             self.tell((piece(_("go to a slot first"), "soon"),))
         else:
             day = self._place.day.isoformat()
-            self.post_message(Wanted(self, id, "plan", day if id in _OF_A_DAY else self._place.slot or day))
+            want(Wanted(self, id, "plan", day if id in _OF_A_DAY else self._place.slot or day))
 
     def _turn_span(self) -> None:
         self.go(self._place._replace(month=not self._place.month))

@@ -14,7 +14,7 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.keys import Action, Keys, Place, also
-from rhythm_tui.ui.screens.base import AIRY, DeskDialog, Wanted
+from rhythm_tui.ui.screens.base import AIRY, DeskDialog, Wanted, want
 from rhythm_tui.ui.screens.foreshown import Offered, foreshow, most_lines_read
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
@@ -145,7 +145,7 @@ class DetailScreen(ReadScreen):
 
     def action_act(self, id: str) -> None:
         """Do what the registry calls ``id`` with this thing."""
-        self.post_message(Wanted(self, id, self.place, self._subject))
+        want(Wanted(self, id, self.place, self._subject))
 
     def action_explain(self) -> None:
         """Explain this thing."""

@@ -15,7 +15,7 @@ from rhythm_tui.desk.undo import REDO, UNDOABLE
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.keys import also
-from rhythm_tui.ui.screens.base import Wanted
+from rhythm_tui.ui.screens.base import Wanted, want
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -129,7 +129,7 @@ class UndoListScreen(WorkDialog[None]):
 
         found = self._mine.get(self.entries.selected or "")
         if found is not None and (place := PLACE_OF.get(found.line.subject[:1])) is not None:
-            self.post_message(Wanted(self, "open", place, found.line.subject))
+            want(Wanted(self, "open", place, found.line.subject))
 
 
 def _state(one: Mine) -> tuple[Piece, ...]:

@@ -17,7 +17,7 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.screens import response_lines, response_notices, timeline_lines
-from rhythm_tui.ui.screens.base import DeskScreen, Wanted
+from rhythm_tui.ui.screens.base import DeskScreen, Wanted, want
 from rhythm_tui.ui.screens.reading import ReadScreen
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
@@ -178,9 +178,9 @@ class WorkspaceScreen(DeskScreen):
         elif selected == self._subject:
             self.action_act("menu")
         elif selected[0] in keys.PLACE_OF:
-            self.post_message(Wanted(self, "open", keys.PLACE_OF[selected[0]], selected))
+            want(Wanted(self, "open", keys.PLACE_OF[selected[0]], selected))
         else:
-            self.post_message(Wanted(self, "statements", "incidents", selected))
+            want(Wanted(self, "statements", "incidents", selected))
 
     def _whole(self, seq: int, cells: int) -> list[Line]:
         return timeline_lines.whole(seq, self._detail, self.seat, self.seat.now(), cells)
@@ -205,7 +205,7 @@ class WorkspaceScreen(DeskScreen):
         elif id.startswith("pane-"):
             self.dismiss(id)
         else:
-            self.post_message(Wanted(self, id, "incidents", self._subject))
+            want(Wanted(self, id, "incidents", self._subject))
 
     def action_leave(self) -> None:
         """Go one step back: out of the zoom, then to the board."""
