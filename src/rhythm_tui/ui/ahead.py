@@ -49,11 +49,12 @@ class Ahead:
         self._app = app
         self._rest = rest
         self._kept: deque[events.Event] = deque()
-        self._taking: Timer | None = None
-        """Runs while what a part says to the last key may be on its way."""
+        self._taking = False
+        """Whether what a part says to the last key may be on its way."""
         self._rounds = 0
-        self._wanted: Timer | None = None
-        """Runs while an action is wanted that has neither opened a screen nor ended."""
+        self._wanted = False
+        """Whether an action is wanted that has neither opened a screen nor ended."""
+        self._limits: list[Timer] = []
 
     @property
     def holds(self) -> bool:
@@ -69,14 +70,13 @@ class Ahead:
 
     def wants(self) -> None:
         """An action is wanted: what is typed from here on is meant for what it opens."""
-        if self._wanted is None:
-            self._wanted = self._app.set_timer(LONGEST, self.stands)
+        self._wanted = True
+        self._app.call_later(self._limit)
 
     def stands(self) -> None:
         """The action has opened its screen, or will open none."""
-        if self._wanted is not None:
-            self._wanted.stop()
-            self._wanted = None
+        if self._wanted:
+            self._wanted = False
             self._app.call_later(self._go_on)
 
     async def _one(self, event: events.Event) -> None:
@@ -86,12 +86,20 @@ class Ahead:
             if self._kept:
                 self._app.call_later(self._go_on)
             return
-        self._rounds = _ROUNDS
-        self._taking = self._app.set_timer(_LOST, self._settled)
+        self._taking, self._rounds = True, _ROUNDS
         try:
             await self._take(event)
         finally:
             self._app.call_later(self._ask)
+            self._app.call_later(self._limit)
+
+    def _limit(self) -> None:
+        """Let nothing wait without end; set behind the key, for a timer takes its time to make."""
+        while self._limits:
+            self._limits.pop().stop()
+        self._limits = [
+            self._app.set_timer(_LOST, self._settled), self._app.set_timer(LONGEST, self.stands),
+        ]  # fmt: skip
 
     def _stays(self, event: events.Event) -> bool:
         """Return whether a key only moves the cursor of a list, or is a sign that is typed into a field."""
@@ -113,13 +121,12 @@ class Ahead:
             await self._settled()
 
     async def _settled(self) -> None:
-        if self._taking is not None:
-            self._taking.stop()
-            self._taking = None
+        if self._taking:
+            self._taking = False
             await self._go_on()
 
     async def _go_on(self) -> None:
-        if self._kept and self._taking is None and self._wanted is None:
+        if self._kept and not self._taking and not self._wanted:
             await self._one(self._kept.popleft())
 
     async def _take(self, event: events.Event) -> None:
