@@ -10,6 +10,7 @@ from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, do
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.query import Choice, Query
+from rhythm_tui.store import interactions
 
 FREE = Choice("owner", ("none",))
 BANDS = ("neglected", "late", "soon")
@@ -20,6 +21,9 @@ def laid(desk: Desk) -> Desk:
     """Rows of every band, a timer, a slot, somebody to be told."""
     for n, age in enumerate((29, 89, 91, 119, 121, 24 * 60 - 1, 24 * 60 + 1)):
         do(desk, ADD, posted_at=NOON - age * MINUTE - n * 377, text=f"第 {n} 条")
+    for n, age in enumerate((10, 140, 200)):  # due soon before comments that are due earlier
+        do(desk, ADD, kind="message", posted_at=NOON - age * MINUTE - n * 377, text=f"私信 {n}")
+    do(desk, ADD, kind="live", posted_at=NOON - HOUR, text="直播提问")
     do(desk, do="interaction.claim", id="q2")
     do(desk, OPEN)
     do(desk, PLAN)
@@ -41,6 +45,24 @@ def test_what_is_kept_is_what_would_be_read(laid: Desk, reader: Reader) -> None:
         assert reader.asks(now) == super(Reader, reader).asks(now), now
         read += turn.since == now
     assert 10 < read < 200
+
+
+def test_the_order_that_is_carried_on_is_the_one_that_would_be_read(laid: Desk, reader: Reader) -> None:
+    def anew(now: int) -> list[int]:
+        return interactions.open_numbers(reader._connection, now)
+
+    orders = set()
+    for now in instants():
+        assert reader.queue_ids(now).tolist() == anew(now), now
+        orders.add(tuple(anew(now)))
+    assert len(orders) > 2
+    do(laid, do="interaction.close", id="q2", reason="spam")
+    assert reader.queue_ids(now).tolist() == anew(now)
+
+
+def test_an_order_is_carried_on_over_hours_at_once(laid: Desk, reader: Reader) -> None:
+    for now in (NOON, NOON + 3 * HOUR, NOON + 27 * HOUR, NOON + HOUR):
+        assert reader.queue_ids(now).tolist() == interactions.open_numbers(reader._connection, now)
 
 
 def test_who_writes_ends_a_turn_and_so_does_another_moment_of_the_past(laid: Desk, reader: Reader) -> None:

@@ -104,6 +104,21 @@ async def test_a_shift_in_ten_keys(sit: Any, filled: RealDesk) -> None:
     ]  # fmt: skip
 
 
+async def test_what_comes_due_soon_stands_before_what_is_due_later(
+    sit: Any, open_desk: Any, clock: Any, vocabulary: Vocabulary
+) -> None:
+    desk_file = open_desk()
+    for kind, age in (("comment", 75), ("message", 190)):  # due in 45 and in 50 minutes
+        posted = vocabulary.iso(clock.now() - age * 60_000)
+        add = {"do": "interaction.add", "platform": "douyin", "author": "Zhang", "text": f"A {kind}"}
+        desk_file.do(parse({**add, "kind": kind, "posted_at": posted}))
+    async with opened(sit(), (120, 36)) as desk:
+        await desk.until(lambda: 0 < desk.text().index("A message") < desk.text().index("A comment"))
+        clock.go_on(15 * 60_000)
+        await desk.until(lambda: desk.text().index("A comment") < desk.text().index("A message"))
+        await desk.shows("selected q2")
+
+
 async def test_what_another_seat_does_appears_and_a_late_claim_is_refused(sit: Any, filled: RealDesk) -> None:
     seat = sit("li")
     async with opened(seat, (160, 45)) as desk:

@@ -26,6 +26,7 @@ from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.store import bands
 from rhythm_tui.store import wanted as wanted_sql
+from rhythm_tui.store.desk_order import DeskOrder
 from rhythm_tui.store.sqlite import Connection, Error, unusable
 from rhythm_tui.store.unusable import DeskUnusable
 
@@ -66,6 +67,7 @@ class Reader(
         self._data_version = self._version()
         self._head: tuple[Turn | None, Turn | None, Status | None] = (None, None, None)
         self._asked: tuple[Turn | None, tuple[AskRow, ...]] = (None, ())
+        self._order = DeskOrder()
 
     def forget(self) -> None:
         """Read everything again: this connection sees another desk now."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from rhythm_tui.domain.deadlines import Band
 from rhythm_tui.domain.query import EVERYTHING, Query
-from rhythm_tui.store.bands import BANDS, OPEN, UNDATED, VISIBLE
+from rhythm_tui.store.bands import BANDS, OPEN, UNDATED, VISIBLE, cut
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.wanted import Condition, bands_of, lets_undated_through
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_BY = {Band.NEGLECTED: "neglect_at", Band.LATE: "due_at", Band.SOON: "due_at", Band.OK: "due_at"}
-_UNDATED = (UNDATED, "posted_at")
+_UNDATED = "undated"
+PARTS: dict[str, tuple[str, str]] = {
+    Band.NEGLECTED: (BANDS[Band.NEGLECTED], "neglect_at"),
+    **{band: (BANDS[band], "due_at") for band in (Band.LATE, Band.SOON, Band.OK)},
+    _UNDATED: (UNDATED, "posted_at"),
+}
+"""The parts of the queue, the worst first: which items, and by what they are ordered."""
 
 ORDERS = ("desk", "save_first", "newest", "post", "topic")
 """``desk``: the worst first. ``save_first``: what can still be met first. ``newest``: the last posted first.
 ``post`` and ``topic``: what belongs together stands together, the group with the oldest deadline first."""
-_SAVE_FIRST = (Band.SOON, Band.OK, Band.LATE, Band.NEGLECTED)
+_SAVE_FIRST = (Band.SOON, Band.OK, Band.LATE, Band.NEGLECTED, _UNDATED)
 _GROUPED = {"post": "i.post", "topic": "coalesce(i.topic, '')"}
 
 _COLUMNS = (
@@ -59,6 +64,13 @@ def open_numbers(
     return numbers
 
 
+def part_numbers(connection: Connection, part: str, now: int) -> Iterator[int]:
+    """Yield the numbers of one of the ``PARTS``, in its order."""
+    where, by = PARTS[part]
+    sql = f"SELECT n FROM interaction WHERE {OPEN} AND {where} ORDER BY {by}, n"
+    return chain.from_iterable(connection.execute(sql, {"cut": cut(now)}))
+
+
 def history_numbers(
     connection: Connection, now: int, query: Query, *, operator: str = "", limit: int = HISTORY
 ) -> list[int]:
@@ -76,11 +88,8 @@ def history_numbers(
 def _ranges(query: Query, order: str) -> Iterable[tuple[str, str]]:
     if order in ("newest", "post", "topic"):
         return [(f"({_any_band(query)})", _order_by(order))]
-    allowed = bands_of(query)
-    chosen = [
-        (f"({BANDS[b]})", _BY[b]) for b in (_SAVE_FIRST if order == "save_first" else _BY) if b in allowed
-    ]
-    return [*chosen, _UNDATED] if lets_undated_through(query) else chosen
+    allowed = {*bands_of(query), *([_UNDATED] if lets_undated_through(query) else [])}
+    return [PARTS[part] for part in (_SAVE_FIRST if order == "save_first" else PARTS) if part in allowed]
 
 
 def _any_band(query: Query) -> str:

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rhythm_tui.desk.streamed import Streamed
     from rhythm_tui.domain.forecast import Forecast, Order, Pace
+    from rhythm_tui.store.desk_order import DeskOrder
 
 _AT_ONCE = 500
 """Rows of a long list that are read at once."""
@@ -31,6 +32,7 @@ class QueueReads(Reads):
 
     _due: tuple[tuple[int, int], Sequence[int]] = ((-1, 0), ())
     """The due instants of the open items, and the version of the desk they were read from."""
+    _order: DeskOrder
 
     def queue_ids(
         self, now: int, wanted: Query = EVERYTHING, order: str = "desk", limit: int | None = None
@@ -39,6 +41,8 @@ class QueueReads(Reads):
 
         A query that speaks of ``state`` asks the whole history: the newest two thousand, newest first.
         """
+        if wanted == EVERYTHING and order == "desk" and limit is None:
+            return self._order.at(self._connection, self._stand(), now)
         return array("q", self._numbers(now, wanted, order, limit))
 
     def _numbers(self, now: int, wanted: Query, order: str = "desk", limit: int | None = None) -> list[int]:

@@ -41,8 +41,9 @@ class QueuePane(Pane):
         self._filter_text = ""
         self.order = "desk"
         self._anew = False
-        self._loaded: Hashable = None
-        """What decided which rows are shown in which order, when they were read last."""
+        self._loaded: tuple[Hashable, Hashable] = (None, None)
+        """What decided which rows are shown in which order, when they were read last: what was asked of which
+        desk, and what of the passing time moves them."""
         self._outlook = Outlook(seat)
         self._now = seat.now()
         self._known: tuple[tuple[str, int], SafeText] | None = None
@@ -78,30 +79,36 @@ class QueuePane(Pane):
     def show(self, snapshot: Snapshot) -> None:
         """Show what was read; the cursor follows its row."""
         self._now = snapshot.now
-        version = self.seat.reader.turn(snapshot.now).version
-        loaded = (version, self._wanted, self.order, self._moved_by(snapshot))
+        asked = (self.seat.reader.turn(snapshot.now).version, self._wanted, self.order)
+        loaded = (asked, self._moved_by(snapshot))
         if loaded != self._loaded:
+            fresh = asked != self._loaded[0]
             self._loaded = loaded
-            self._load(snapshot.now)
+            self._load(snapshot.now, fresh=fresh)
         self.frame(tuple(self.name_pieces(snapshot)), self._order_line())
         self.query_one("#heads", Bars).show(self._heads)
         self.tick(snapshot)
 
-    def _load(self, now: int) -> None:
+    def _load(self, now: int, *, fresh: bool) -> None:
         numbers = self.seat.reader.queue_ids(now, self._wanted, self.order)
-        self.rows.load(numbers, now, anew=self._anew)
+        if fresh or self._wanted != EVERYTHING:
+            self.rows.load(numbers, now, anew=self._anew)
+        else:
+            self.rows.rearrange(numbers, now)
         self._anew = False
         if self._wanted == EVERYTHING:
             self.rows.marks.intersection_update(numbers)
         self._outlook.changed()
 
     def _moved_by(self, snapshot: Snapshot) -> Hashable:
-        """Return what of the passing time moves rows: in the desk's order only being neglected does."""
+        """Return what of the passing time moves rows: in the desk's order what passes its limit stays where
+        it is until it is neglected.
+        """
         status = snapshot.status
         if self._wanted != EVERYTHING:
             return snapshot.now
         if self.order == "desk":
-            return status.neglected
+            return (status.neglected, status.ok)
         return (status.neglected, status.late, status.soon) if self.order == "save_first" else None
 
     def _heads(self, cells: int) -> list[Line]:

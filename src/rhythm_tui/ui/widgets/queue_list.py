@@ -89,28 +89,38 @@ class QueueList(Marking[int]):
 
         ``anew``: these are other rows, or another order of them, that the operator asked for.
         """
-        self._now = now
-        stood = self._numbers[self.cursor] if self.cursor < len(self._numbers) else None
-        place = self.cursor - self.top
-        old, same = self._numbers, numbers == self._numbers
-        self._numbers = numbers
+        old, self._numbers, self._now = self._numbers, numbers, now
         self._blocks.clear()
-        if same:
+        if numbers == old:
             self.repaint_changed()
             return
         there = set(numbers)
         self._arrived = set() if anew or not old else (self._arrived | there.difference(old)) & there
-        follows = next((number for number in old[self.cursor :] if number in there), None)
+        self._stand(old, next((number for number in old[self.cursor :] if number in there), None))
+
+    def rearrange(self, numbers: array[int], now: int) -> None:
+        """Take over another order of the same rows: nobody has written since they were read."""
+        old, self._numbers, self._now = self._numbers, numbers, now
+        if numbers != old:
+            self._blocks = {
+                n: rows for n, rows in self._blocks.items() if _block(numbers, n) == _block(old, n)
+            }
+            self._stand(old, old[self.cursor])
+
+    def _stand(self, old: array[int], follows: int | None) -> None:
+        """Stand on the row that the cursor follows, where it stands on the screen."""
+        stood = old[self.cursor] if self.cursor < len(old) else None
+        place = self.cursor - self.top
         if follows is not None:
-            self.cursor = numbers.index(follows)
-        self.cursor = max(0, min(self.cursor, len(numbers) - 1))
-        self.top = max(0, min(self.cursor - place, len(numbers) - self.size.height))
+            self.cursor = self._numbers.index(follows)
+        self.cursor = max(0, min(self.cursor, len(self._numbers) - 1))
+        self.top = max(0, min(self.cursor - place, len(self._numbers) - self.size.height))
         self.show_cursor()
-        if len(numbers) == len(old):
+        if len(self._numbers) == len(old):
             self.repaint_changed()
         else:
             self.repaint()
-        if not numbers or numbers[self.cursor] != stood:
+        if not self._numbers or self._numbers[self.cursor] != stood:
             self.post_message(self.Moved(self))
 
     def tick(self, now: int) -> None:
@@ -135,7 +145,7 @@ class QueueList(Marking[int]):
         if block is None:
             if len(self._blocks) >= _KEPT_BLOCKS:
                 self._blocks.clear()
-            block = self._seat.reader.queue_rows(self._numbers[number * BLOCK : (number + 1) * BLOCK])
+            block = self._seat.reader.queue_rows(_block(self._numbers, number))
             self._blocks[number] = block
         place = index % BLOCK
         return block[place] if place < len(block) else None
@@ -188,6 +198,10 @@ class QueueList(Marking[int]):
         tail = rest(row, band, columns(cells), reading, names)
         self._tails[line] = (looks, tail)
         return tail
+
+
+def _block(numbers: array[int], number: int) -> array[int]:
+    return numbers[number * BLOCK : (number + 1) * BLOCK]
 
 
 def _count(row: QueueRow, now: int) -> _Counting:
