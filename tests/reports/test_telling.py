@@ -34,7 +34,7 @@ def row(title: str, left: int = 55) -> AskRow:
 def test_it_says_what_runs_out_when_and_what_is_asked(vocabulary: Vocabulary) -> None:
     assert prepared_text(row("Rumour"), vocabulary, NOON) == (
         "[larger] Rumour (i3): official statement due 12:55, 55 min left."
-        " communication office: please confirm, and say who does it and by when."
+        " For communication office: please confirm, and say who does it and by when."
     )
     assert "due 11:48, late by 12 min." in prepared_text(row("Rumour", -12), vocabulary, NOON)
 

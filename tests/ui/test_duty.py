@@ -138,6 +138,18 @@ async def test_the_filter_narrows_while_typing_and_escape_clears_it(into_the_row
         await desk.shows("2 Queue 18")
 
 
+async def test_letters_are_no_keys_while_they_are_typed() -> None:
+    async with opened(seat(), (120, 36)) as desk:
+        await desk.shows("y copy")
+        await desk.press("/")
+        await desk.hides("y copy")
+        await desk.shows("Esc back")
+        await desk.shows("F6 reply")
+        await desk.press("escape")
+        await desk.shows("y copy")
+        await desk.hides("Esc back")
+
+
 async def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_list() -> None:
     async with opened(seat()) as desk:
         await desk.type("／")

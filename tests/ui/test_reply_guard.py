@@ -54,6 +54,12 @@ def test_the_nearest_finding_explains_itself_the_graver_of_two_as_near() -> None
     assert nearest([], 0) is None
 
 
+def test_what_was_just_typed_goes_before_what_is_said_of_the_whole() -> None:
+    whole, typed = remark("amber", 0, 20), remark("red", 16, 18)
+    assert nearest([whole, typed], 20) is typed
+    assert nearest([whole, typed], 5) is whole
+
+
 def test_findings_say_their_severity_in_words_and_stay_few() -> None:
     text = "0123456789"
     found = words(text, [remark("red", n, n + 1) for n in range(8)] + [remark("amber", 8, 9)], at=8)

@@ -104,7 +104,8 @@ def verdict(found: tuple[Remark, ...]) -> str:
 
 def quoted(text: str, one: Remark) -> str:
     """Return the words of a reply that a remark is about, or the beginning of them."""
-    return clean(text[one.start : one.end], limit=_SHOWN).plain
+    words = clean(text[one.start : one.end]).plain
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 2]}.."
 
 
 def category_name(category: str) -> str:

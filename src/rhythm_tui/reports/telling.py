@@ -26,7 +26,7 @@ def prepared_text(row: AskRow, vocabulary: Vocabulary, now: int) -> str:
     """
     template = _(
         "[{grade}] {title} ({id}): {timer} due {time}, {left}."
-        " {duty}: please confirm, and say who does it and by when."
+        " For {duty}: please confirm, and say who does it and by when."
     )
 
     def filled(title: str) -> str:

@@ -12,7 +12,7 @@ from rhythm_tui.domain.refusal import Refusal, invalid, msg
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.ui import plan_lines
 from rhythm_tui.ui.day_fields import day_field, day_or_none, day_typed
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.freeze_forms import slot_lines
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, gap, piece, safe
@@ -29,13 +29,15 @@ def lay(seat: Seat, day: str = "") -> Form:
         _("new campaign"),
         {"do": "campaign.lay"},
         [
-            Field("name", _("name of the campaign"), value=_named(seat, day), hint=_("World Heart Day")),
+            Field(
+                "name", _("name of the campaign"), value=_named(seat, day), hint=such_as(_("World Heart Day"))
+            ),
             day_field(seat, "day", _("day of the burst"), day, calendar=True),
             Field("tag", _("hashtag (may stay empty)")),
             Field("department", _("department (may stay empty)")),
             Field("emergency", _("public-health emergency"), "choice", "", yes_no),
             Field("phases", _("phases"), "choice", "", _runs(seat)),
-            Field("skip", _("leave out (numbers from below, may stay empty)"), hint="2 5"),
+            Field("skip", _("leave out (numbers from below, may stay empty)"), hint=such_as("2 5")),
         ],
         _("lay the arc"),
         preview=lambda values: _preview(seat, values),

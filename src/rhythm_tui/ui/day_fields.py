@@ -11,7 +11,7 @@ from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.reports.plan_words import weekdays
 from rhythm_tui.settings import BadSetting
-from rhythm_tui.ui.fields import Field
+from rhythm_tui.ui.fields import Field, such_as
 from rhythm_tui.ui.seat import Seat
 
 _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
@@ -28,7 +28,7 @@ def day_field(seat: Seat, name: str, label: str, value: str = "", *, calendar: b
         name,
         label,
         value=value,
-        hint=_("2026-09-29 or 9-29"),
+        hint=such_as(_("2026-09-29 or 9-29")),
         whole=True,
         convert=lambda typed: day_typed(seat, typed),
         describe=lambda typed: _told(seat, typed, calendar=calendar),
@@ -92,7 +92,7 @@ def weekdays_field(value: str = "") -> Field:
         "days",
         _("weekdays: 1 is Monday, 7 Sunday"),
         value=value,
-        hint="1 3 5",
+        hint=such_as("1 3 5"),
         describe=lambda typed: weekdays(weekdays_typed(typed)),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rhythm_tui.i18n import say
 from rhythm_tui.ui.wording import Line, Words
 
 Values = Mapping[str, str]
@@ -41,6 +42,11 @@ class Field:
     def called(self) -> str:
         """What a message calls it: its label without what that says of filling it in."""
         return _HINTED.split(self.label)[0]
+
+
+def such_as(example: str) -> str:
+    """Return the hint that shows an example: it says that it is one, as no colour does everywhere."""
+    return say("such as {example}", example=example)
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,19 @@ from rhythm_tui.domain.text import MAX_TEXT
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.wording import Line, column, cut, gap, paragraphs, piece
 
+_BEHIND = 2
+"""Signs behind words at which somebody is still at them."""
 _STYLES = {"red": "late-bold", "amber": "soon-bold"}
 
 
 def nearest(remarks: Sequence[Remark], at: int) -> Remark | None:
-    """Return the remark whose words lie nearest to a place in the text, the graver of two as near."""
+    """Return the remark whose words lie nearest to a place in the text, the graver of two as near.
+
+    What was just typed and the mark behind it are as near as a remark on the whole text.
+    """
     return min(
         remarks,
-        key=lambda one: (max(one.start - at, at - one.end, 0), one.severity != "red"),
+        key=lambda one: (max(one.start - at, at - one.end - _BEHIND, 0), one.severity != "red"),
         default=None,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.views import SlotRow
 from rhythm_tui.i18n import _, say
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.forms import version_of
 from rhythm_tui.ui.incident_forms import titled
 from rhythm_tui.ui.seat import Seat
@@ -53,9 +53,7 @@ def hold(seat: Seat, card: IncidentCard) -> Form | None:
         {"do": "incident.freeze", "id": card.id, "expect": card.version},
         [
             Field("which", _("which"), "choice", "", [(key, label) for key, (label, _slots) in ways.items()]),
-            Field(
-                "slots", _("or only these: what stands here counts"), hint=" ".join(s.id for s in coming[:2])
-            ),
+            Field("slots", _("or only these: what stands here counts"), hint=_some(coming)),
             Field("reason", _("reason")),
         ],
         _("hold them"),
@@ -77,6 +75,10 @@ def _coming(seat: Seat) -> list[SlotRow]:
     ]
 
 
+def _some(slots: Sequence[SlotRow]) -> str:
+    return such_as(" ".join(slot.id for slot in slots[:2])) if slots else ""
+
+
 def release(seat: Seat, card: IncidentCard) -> Form | None:
     """Release held slots once every line of the checklist is ticked; None where it holds none."""
     held = seat.reader.held(card.id, seat.now())
@@ -96,7 +98,7 @@ def release(seat: Seat, card: IncidentCard) -> Form | None:
         {"do": "incident.release", "id": card.id, "expect": card.version},
         [
             *(Field(line, words.release(line), "choice", "", ticks) for line in lines),
-            Field("slots", _("only these (empty: all of them)"), hint=" ".join(s.id for s in held[:2])),
+            Field("slots", _("only these (empty: all of them)"), hint=_some(held)),
         ],
         _("release them"),
         context=[*titled(card)[:-1], *slot_lines(seat, held, _("they return to where they stood:"))],

@@ -9,7 +9,7 @@ from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import Rule, deadline
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.forms import named, shortened, time_field, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
@@ -254,7 +254,7 @@ def link(seat: Seat, card: IncidentCard) -> Form:
         {"id": card.id, "expect": card.version},
         [
             Field("do", _("what"), "choice", "", ways),
-            Field("items", _("items, with blanks between them"), hint="q3 q5", describe=texts,
+            Field("items", _("items, with blanks between them"), hint=such_as("q3 q5"), describe=texts,
                   convert=lambda typed: typed.replace(",", " ").split()),
         ],
         _("do it"),

@@ -11,7 +11,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.forms import quoted, time_field, version_of, wall_time
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -141,7 +141,7 @@ def link(seat: Seat, detail: InteractionDetail) -> Form:
 
     fields = [
         Field("post", _("post (empty: none)"), "line", detail.row.post),
-        Field("slot", _("slot (empty: none)"), "line", detail.slot or "", hint="s3", describe=named),
+        Field("slot", _("slot (empty: none)"), "line", detail.slot or "", hint=such_as("s3"), describe=named),
     ]
     title = say("link {id} to its post and slot", id=detail.row.id)
     return _form(seat, detail, "interaction.link", title, fields, _("link it"))

@@ -24,7 +24,7 @@ from rhythm_tui.ui.day_fields import (
     weekdays_field,
     weekdays_typed,
 )
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.forms import named
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.wording import BLANK, Line, gap, piece, safe
@@ -64,7 +64,7 @@ def repeat(seat: Seat, template: str | None = None) -> Form:
             Field("platform", _("platform"), "choice", found.platform if found else "",
                   named(words.platforms_used(), words.platform)),
             weekdays_field(numbers_of(found.days) if found else ""),
-            Field("time", _("time"), value=found.at if found else "", hint="20:00", whole=True),
+            Field("time", _("time"), value=found.at if found else "", hint=such_as("20:00"), whole=True),
             Field("title", _("title"), value=title),
             Field("tier", _("topic tier"), "choice", str(found.tier) if found else "", tiers, convert=int),
             Field("form", _("form"), "choice", found.form if found else "",
@@ -171,8 +171,8 @@ def own_day(seat: Seat, day: str = "") -> Form:
         [
             Field("zh", _("name in Chinese")),
             Field("en", _("name in English (may stay empty)")),
-            Field("rule", _("when: 09-29, 2 thu mar, lunar 09-09, term 冬至"), value=day, hint="09-29"),
-            Field("from_year", _("from the year (may stay empty)"), hint="2026", convert=_year),
+            Field("rule", _("when: 09-29, 2 thu mar, lunar 09-09, term 冬至"), value=day),
+            Field("from_year", _("from the year (may stay empty)"), hint=such_as("2026"), convert=_year),
             Field("until_year", _("until the year (may stay empty)"), convert=_year),
             Field("wants_slot", _("it asks for"), "choice", "yes", wants),
         ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rhythm_tui.desk.pool_rows import IdeaRow, PledgeRow, StoryRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.pool_words import consents
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Values, such_as
 from rhythm_tui.ui.forms import named, time_field
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.slot_forms import new_slot
@@ -55,7 +55,7 @@ def add_pledge(seat: Seat) -> Form:
             Field("promise", _("title of what was promised")),
             Field("platform", _("platform"), "choice", "", named(words.platforms_used(), words.platform)),
             Field("metric", _("what is counted"), "choice", "", named(words.ids("metrics"), words.metric)),
-            Field("threshold", _("from how many on"), hint="10000", convert=whole),
+            Field("threshold", _("from how many on"), hint=such_as("10000"), convert=whole),
             Field("post", _("under which work (may stay empty)")),
         ],
         _("write it down"),

@@ -37,7 +37,7 @@ def columns(cells: int) -> Columns:
     chinese = language() == "zh"
     clock = (4 if chinese else 5) if cells >= 60 else 0
     platform = (10 if chinese else 11) if cells >= 64 else 8
-    owner = 6 if cells >= 54 else 0
+    owner = 12 if cells >= 100 else 6 if cells >= 54 else 0
     between = 2 if cells >= 84 else 1
     widths = (clock, platform, _AUTHOR, owner)
     taken = terms.band_cells() + REMAINING + 3 + sum(width + between for width in widths if width)

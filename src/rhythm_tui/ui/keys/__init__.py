@@ -54,9 +54,13 @@ def of_place(place: Place) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if place in action.places)
 
 
-def offered(place: Place, *, past: bool) -> tuple[Action, ...]:
-    """Return the actions of a place and the general ones; in the past those that only read."""
-    return tuple(one for one in (*of_place(place), *of_place("desk")) if one.reads or not past)
+def offered(place: Place, *, past: bool, thing: bool = True) -> tuple[Action, ...]:
+    """Return the actions of a place and the general ones.
+
+    In the past those that only read; where there is no ``thing`` to do them to, those that need none.
+    """
+    both = (*of_place(place), *of_place("desk"))
+    return tuple(one for one in both if (one.reads or not past) and (thing or not one.menu))
 
 
 def in_reach(action: Action, keys: Iterable[str]) -> bool:

@@ -57,7 +57,7 @@ class DayRhythm:
         parts: list[Piece] = [piece(f" {_('mix')}", "muted")]
         for one in found.shares:
             off = one.tier in drifted
-            told = f" {words.tier(one.tier)}{one.percent}{'!' if off else ''}"
+            told = f" {words.tier(one.tier)} {one.percent}%{'!' if off else ''}"
             parts.append(piece(told, "soon" if off else "soft"))
         return tuple(parts)
 

@@ -53,6 +53,13 @@ def snapshot_of(seat: Seat) -> Snapshot:
     )
 
 
+def beside_bands(status: Status) -> Status:
+    """Return what a header tells besides the rows of the queue and how urgent they are."""
+    return status._replace(
+        now=0, open=0, ok=0, soon=0, late=0, neglected=0, undated=0, unowned_late=0, next_due=None
+    )
+
+
 class Story(Framed, Vertical):
     """A part of a pane under a rule of its own, with lines that do not move."""
 

@@ -15,8 +15,10 @@ from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.wording import BLANK, Line, column, paragraphs, piece, size
 
-_LABEL = 14
-"""Cells of what a key is called; a longer name takes of the words behind it."""
+_KEYS = 16
+"""Cells of the keys of an action in the help."""
+_LABEL = 18
+"""At most so many cells has what they are called; a longer name takes of the words behind it."""
 
 
 def headline(text: str) -> Line:
@@ -73,10 +75,11 @@ def _places() -> dict[Place, str]:
 
 def _keys_of(place: Place, keys: Keys, cells: int) -> list[Line]:
     lines: list[Line] = [headline(_places()[place])]
-    for action in of_place(place):
+    names = {action: f"{_(action.label)}  " for action in of_place(place)}
+    wide = min(max(map(width, names.values())), _LABEL)
+    for action, name in names.items():
         shown = "  ".join(key_name(key) for key in keys.of(action.id))
-        label = _(action.label)
-        head = (column(f"  {shown}", 18, "key"), column(label, max(width(label) + 1, _LABEL), "text"))
+        head = (column(f"  {shown}", _KEYS, "key"), column(name, max(width(name), wide), "text"))
         lines += _hung(head, _(action.help), cells)
     return [*lines, BLANK] if place == "desk" else lines
 
@@ -85,7 +88,7 @@ def _list_keys(cells: int) -> list[Line]:
     lines = [headline(_("in every list"))]
     for written, text in MOVES:
         shown = " ".join(key_name(key) for key in written.split())
-        lines += _hung((column(f"  {shown}", 18, "key"),), _(text), cells)
+        lines += _hung((column(f"  {shown}", _KEYS, "key"),), _(text), cells)
     legend = (
         _("24h+: unanswered for a day. late: past its limit. soon: in the last quarter. ok: on time."),
         _("With an input method on, use the F-keys, Enter or the mouse."),

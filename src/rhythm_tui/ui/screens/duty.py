@@ -13,13 +13,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input
 
-from rhythm_tui.desk.views import Status
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
 from rhythm_tui.ui.keys import Keys
 from rhythm_tui.ui.narrowing import narrowed
 from rhythm_tui.ui.panes.incidents import IncidentsPane
-from rhythm_tui.ui.panes.pane import Pane, Snapshot, snapshot_of
+from rhythm_tui.ui.panes.pane import Pane, Snapshot, beside_bands, snapshot_of
 from rhythm_tui.ui.panes.queue import QueuePane
 from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.screens.base import DeskScreen, Wanted, want
@@ -106,7 +105,7 @@ class DutyScreen(DeskScreen):
     def beat(self, now: int) -> None:
         """Count down; read again what a limit that was reached, or the new minute, has changed."""
         before, status = self._shown, self.seat.reader.header(now)
-        if now // MINUTE != before.now // MINUTE or _beside_bands(status) != _beside_bands(before.status):
+        if now // MINUTE != before.now // MINUTE or beside_bands(status) != beside_bands(before.status):
             self.reread()
             return
         self._shown = before._replace(now=now, status=status, asks=self.seat.reader.asks(now))
@@ -165,19 +164,25 @@ class DutyScreen(DeskScreen):
         self._show_tabs()
 
     def _offer_keys(self) -> None:
-        """Show the keys of the pane; those that need a thing only where the cursor stands on one."""
-        pane = self._here
-        offered = pane.noun, pane.subject() is not None
+        """Show the keys of the pane: those that need a thing where the cursor stands on one, and no letters
+        while they are typed into the filter.
+        """
+        pane, types = self._here, isinstance(self.focused, Input)
+        offered = pane.noun, pane.subject() is not None, types
         if offered != self._offered:
             self._offered = offered
-            some = keys.offered(pane.noun, past=self.seat.past)
-            self.query_one("#footer", KeyBar).offer([one for one in some if offered[1] or not one.menu])
+            some = keys.offered(pane.noun, past=self.seat.past, thing=offered[1])
+            self.query_one("#footer", KeyBar).offer(some, "leave" if types else "", letters=not types)
 
     def on_descendant_focus(self, event: Any) -> None:
         """Follow the focus, however it moved; not to where it has gone on from."""
         pane = next((one for one in self._panes if one in event.widget.ancestors), None)
-        if pane is not None and pane is not self._here and event.widget is self.focused:
+        if pane is None or event.widget is not self.focused:
+            return
+        if pane is not self._here:
             self.visit(pane)
+        else:
+            self._offer_keys()
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -276,6 +281,7 @@ class DutyScreen(DeskScreen):
             "filter": self.open_filter,
             "mark": lambda: self._here.mark(id),
             "mark-all": lambda: self._here.mark(id),
+            "leave": self.action_leave,
         }
         if id in local:
             local[id]()
@@ -290,10 +296,3 @@ class DutyScreen(DeskScreen):
 
     def _beside(self, by: int) -> Pane:
         return self._panes[(self._panes.index(self._here) + by) % len(self._panes)]
-
-
-def _beside_bands(status: Status) -> Status:
-    """Return what a header tells besides the rows of the queue and how urgent they are."""
-    return status._replace(
-        now=0, open=0, ok=0, soon=0, late=0, neglected=0, undated=0, unowned_late=0, next_due=None
-    )

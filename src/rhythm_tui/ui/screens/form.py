@@ -136,7 +136,7 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _keys(self, cells: int) -> list[Line]:
         offered = [*self.offered(), *([("F9", _("begin anew"), "anew")] if self._left else [])]
-        offered += [("Tab", _("next field"), "app.focus_next")] if self._form.fields else []
+        offered += [("Tab", _("next field"), "app.focus_next")] if len(self._form.fields) > 1 else []
         return key_line(self.query_one("#dialog-keys", Bars), [*offered, ("Esc", _("back"), "back")], cells)
 
     def offered(self) -> list[tuple[str, str, str]]:

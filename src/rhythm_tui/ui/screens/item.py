@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.deadlines import overrun_s
+from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words
 from rhythm_tui.ui import terms
@@ -16,7 +17,9 @@ from rhythm_tui.ui.spans import clock_time, rough, since, span
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece
 
 _ALL = 10_000
-_LABEL = 16
+
+_Fact = tuple[str, Line]
+"""What something is called, and what there is of it."""
 
 
 def interaction_lines(detail: InteractionDetail, seat: Seat, now: int, cells: int) -> list[Line]:
@@ -29,20 +32,26 @@ def interaction_lines(detail: InteractionDetail, seat: Seat, now: int, cells: in
             (piece(f" {_('Characters that cannot be seen were taken out of this text.')}", "held"),),
         ]
     if facts := [*_times(detail, seat, now), *_care(detail, seat, now), *_links(detail)]:
-        lines += [BLANK, *facts]
+        lines += [BLANK, *_block(facts)]
     if detail.reply[0]:
         lines += [BLANK, headline(terms.reply_word(row.reply_state) or _("reply"))]
         lines += paragraphs(detail.reply, cells - 1, "text", indent=1)
     if detail.stopped_at is not None:
-        lines += [BLANK, _outcome(detail, seat, now)]
+        lines += [BLANK, *_block([_outcome(detail, seat, now)])]
     return lines + history_lines(detail.history, seat, now, cells)
 
 
-def _fact(label: str, *pieces: Piece) -> Line:
-    return (column(f" {label}", _LABEL, "muted"), *pieces)
+def _block(facts: Sequence[_Fact]) -> list[Line]:
+    """Return facts under each other, their names in a column as wide as they need."""
+    cells = max(width(name) for name, _told in facts) + 3
+    return [(column(f" {name}", cells, "muted"), *told) for name, told in facts]
 
 
-def _times(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[Line]:
+def _fact(name: str, *pieces: Piece) -> _Fact:
+    return name, pieces
+
+
+def _times(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[_Fact]:
     """Say how much of its window had passed before anybody here could see it, and what was corrected."""
     row = detail.row
     burnt = since(row.posted_at, row.seen_at)
@@ -58,7 +67,7 @@ def _times(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[Line]:
         yield _fact(_("corrected"), piece(say("first taken down as posted at {time}", time=first), "soon"))
 
 
-def _care(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[Line]:
+def _care(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[_Fact]:
     """Say whom it waits for, what it is about, and when somebody wants to be reminded."""
     row = detail.row
     if row.waiting is not None:
@@ -79,7 +88,7 @@ def _care(detail: InteractionDetail, seat: Seat, now: int) -> Iterator[Line]:
         yield _fact(_("reminder"), piece(at, fallen), *who)
 
 
-def _links(detail: InteractionDetail) -> Iterator[Line]:
+def _links(detail: InteractionDetail) -> Iterator[_Fact]:
     """Say which items, slot and file it belongs to."""
     if detail.parent is not None:
         to = words.referrals().get(detail.referred or "", "")
@@ -92,7 +101,7 @@ def _links(detail: InteractionDetail) -> Iterator[Line]:
         yield _fact(_("from the file"), piece(detail.source, "soft"))
 
 
-def _outcome(detail: InteractionDetail, seat: Seat, now: int) -> Line:
+def _outcome(detail: InteractionDetail, seat: Seat, now: int) -> _Fact:
     parts = [piece(clock_time(detail.stopped_at or now, seat.vocabulary, now), "strong-bold")]
     if detail.stopped_by is not None:
         parts += [gap(1), piece(detail.stopped_by, "soft")]

@@ -76,7 +76,7 @@ class PlanScreen(DeskScreen):
     def on_mount(self) -> None:
         """Start on today."""
         self.show_banner(self.banner)
-        self.query_one("#footer", KeyBar).offer(keys.offered("plan", past=self.seat.past))
+        self.query_one("#footer", KeyBar).offer(keys.offered("plan", past=self.seat.past), way_out="leave")
         self.query_one("#side").border_title = words(_("rhythm"), "strong-bold")
         self.reread()
         self.call_after_refresh(self._focus_board)
@@ -273,9 +273,9 @@ class PlanScreen(DeskScreen):
             "plan-on": lambda: self.action_turn(1),
             "plan-today": lambda: self.go(self._place.at(self._today, None)),
             "plan-cause": lambda: self._jump(self._cause + 1),
-            "pane-next": self._visit,
-            "pane-previous": self._visit,
+            **dict.fromkeys(("pane-next", "pane-previous"), self._visit),
             "zoom": lambda: self.query_one("#columns").toggle_class("-alone"),
+            "leave": self.action_leave,
         }
         if id in local:
             local[id]()

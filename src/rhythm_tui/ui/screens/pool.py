@@ -81,7 +81,8 @@ class PoolScreen(ListDialog):
 
     def _title_marks(self) -> None:
         """Tell in the frame how many are marked."""
-        line = (piece(_("topic pool"), "focus-bold"), gap(2), *self.entries.marks_told())
+        marks = self.entries.marks_told()
+        line = (piece(_("topic pool"), "focus-bold"), *((gap(2), *marks) if marks else ()))
         self.query_one(".dialog").border_title = content(line)
 
     def prepare(self) -> None:

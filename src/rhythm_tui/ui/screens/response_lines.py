@@ -141,7 +141,7 @@ def task_doer(task: TaskRow, seat: Seat) -> list[Piece]:
     role = piece(seat.vocabulary.duty(task.role), "soft") if task.role else None
     if task.owner is None and role is not None:
         return [role]
-    return [piece(owner, style), *([gap(1), role] if role else [])]
+    return [piece(owner, style), *([gap(2), role] if role else [])]
 
 
 def _open_task(task: TaskRow, seat: Seat, now: int, cells: int) -> Iterable[Line]:

@@ -65,6 +65,7 @@ def summary(found: Rhythm, keymap: Keys) -> Line:
         *unlaid,
         piece(f"{turn}  ", "soft"),
         piece(f"{keymap.first('pane-next')} ", "key"),
+        piece(_("shows them"), "soft"),
     )
 
 

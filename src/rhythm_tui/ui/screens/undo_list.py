@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from rhythm_tui.desk.mine import Mine
 from rhythm_tui.desk.undo import REDO, UNDOABLE
+from rhythm_tui.domain.text import width
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.keys import also
@@ -78,25 +80,20 @@ class UndoListScreen(WorkDialog[None]):
         """Show it as it is now."""
         now = self._seat.now()
         self._mine = {str(one.line.seq): one for one in self._seat.reader.mine(_VERBS, MOST)}
+        every = self._mine.values()
+        times = _column([clock_time(one.line.at, self._seat.vocabulary, now) for one in every], "muted")
+        subjects = _column([one.line.subject for one in every], "focus")
         self.entries.show(
-            lambda cells: [Block(id, (self._line(one, now, cells),)) for id, one in self._mine.items()],
+            lambda cells: [
+                Block(id, (_line(one, (time, subject), cells),))
+                for (id, one), time, subject in zip(self._mine.items(), times, subjects, strict=True)
+            ],
             lambda _cells: [
                 BLANK,
                 (gap(1), piece(_("You have done nothing that could be taken back."), "muted")),
             ],
         )
         self.show_keys()
-
-    def _line(self, one: Mine, now: int, cells: int) -> Line:
-        style = "text" if one.stands else "faint"
-        head = [
-            column(clock_time(one.line.at, self._seat.vocabulary, now), 13, "muted"),
-            column(one.line.subject, 8, "focus"),
-            piece(verb_name(one.line.verb), style),
-            gap(2),
-            piece(one.about, "soft" if one.stands else "faint"),
-        ]
-        return spread(head, _state(one), cells)
 
     @on(LineList.Moved)
     def _moved(self) -> None:
@@ -130,6 +127,22 @@ class UndoListScreen(WorkDialog[None]):
         found = self._mine.get(self.entries.selected or "")
         if found is not None and (place := PLACE_OF.get(found.line.subject[:1])) is not None:
             want(Wanted(self, "open", place, found.line.subject))
+
+
+def _column(words: Sequence[str], style: str) -> list[Piece]:
+    """Return words in a column as wide as the longest of them."""
+    cells = max(map(width, words), default=0) + 2
+    return [column(one, cells, style) for one in words]
+
+
+def _line(one: Mine, beginning: Line, cells: int) -> Line:
+    head = [
+        *beginning,
+        piece(verb_name(one.line.verb), "text" if one.stands else "faint"),
+        gap(2),
+        piece(one.about, "soft" if one.stands else "faint"),
+    ]
+    return spread(head, _state(one), cells)
 
 
 def _state(one: Mine) -> tuple[Piece, ...]:

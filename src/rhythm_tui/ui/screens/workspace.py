@@ -67,7 +67,9 @@ class WorkspaceScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show what was read."""
         self.query_one("#banner", Bars).show(self.banner_lines)
-        self.query_one("#footer", KeyBar).offer(keys.offered("incidents", past=self.seat.past))
+        self.query_one("#footer", KeyBar).offer(
+            keys.offered("incidents", past=self.seat.past), way_out="leave"
+        )
         for part, name in (("facts", _("facts")), ("timeline", _("timeline"))):
             self.query_one(f"#{part}").border_title = words(name, "strong-bold")
         self._list("timeline").start_at = self._last_event()
@@ -199,6 +201,7 @@ class WorkspaceScreen(DeskScreen):
             "pane-next": lambda: self._visit(1),
             "pane-previous": lambda: self._visit(-1),
             "zoom": lambda: self.query_one("#columns").toggle_class("-zoom"),
+            "leave": self.action_leave,
         }
         if id in local:
             local[id]()

@@ -28,26 +28,26 @@ class Target(NamedTuple):
 
 
 def buttons(
-    offered: Sequence[tuple[str, str, str]], cells: int, *, indent: int = 0
+    offered: Sequence[tuple[str, str, str]], cells: int, *, indent: int = 0, stay: int = 1
 ) -> tuple[Line, list[Target]]:
     """Return keys with their labels as a line of buttons, and what each does (key, label, action).
 
     Two blanks part them; in a narrow line one, where two would cost a key. Where not all of them fit the last
-    one stays: it is the way out, or help.
+    ones ``stay``: the way out, or help.
     """
     made = [((piece(key, "key-bold"), piece(f" {label}", "soft")), action) for key, label, action in offered]
     whole = indent + sum(size(one) for one, _action in made) + 2 * (len(made) - 1)
     between = 2 if whole <= cells or cells >= _WIDE else 1
-    room = cells - indent - sum(size(one) for one, _action in made[-1:])
+    room = cells - indent - sum(size(one) for one, _action in made[-stay:]) - (stay - 1) * between
     shown = []
-    for one, action in made[:-1]:
+    for one, action in made[:-stay]:
         room -= size(one) + between
         if room < 0:
             break
         shown.append((one, action))
     line: list[Piece] = [gap(indent)]
     targets: list[Target] = []
-    for one, action in [*shown, *made[-1:]]:
+    for one, action in [*shown, *made[-stay:]]:
         targets.append(Target(0, size(line), size(line) + size(one), action))
         line += [*one, gap(between)]
     return tuple(line), targets

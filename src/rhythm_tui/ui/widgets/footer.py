@@ -19,11 +19,17 @@ class KeyBar(Bars):
         super().__init__(ground="raised", id=id)
         self._keys = keys
         self._actions: tuple[Action, ...] = ()
+        self._way_out = ""
         self._notice: Line | None = None
 
-    def offer(self, actions: Sequence[Action]) -> None:
-        """Show these actions, in their order in the footer."""
-        self._actions = tuple(sorted((one for one in actions if one.footer), key=lambda one: one.footer))
+    def offer(self, actions: Sequence[Action], way_out: str = "", *, letters: bool = True) -> None:
+        """Show these actions, in their order in the footer, and behind them the one that leads back.
+
+        Without ``letters`` only those that can be done while somebody types.
+        """
+        self._way_out = way_out
+        some = [one for one in actions if one.footer and (letters or len(self._keys.first(one.id)) > 1)]
+        self._actions = tuple(sorted(some, key=lambda one: one.footer))
         if self._notice is None:
             self.show(self._key_line)
 
@@ -41,6 +47,8 @@ class KeyBar(Bars):
 
     def _key_line(self, cells: int) -> list[Line]:
         offered = [(self._keys.first(action.id), _(action.label), action.id) for action in self._actions]
-        line, targets = buttons(offered, cells, indent=1)
+        if self._way_out:
+            offered.append(("Esc", _("back"), self._way_out))
+        line, targets = buttons(offered, cells, indent=1, stay=2 if self._way_out else 1)
         self.aim(targets)
         return [line]
