@@ -79,7 +79,7 @@ def test_a_document_shows_them_and_says_them_in_words(tables: dict[str, Any]) ->
     page = html(document)
     assert page.count("<svg") == 3 and "script" not in page.replace("Content-Security-Policy", "")
     assert "<p>Hospital &lt;1&gt;</p>" in page
-    assert "Answers: 5; within 2 h 4 (80 %), within 4 h 4 (80 %)." in page
+    assert "Answers: 5; 4 within 2 h (80 %), 4 within 4 h (80 %)." in page
     text = markdown(document)
     assert "In the last 24 hours 276 came in and 24 were answered." in text
     assert "Most comes Sun at 23:00: 167 in four weeks." in text

@@ -54,6 +54,12 @@ def test_the_nearest_finding_explains_itself_the_graver_of_two_as_near() -> None
     assert nearest([], 0) is None
 
 
+def test_long_words_are_quoted_with_two_dots() -> None:
+    text = "请您到互联网医院挂号后按提示操作即可预约成功再来我院就诊"
+    assert guard.quoted(text, remark("amber", 0, 8)) == "请您到互联网医院"
+    assert guard.quoted(text, remark("amber", 0, len(text))) == "请您到互联网医院挂号后按提示操作即可.."
+
+
 def test_what_was_just_typed_goes_before_what_is_said_of_the_whole() -> None:
     whole, typed = remark("amber", 0, 20), remark("red", 16, 18)
     assert nearest([whole, typed], 20) is typed

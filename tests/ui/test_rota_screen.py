@@ -47,6 +47,8 @@ async def test_the_week(size: tuple[int, int], lang: str, request: pytest.Fixtur
         ("", []),
         ("李敏 王芳", ["李敏", "王芳"]),
         ("李敏，王芳、周宁", ["李敏", "王芳", "周宁"]),
+        ("李敏 王芳, Li Min", ["李敏", "王芳", "Li Min"]),
+        ("Li Min", ["Li Min"]),
         ("Li Min, Wang Fang", ["Li Min", "Wang Fang"]),
         (" ; li；", ["li"]),
     ],
@@ -70,7 +72,7 @@ async def test_a_cell_is_edited_where_the_cursor_stands(shared: Any) -> None:
         await desk.press("f2")
         await desk.shows("wang")
         await desk.press("enter")
-        await desk.shows("li wang")
+        await desk.shows("li / wang")
         await desk.press("ctrl+u", "f2")
         await desk.until(lambda: cells(shared)[0][2] == "")
     assert cells(shared) == [("2026-11-21", "evening", "")]

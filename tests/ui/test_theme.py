@@ -194,6 +194,15 @@ def test_a_track_can_be_seen_on_the_desk_and_in_a_dialog() -> None:
             assert contrast(colours["rest"], colours[ground]) > 1.1, (theme, ground)
 
 
+@pytest.mark.parametrize("theme", [name for name in CHOICES if name != "console"] + list(TEXTUAL_THEMES))
+def test_where_the_keys_go_can_be_told_at_a_glance(theme: str) -> None:
+    """A line under the cursor lies apart from its dialog, the choice in focus apart from the other ones."""
+    colours = colours_of(full_name(theme))
+    assert contrast(colours["selected"], colours["raised"]) >= 1.3, "the line under the cursor"
+    (_, here), (_, elsewhere) = (shades(colours, one, "raised", 4.5) for one in ("focus-block", "chosen"))
+    assert contrast(here, elsewhere) >= 1.5, "the focused choice and the others"
+
+
 def test_all_themes_of_textual_can_be_chosen_but_those_of_the_terminal() -> None:
     assert set(TEXTUAL_THEMES) == {name for name, theme in BUILTIN_THEMES.items() if not theme.ansi}
     assert textual_theme("solarized-light").dark is False and textual_theme("nord").dark is True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rhythm_tui.domain.deadlines import HOUR, MINUTE
 from rhythm_tui.domain.load import SPANS, Speed
 from rhythm_tui.i18n import _, say
@@ -11,12 +13,14 @@ GOLDEN = (2 * HOUR, 4 * HOUR)
 
 
 def step_names() -> tuple[str, ...]:
-    """Return what the steps of the distribution are called: ``to 15 min``, ``to 2 h``, ``over 24 h``."""
+    """Return what the steps of the distribution are called: ``to 15 min``, ``1-2 h``, ``over 24 h``."""
     named = [
-        say("to {n} min", n=most // MINUTE) if most < HOUR else say("to {n} h", n=most // HOUR)
-        for most in SPANS
+        say("{first}-{last} min", first=first // MINUTE, last=last // MINUTE)
+        if last <= HOUR
+        else say("{first}-{last} h", first=first // HOUR, last=last // HOUR)
+        for first, last in pairwise(SPANS)
     ]
-    return (*named, say("over {n} h", n=SPANS[-1] // HOUR))
+    return (say("to {n} min", n=SPANS[0] // MINUTE), *named, say("over {n} h", n=SPANS[-1] // HOUR))
 
 
 def share(part: int, whole: int) -> str:
@@ -30,7 +34,7 @@ def speed_words(one: Speed) -> str:
         return _("Nothing was answered yet.")
     two, four = (one.within(span) for span in GOLDEN)
     return say(
-        "Answers: {n}; within 2 h {two} ({two_share}), within 4 h {four} ({four_share}).",
+        "Answers: {n}; {two} within 2 h ({two_share}), {four} within 4 h ({four_share}).",
         n=one.answered,
         two=two,
         two_share=share(two, one.answered),

@@ -36,10 +36,10 @@ DARK = {
 LIGHT = {
     "ground": "#f7f8fa",
     "raised": "#e6ebf1",
-    "selected": "#c9dff5",
+    "selected": "#aed0f1",
     "resting": "#e0e8f1",
     "rule": "#b3bfcc",
-    "rest": "#d5dce5",
+    "rest": "#a3b1c2",
     "text": "#1d2733",
     "soft": "#3a4a5c",
     "muted": "#515e6e",

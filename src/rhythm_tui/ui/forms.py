@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.aliases import HALF_WIDTH
-from rhythm_tui.domain.text import width
+from rhythm_tui.domain.text import fit, width
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
@@ -81,11 +81,9 @@ def new_interaction(seat: Seat) -> Form:
 
 
 def shortened(text: str) -> str:
-    """Return the beginning of a text, as long as a title may be."""
+    """Return the beginning of a text, as long as a title may be; two dots tell that there was more."""
     line = " ".join(text.split())
-    while width(line) > _TITLE:
-        line = line[:-1]
-    return line
+    return line if width(line) <= _TITLE else fit(line, _TITLE).rstrip()
 
 
 def version_of(seat: Seat, id: str) -> int | None:

@@ -60,21 +60,30 @@ def end(mine: OnDuty, others: int) -> Form:
 
 def cell(day: str, shift: str, before: Cell | None, seat: Seat) -> Form:
     """Say who stands a shift of a day."""
-    names = " ".join(safe(name) for name in before.operators) if before else ""
+    names = ", ".join(safe(name) for name in before.operators) if before else ""
     return Form(
         say("roster: {day} {shift}", day=day, shift=seat.vocabulary.shift_name(shift)),
         {"do": "roster.set", "day": day, "shift": shift},
-        [Field("operators", _("names, parted by blanks or commas; empty: nobody"), value=names)],
+        [
+            Field(
+                "operators",
+                _("names, parted by commas; empty: nobody"),
+                value=names,
+                describe=lambda typed: " / ".join(split_names(typed)),
+            )
+        ],
         _("set it"),
         combine=lambda typed: {"operators": split_names(typed["operators"])},
     )
 
 
 def split_names(typed: str) -> list[str]:
-    """Return the names in a line: parted by commas where there are any, else by blanks."""
-    commas = typed.translate(str.maketrans("，、；;", ",,,,"))
-    parts = commas.split(",") if "," in commas else commas.split()
-    return [part.strip() for part in parts if part.strip()]
+    """Return the names in a line: parted by commas, and by blanks where none of them has Latin letters."""
+    names: list[str] = []
+    for part in typed.translate(str.maketrans("，、；;", ",,,,")).split(","):
+        latin = any(map(str.isascii, part.replace(" ", "")))
+        names += [part.strip()] if latin else part.split()
+    return [name for name in names if name]
 
 
 def operator(seat: Seat) -> Form:

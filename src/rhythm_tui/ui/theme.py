@@ -35,6 +35,8 @@ TEXTUAL_THEMES = (
     "solarized-light", "tokyo-night",
 )  # fmt: skip
 """Textual's own themes, by its names for them."""
+_APART = 1.4
+"""The least contrast of a line under the cursor with a dialog, in the themes of Textual's."""
 LEAST, LEAST_HIGH = 4.5, 7.0
 """The contrast of words on their ground, and in the theme of high contrast (WCAG 2.2, 1.4.3 and 1.4.6)."""
 
@@ -67,6 +69,8 @@ LOOKS: dict[str, Look] = {
     # A bar is drawn with letters in the colour of their own ground: a block where there are colours, letters
     # where there are none. Block glyphs would not do: Chinese terminals draw some of them two cells wide.
     **{f"{name}-bar": Look(name, name) for name in BLOCKS},
+    # What is chosen where the keys do not go: quiet beside the block of what they go to, in every theme.
+    "chosen": Look("strong", "rest", bold=True),
     "now-line": Look("now", "now-ground", bold=True),
     "now-rule": Look("now-ground", "now-ground"),
 }
@@ -199,10 +203,11 @@ def derived(base: dict[str, str]) -> dict[str, str]:
         "mothers": mixed(focus, "#d06f9f", 0.6),
         "audience": mixed(focus, "#4a9d9c", 0.5),
     }
+    shades_of_focus = [mixed(ground, focus, share) for share in (0.3, 0.4, 0.5, 0.6)]
     return {
         "ground": ground,
         "raised": raised,
-        "selected": mixed(ground, focus, 0.3),
+        "selected": next((one for one in shades_of_focus if contrast(one, raised) >= _APART), focus),
         "resting": mixed(ground, focus, 0.13),
         "rule": mixed(on_both, text, 0.25),
         "rest": mixed(on_both, text, 0.14),

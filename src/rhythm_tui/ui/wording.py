@@ -124,6 +124,11 @@ def veiled(made: Strip, veil: Color) -> Strip:
     )
 
 
+def faded(made: Strip, look: Style) -> Strip:
+    """Return a strip in one look: what a veil is where colours cannot be blended."""
+    return Strip([Segment(made.text, look)], made.cell_length)
+
+
 @lru_cache(maxsize=2_048)
 def _veiled(style: Style, veil: Color) -> Style:
     """Return a style behind a veil; a screen has some dozens of them and thousands of segments."""

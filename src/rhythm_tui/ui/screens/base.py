@@ -11,6 +11,7 @@ from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.binding import BindingType
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -23,7 +24,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.painted import Kept
-from rhythm_tui.ui.wording import BLANK, Line, Words, cut, filtered, piece, veiled
+from rhythm_tui.ui.wording import BLANK, Line, Words, cut, faded, filtered, piece, veiled
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
@@ -134,6 +135,8 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [also("help", "explain")]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    veils: ClassVar[bool] = True
+    """Whether the screen below steps back behind it."""
     _behind: list[Strip] | None = None
     """The screen below as it is seen through the veil, kept until it paints something."""
     _behind_for: Hashable = None
@@ -158,10 +161,17 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
             return [Strip.blank(crop.width, Style(bgcolor=veil.rich_color))] * crop.height
         looks = (below, self.size, veil, self.app.theme)
         if self._behind is None or looks != self._behind_for:
-            filters, ground = self.app.get_line_filters(), Style(bgcolor=veil.rich_color)
-            strips = (veiled(one, veil) for one in below._compositor.render_strips())
-            self._behind, self._behind_for = [filtered(one, filters, ground) for one in strips], looks
+            self._behind, self._behind_for = self._seen_behind(below._compositor.render_strips(), veil), looks
         return [one.crop(crop.x, crop.right) for one in self._behind[crop.y : crop.bottom]]
+
+    def _seen_behind(self, strips: Iterable[Strip], veil: Color) -> list[Strip]:
+        theme = self.app.current_theme
+        if theme.ansi and self.veils:
+            ink, ground = (Color.parse(one or "ansi_default") for one in (theme.foreground, theme.background))
+            look = Style(color=ink.rich_color, bgcolor=ground.rich_color, dim=True)
+            return [faded(one, look) for one in strips]
+        filters, behind = self.app.get_line_filters(), Style(bgcolor=veil.rich_color)
+        return [filtered(veiled(one, veil), filters, behind) for one in strips]
 
     @property
     def about(self) -> str | None:

@@ -57,7 +57,7 @@ def help_lines(keys: Keys, place: Place, cells: int) -> list[Line]:
     """Return every key: those of one place first, then what works everywhere, then the others."""
     order = sorted(_places(), key=lambda one: (one != place, one != "desk"))
     lines = _keys_of(order[0], keys, cells)
-    lines += [*(_keys_of("desk", keys, cells) if place != "desk" else ()), *_list_keys(cells)]
+    lines += [*((BLANK, *_keys_of("desk", keys, cells)) if place != "desk" else ()), *_list_keys(cells)]
     for other in order[1:]:
         if other != "desk":
             lines += [BLANK, *_keys_of(other, keys, cells)]

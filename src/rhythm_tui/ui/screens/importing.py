@@ -105,7 +105,11 @@ class ImportScreen(DeskDialog[str | None]):
         bars = self.query_one("#dialog-keys", Bars)
         offered = [("Esc", _("stop it: nothing of it stays"), "back")]
         if self._stop is None:
-            offered = [("F2", _("bring it in"), "submit"), ("Esc", _("back"), "back")]
+            offered = [
+                ("F2", _("bring it in"), "submit"),
+                ("Tab", _("next field"), "app.focus_next"),
+                ("Esc", _("back"), "back"),
+            ]
         bars.show(lambda cells: key_line(bars, offered, cells))
 
     @on(Bars.Chosen)

@@ -211,4 +211,4 @@ def journal_line(row: JournalRow, seat: Seat, now: int, cells: int) -> Line:
         column(row.subject, 8, "focus"),
         piece(f"{verb_name(row.verb)}{undoes}", "text"),
     )
-    return (*head, piece(f"  {_('simulated')}", "soon")) if row.simulated and cells > 70 else head
+    return (*head, piece(f"  {_('simulated')}", "faint")) if row.simulated and cells > 70 else head

@@ -24,6 +24,8 @@ from rhythm_tui.ui.wording import Line, gap, paragraphs, piece, words
 class LookScreen(DeskDialog[None]):
     """The themes; borders and bell have a key each."""
 
+    veils = False
+
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),

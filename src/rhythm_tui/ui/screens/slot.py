@@ -42,7 +42,7 @@ def _head(detail: SlotDetail, seat: Seat) -> Iterator[Line]:
     yield (
         piece(f" {slot.wall.replace('T', ' ')}", "strong-bold"),
         gap(2),
-        piece(state, style),
+        piece(f" {state} " if style.endswith("-block") else state, style),
         gap(2),
         piece(_("planned by"), "muted"),
         gap(1),

@@ -32,6 +32,14 @@ class TaskScreen(DetailScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("tasks")]
 
 
+def _was_due(row: TaskRow, seat: Seat, now: int) -> Line:
+    """Return until when a task was to be done and by how much that has passed, or how much is left."""
+    due = task_due(row, seat, now)
+    if row.due_at is None or not row.late(now):
+        return (due,)
+    return (piece(clock_time(row.due_at, seat.vocabulary, now), "text"), gap(2), due)
+
+
 def task_lines(detail: TaskDetail, seat: Seat, now: int, cells: int) -> list[Line]:
     """Return a task: what is to be done, by whom and until when, what it belongs to, what came of it."""
     row, vocabulary = detail.row, seat.vocabulary
@@ -42,7 +50,7 @@ def task_lines(detail: TaskDetail, seat: Seat, now: int, cells: int) -> list[Lin
         (column(f" {_('who')}", _LABEL, "muted"), *task_doer(row, seat)),
     ]
     if row.state == "open":
-        lines.append((column(f" {_('until')}", _LABEL, "muted"), task_due(row, seat, now)))
+        lines.append((column(f" {_('due')}", _LABEL, "muted"), *_was_due(row, seat, now)))
     if row.incident is not None:
         lines.append(
             (

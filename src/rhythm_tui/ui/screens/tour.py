@@ -84,6 +84,8 @@ def _panes(key: Callable[[str], str]) -> tuple[Step, ...]:
 class TourScreen(DeskDialog[None]):
     """Goes from step to step over the duty screen, which is seen and goes on living."""
 
+    veils = False
+
     CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "end", show=False),

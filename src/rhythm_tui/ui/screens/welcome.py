@@ -31,7 +31,7 @@ from rhythm_tui.ui.widgets.secret import Secret
 from rhythm_tui.ui.widgets.ticks import Ticks
 from rhythm_tui.ui.wording import content, safe, words
 
-_TEAM, _LAST = 2, len(STEPS) - 1
+_HOSPITAL, _TEAM, _LAST = 0, 2, len(STEPS) - 1
 _ENDS = ("zone", "platforms", "pin", "then")
 """The last field of each step."""
 
@@ -96,7 +96,8 @@ class WelcomeScreen(WorkDialog[Wish | None]):
         onward = _("next") if step < _LAST else _("finish")
         before = [("F3", _("step before"), "before")] if step else []
         team = [("F5", _("add"), "add"), ("F4", _("take off"), "take_off")] if step == _TEAM else []
-        return [("F2", onward, "next"), *before, *team, ("Esc", _("not now"), "back")]
+        fields = [("Tab", _("next field"), "app.focus_next")] if step in (_HOSPITAL, _TEAM) else []
+        return [("F2", onward, "next"), *before, *team, *fields, ("Esc", _("not now"), "back")]
 
     def _show_step(self) -> None:
         step = self._answers.step

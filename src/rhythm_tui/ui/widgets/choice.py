@@ -49,7 +49,7 @@ class Choice(Options):
         name = self._options[place][1]
         if place != self._at:
             return piece(f" {name} ", "soft")
-        return piece(f"[{name}]", "focus-block" if self.has_focus else "faint-block")
+        return piece(f"[{name}]", "focus-block" if self.has_focus else "chosen")
 
     def numbered(self, place: int) -> None:
         """Choose it."""

@@ -159,10 +159,10 @@ class PlanGrid(Bars, can_focus=True):
 
     @property
     def _cursor_style(self) -> str:
-        return "focus-block" if self.has_focus else "faint-block"
+        return "focus-block" if self.has_focus else "chosen"
 
     def _target(self, day: date, wide: int, y: int, slot: str | None) -> None:
-        start = day.weekday() * (wide + 1)
+        start = 1 + day.weekday() * (wide + 1)
         self._at.append(Target(y, start, start + wide, f"{day.isoformat()} {slot or ''}"))
 
     # A month
@@ -172,7 +172,7 @@ class PlanGrid(Bars, can_focus=True):
         weeks = len(shown.days) // 7
         high = max((self.size.height - 1) // weeks, 2)
         lines: list[Line] = [
-            tuple(one for name in weekday_names() for one in (column(name, wide, "muted"), gap(1)))
+            tuple(one for name in weekday_names() for one in (gap(1), column(name, wide, "muted")))
         ]
         for week in range(weeks):
             days = shown.days[week * 7 : week * 7 + 7]
@@ -249,9 +249,9 @@ def _with(text: str, more: str, wide: int, style: str) -> Piece:
 
 
 def _beside(columns: Sequence[Sequence[Piece]], high: int, wide: int) -> list[Line]:
-    """Return columns of pieces of one width as lines."""
+    """Return columns of pieces of one width as lines, a blank before each."""
     blank = gap(wide)
     return [
-        tuple(one for lines in columns for one in (lines[y] if y < len(lines) else blank, gap(1)))
+        tuple(one for lines in columns for one in (gap(1), lines[y] if y < len(lines) else blank))
         for y in range(high)
     ]

@@ -116,7 +116,7 @@ class WeekGrid(Bars, can_focus=True):
             shown = "-"
         if (day, row) == (self._day, self._shift):
             marked = f">{safe(shown)}" if place == 0 else shown
-            return column(marked, wide, "focus-block" if self.has_focus else "faint-block")
+            return column(marked, wide, "focus-block" if self.has_focus else "chosen")
         on = week.day(day) == week.today and shift == week.now
         return column(shown, wide, "ok-bold" if on else "text" if names else "faint")
 
