@@ -124,7 +124,7 @@ async def test_operators_are_put_on_the_list_and_taken_off(shared: Any) -> None:
         await desk.press("D", "f7")
         await desk.shows("Nobody is on the list: everyone may do everything.")
         await desk.press("f2")
-        await desk.shows("PIN of four signs or more")
+        await desk.shows("PIN of four characters or more")
         await desk.type("zhao")
         await desk.press("tab")
         await desk.type("2468")

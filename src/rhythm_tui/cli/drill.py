@@ -18,11 +18,12 @@ from rhythm_tui.cli.output import as_json, complain, json_array, note
 from rhythm_tui.cli.screen import need_terminal, show
 from rhythm_tui.cli.session import Session, WrongUse
 from rhythm_tui.cli.staging import stage
-from rhythm_tui.cli.tables import Column, table
+from rhythm_tui.cli.tables import Column, room, table
 from rhythm_tui.clock import Clock, StagedClock
 from rhythm_tui.domain import system
 from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.refusal import msg
+from rhythm_tui.domain.text import wrap
 from rhythm_tui.domain.times import to_instant
 from rhythm_tui.i18n import _, language, say
 from rhythm_tui.reports.words import span_words
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.drills import Drill
     from rhythm_tui.domain.scoring import Debrief
 
+_INDENT = 2
+"""Blanks before what a drill trains."""
 _FOLDER = "drill-"
 """How the name of a folder for one drill begins."""
 
@@ -134,7 +137,8 @@ def _list(found: dict[str, Drill], *, in_json: bool) -> None:
     heads, *lines = table(columns, rows).splitlines()
     click.echo(heads)
     for line, one in zip(lines, found.values(), strict=True):
-        click.echo(f"{line}\n  {one.trains.text(lang)}")  # whole, however narrow the terminal is
+        told = wrap(one.trains.text(lang), room() - _INDENT)
+        click.echo("\n".join((line, *(f"{' ' * _INDENT}{part}" for part in told))))
     start = say("Start one with {command}; your desk is not touched.", command="rhythm-tui drill NAME")
     click.echo(f"\n{start}")
 

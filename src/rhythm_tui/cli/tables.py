@@ -44,16 +44,21 @@ def cell_text(cell: Cell) -> str:
     return "-" if cell is None else str(cell)
 
 
+def room() -> int:
+    """Return the columns of the terminal, and a line's worth of them where there is none."""
+    return shutil.get_terminal_size((WIDE_TERMINAL, 24)).columns
+
+
 def _sizes(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[int]:
     sizes = []
     for index, column in enumerate(columns):
         needed = max([width(column.heading), *(width(row[index]) for row in texts)])
         sizes.append(needed if column.flexible else min(needed, WIDEST))
-    room = shutil.get_terminal_size((WIDE_TERMINAL, 24)).columns - 2 * (len(columns) - 1)
+    left = room() - 2 * (len(columns) - 1)
     for index, column in enumerate(columns):
         if column.flexible:
             others = sum(sizes) - sizes[index]
-            sizes[index] = max(min(sizes[index], room - others), NARROWEST)
+            sizes[index] = max(min(sizes[index], left - others), NARROWEST)
     return sizes
 
 

@@ -95,7 +95,7 @@ def operator(seat: Seat) -> Form:
         {"do": "operator.add"},
         [
             Field("name", _("name; one who is on the list gets another PIN or role")),
-            Field("pin", _("PIN of four signs or more (may stay empty)"), "secret"),
+            Field("pin", _("PIN of four characters or more (may stay empty)"), "secret"),
             Field("roles", _("role"), "choice", "", roles, convert=lambda role: [role]),
         ],
         _("put on the list"),

@@ -37,8 +37,8 @@ _OF_A_DAY = frozenset({"new", "campaign", "own-day"})
 class PlanScreen(DeskScreen):
     """Answers with the pane the operator wants to go to, or None.
 
-    From 140 columns on a week stands in seven columns, below that as an agenda; below 100 columns days and
-    rhythm take turns.
+    From 140 columns on a week stands in seven columns, below that as an agenda; below 100 columns, and below
+    140 with a month, days and rhythm take turns.
     """
 
     CSS_PATH = "plan.tcss"

@@ -118,7 +118,8 @@ class TourScreen(DeskDialog[None]):
         self.query_one("#says", Static).update(content(head, *paragraphs(step.says, _CELLS, "text")))
         bars = self.query_one("#dialog-keys", Bars)
         onward = _("next") if self._at < len(self._steps) - 1 else _("finish")
-        offered = [("Enter", onward, "on"), ("Left", _("step before"), "before"), ("Esc", _("end"), "end")]
+        before = [("Left", _("step before"), "before")] if self._at else []
+        offered = [("Enter", onward, "on"), *before, ("Esc", _("end"), "end")]
         bars.show(lambda cells: key_line(bars, offered, cells))
 
     @on(Bars.Chosen)

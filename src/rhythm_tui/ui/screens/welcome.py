@@ -77,7 +77,7 @@ class WelcomeScreen(WorkDialog[Wish | None]):
                 yield Input(a.name, id="name", select_on_focus=False)
                 yield _label(_("role"))
                 yield Choice(roles, a.role, id="roles")
-                yield _label(_("PIN of four signs or more (may stay empty)"))
+                yield _label(_("PIN of four characters or more (may stay empty)"))
                 yield Secret(a.pin, id="pin")
                 yield Static(id="team", classes="more")
             with VerticalScroll(id="step-3", can_focus=False):
