@@ -23,7 +23,7 @@ from rhythm_tui.ui.panes.wall import Wall, wall_lines
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
-from rhythm_tui.ui.wording import BLANK, Line, Piece, piece
+from rhythm_tui.ui.wording import BLANK, Line, Piece, gap, piece, size
 
 WIDE = 140
 """Cells from which on the four columns stand side by side."""
@@ -122,7 +122,7 @@ class IncidentsPane(Pane):
         if self._in_columns:
             self.columns.show(snapshot.incidents, partial(self._blocks, snapshot))
             return
-        self.query_one("#stages", Bars).show(lambda _cells: [_stage_counts(snapshot.incidents)])
+        self.query_one("#stages", Bars).show(lambda cells: [_stage_counts(snapshot.incidents, cells)])
         self.cards.show(lambda cells: self._blocks(snapshot, cells), self._empty)
         steps = self.query_one("#next", Story)
         steps.frame((piece(_("next"), "muted"),) if snapshot.incidents else BLANK)
@@ -148,13 +148,13 @@ class IncidentsPane(Pane):
         return blocks
 
 
-def _stage_counts(incidents: tuple[IncidentCard, ...]) -> Line:
-    parts: list[Piece] = []
+def _stage_counts(incidents: tuple[IncidentCard, ...], cells: int) -> Line:
+    stages: list[Line] = []
     for stage in terms.STAGES:
         count = sum(card.stage == stage for card in incidents)
         name = terms.stage_name(stage)
-        parts += [
-            piece(f" {name} ", "soft" if count else "muted"),
-            piece(f"{count} ", "strong-bold" if count else "muted"),
-        ]
-    return tuple(parts)
+        ink = "strong-bold" if count else "muted"
+        stages.append((piece(f"{name} ", "soft" if count else "muted"), piece(str(count), ink)))
+    room = cells - sum(map(size, stages)) - 2
+    between = gap(2 if room >= 2 * (len(stages) - 1) else 1)
+    return (gap(1), *(one for stage in stages for one in (*stage, between)))

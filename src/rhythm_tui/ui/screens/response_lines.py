@@ -171,14 +171,12 @@ def roles(detail: IncidentDetail, seat: Seat, now: int, cells: int) -> list[Bloc
         if holder is None:
             lines.append((name, piece(_("nobody"), "faint")))
         else:
-            since_at = clock_time(holder.from_at, words, now)
-            lines.append(
-                (
-                    name,
-                    piece(holder.person, "text"),
-                    piece(f"  {say('since {time}', time=since_at)}", "muted"),
-                )
-            )
+            since_at = say("since {time}", time=clock_time(holder.from_at, words, now))
+            person, begun = piece(holder.person, "text"), piece(since_at, "muted")
+            if cut + size((person, begun)) + 2 <= cells:
+                lines.append((name, person, gap(2), begun))
+            else:
+                lines += [(name, person), (gap(cut), begun)]
         for one in held:
             if one.until_at is not None:
                 between = f"{clock_time(one.from_at, words, now)}-{clock_time(one.until_at, words, now)}"
