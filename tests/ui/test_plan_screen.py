@@ -18,6 +18,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.screens.plan_cursor import Cursor
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.plan_grid import PlanGrid
 
 SIZES = [(160, 45), (120, 36), (80, 24)]
 PLANNED = (
@@ -241,3 +242,16 @@ def test_no_other_days_than_whole_weeks_are_shown() -> None:
     assert Cursor(date(2026, 12, 31), "s1", month=True).turned(1) == Cursor(date(2027, 1, 1), month=True)
     assert Cursor(date(2026, 1, 31), month=True).turned(-1) == Cursor(date(2025, 12, 1), month=True)
     assert Cursor(date(2026, 1, 1)).turned(-1).day == date(2025, 12, 25)
+
+
+async def test_the_day_that_has_the_keys_shows_it(sit: Any, planned: RealDesk) -> None:
+    def marked(grid: PlanGrid) -> list[str]:
+        return [one.style for line in grid._lines for one in line if one.text.startswith(">")]
+
+    async with opened(sit(), (160, 45)) as desk:
+        await to_plan(desk)
+        await desk.press("w")
+        grid = desk.app.screen.query_one("#grid", PlanGrid)
+        await desk.until(lambda: marked(grid) == ["focus-block"])
+        await desk.press("tab")
+        await desk.until(lambda: marked(grid) == ["chosen"])

@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import SafeText
-from rhythm_tui.i18n import _, say
+from rhythm_tui.i18n import say
 from rhythm_tui.log import NOWHERE, Log
 from rhythm_tui.ui.ahead import TYPED, Ahead, Settled
 from rhythm_tui.ui.appearance import LOOK_ACTIONS, Appearance, Wishes, forget
@@ -193,7 +193,9 @@ class DeskApp(StyledApp):
     def _lock_now(self) -> None:
         """Cover the desk until its operator is back; without a PIN there is nothing to unlock it with."""
         if not self._lock.possible():
-            self._tell((piece(_("set yourself a PIN first: shift and roster, operators"), "soon"),))
+            key = self.keys.first("roster")
+            told = say("set yourself a PIN first: {key} shift and roster, F7 people", key=key)
+            self._tell((piece(told, "soon"),))
             return
         from rhythm_tui.ui.screens.lock import LockScreen  # behind the first picture, as all dialogs
 

@@ -133,13 +133,6 @@ class SavedFiltersScreen(DeskDialog[SafeText | None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        bars = self.query_one("#dialog-keys", Bars)
-        offered = [
-            ("Enter", _("narrow the queue by it"), "use"),
-            ("Del", _("remove it"), "remove"),
-            ("Esc", _("back"), "back"),
-        ]
-        bars.show(lambda cells: key_line(bars, offered, cells))
         self._list()
         self.query_one("#choices").focus()
 
@@ -153,6 +146,10 @@ class SavedFiltersScreen(DeskDialog[SafeText | None]):
         choices.show(
             lambda cells: [self._block(id, one, cells) for id, one in self._filters.items()], self._empty
         )
+        bars = self.query_one("#dialog-keys", Bars)
+        named = [("Enter", _("narrow the queue by it"), "use"), ("Del", _("remove it"), "remove")]
+        offered = [*(named if self._filters else []), ("Esc", _("back"), "back")]
+        bars.show(lambda cells: key_line(bars, offered, cells))
 
     def _block(self, id: str, one: Saved, cells: int) -> Block:
         name, text = column(one.name, _NAME), column(one.text, max(cells - _NAME - 1, 1), "muted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from rhythm_tui.desk.board import IncidentCard
 from rhythm_tui.desk.statement_rows import StatementRow, changes
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import keys
-from rhythm_tui.ui.keys import Keys
+from rhythm_tui.ui.keys import Action, Keys
 from rhythm_tui.ui.panes.versions import carried_line, promise_line, promises, version_lines
 from rhythm_tui.ui.screens.details import headline
 from rhythm_tui.ui.screens.listing import ListDialog
@@ -61,6 +62,11 @@ class StatementsScreen(ListDialog):
         """Start on the version that was asked for, or the newest."""
         self.entries.start_at = self._start
 
+    def actions(self) -> Sequence[Action]:
+        """Return what can be done: where nothing was said yet, to write it."""
+        every = super().actions()
+        return every if self._rows else [one for one in every if one.id == "statement-write"]
+
     def subject(self) -> str | None:
         """Return the version under the cursor; the incident where there is none yet."""
         return self.entries.selected or self._incident
@@ -85,6 +91,7 @@ class StatementsScreen(ListDialog):
             lambda _cells: [(piece(f" {_('Nothing has been said in public yet.')}", "muted"),)],
         )
         self._show_text()
+        self.show_keys()
 
     def beat(self, now: int) -> None:
         """Let a promised update count down."""

@@ -216,10 +216,9 @@ class PlanGrid(Bars, can_focus=True):
         else:
             self.post_message(self.Went(date.fromisoformat(day), slot or None))
 
-    def _on_focus(self, _event: events.Focus) -> None:
-        self.show(self._made)
-
-    def _on_blur(self, _event: events.Blur) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show whether the keys go here."""
+        super().watch_has_focus(has_focus)
         self.show(self._made)
 
 

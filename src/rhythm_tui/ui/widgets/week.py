@@ -142,8 +142,7 @@ class WeekGrid(Bars, can_focus=True):
         self.go_to(day, row)
         self.show(self._made)
 
-    def _on_focus(self, _event: events.Focus) -> None:
-        self.show(self._made)
-
-    def _on_blur(self, _event: events.Blur) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show whether the keys go here."""
+        super().watch_has_focus(has_focus)
         self.show(self._made)
