@@ -9,11 +9,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from rich.color import Color
 from settling import settled, watch_threads
 from textual._context import visible_screen_stack
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.seat import Seat
@@ -39,9 +41,15 @@ class Desk:
 
     def text(self) -> str:
         """The screen, a line each, trailing blanks cut."""
+        return "\n".join(strip.text.rstrip() for strip in self._strips())
+
+    def inks(self, line: int) -> set[Color | None]:
+        """Return the colours of the words in a line of the screen, counted from 0."""
+        return {style.color for text, style, _control in self._strips()[line] if style and text.strip()}
+
+    def _strips(self) -> list[Strip]:
         visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return self.app.screen._compositor.render_strips()
 
     def ambiguous(self) -> set[str]:
         """Return the characters of the screen that a Chinese terminal may draw two cells wide."""

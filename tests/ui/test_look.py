@@ -138,6 +138,21 @@ async def test_256_colours_show_a_theme_in_colours_of_theirs(monkeypatch: pytest
         assert kept == {"theme": "light"}
 
 
+async def test_in_256_colours_what_is_behind_a_dialog_has_one_faint_ink(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened(seat(), (80, 24)) as desk:
+        monkeypatch.setattr(desk.app.console, "_color_system", ColorSystem.EIGHT_BIT)
+        desk.app.appearance.suit_the_terminal()
+        await desk.until(lambda: desk.app.theme == full_name("dark-256"))
+        assert len(desk.inks(0)) > 1
+        await desk.press("x")
+        await desk.shows("without a reply")
+        assert len(desk.inks(0)) == 1, "blends of bands and keys would come out as olive and teal"
+        await desk.press("escape")
+        await desk.until(lambda: len(desk.inks(0)) > 1)
+
+
 async def test_an_alarm_without_a_sound_stays_until_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, reader = ManualClock(), FakeReader([queue_row(1, 30, "问"), queue_row(2, 9000, "问")])
     async with opened(seat(clock=clock, reader=reader), bell="off") as desk:

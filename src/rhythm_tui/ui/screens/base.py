@@ -165,13 +165,20 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
         return [one.crop(crop.x, crop.right) for one in self._behind[crop.y : crop.bottom]]
 
     def _seen_behind(self, strips: Iterable[Strip], veil: Color) -> list[Strip]:
-        theme = self.app.current_theme
-        if theme.ansi and self.veils:
-            ink, ground = (Color.parse(one or "ansi_default") for one in (theme.foreground, theme.background))
-            look = Style(color=ink.rich_color, bgcolor=ground.rich_color, dim=True)
+        if self.veils and (look := self._unblended(veil)):
             return [faded(one, look) for one in strips]
         filters, behind = self.app.get_line_filters(), Style(bgcolor=veil.rich_color)
         return [filtered(veiled(one, veil), filters, behind) for one in strips]
+
+    def _unblended(self, veil: Color) -> Style | None:
+        """Return the one look of all that is behind where blended colours would come out as others."""
+        theme = self.app.current_theme
+        ink, ground = (Color.parse(one or "ansi_default") for one in (theme.foreground, theme.background))
+        if theme.ansi:
+            return Style(color=ink.rich_color, bgcolor=ground.rich_color, dim=True)
+        if self.app.console.color_system == "256":
+            return Style(color=(ink + veil).rich_color, bgcolor=(ground + veil).rich_color)
+        return None
 
     @property
     def about(self) -> str | None:
