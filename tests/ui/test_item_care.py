@@ -73,6 +73,19 @@ async def test_each_form_builds_its_command(
     assert done(sitting) == [{"id": "q3", **command}]
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("comment", "the public question still wants its answer"),
+        ("message", "it still wants its answer here"),
+    ],
+)
+async def test_what_is_taken_on_elsewhere_still_wants_its_answer(kind: str, told: str) -> None:
+    async with opened(seat(reader=one_row(kind=kind))) as desk:
+        await in_dialog(desk, "m")
+        await desk.shows(f"take q3 on: {told}")
+
+
 async def test_a_wrong_time_of_posting_is_corrected_with_a_reason() -> None:
     sitting = seat(reader=one_row())
     async with opened(sitting) as desk:

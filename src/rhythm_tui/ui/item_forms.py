@@ -96,7 +96,11 @@ def refer(seat: Seat, detail: InteractionDetail) -> Form:
         Field("to", _("where to"), "choice", usual, list(words.referrals().items())),
         Field("note", _("note (may stay empty)")),
     ]
-    title = say("take {id} on: the public question still wants its answer", id=detail.row.id)
+    title = (
+        say("take {id} on: it still wants its answer here", id=detail.row.id)
+        if detail.row.kind == "message"
+        else say("take {id} on: the public question still wants its answer", id=detail.row.id)
+    )
     return _form(seat, detail, "interaction.refer", title, fields, _("take it on"))
 
 

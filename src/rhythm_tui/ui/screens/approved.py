@@ -126,11 +126,10 @@ class ApprovedScreen(DeskDialog["Template | None"]):
 
     def _block(self, one: Template, topic: int, cells: int) -> Block:
         used = self._usage.get(one.id, 0)
-        count = column(say("used {count}", count=used) if used else "", _COUNT, "muted", right=True)
-        room = cells - topic - 2 - (_COUNT if self._usage else 0)
+        count = (column(say("used {count}", count=used), _COUNT, "muted", right=True),) if used else ()
+        room = cells - topic - 2 - size(count)
         text = column(one.text(language()), max(room, 1), "text")
-        line = (gap(1), column(self._topic(one), topic, "soft"), gap(1), text)
-        return Block(one.id, ((*line, count) if self._usage else line,))
+        return Block(one.id, ((gap(1), column(self._topic(one), topic, "soft"), gap(1), text, *count),))
 
     def _topic(self, one: Template) -> str:
         topic = self._replies.topics[one.topic] if self._replies else None

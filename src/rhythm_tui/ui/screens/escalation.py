@@ -159,7 +159,7 @@ class EscalationScreen(WorkDialog[None]):
         vocabulary, ask = self._seat.vocabulary, row.ask
         style = ask_style(row, now)
         head = [
-            piece(f" {_('tell')} ", f"{style}-block"),
+            piece(f" {_('tell')} ", "now-block"),
             gap(1),
             piece(vocabulary.duty(ask.duty), "strong-bold"),
         ]

@@ -117,7 +117,8 @@ def _week(week: Sequence[Sequence[int]], cells: int) -> list[Line]:
     hours = [column(f"{at * wide:02d}", cell, "faint", right=True) for at in range(len(rows[0]))]
     lines: list[Line] = [(gap(_LEFT), *hours)]
     for name, row in zip(weekday_names(), rows, strict=True):
-        lines.append((column(f" {name}", _LEFT, "soft"), *(_warm(n, most, cell) for n in row)))
+        numbers = [one for n in row for one in (gap(1), _warm(n, most, cell - 1))]
+        lines.append((column(f" {name}", _LEFT, "soft"), *numbers))
     return lines
 
 

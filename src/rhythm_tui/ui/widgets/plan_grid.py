@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual import events
@@ -21,7 +21,7 @@ from rhythm_tui.ui.wording import Line, Piece, column, gap, paragraphs
 
 _SLOT = 3
 """Lines of a slot in a week, with one of its title; there may be room for more."""
-_TITLE = 3
+_TITLE = 4
 """Lines of a title at most."""
 _HEAD = 3
 """Lines above the slots of a week: weekday, what the calendar says, a blank."""
@@ -112,16 +112,19 @@ class PlanGrid(Bars, can_focus=True):
     def _week(self, shown: Shown, cells: int) -> list[Line]:
         wide = cells // 7 - 1
         most = max((len(day.slots) for day in shown.days), default=0)
-        self._high = max(_SLOT, min((self.size.height - _HEAD) // max(most, 1), _SLOT + _TITLE))
+        titles = [len(self._titled(slot, wide, "text")) for day in shown.days for slot in day.slots]
+        needed = _SLOT + max(titles, default=1)
+        self._high = max(_SLOT, min((self.size.height - _HEAD) // max(most, 1), needed))
         columns = [self._column(shown, day, wide) for day in shown.days]
-        return _beside(columns, self.size.height, wide)
+        marks = self._mark(shown) if shown.slot is None else {}
+        return _beside(columns, self.size.height, wide, marks)
 
     def _column(self, shown: Shown, day: PlanDay, wide: int) -> list[Piece]:
         here = day.day == shown.day
         name = f"{weekday_names()[day.day.weekday()]} {day.day.strftime('%m-%d')}"
         style = "now-block" if day.day == shown.today else "strong-bold" if here else "soft-bold"
         if here and shown.slot is None:
-            name, style = f">{name}", self._cursor_style
+            style = self._cursor_style
         calendar = named(day, shown.today)
         told, tone = calendar[0] if calendar else ("", "muted")
         more = f" +{len(calendar) - 1}" if len(calendar) > 1 else ""
@@ -153,9 +156,12 @@ class PlanGrid(Bars, can_focus=True):
         gone = slot.state in ("published", "missed", "dropped")
         tone = self._cursor_style if here else "soft" if gone else "text"
         titled = self._high - _SLOT if self._high > _SLOT + 1 else self._high - _SLOT + 1
-        for line in paragraphs(slot.title, wide, tone, most=titled):
+        for line in self._titled(slot, wide, tone, titled):
             made.append(column("".join(one.text for one in line), wide, tone))
         return [*made, *[gap(wide)] * (self._high - len(made))]
+
+    def _titled(self, slot: SlotRow, wide: int, tone: str, most: int = _TITLE) -> list[Line]:
+        return paragraphs(slot.title, wide, tone, most=most)
 
     @property
     def _cursor_style(self) -> str:
@@ -179,21 +185,25 @@ class PlanGrid(Bars, can_focus=True):
             for day in days:
                 for y in range(len(lines), len(lines) + high):
                     self._target(day.day, wide, y, None)
-            lines += _beside([self._cell(shown, day, wide, high) for day in days], high, wide)
+            cells_of = [self._cell(shown, day, wide, high) for day in days]
+            marks = self._mark(shown) if shown.day in {day.day for day in days} else {}
+            lines += _beside(cells_of, high, wide, marks)
         return lines
 
     def _cell(self, shown: Shown, day: PlanDay, wide: int, high: int) -> list[Piece]:
         here, other = day.day == shown.day, day.day.month != shown.month
         count = f"  {counted(day.slots)}" if day.slots else ""
         number = f"{day.day.day:2d}"
-        style = "now-bold" if day.day == shown.today else "faint" if other else "strong-bold"
-        if here:
-            number, style = f">{number}", self._cursor_style
-        head = column(f"{number}{count}", wide, style)
+        style = "now-block" if day.day == shown.today else "faint" if other else "strong-bold"
+        head = column(f"{number}{count}", wide, self._cursor_style if here else style)
         marks = [*named(day, shown.today), *_arcs(day, self._seat)]
         marks += _slots(day, self._seat, high - 1 - len(marks))
         lines = [column(text, wide, "faint" if other else tone) for text, tone in marks[: high - 1]]
         return [head, *lines]
+
+    def _mark(self, shown: Shown) -> dict[int, Piece]:
+        """Return what stands before the day under the cursor, by its column."""
+        return {shown.day.weekday(): Piece(">", self._cursor_style)}
 
     # Keys and the mouse
 
@@ -247,10 +257,22 @@ def _with(text: str, more: str, wide: int, style: str) -> Piece:
     return column(f"{column(text, wide - len(more)).text.rstrip()}{more}", wide, style)
 
 
-def _beside(columns: Sequence[Sequence[Piece]], high: int, wide: int) -> list[Line]:
-    """Return columns of pieces of one width as lines, a blank before each."""
+def _beside(
+    columns: Sequence[Sequence[Piece]], high: int, wide: int, marks: Mapping[int, Piece]
+) -> list[Line]:
+    """Return columns of pieces of one width as lines, a blank before each.
+
+    ``marks``: what stands instead of the blank before the first line of some, by their place.
+    """
     blank = gap(wide)
     return [
-        tuple(one for lines in columns for one in (gap(1), lines[y] if y < len(lines) else blank))
+        tuple(
+            one
+            for place, lines in enumerate(columns)
+            for one in (
+                marks.get(place, gap(1)) if y == 0 else gap(1),
+                lines[y] if y < len(lines) else blank,
+            )
+        )
         for y in range(high)
     ]

@@ -12,7 +12,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.reports.day_words import weekday_names
 from rhythm_tui.ui.widgets.bars import Bars, Target
-from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, safe
+from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap
 
 _LABEL = 8
 _ROOMY = 10
@@ -81,8 +81,7 @@ class WeekGrid(Bars, can_focus=True):
         lines: list[Line] = [self._heads(week, wide)]
         for row, (shift, name) in enumerate(week.shifts):
             for place in range(_NAMES):
-                label = column(name if place == 0 else "", _LABEL, "soft-bold")
-                line: list[Piece] = [label]
+                line: list[Piece] = [column(name if place == 0 else "", _LABEL - 1, "soft-bold")]
                 for day in range(7):
                     targets.append(
                         Target(
@@ -92,7 +91,7 @@ class WeekGrid(Bars, can_focus=True):
                             f"{day} {row}",
                         )
                     )
-                    line += [self._cell(week, day, row, shift, place, wide), gap(1)]
+                    line += self._cell(week, day, row, shift, place, wide)
                 lines.append(tuple(line))
             lines.append(BLANK)
         self.aim(targets)
@@ -107,7 +106,8 @@ class WeekGrid(Bars, can_focus=True):
             parts += [column(f"{name} {shown}", wide, style), gap(1)]
         return tuple(parts)
 
-    def _cell(self, week: Week, day: int, row: int, shift: str, place: int, wide: int) -> Piece:
+    def _cell(self, week: Week, day: int, row: int, shift: str, place: int, wide: int) -> tuple[Piece, Piece]:
+        """Return a line of a cell, with what stands before it: the cursor's mark, or a blank."""
         names = week.names.get((week.day(day).isoformat(), shift), ())
         shown: SafeText | str = names[place] if place < len(names) else ""
         if place == _NAMES - 1 and len(names) > _NAMES:
@@ -115,10 +115,10 @@ class WeekGrid(Bars, can_focus=True):
         if not names and place == 0:
             shown = "-"
         if (day, row) == (self._day, self._shift):
-            marked = f">{safe(shown)}" if place == 0 else shown
-            return column(marked, wide, "focus-block" if self.has_focus else "chosen")
+            style = "focus-block" if self.has_focus else "chosen"
+            return Piece(">" if place == 0 else " ", style), column(shown, wide, style)
         on = week.day(day) == week.today and shift == week.now
-        return column(shown, wide, "ok-bold" if on else "text" if names else "faint")
+        return gap(1), column(shown, wide, "ok-bold" if on else "text" if names else "faint")
 
     def on_key(self, event: events.Key) -> None:
         """Move, or say that the cell is meant."""
