@@ -293,3 +293,8 @@ async def test_what_comes_into_the_inbox_is_told_with_the_way_back(monkeypatch: 
         await desk.hides("李四.csv")
         mail.waiting = [Arrival("b.csv", "rejected", "b.csv: no profile knows this header")]
         await desk.shows("inbox: b.csv: no profile knows this header")
+        known, wrong = Arrival("c.csv", "known", "known"), Arrival("d.json", "rejected", "is no valid JSON")
+        mail.waiting = [Arrival("a.csv", "taken", "a.csv: 312 new", taken), known, wrong]
+        await desk.shows("inbox: 3 files: 312 new, 4 rejected, not taken in: 1, known already: 1")
+        mail.waiting = [known, known]
+        await desk.shows("inbox: 2 files: known already: 2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,8 @@ class InboxWatch:
         except OSError as error:
             self._say_once(say("inbox: {reason}", reason=system.why(error)))
         else:
-            for one in arrivals:
-                self._tell(tuple(self._told(one)))
+            if arrivals:
+                self._tell((self._told(arrivals[0]) if len(arrivals) == 1 else self._all_told(arrivals),))
         finally:
             self._looking = False
 
@@ -60,11 +60,27 @@ class InboxWatch:
             self._trouble = trouble
             self._tell((piece(trouble, "late"),))
 
-    def _told(self, one: Arrival) -> list[Piece]:
+    def _told(self, one: Arrival) -> Piece:
         if one.taken is None:
-            return [piece(say("inbox: {told}", told=one.told), "muted" if one.fate == "known" else "late")]
+            return piece(say("inbox: {told}", told=one.told), "muted" if one.fate == "known" else "late")
         told = say("inbox: {told} - {key} takes it back", told=one.told, key=self._way_back())
-        return [piece(told, "soon" if one.taken.counts.rejected else "ok")]
+        return piece(told, "soon" if one.taken.counts.rejected else "ok")
+
+    def _all_told(self, arrivals: Sequence[Arrival]) -> Piece:
+        """Say of several files in one line: each line would take the place of the one before."""
+        from rhythm_tui.intake.outcome import together_words
+
+        taken = [one.taken.counts for one in arrivals if one.taken is not None]
+        known = sum(one.fate == "known" for one in arrivals)
+        refused = len(arrivals) - len(taken) - known
+        told = together_words(taken, known, refused)
+        line = (
+            say("inbox: {told} - {key} takes the last back", told=told, key=self._way_back())
+            if taken
+            else say("inbox: {told}", told=told)
+        )
+        partly = any(one.rejected for one in taken)
+        return piece(line, "late" if refused else "soon" if partly else "ok" if taken else "muted")
 
     def _shower(self) -> Show:
         """Return what is called after every chunk, on the thread of the look."""
