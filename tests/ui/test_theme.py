@@ -45,6 +45,16 @@ EYES = {
     "all colours": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
 }  # fmt: skip
 """How eyes see linear red, green and blue (Machado, Oliveira, Fernandes 2009, severity 1)."""
+CONSOLE_OF_LINUX = dict(zip(
+    ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"),
+    zip(
+        ("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+        ("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+        strict=True,
+    ),
+    strict=True,
+))  # fmt: skip
+"""The sixteen colours as a Linux console shows them: each, and its bright one."""
 APART = 0.12
 """How far two bands are apart at least, in Oklab: six times what is just seen."""
 
@@ -110,6 +120,22 @@ def test_words_can_be_read_on_every_line(theme: str) -> None:
             if contrast(ink, under) < wanted(theme):
                 wrong.append(f"{name} on {ground}: {contrast(ink, under):.2f}")
     assert wrong == []
+
+
+def test_words_can_be_read_on_a_linux_console_too() -> None:
+    wrong = []
+    for name, look in LOOKS.items():
+        for ground in GROUNDS if look.ink != look.ground else ():
+            style = palette(full_name("console")).style(name, ground)
+            ink, under = (on_a_console(colour) for colour in (style.color, style.bgcolor))
+            if contrast(ink, under) < LEAST:
+                wrong.append(f"{name} on {ground}: {contrast(ink, under):.2f}")
+    assert wrong == []
+
+
+def on_a_console(colour: RichColor | None) -> str:
+    assert colour is not None
+    return CONSOLE_OF_LINUX[colour.name.removeprefix("bright_")][colour.name.startswith("bright_")]
 
 
 def value(colour: RichColor | None) -> str:

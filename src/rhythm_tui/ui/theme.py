@@ -84,6 +84,8 @@ ANSI = {
 }  # fmt: skip
 """The sixteen colours as xterm shows them; other terminals' differ, their order of brightness does not."""
 _ANSI_PREFIX = "ansi_"
+_UNSURE = "ansi_bright_black"
+"""So much darker on a console than in xterm that no ink can be read on it in both: words stand on white."""
 _STEPS = 16
 
 
@@ -119,6 +121,8 @@ def shades(colours: dict[str, str], style: str, ground: str, least: float) -> tu
     look = LOOKS[style]
     under = colours[look.ground or ground]
     ink = colours[look.ink]
+    if under == _UNSURE and look.ink != look.ground:
+        under = "ansi_white"
     return (ink if look.ink == look.ground else readable(ink, under, least)), under
 
 
