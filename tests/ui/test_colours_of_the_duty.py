@@ -20,7 +20,8 @@ from rhythm_tui.ui.colours import OF_256
 from rhythm_tui.ui.paint import PLAIN
 from rhythm_tui.ui.theme import CHOICES, full_name
 
-THEMES = (*map(full_name, (*CHOICES, *(f"{name}-256" for name in OF_256))), PLAIN, "nord", "solarized-light")
+OURS = (*CHOICES, *(f"{name}-256" for name in OF_256))
+THEMES = (*map(full_name, OURS), PLAIN, "nord", "nord-256", "solarized-light")
 
 
 def named(colour: Color | None) -> str:

@@ -16,8 +16,8 @@ from rhythm_tui.ui.app import DeskApp
 from rhythm_tui.ui.first_page import Queue, Top, lines_above, painted, places
 from rhythm_tui.ui.paint import palette
 from rhythm_tui.ui.queue_rows import Reading
-from rhythm_tui.ui.sgr import Colours, of_256
-from rhythm_tui.ui.theme import LOOKS, PALETTES, full_name
+from rhythm_tui.ui.sgr import Colours
+from rhythm_tui.ui.theme import LOOKS, PALETTES, full_name, of_256
 from rhythm_tui.ui.widgets.header import header
 from rhythm_tui.ui.widgets.queue_list import QueueList
 from terminals import Screen

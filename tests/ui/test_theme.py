@@ -12,7 +12,6 @@ from rich.color import Color as RichColor
 from textual.theme import BUILTIN_THEMES
 
 from rhythm_tui.ui.paint import PLAIN, colours_of, palette, textual_theme
-from rhythm_tui.ui.sgr import of_256
 from rhythm_tui.ui.theme import (
     CHOICES,
     GROUNDS,
@@ -21,11 +20,14 @@ from rhythm_tui.ui.theme import (
     LOOKS,
     PALETTES,
     TEXTUAL_THEMES,
+    as_256,
     contrast,
     full_name,
+    in_256,
     is_ansi,
     least,
     luminance,
+    of_256,
     parts,
     readable,
     shades,
@@ -33,7 +35,6 @@ from rhythm_tui.ui.theme import (
 )  # fmt: skip
 
 ROOT = Path(__file__).parents[2]
-APART_IN_256 = (("ground", "raised"), ("selected", "ground"), ("resting", "ground"), ("rest", "raised"))
 BANDS = ("neglected", "late", "soon", "ok")
 EYES = {
     "protanopia": (
@@ -174,24 +175,41 @@ def test_without_colours_the_cursor_and_blocks_are_reversed() -> None:
     assert all(is_ansi(one) for one in colours_of(PLAIN).values())
 
 
-def test_in_256_colours_what_lies_close_together_is_still_apart() -> None:
-    for theme in (one for one in PALETTES if one.endswith("-256")):
-        seen = {role: sent(colour) for role, colour in PALETTES[theme].items()}
-        for one, other in (
-            ("ground", "raised"),
-            ("selected", "ground"),
-            ("resting", "ground"),
-            ("rest", "raised"),
-        ):
-            assert seen[one] != seen[other], (theme, one, other)
-        low = [
-            f"{theme}: {name} on {ground}"
-            for name, look in LOOKS.items()
-            for ground in GROUNDS
-            for ink, under in [shades(PALETTES[theme], name, ground, LEAST)]
-            if look.ink != look.ground and contrast(sent(ink), sent(under)) < wanted("console")
-        ]
-        assert low == []
+IN_256 = sorted({in_256(one) for one in theme_names()} - {full_name("console")})
+
+
+@pytest.mark.parametrize("theme", IN_256)
+def test_in_256_colours_what_lies_close_together_is_still_apart(theme: str) -> None:
+    shown = {role: sent(colour) for role, colour in colours_of(theme).items()}
+    for one, other in (
+        ("ground", "raised"), ("selected", "raised"), ("resting", "ground"), ("rest", "raised")
+    ):  # fmt: skip
+        assert contrast(shown[one], shown[other]) > 1.05, (one, other)
+
+
+@pytest.mark.parametrize("theme", IN_256)
+def test_in_256_colours_words_can_be_read(theme: str) -> None:
+    low = []
+    for name, look in LOOKS.items():
+        for ground in GROUNDS if look.ink != look.ground else ():
+            style = palette(theme).style(name, ground)
+            ink, under = (sent(value(colour)) for colour in (style.color, style.bgcolor))
+            if contrast(ink, under) < least(theme):
+                low.append(f"{name} on {ground}: {contrast(ink, under):.2f}")
+    colours = colours_of(theme)
+    low += [
+        f"{ink} on {ground}"
+        for ink in INKS
+        for ground in ("ground", "raised")
+        if contrast(sent(colours[ink]), sent(colours[ground])) < least(theme)
+    ]
+    assert low == []
+
+
+def test_a_colour_of_256_is_the_one_rich_shows() -> None:
+    for number in range(16, 256):
+        colour = EIGHT_BIT_PALETTE[number].hex
+        assert as_256(colour) == sent(colour)
 
 
 def sent(colour: str) -> str:

@@ -161,7 +161,12 @@ _LIGHT_256 = {
     "seniors": "#5f00d7",
     "mothers": "#87005f",
 }
-OF_256 = {"dark": {**DARK, **_DARK_256}, "light": {**LIGHT, **_LIGHT_256}, "safe": {**SAFE, **_DARK_256}}
+OF_256 = {
+    "dark": {**DARK, **_DARK_256},
+    "light": {**LIGHT, **_LIGHT_256},
+    "contrast": {**CONTRAST, "raised": "#1c1c1c"},
+    "safe": {**SAFE, **_DARK_256},
+}
 """Themes as terminals of 256 colours show them: what lies close together there gets a colour of its own."""
 PLAIN = dict.fromkeys(DARK, "ansi_default")
 """No colours at all: weight, reverse video and letters say what colours say elsewhere."""

@@ -16,11 +16,13 @@ from rhythm_tui.ui.theme import (
     PALETTES,
     PREFIX,
     derived,
+    finer,
     is_ansi,
     least,
     readable,
     shades,
     short_name,
+    shown_by,
     stands_out,
 )
 
@@ -43,7 +45,7 @@ class Palette:
 
     def __init__(self, theme: str, colours: dict[str, str]) -> None:
         self._plain = theme == PLAIN
-        self._least = least(theme)
+        self._least, self._shown = least(theme), shown_by(theme)
         self._colours = colours
         self._styles: dict[tuple[str, str], Style] = {}
 
@@ -60,7 +62,7 @@ class Palette:
         return found
 
     def _coloured(self, name: str, ground: str) -> Style:
-        ink, under = shades(self._colours, name, ground, self._least)
+        ink, under = shades(self._colours, name, ground, self._least, self._shown)
         return Style(color=_rich(ink), bgcolor=_rich(under), bold=LOOKS[name].bold)
 
     def _without_colour(self, name: str, ground: str) -> Style:
@@ -84,6 +86,10 @@ def colours_of(theme: str) -> dict[str, str]:
     own = PALETTES.get(short_name(theme))
     if own is not None:
         return own
+    if finer(theme) != theme:
+        from rhythm_tui.ui.coarse import coarse  # few terminals have so few colours
+
+        return coarse(colours_of(finer(theme)))
     made = BUILTIN_THEMES[theme].to_color_system().generate()
     return derived({role: made[role][:7] for role in GENERAL})
 
@@ -134,7 +140,9 @@ def textual_theme(theme: str, *, ascii_borders: bool = False) -> Theme:
 
 def _here(theme: str, colours: dict[str, str], style: str) -> str:
     """Return the ink of a style in the field that is typed into."""
-    return colours[style] if theme == PLAIN else shades(colours, style, "selected", least(theme))[0]
+    if theme == PLAIN:
+        return colours[style]
+    return shades(colours, style, "selected", least(theme), shown_by(theme))[0]
 
 
 class WholeCells(ScrollBarRender):

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.ui.pieces import Line, guarded
-from rhythm_tui.ui.theme import ANSI, LOOKS, PALETTES, in_256, is_ansi, least, parts, shades, stands_out
+from rhythm_tui.ui.theme import (
+    ANSI,
+    LOOKS,
+    PALETTES,
+    in_256,
+    is_ansi,
+    least,
+    of_256,
+    parts,
+    shades,
+    shown_by,
+    stands_out,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +54,7 @@ class Colours:
         """``theme`` is one of the desk's own."""
         name = in_256(theme) if depth == "256" else _INSTEAD.get(depth, theme)
         self._colours = PALETTES[name]
-        self._least = least(name)
+        self._least, self._shown = least(name), shown_by(name)
         self._depth = depth
         self._known: dict[tuple[str, str], str] = {}
 
@@ -79,7 +91,7 @@ class Colours:
         if plain:
             codes += ["7"] if (ground == "selected") != stands_out(look) else []
         else:
-            ink, under = shades(self._colours, style, ground, self._least)
+            ink, under = shades(self._colours, style, ground, self._least, self._shown)
             codes += [*self._code(ink, 30), *self._code(under, 40)]
         return f"\x1b[{';'.join(codes)}m"
 
@@ -90,17 +102,3 @@ class Colours:
         if self._depth == "true":
             return [str(base + 8), "2", *map(str, parts(colour))]
         return [str(base + 8), "5", str(of_256(*parts(colour)))]
-
-
-def of_256(red: int, green: int, blue: int) -> int:
-    """Return the number of the nearest of 256 colours, as Rich finds it for the live screen."""
-    most, least = max(red, green, blue) / 255, min(red, green, blue) / 255
-    light, spread = (most + least) / 2, most - least
-    if not spread or spread / (2 - most - least if light > 0.5 else most + least) < 0.15:
-        grey = round(light * 25)
-        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
-
-    def step(part: int) -> int:
-        return round(part / 95 if part < 95 else 1 + (part - 95) / 40)
-
-    return 16 + 36 * step(red) + 6 * step(green) + step(blue)

@@ -9,12 +9,16 @@ this module, so that a first page can be painted before Textual is there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.ui.colours import CONSOLE, CONTRAST, DARK, LIGHT, OF_256, PLAIN, SAFE
 
 PREFIX = "rhythm-"
 """What the themes of the desk are called by in Textual, before their own names."""
 DEFAULT = "dark"
+_COARSE = "-256"
+"""What the names of themes end in that are for terminals of 256 colours."""
 PALETTES: dict[str, dict[str, str]] = {
     "dark": DARK,
     "light": LIGHT,
@@ -22,7 +26,7 @@ PALETTES: dict[str, dict[str, str]] = {
     "safe": SAFE,
     "console": CONSOLE,
     "plain": PLAIN,
-    **{f"{name}-256": colours for name, colours in OF_256.items()},
+    **{f"{name}{_COARSE}": colours for name, colours in OF_256.items()},
 }
 """The colours of the desk's own themes. ``safe`` is for eyes that tell red from green badly, ``console`` for
 terminals of sixteen colours, ``plain`` for those that want none, one ending in ``-256`` for so many."""
@@ -87,6 +91,8 @@ _ANSI_PREFIX = "ansi_"
 _UNSURE = "ansi_bright_black"
 """So much darker on a console than in xterm that no ink can be read on it in both: words stand on white."""
 _STEPS = 16
+_CUBE = 6
+"""Steps of red, green and blue in 256 colours."""
 
 
 def full_name(theme: str) -> str:
@@ -101,8 +107,20 @@ def short_name(theme: str) -> str:
 
 def in_256(theme: str) -> str:
     """Return the theme that stands in for one in 256 colours; ``theme`` is a name of Textual's or ours."""
-    coarse = f"{short_name(theme)}-256"
-    return theme if coarse not in PALETTES else full_name(coarse) if theme.startswith(PREFIX) else coarse
+    name = f"{short_name(theme)}{_COARSE}"
+    if short_name(theme) in PALETTES and name not in PALETTES:
+        return theme
+    return full_name(name) if theme.startswith(PREFIX) else name
+
+
+def finer(theme: str) -> str:
+    """Return the theme that one of 256 colours stands in for; every other one as it is."""
+    return theme.removesuffix(_COARSE)
+
+
+def shown_by(theme: str) -> Callable[[str], str]:
+    """Return how a terminal shows a colour of a theme: as it is, or as the nearest of its 256."""
+    return as_256 if theme.endswith(_COARSE) else str
 
 
 def theme_names() -> tuple[str, ...]:
@@ -116,14 +134,19 @@ GENERAL = (
 """The roles a theme of Textual's has colours for."""
 
 
-def shades(colours: dict[str, str], style: str, ground: str, least: float) -> tuple[str, str]:
-    """Return ink and ground of a style on a line of the ground called so, so that it can be read."""
+def shades(
+    colours: dict[str, str], style: str, ground: str, least: float, shown: Callable[[str], str] = str
+) -> tuple[str, str]:
+    """Return ink and ground of a style on a line of the ground called so, so that it can be read.
+
+    ``shown`` tells how the terminal shows a colour.
+    """
     look = LOOKS[style]
     under = colours[look.ground or ground]
     ink = colours[look.ink]
     if under == _UNSURE and look.ink != look.ground:
         under = "ansi_white"
-    return (ink if look.ink == look.ground else readable(ink, under, least)), under
+    return (ink if look.ink == look.ground else readable(ink, under, least, shown)), under
 
 
 def stands_out(look: Look) -> bool:
@@ -162,20 +185,44 @@ def contrast(ink: str, ground: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def readable(ink: str, ground: str, least: float) -> str:
+def of_256(red: int, green: int, blue: int) -> int:
+    """Return the number of the nearest of 256 colours, as Rich finds it for the live screen."""
+    most, least = max(red, green, blue) / 255, min(red, green, blue) / 255
+    light, spread = (most + least) / 2, most - least
+    if not spread or spread / (2 - most - least if light > 0.5 else most + least) < 0.15:
+        grey = round(light * 25)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+
+    def step(part: int) -> int:
+        return round(part / 95 if part < 95 else 1 + (part - 95) / 40)
+
+    return 16 + 36 * step(red) + 6 * step(green) + step(blue)
+
+
+def as_256(colour: str) -> str:
+    """Return a colour as a terminal of 256 shows it: one of its greys or of its cube."""
+    number = of_256(*parts(colour)) - 16
+    if number >= _CUBE**3:
+        return "#" + f"{8 + 10 * (number - _CUBE**3):02x}" * 3
+    steps = (number // _CUBE**2, number // _CUBE % _CUBE, number % _CUBE)
+    return "#" + "".join(f"{step and 55 + 40 * step:02x}" for step in steps)
+
+
+def readable(ink: str, ground: str, least: float, shown: Callable[[str], str] = str) -> str:
     """Return ``ink`` as it can be read on ``ground``: moved towards white or black until it has the contrast
-    ``least``, or as much as there is.
+    ``least`` as it is ``shown``, or as much as there is.
 
     A colour of the terminal's own stays one.
     """
-    if contrast(ink, ground) >= least:
+    ground = shown(ground)
+    if contrast(shown(ink), ground) >= least:
         return ink
     white = contrast("#ffffff", ground) >= contrast("#000000", ground)
     if is_ansi(ink):
         return "ansi_bright_white" if white else "ansi_black"
     end = "#ffffff" if white else "#000000"
     steps = (mixed(ink, end, step / _STEPS) for step in range(1, _STEPS))
-    return next((one for one in steps if contrast(one, ground) >= least), end)
+    return next((one for one in steps if contrast(shown(one), ground) >= least), end)
 
 
 def derived(base: dict[str, str]) -> dict[str, str]:
@@ -223,4 +270,4 @@ def derived(base: dict[str, str]) -> dict[str, str]:
 
 def least(theme: str) -> float:
     """Return the contrast that words have in a theme of this name."""
-    return LEAST_HIGH if theme.removeprefix(PREFIX) == "contrast" else LEAST
+    return LEAST_HIGH if finer(short_name(theme)) == "contrast" else LEAST
