@@ -13,7 +13,10 @@ _PARTS = re.compile(
 
 
 class Screen:
-    """The cells of a terminal; a character of two cells leaves the second one empty."""
+    """The cells of a terminal; a character of two cells leaves the second one empty.
+
+    Where half of one is written over, the other half becomes a blank, as terminals do it.
+    """
 
     def __init__(self, columns: int, lines: int) -> None:
         self._cells = [[" "] * columns for _ in range(lines)]
@@ -27,9 +30,16 @@ class Screen:
             elif part["line"]:
                 self._x, self._y = 0, self._y + 1
             elif (char := part["char"]) and self._x < len(self._cells[0]):
-                cells = width(char)
-                self._cells[self._y][self._x : self._x + cells] = [char, *[""] * (cells - 1)]
-                self._x += cells
+                self._put(self._cells[self._y], char, width(char))
+
+    def _put(self, line: list[str], char: str, cells: int) -> None:
+        end = self._x + cells
+        if line[self._x] == "" and cells:
+            line[self._x - 1] = " "
+        if end < len(line) and line[end] == "":
+            line[end] = " "
+        line[self._x : end] = [char, *[""] * (cells - 1)]
+        self._x = end
 
     def part(self, x: int, y: int, cells: int, lines: int) -> list[str]:
         """Return what stands in a part of it."""

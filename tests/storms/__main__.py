@@ -9,7 +9,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from storms import clock, damage, disk, faults, fuzz, heavy, histories, imports, kills, page, power, seats
+from storms import (
+    clock,
+    damage,
+    disk,
+    faults,
+    fuzz,
+    heavy,
+    histories,
+    imports,
+    keys,
+    kills,
+    page,
+    power,
+    seats,
+)
 from storms.nest import Nest
 from storms.tally import Tally
 
@@ -67,6 +81,8 @@ STORMS = (
           lambda tally, chance, _size: fuzz.clean_many(tally, chance)),
     Storm("drawn", "strings drawn on every pane and in dialogs", "strings", 100_000, "strings", fuzz.DRAWN,
           lambda tally, chance, _size: fuzz.draw_many(tally, chance)),
+    Storm("keys", "keys in any order, on the sample day", "keys", 100_000, "keys", keys.NEVER,
+          lambda tally, chance, _size: keys.run(tally, chance)),
     Storm("files", "damaged files to import", "files", 10_000, "files", imports.HOSTILE,
           lambda tally, chance, _size: imports.damaged_files(tally, chance)),
     Storm("heavy", "large files and files made to hurt, imported", "files", 300, "files", heavy.NEVER,

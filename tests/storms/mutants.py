@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+from rich.console import Console
+
 from rhythm_tui.desk import checks, importer, upkeep
 from rhythm_tui.domain import jumps, text
 from rhythm_tui.intake import jsonfile
 from rhythm_tui.store import file, journal, records, transaction
 from rhythm_tui.store.sqlite import Connection, make_durable
 from rhythm_tui.store.transaction import Store, Transaction
+from rhythm_tui.ui.widgets.at_once import Parts
 
 Plant = Callable[..., None]
 
@@ -134,6 +137,18 @@ def claimed_for_ever(plant: Plant) -> None:
         return update(connection, table, n, version, written)
 
     plant(records, "update", forgetful)
+
+
+def one_part_unwritten(plant: Plant) -> None:
+    """Of several parts of a picture that go straight to the terminal the last one does not."""
+    written = Parts.render_segments
+
+    def shortened(update: Parts, console: Console) -> str:
+        parts = [*update._parts]
+        update._parts = parts[:-1] if len(parts) > 1 else parts
+        return written(update, console)
+
+    plant(Parts, "render_segments", shortened)
 
 
 def one_control_left(plant: Plant) -> None:

@@ -10,11 +10,15 @@ from harness import Desk, opened
 from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual._context import visible_screen_stack
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.geometry import Offset
 from textual.screen import Screen as TextualScreen
 from textual.strip import Strip
+from textual.widgets import Static
 
 from rhythm_tui.ui.screens import foreshown
+from rhythm_tui.ui.screens.base import DeskDialog
 from rhythm_tui.ui.screens.duty import DutyScreen
 from rhythm_tui.ui.widgets.at_once import Parts
 from terminals import Screen
@@ -117,4 +121,28 @@ async def test_a_pane_without_a_frame_writes_its_name_over_nothing(monkeypatch: 
         await desk.until(terminal.is_right)
         await desk.press("x")
         await desk.shows("0/")
+        assert terminal.is_right()
+
+
+class Shrinking(DeskDialog[None]):
+    """A dialog that stands over the ends of the rows below."""
+
+    CSS = "Shrinking { align: center middle; } Shrinking .dialog { width: 41; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("\n" * 8, id="lines")
+
+
+async def test_what_a_shrinking_dialog_uncovers_is_whole_where_its_edge_cut_a_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Compositor, "render_update", PAINTS)
+    rows = [queue_row(n, 4000 + n * 60, "a" * (n % 2) + "留言" * 40) for n in range(1, 40)]
+    async with opened(seat(reader=FakeReader(rows)), (80, 24)) as desk:
+        terminal = Terminal(desk, (80, 24))
+        desk.app.push_screen(Shrinking())
+        await desk.until(lambda: desk.app.screen.query("#lines") and terminal.is_right())
+        desk.app.screen.query_one("#lines", Static).update("one")
+        await desk.rests()
         assert terminal.is_right()

@@ -140,6 +140,22 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
     _behind: list[Strip] | None = None
     """The screen below as it is seen through the veil, kept until it paints something."""
     _behind_for: Hashable = None
+    _box: Region | None = None
+    """Where its box stood when it was last laid out."""
+
+    def on_mount(self) -> None:
+        """Watch where the box stands."""
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, _screen: Screen[Any]) -> None:
+        """Paint everything anew where the box has moved or shrunk.
+
+        Its edge may have cut a letter of two cells in half, and of what it uncovers Textual paints one half.
+        """
+        box = next((one.region for one in self.query(".dialog")), None)
+        if self._box not in (None, box):
+            self.refresh()
+        self._box = box
 
     def unmark(self, ids: Iterable[str]) -> None:
         """Take the marks off some entries: what was wanted of them is done."""
