@@ -140,11 +140,11 @@ def told(size: tuple[int, int]) -> str:
 
 
 def a_key(chance: random.Random) -> str:
-    """Return what is pressed next: a key, or after a word and a blank what is typed, waited or resized."""
+    """Return what is pressed next: a key, or a word, a blank, and what is typed, waited, resized, clicked."""
     kinds = {
         chance.choice(KEYS): 50, chance.choice(MOVES): 22, "enter": 8, "escape": 6, "f2": 2,
         f"word {chance.choice(WORDS)}": 7, f"wait {chance.choice(STEPS_MS)}": 3,
-        told(chance.choice(SIZES)): 2,
+        told(chance.choice(SIZES)): 2, f"click {chance.randrange(100)} {chance.randrange(100)}": 6,
     }  # fmt: skip
     return chance.choices([*kinds], [*kinds.values()])[0]
 
@@ -163,6 +163,9 @@ async def press(desk: Desk, terminal: Terminal, clock: SettableClock, key: str) 
         Terminal(desk, LARGEST)  # what is painted between the two sizes fits it
         await desk.pilot.resize_terminal(columns, lines)
         terminal = Terminal(desk, (columns, lines))
+    elif kind == "click":
+        x, y = (int(one) * most // 100 for one, most in zip(what.split(), desk.app.size, strict=True))
+        await desk.pilot.click(offset=(x, y))
     else:
         await desk.press(key)
     await desk.rests()

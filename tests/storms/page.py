@@ -42,6 +42,9 @@ NOT_SHOWN = """
   by less than shows, put right with and without a word, asleep, started anew, their zone changed. The watch
   of the screen, the rule of what is journaled and the rule of what is in doubt are the desk's own; each
   line of the journal that is shown as sure is then held against the truth, a minute being wrong.
+- **Keys**: sixty at a time on a copy of the sample day: every key of the registry, words, clicks, new sizes,
+  hours that go by. After each one what the terminal was sent is held against what should stand there, letter
+  by letter; after each round Esc leads back to the desk, and the journal is verified and replayed.
 - **Large files**: up to 100 MiB without a line end, quotes that never close, brackets in brackets, workbooks
   that unfold a thousandfold, two million cells, and sound files of 60,000 rows; each imported by a program
   of its own, whose greatest memory and processor time are measured.
