@@ -25,6 +25,8 @@ _TITLE = 4
 """Lines of a title at most."""
 _HEAD = 3
 """Lines above the slots of a week: weekday, what the calendar says, a blank."""
+_TODAY = "rest-block"
+"""How today stands out: quieter than the day under the cursor, and without colours too."""
 
 
 class Shown(NamedTuple):
@@ -122,7 +124,7 @@ class PlanGrid(Bars, can_focus=True):
     def _column(self, shown: Shown, day: PlanDay, wide: int) -> list[Piece]:
         here = day.day == shown.day
         name = f"{weekday_names()[day.day.weekday()]} {day.day.strftime('%m-%d')}"
-        style = "now-block" if day.day == shown.today else "strong-bold" if here else "soft-bold"
+        style = _TODAY if day.day == shown.today else "strong-bold" if here else "soft-bold"
         if here and shown.slot is None:
             style = self._cursor_style
         calendar = named(day, shown.today)
@@ -194,7 +196,7 @@ class PlanGrid(Bars, can_focus=True):
         here, other = day.day == shown.day, day.day.month != shown.month
         count = f"  {counted(day.slots)}" if day.slots else ""
         number = f"{day.day.day:2d}"
-        style = "now-block" if day.day == shown.today else "faint" if other else "strong-bold"
+        style = _TODAY if day.day == shown.today else "faint" if other else "strong-bold"
         head = column(f"{number}{count}", wide, self._cursor_style if here else style)
         marks = [*named(day, shown.today), *_arcs(day, self._seat)]
         marks += _slots(day, self._seat, high - 1 - len(marks))
