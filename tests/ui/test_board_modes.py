@@ -238,3 +238,15 @@ def test_digits_are_as_wide_as_they_say(scale: int) -> None:
 def test_chinese_words_are_spread_out(chinese: None) -> None:
     assert spaced("播放12万 OK") == "播 放 12 万  OK"
     assert NOW % HOUR
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [("3", "z"), ("3", "enter")], ids=["board", "room"])
+async def test_a_waived_timer_stands_as_a_pale_bar(size: tuple[int, int], keys: tuple[str, str]) -> None:
+    card = incident(3, "Rumour", kind="misinformation", grade="major", stage="respond", ago_min=30)
+    waived = card.timers[0]._replace(waived_at=NOW - MINUTE, waived_by=clean("li"), missed_s=0)
+    card = card._replace(timers=(waived, *card.timers[1:]))
+    async with opened(seat(reader=FakeReader(incidents=[card])), size) as desk:
+        await desk.press(*keys)
+        await desk.shows("waived")
+        assert "####" in desk.text()

@@ -56,7 +56,7 @@ def timer_end(timer: TimerRow, now: int) -> tuple[str, str]:
     if timer.waived_at is not None:
         if timer.missed_s:
             return say("waived, +{span}", span=span(timer.missed_s)), "late-bold"
-        return _("waived"), "muted"
+        return _("waived"), "faint"
     left = since(now, timer.due_at)
     if left < 0:
         return say("late {span}", span=f"+{span(left)}"), "late-bold"
