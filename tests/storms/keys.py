@@ -49,6 +49,18 @@ WORDS = (
     "band:late", "！", "Ｒ", "１", "https://x.cn/1", "#标签", "' \"", "甲 乙", "0", "-1", "999999999",
     "周医生, 王芳",
 )  # fmt: skip
+JOBS = (
+    "2 c", "2 x f2", "2 s f2", "2 m f2", "2 W =周医生 f2", "2 a =家属来电 f2",
+    "2 f6 =您好，请到门诊就诊。 f3 f8 f2", "2 t =术后 f2", "2 space down space down space x f2", "2 e f2",
+    "2 R =问错了人 f2", "2 C f2", "3 m tab =已置顶 f2", "3 W tab =误报 f2", "3 f7 left tab =降级 f2",
+    "3 f7 right tab =升级 f2", "3 f8 f2", "3 M tab =同一起 f2", "3 h f2", "3 H f2", "3 l =q3 f2", "3 c",
+    "3 t =打电话 f2", "3 a =记一笔 f2", "3 d =李敏 f2", "3 j s n =声明全文如下。 f2", "3 s f5 f2",
+    "3 s f8 f2", "3 p enter f2", "3 n =新舆情 f2", "3 v l =教训 f2", "1 f6 =李医生 f2", "1 f8 =公开文案 f2",
+    "1 c space", "1 b f2", "1 f4 =重复 f2", "1 +", "1 >", "1 y f2", "1 f2 =新题 f2", "1 T f2",
+    "1 R r enter f2", "1 C =心脏日 f2", "1 o f5 =选题 f2", "D f5 f2", "H f2", "u", "U", "z", "3 z",
+    "3 enter", "3 enter end", "1 z", "V", "J", "P", "P w", "K", "Z enter",
+)  # fmt: skip
+"""What is done at a desk, whole: keys, and after ``=`` what is typed."""
 STEPS_MS = (1_000, 60_000, 600_000, 7_200_000)
 LEAVES = {"q", "ctrl+q", "ctrl+c"}
 KEYS = sorted({key for one in ACTIONS for key in one.keys} - LEAVES)
@@ -140,11 +152,12 @@ def told(size: tuple[int, int]) -> str:
 
 
 def a_key(chance: random.Random) -> str:
-    """Return what is pressed next: a key, or a word, a blank, and what is typed, waited, resized, clicked."""
+    """Return what is pressed next: a key, or a word and what is typed, done, waited for, resized, clicked."""
     kinds = {
         chance.choice(KEYS): 50, chance.choice(MOVES): 22, "enter": 8, "escape": 6, "f2": 2,
         f"word {chance.choice(WORDS)}": 7, f"wait {chance.choice(STEPS_MS)}": 3,
         told(chance.choice(SIZES)): 2, f"click {chance.randrange(100)} {chance.randrange(100)}": 6,
+        f"job {chance.choice(JOBS)}": 25,
     }  # fmt: skip
     return chance.choices([*kinds], [*kinds.values()])[0]
 
@@ -153,8 +166,10 @@ async def press(desk: Desk, terminal: Terminal, clock: SettableClock, key: str) 
     """Press a key; return the terminal, a new one where it has a new size."""
     kind, _, what = key.partition(" ")
     if kind == "word":
-        await desk.type(what)
-        await desk.until(lambda: desk.app._exit or not desk.app.ahead.holds)
+        await typed(desk, what)
+    elif kind == "job":
+        for step in ["escape", "escape", *what.split()]:
+            await (typed(desk, step[1:]) if step.startswith("=") else desk.press(step))
     elif kind == "wait":
         clock.go_on(int(what))
         desk.app.beat()
@@ -170,6 +185,12 @@ async def press(desk: Desk, terminal: Terminal, clock: SettableClock, key: str) 
         await desk.press(key)
     await desk.rests()
     return terminal
+
+
+async def typed(desk: Desk, words: str) -> None:
+    """Type, and wait until the desk has taken it."""
+    await desk.type(words)
+    await desk.until(lambda: desk.app._exit or not desk.app.ahead.holds)
 
 
 async def looks_right(tally: Tally, desk: Desk, terminal: Terminal, pressed: list[str]) -> bool:
