@@ -13,10 +13,15 @@ from storms.tally import Tally
 pytestmark = pytest.mark.long
 
 
-def storm(nest: Nest, number: int, *, plant: str = "", screens: float = 0.0) -> Tally:
+def storm(nest: Nest, number: int, *, seed: int = 6, plant: str = "", screens: float = 0.0) -> Tally:
     tally = Tally("kills", "kills", number, kills.NEVER)
-    kills.run(tally, random.Random(6), nest, plant=plant, screens=screens)
+    kills.run(tally, random.Random(seed), nest, plant=plant, screens=screens)
     return tally
+
+
+def finds(nest: Nest, plant: str, what: str) -> bool:
+    """Say whether a planted bug is found: where the disk is slow, more kills are wanted."""
+    return any(storm(nest, 40, seed=seed, plant=plant).bad[what] for seed in range(6, 16))
 
 
 def test_what_was_answered_survives_every_kill(nest: Nest) -> None:
@@ -33,8 +38,8 @@ def test_it_does_behind_a_screen_too(nest: Nest) -> None:
 
 
 def test_it_finds_an_answer_before_the_commit(nest: Nest) -> None:
-    assert storm(nest, 40, plant="committed_in_threes").bad["acknowledged lost"]
+    assert finds(nest, "committed_in_threes", "acknowledged lost")
 
 
 def test_it_finds_statements_that_commit_alone(nest: Nest) -> None:
-    assert storm(nest, 40, plant="each_statement_alone").bad["half applied"]
+    assert finds(nest, "each_statement_alone", "half applied")

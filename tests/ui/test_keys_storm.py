@@ -1,4 +1,4 @@
-"""A cut of the storm of keys, and the bug it is for."""
+"""A cut of the storm of keys, and the bug it is for; here nothing waits for the disk."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def stormed(number: int, seed: int = 6) -> Tally:
 
 
 def test_no_order_of_keys_breaks_the_desk_or_its_picture() -> None:
-    found = stormed(200)
+    found = stormed(100)
     assert found.held, found.examples
-    assert found.done >= 200
+    assert found.done >= 100
 
 
 def test_it_finds_a_part_of_a_picture_that_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     mutants.one_part_unwritten(monkeypatch.setattr)
-    assert stormed(120).bad["wrong picture"]
+    assert stormed(60).bad["wrong picture"]
