@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import locale
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ def pytest_configure() -> None:
         os.environ[f"XDG_{name}_HOME"] = f"{_HOME.name}/{name.lower()}"
     for name in ("NO_COLOR", "FORCE_COLOR", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has programs behind its back ignore it
     sys.dont_write_bytecode = False  # compiled once, for every program that is started and for the next run
     locale.setlocale(locale.LC_ALL, "C")
     if hasattr(time, "tzset"):

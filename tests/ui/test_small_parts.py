@@ -14,7 +14,8 @@ from rhythm_tui import i18n
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import width
-from rhythm_tui.ui import forms, spans, terms
+from rhythm_tui.ui import spans, terms, time_fields
+from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.queue_rows import columns
 from rhythm_tui.ui.widgets.bars import buttons
@@ -63,6 +64,8 @@ def test_a_time_of_another_day_has_its_date() -> None:
     [
         ("14:05", True, "2026-11-22T14:05:00"),
         ("23:59", True, "2026-11-21T23:59:00"),
+        ("16:32", True, "2026-11-22T16:32:00"),
+        ("16:33", True, "2026-11-21T16:33:00"),
         ("18:00", False, "2026-11-22T18:00:00"),
         ("08:00", False, "2026-11-23T08:00:00"),
         (" 9：30 ", True, "2026-11-22T09:30:00"),
@@ -73,7 +76,30 @@ def test_a_time_of_another_day_has_its_date() -> None:
     ],
 )
 def test_times_as_people_type_them(typed: str, past: bool, made: str) -> None:
-    assert forms.wall_time(seat(), past=past)(typed) == made
+    assert time_fields.wall_time(seat(), past=past)(typed) == made
+
+
+@pytest.mark.parametrize(
+    ("typed", "past", "told"),
+    [
+        ("14:05", True, ""),
+        ("", True, ""),
+        ("soon", True, ""),
+        ("14:40", True, "still to come; for yesterday write 2026-11-21 14:40"),
+        ("23:59", True, "yesterday, 11-21 23:59"),
+        ("2026-11-21 23:59", True, "yesterday, 11-21 23:59"),
+        ("2026-11-02 23:59", True, "2026-11-02 23:59"),
+        ("2026-11-23 09:00", True, "tomorrow, 11-23 09:00"),
+        ("18:00", False, ""),
+        ("08:00", False, "tomorrow, 11-23 08:00"),
+        ("2027-01-01 08:00", False, "2027-01-01 08:00"),
+    ],
+)
+def test_the_day_of_a_time_is_said_where_it_is_not_today(typed: str, past: bool, told: str) -> None:
+    field = Field("at", "at")
+    made = time_fields.passed(seat(), field) if past else time_fields.coming(seat(), field)
+    assert made.describe is not None
+    assert made.describe(typed) == told
 
 
 @pytest.mark.parametrize("cells", range(30, 220))

@@ -102,6 +102,38 @@ async def test_the_last_of_several_panes_has_the_keys(keys: str, size: tuple[int
         assert isinstance(here, pane) and desk.app.focused is here.list_of()
 
 
+async def typed_behind(desk: Desk, *keys: str) -> None:
+    """Send Esc and keys as a terminal does that has them in one read: it tells of Alt with the first."""
+    desk.app.post_message(events.Key(f"alt+{keys[0]}", keys[0]))
+    at_once(desk, *keys[1:])
+
+
+@pytest.mark.parametrize("opens", [("r", "h", "i"), ("w",), ("n",), ("?",), ("enter", "r")])
+async def test_what_is_typed_right_behind_esc_is_for_what_comes_behind_it(opens: tuple[str, ...]) -> None:
+    rows = [queue_row(n, 1000 * n, f"问{n}") for n in range(1, 9)]
+    async with opened(seat(reader=FakeReader(rows))) as desk:
+        at_once(desk, *opens)
+        await desk.until(lambda: len(desk.app.screen_stack) > 1, "a dialog")
+        await desk.rests()
+        while len(desk.app.screen_stack) > 2:
+            await desk.press("escape")
+            await desk.rests()
+        before = desk.app.screen_stack[0].query_one(QueuePane).subject()
+        await typed_behind(desk, "j", "j", "j")
+        await desk.until(lambda: screens(desk) == [], "the desk")
+        await desk.until(lambda: desk.app.query_one(QueuePane).subject() == "q4", "three rows further")
+        assert before == "q1"
+
+
+async def test_what_is_typed_behind_a_form_is_not_typed_into_it() -> None:
+    sitting = seat(reader=FakeReader([queue_row(n, 1000 * n, f"问{n}") for n in range(1, 9)]))
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "x")
+        at_once(desk, "f2", "j", "j")
+        await desk.until(lambda: desk.app.query_one(QueuePane).subject() == "q4", "two rows behind the next")
+        assert [one["do"] for one in done(sitting)] == ["interaction.close"]
+
+
 async def test_keys_go_on_where_what_was_wanted_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "LONGEST", 0.01)
     async with opened(seat()) as desk:

@@ -16,8 +16,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from rhythm_tui.ui.keyboard import (
-    BEHIND_ESC,
-    after_esc,
+    apart,
     as_on_the_keyboard,
     is_list,
     is_typed_into,
@@ -63,10 +62,11 @@ class Ahead:
 
     async def come(self, event: events.Event) -> None:
         """Take a key or what is pasted, or keep it behind those before it."""
-        if self._taking or self._wanted or self.holds:
-            self._kept.append(event)
-        else:
-            await self._one(event)
+        for one in apart(event):
+            if self._taking or self._wanted or self.holds:
+                self._kept.append(one)
+            else:
+                await self._one(one)
 
     def wants(self) -> None:
         """An action is wanted: what is typed from here on is meant for what it opens."""
@@ -130,13 +130,9 @@ class Ahead:
             await self._one(self._kept.popleft())
 
     async def _take(self, event: events.Event) -> None:
-        """Take Alt with a key for Esc and a key typed right behind it, and a full-width sign for its key."""
+        """Take a full-width sign for its key where it is not typed into a field."""
         app = self._app
         if isinstance(event, events.Key):
-            if (behind := after_esc(event)) is not None:
-                app.post_message(events.Key("escape", None))
-                app.set_timer(BEHIND_ESC, lambda: app.post_message(behind))
-                return
             event = (unseen(event) or event) if is_typed_into(app.focused) else as_on_the_keyboard(event)
         if isinstance(event, events.Key) and app.app_focus and await taken_by_a_list(app, event):
             return

@@ -7,9 +7,9 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.telling import prepared_text, time_left
 from rhythm_tui.ui.escalation import ask_style, asked_words
 from rhythm_tui.ui.fields import Field, Form
-from rhythm_tui.ui.forms import time_field
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.time_fields import time_field
 from rhythm_tui.ui.wording import gap, paragraphs, piece, safe
 
 

@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 
 from rhythm_tui.desk.views import InteractionDetail
-from rhythm_tui.domain.aliases import HALF_WIDTH
 from rhythm_tui.domain.text import fit, width
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.time_fields import passed
 from rhythm_tui.ui.wording import Line, paragraphs, piece
 
 _TITLE = 60
 
 
-def wall_time(seat: Seat, *, past: bool) -> Callable[[str], object]:
-    """Return what makes a command's time of ``14:05``: the last one that was, or the next one to come."""
-
-    def convert(typed: str) -> object:
-        written = typed.translate(HALF_WIDTH).strip()
-        now = seat.vocabulary.local(seat.now())
-        try:
-            clock = datetime.strptime(written, "%H:%M")  # noqa: DTZ007 - wall time, joined to the local day below
-        except ValueError:
-            return written
-        moment = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-        if past and moment > now:
-            moment -= timedelta(days=1)
-        elif not past and moment < now:
-            moment += timedelta(days=1)
-        return moment.replace(tzinfo=None).isoformat(timespec="seconds")
-
-    return convert
-
-
 def named(ids: Sequence[str], name: Callable[[str], str]) -> list[tuple[str, str]]:
     """Return ids with what they are called, as a choice takes them."""
     return [(one, name(one)) for one in ids]
-
-
-def time_field(seat: Seat, name: str, label: str, hint: str = "") -> Field:
-    """Return a field for an instant that has passed; empty means now, where no other hint says so."""
-    return Field(name, label, hint=hint or _("HH:MM; empty: now"), convert=wall_time(seat, past=True))
 
 
 def quoted(detail: InteractionDetail) -> list[Line]:
@@ -66,13 +40,8 @@ def new_interaction(seat: Seat) -> Form:
             Field("kind", _("kind"), "choice", "", kinds),
             Field("author", _("from")),
             Field("text", _("text"), "text"),
-            Field(
-                "posted_at",
-                _("posted at: the clock runs from then"),
-                "line",
-                now,
-                convert=wall_time(seat, past=True),
-                whole=True,
+            passed(
+                seat, Field("posted_at", _("posted at: the clock runs from then"), "line", now, whole=True)
             ),
             Field("post", _("under which work (may stay empty)")),
         ],

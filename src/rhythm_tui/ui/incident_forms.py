@@ -10,9 +10,10 @@ from rhythm_tui.domain.deadlines import Rule, deadline
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values, such_as
-from rhythm_tui.ui.forms import named, shortened, time_field, version_of
+from rhythm_tui.ui.forms import named, shortened, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time, remaining, since, span
+from rhythm_tui.ui.time_fields import time_field
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, paragraphs, piece, safe
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words
 from rhythm_tui.ui.fields import Field, Form, Values, such_as
-from rhythm_tui.ui.forms import quoted, time_field, version_of, wall_time
+from rhythm_tui.ui.forms import quoted, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.time_fields import coming, passed, time_field
 from rhythm_tui.ui.wording import safe
 
 _BETWEEN_TAGS = re.compile(r"[\s,;，、；]+")
@@ -79,11 +80,10 @@ def correct(seat: Seat, detail: InteractionDetail) -> Form:
     def stays(instant: int) -> str:
         return say("HH:MM; empty: stays {time}", time=clock_time(instant, seat.vocabulary, now))
 
-    convert = wall_time(seat, past=True)
-    fields = [Field("posted_at", _("posted at"), hint=stays(row.posted_at), convert=convert)]
+    fields = [passed(seat, Field("posted_at", _("posted at"), hint=stays(row.posted_at)))]
     if row.state == "answered" and detail.stopped_at is not None:
         hint = stays(detail.stopped_at)
-        fields.append(Field("answered_at", _("answered at"), hint=hint, convert=convert))
+        fields.append(passed(seat, Field("answered_at", _("answered at"), hint=hint)))
     fields.append(Field("reason", _("reason")))
     title = say("correct a time of {id}", id=row.id)
     return _form(seat, detail, "interaction.correct", title, fields, _("correct it"))
@@ -153,11 +153,11 @@ def link(seat: Seat, detail: InteractionDetail) -> Form:
 
 def remind(seat: Seat, detail: InteractionDetail) -> Form:
     """Be reminded of it; no clock stops and nothing is hidden."""
-    to_come = wall_time(seat, past=False)
+    at = coming(seat, Field("at", _("or at a time: what stands here counts"), hint="HH:MM"))
 
     def combine(values: Values) -> dict[str, object]:
         if values["at"].strip():
-            return {"at": to_come(values["at"])}
+            return {"at": at.convert(values["at"])}
         minutes = values["when"]
         return {"at": seat.now() + int(minutes) * MINUTE} if minutes else {}
 
@@ -167,7 +167,7 @@ def remind(seat: Seat, detail: InteractionDetail) -> Form:
         choices.append(("", say("no reminder: {time} goes", time=set_for)))
     fields = [
         Field("when", _("remind me"), "choice", "15", choices),
-        Field("at", _("or at a time: what stands here counts"), hint="HH:MM"),
+        at,
     ]
     title = say("remind me of {id}", id=detail.row.id)
     return _form(seat, detail, "interaction.remind", title, fields, _("remind me"), combine)

@@ -13,18 +13,15 @@ from textual.widgets import Input
 from rhythm_tui.ui.keys import half_width
 from rhythm_tui.ui.widgets.lines import LineList
 
-BEHIND_ESC = 0.05
-"""Seconds until the key that was typed right behind Esc is taken: by then Esc has gone its step back."""
 
-
-def after_esc(event: events.Key) -> events.Key | None:
-    """Return the key typed right behind Esc where the terminal tells of Alt with a key; else None.
+def apart(event: events.Event) -> tuple[events.Event, ...]:
+    """Return Esc and the key typed right behind it where the terminal tells of Alt with a key.
 
     The same bytes stand for both, and no action of the desk has an Alt key.
     """
-    if not event.key.startswith("alt+"):
-        return None
-    return events.Key(event.key.removeprefix("alt+"), event.character)
+    if not isinstance(event, events.Key) or not event.key.startswith("alt+"):
+        return (event,)
+    return events.Key("escape", None), events.Key(event.key.removeprefix("alt+"), event.character)
 
 
 def as_on_the_keyboard(event: events.Key) -> events.Key:

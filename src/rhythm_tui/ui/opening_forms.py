@@ -8,8 +8,9 @@ from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.similar import ALIKE, clusters, likeness, shingles
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.fields import Field, Form, Instead, Values
-from rhythm_tui.ui.forms import named, shortened, time_field
+from rhythm_tui.ui.forms import named, shortened
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.time_fields import time_field
 from rhythm_tui.ui.wording import BLANK, Line, column, gap, paragraphs, piece, safe
 
 _QUOTED = 4

@@ -9,9 +9,10 @@ from rhythm_tui.desk.pool_rows import IdeaRow, PledgeRow, StoryRow
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.pool_words import consents
 from rhythm_tui.ui.fields import Field, Form, Values, such_as
-from rhythm_tui.ui.forms import named, time_field
+from rhythm_tui.ui.forms import named
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.slot_forms import new_slot
+from rhythm_tui.ui.time_fields import time_field
 from rhythm_tui.ui.wording import BLANK, Line, Words, gap, paragraphs, piece
 
 Row = IdeaRow | PledgeRow | StoryRow

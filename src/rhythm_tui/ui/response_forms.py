@@ -12,10 +12,10 @@ from rhythm_tui.domain.deadlines import span
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.words import note_kinds
 from rhythm_tui.ui.fields import Field, Form, Values
-from rhythm_tui.ui.forms import time_field, wall_time
 from rhythm_tui.ui.incident_forms import titled
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
+from rhythm_tui.ui.time_fields import coming, time_field, wall_time
 from rhythm_tui.ui.wording import BLANK, paragraphs, safe
 
 _DUTY = "duty-"
@@ -47,7 +47,7 @@ def _due(seat: Seat, task: TaskRow | None = None) -> Field:
     if task is not None and task.due_at is not None:
         time = clock_time(task.due_at, seat.vocabulary, seat.now())
         hint = say("18:00, 2h, or 2026-11-23 18:00; empty: stays {time}", time=time)
-    return Field("due_at", _("to be done by"), hint=hint, convert=_until(seat))
+    return coming(seat, Field("due_at", _("to be done by"), hint=hint), _until(seat))
 
 
 def _until(seat: Seat) -> Callable[[str], object]:

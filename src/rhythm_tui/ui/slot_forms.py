@@ -15,8 +15,9 @@ from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.slot_words import story_told
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values
-from rhythm_tui.ui.forms import named, time_field, version_of, wall_time
+from rhythm_tui.ui.forms import named, version_of
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.time_fields import coming, time_field
 from rhythm_tui.ui.wording import BLANK, Line, Piece, Words, gap, paragraphs, piece, safe
 
 _WIDE = 70
@@ -29,7 +30,7 @@ _QUOTED = 40
 
 def new_slot(seat: Seat, given: Mapping[str, Words] | None = None, **base: object) -> Form:
     """Plan a slot; ``given`` stands in the fields at first, ``base`` is what nobody fills in."""
-    when = Field("at", _("time: HH:MM, or 2026-11-23 18:00"), convert=wall_time(seat, past=False), whole=True)
+    when = coming(seat, Field("at", _("time: HH:MM, or 2026-11-23 18:00"), whole=True))
     fields = _with(_fields(seat), given or {})
     fields.insert(1, _with([when], given or {})[0])
     return Form(

@@ -33,7 +33,7 @@ def _filled(seat: Seat, day: date) -> Form:
     plain, proposed = slot_forms.new_slot(seat), _proposed(seat, day)
     fields = [replace(one, value=proposed.get(one.name, one.value)) for one in plain.fields]
     fields = [
-        replace(one, label=_("time: HH:MM on that day, or 11-23 18:00"), convert=_on(day))
+        replace(one, label=_("time: HH:MM on that day, or 11-23 18:00"), convert=_on(day), describe=None)
         if one.name == "at" else one
         for one in fields
     ]  # fmt: skip

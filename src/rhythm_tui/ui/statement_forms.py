@@ -11,10 +11,11 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form
-from rhythm_tui.ui.forms import shortened, time_field, version_of, wall_time
+from rhythm_tui.ui.forms import shortened, version_of
 from rhythm_tui.ui.panes.versions import promises
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.slot_forms import new_slot
+from rhythm_tui.ui.time_fields import coming, time_field
 from rhythm_tui.ui.wording import Line, Words, paragraphs, piece
 
 _SHOWN = 70
@@ -68,9 +69,8 @@ def publish(seat: Seat, row: StatementRow, card: IncidentCard) -> Form:
         Field("url", _("link (may stay empty)"), hint="https://"),
     ]
     if row.state == "draft" or not promises(card):
-        to_come = wall_time(seat, past=False)
         label = _("next update promised for (empty: none); it becomes a timer")
-        fields.append(Field("next_update", label, hint="HH:MM", convert=to_come))
+        fields.append(coming(seat, Field("next_update", label, hint="HH:MM")))
     running = [timer.name for timer in card.timers if timer.runs and timer not in promises(card)]
     if running:
         usual = OFFICIAL if OFFICIAL in running else ""

@@ -28,6 +28,7 @@ from rhythm_tui.ui.wording import BLANK, Line, Words, cut, faded, filtered, piec
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.actions import Actions
+    from rhythm_tui.ui.ahead import Ahead
     from rhythm_tui.ui.app import DeskApp
     from rhythm_tui.ui.explaining.part import Part
 
@@ -195,6 +196,11 @@ class DeskDialog(ModalScreen[Result], Generic[Result]):
         if self.app.console.color_system == "256":
             return Style(color=(ink + veil).rich_color, bgcolor=(ground + veil).rich_color)
         return None
+
+    @property
+    def ahead(self) -> Ahead:
+        """Takes what is typed: it waits while the dialog is about to close."""
+        return cast("DeskApp", self.app).ahead
 
     @property
     def about(self) -> str | None:

@@ -240,6 +240,7 @@ class FormScreen(DeskDialog[Receipt | None]):
     def _start(self, other: Instead | None) -> None:
         if not self._busy:
             self._busy = True
+            self.ahead.wants()
             self.run_worker(self._submit(other), group="submit", exit_on_error=False)
 
     async def _submit(self, other: Instead | None) -> None:
@@ -294,6 +295,7 @@ class FormScreen(DeskDialog[Receipt | None]):
             self.query_one(f"#f-{refusal.field}").focus()
 
     def warn(self, told: str) -> None:
-        """Say why something was not done, or is not to be done unasked."""
+        """Say why something was not done, or is not to be done unasked: what is typed is for the form."""
+        self.ahead.stands()
         self.query_one("#error", Static).update(words(told, "late-bold"))
         self.call_after_refresh(self._measure)

@@ -239,11 +239,11 @@ class ReplyScreen(WritingScreen):
 
     def action_posted(self) -> None:
         """Go on to confirming that the reply stands in public."""
-        self._go(self._finish("posted"))
+        self.finish("posted")
 
     def action_back(self) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
         if self.focused is self.query_one("#reason"):
             self._editor.focus()
         else:
-            self._go(self._finish(None))
+            self.finish(None)

@@ -143,4 +143,4 @@ class StatementEditor(WritingScreen):
 
     def action_back(self) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
-        self._go(self._finish(self._id))
+        self.finish(self._id)

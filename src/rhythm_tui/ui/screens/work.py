@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.widgets import Static
@@ -17,9 +17,6 @@ from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.wording import Line, words
-
-if TYPE_CHECKING:
-    from rhythm_tui.ui.app import DeskApp
 
 Result = TypeVar("Result")
 Offered = Sequence[tuple[str, str, str]]
@@ -71,7 +68,7 @@ class WorkDialog(DeskDialog[Result]):
             self.tell_here(_("this is the past: nothing is changed here"), "soon")
         elif not self._busy:
             self._busy = True
-            cast("DeskApp", self.app).ahead.wants()
+            self.ahead.wants()
             self.run_worker(self._done(work), group="work", exit_on_error=False)
 
     async def _done(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
@@ -79,7 +76,7 @@ class WorkDialog(DeskDialog[Result]):
             await work()
         finally:
             self._busy = False
-            cast("DeskApp", self.app).ahead.stands()
+            self.ahead.stands()
 
     async def fill(self, form: Form) -> Receipt | None:
         """Have a form filled in over the dialog; return the receipt, None when the operator went back."""

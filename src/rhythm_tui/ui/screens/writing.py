@@ -271,6 +271,11 @@ class WritingScreen(DeskDialog[str | None]):
             self.read_version()
             self._go(self._keep())
 
+    def finish(self, answer: str | None) -> None:
+        """Keep the draft and leave; what is typed from here on is for what comes behind it."""
+        self.ahead.wants()
+        self._go(self._finish(answer))
+
     async def _finish(self, answer: str | None) -> None:
         """Keep the draft and leave; where it cannot be kept say why, and leave when asked again."""
         for timer in (self._pause, self._latest):
@@ -283,6 +288,7 @@ class WritingScreen(DeskDialog[str | None]):
             self.dismiss(elsewhere)
         else:
             self._say(_("these words are not kept: the same key again leaves without them"), "late-bold")
+            self.ahead.stands()
         self._warned = text
 
     async def rescue(self, text: str) -> str | None:  # noqa: ARG002 - for those that have another place
