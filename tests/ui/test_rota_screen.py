@@ -140,4 +140,4 @@ async def test_operators_are_put_on_the_list_and_taken_off(shared: Any) -> None:
 
 async def test_who_is_on_shift_stands_in_the_header(shared: Any) -> None:
     async with opened(shared("zhou"), (160, 45)) as desk:
-        await desk.shows("li (here: zhou)")
+        await desk.shows("zhou (on shift: li)")

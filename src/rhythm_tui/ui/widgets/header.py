@@ -27,7 +27,7 @@ _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Ba
 
 
 _RICHER: tuple[tuple[str, int], ...] = (
-    ("when", 1), ("who", 1), ("incidents", 1), ("next", 1), ("incidents", 2), ("who", 2), ("bands", 1),
+    ("incidents", 1), ("who", 1), ("when", 1), ("incidents", 2), ("next", 1), ("who", 2), ("bands", 1),
     ("who", 3),
 )  # fmt: skip
 """What is told more of, in this order, as long as there is room."""
@@ -76,15 +76,16 @@ def _shift(words: Vocabulary, minute: int) -> Shift | None:
 
 
 def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:
-    """Return who is on shift, who sits here among them first; where nobody has begun one, who sits here."""
-    names = [one.operator for one in status.on_duty if one.operator != seat.operator]
-    if len(names) == len(status.on_duty) > 0:
-        shown = [piece(names.pop(0), "strong-bold")]
-        if detail >= 2:
-            shown.append(piece(f" {say('(here: {name})', name=safe(seat.operator))}", "muted"))
-    else:
-        shown = [piece(seat.operator, "strong-bold")]
-    return [*shown, piece(f" +{len(names)}", "soft")] if names else shown
+    """Return who sits here, and who else is on shift: by name where who sits here has begun none."""
+    shown = [piece(seat.operator, "strong-bold")]
+    others = [one.operator for one in status.on_duty if one.operator != seat.operator]
+    if not others:
+        return shown
+    if detail >= 2 and len(others) == len(status.on_duty):
+        first = safe(others.pop(0))
+        more = f" +{len(others)}" if others else ""
+        return [*shown, piece(f" {say('(on shift: {names})', names=f'{first}{more}')}", "muted")]
+    return [*shown, piece(f" +{len(others)}", "soft")]
 
 
 def _when(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
