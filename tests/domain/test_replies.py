@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rhythm_tui.domain import words
 from rhythm_tui.domain.compliance import check
+from rhythm_tui.domain.placeholders import PLACEHOLDER, unfilled
 from rhythm_tui.domain.playbook import Playbook
-from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, says, unfilled
+from rhythm_tui.domain.replies import BadReplies, Template, build, fill, find, says
 from rhythm_tui.domain.text import SafeText, clean
 from rhythm_tui.settings import data_dir, read_toml
 
@@ -37,7 +38,11 @@ def test_our_own_wording_passes_our_own_guard(template: Template, lang: str) -> 
         template.text(lang),
         fill(template, lang, dict.fromkeys(unfilled(template.zh), ANY_VALUE)).text,
     ):
-        assert [(one.category, text[one.start : one.end]) for one in check(text, None, WORDS)] == []
+        assert [
+            (one.category, text[one.start : one.end])
+            for one in check(text, None, WORDS)
+            if one.category != "unfilled"
+        ] == []
 
 
 @pytest.mark.parametrize("template", SHIPPED, ids=lambda one: one.id)
@@ -45,7 +50,7 @@ def test_a_comment_fits_every_platform(template: Template) -> None:
     for platform in WORDS.limits:
         for kind in ("comment", "message"):
             if template.fits(platform, kind):
-                assert check(template.zh, platform, WORDS, kind) == ()
+                assert check(PLACEHOLDER.sub("内科", template.zh), platform, WORDS, kind) == ()
 
 
 def test_every_glyph_has_a_width_terminals_agree_on() -> None:

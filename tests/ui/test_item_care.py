@@ -165,10 +165,36 @@ async def test_a_private_message_is_confirmed_with_what_it_came_to() -> None:
     sitting = seat(reader=one_row(kind="message", reply_state="copied"))
     async with opened(sitting, (120, 36)) as desk:
         await in_dialog(desk, "f8")
+        await desk.shows("guard: nothing found")
         await desk.golden("posted-message-en-120x36")
         await desk.press("tab", "tab", "2", "f2")
         await over(desk)
     assert done(sitting)[0]["outcome"] == "online"
+
+
+async def test_what_the_guard_stops_is_told_before_it_is_confirmed() -> None:
+    async with opened(seat(reader=one_row(reply_state="copied"))) as desk:
+        await in_dialog(desk, "f8")
+        await desk.type(" 保证治愈, ask at {department}")
+        await desk.shows("guard: 2 red")
+        await desk.shows("red    保证治愈")
+        assert "{department}" in desk.text()
+        await desk.press("f2")
+        await over(desk)
+
+
+async def test_the_day_of_a_time_is_in_view_below_its_field_in_a_small_window() -> None:
+    sitting = seat(reader=one_row(reply_state="copied"))
+    async with opened(sitting, (80, 24)) as desk:
+        await in_dialog(desk, "f8")
+        await desk.type(" 保证治愈, ask at {department}")
+        await desk.shows("guard: 2 red")
+        await desk.press("tab")
+        await desk.type("15:10")
+        await desk.shows("still to come; for yesterday write 2026-11-21 15:10")
+        await desk.press("f2")
+        await over(desk)
+    assert done(sitting)[0]["posted_at"] == "2026-11-22T15:10:00", "the desk refuses what is still to come"
 
 
 async def test_a_comment_is_not_asked_for_an_outcome() -> None:

@@ -373,5 +373,5 @@ async def test_golden_editor_and_publication(lang: str, request: pytest.FixtureR
         await at(desk, StatementsScreen)
         await desk.press("f8")
         await at(desk, FormScreen)
-        await desk.shows("Esc")
+        await desk.shows("guard: nothing found" if lang == "en" else "用词检查：未见问题")
         await desk.golden(f"statement-publish-{lang}-80x24")

@@ -164,7 +164,7 @@ def check_copy(
 
 
 def _check_filled(text: str, template: str | None) -> None:
-    from rhythm_tui.domain.replies import unfilled
+    from rhythm_tui.domain.placeholders import unfilled
 
     if template is not None and (left := unfilled(text)):
         names = ", ".join(f"{{{name}}}" for name in left)

@@ -13,8 +13,9 @@ from typing import Literal
 from rhythm_tui.domain.folding import Folded, fold, squeeze
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.personal import Hit, personal_data
+from rhythm_tui.domain.placeholders import PLACEHOLDER
 from rhythm_tui.domain.word_patterns import any_of, expression
-from rhythm_tui.domain.words import TOO_LONG, Said, Severity, Word, WordList, own_key
+from rhythm_tui.domain.words import TOO_LONG, UNFILLED, Said, Severity, Word, WordList, own_key
 
 Verdict = Literal["red", "amber", "clear"]
 
@@ -67,6 +68,7 @@ def check(text: str, platform: str | None, words: WordList, kind: str = "comment
         *_words(text, squeeze(folded), words),
         *_personal(folded, words),
         *_too_long(text, words, platform, kind),
+        *_unfilled(text, words),
     ]
     return tuple(
         sorted(_widest(found), key=lambda one: (one.start, one.end, one.severity != "red", one.word))
@@ -158,6 +160,13 @@ def _too_long(text: str, words: WordList, platform: str | None, kind: str) -> It
     word = words.found.get(TOO_LONG)
     if most is not None and word is not None and len(text) > most:
         yield _finding(word, most, len(text), word.severity)
+
+
+def _unfilled(text: str, words: WordList) -> Iterator[Finding]:
+    word = words.found.get(UNFILLED)
+    if word is not None:
+        for place in PLACEHOLDER.finditer(text):
+            yield _finding(word, *place.span(), word.severity)
 
 
 def _finding(word: Word, start: int, end: int, severity: Severity) -> Finding:

@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rhythm_tui.domain.approval import wording_of
 from rhythm_tui.domain.folding import fold
 from rhythm_tui.domain.named import NamedTuple
+from rhythm_tui.domain.placeholders import PLACEHOLDER
 
 Kind = Literal["comment", "message", "live"]
 Words = Annotated[str, Field(min_length=1)]
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _VALUE = r"[^{}\n。!！?？;；]{1,40}"
 _USAGE_MOST = 12.0
 """The most that use lifts a reply: enough to lead among equals, never to pass a better match."""
@@ -62,9 +62,9 @@ class _Entry(_Table):
     @model_validator(mode="after")
     def _placeholders(self) -> _Entry:
         for text in (self.zh, self.en):
-            if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+            if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
                 raise ValueError("a placeholder is written {name}, in small letters")
-        if set(_PLACEHOLDER.findall(self.zh)) != set(_PLACEHOLDER.findall(self.en)):
+        if set(PLACEHOLDER.findall(self.zh)) != set(PLACEHOLDER.findall(self.en)):
             raise ValueError("zh and en name different placeholders")
         return self
 
@@ -201,12 +201,7 @@ def fill(template: Template, lang: str, values: Mapping[str, str]) -> Filled:
             missing.append(found[1])
         return given or found[0]
 
-    return Filled(_PLACEHOLDER.sub(value, template.text(lang)), tuple(missing))
-
-
-def unfilled(text: str) -> tuple[str, ...]:
-    """Return the placeholders that still stand in a reply."""
-    return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
+    return Filled(PLACEHOLDER.sub(value, template.text(lang)), tuple(missing))
 
 
 def says(template: Template, text: str) -> bool:
@@ -219,7 +214,7 @@ def says(template: Template, text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _filled_in(wording: str) -> re.Pattern[str]:
-    pieces = _PLACEHOLDER.split(wording.strip())
+    pieces = PLACEHOLDER.split(wording.strip())
     return re.compile(_VALUE.join(re.escape(piece) for piece in pieces[::2]))
 
 

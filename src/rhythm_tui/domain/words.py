@@ -32,6 +32,9 @@ CONTACTS = (
 """What ``domain.personal`` finds by its form."""
 TOO_LONG = "too_long"
 """The name, in the table ``[found]``, of a text longer than its platform takes."""
+UNFILLED = "unfilled"
+"""The name there of a ``{place}`` of approved wording that nobody has filled in."""
+_FOUND = (*CONTACTS, TOO_LONG, UNFILLED)
 
 _NOT_PLAIN = re.compile(r"[()|~#^$a-zA-Z]")
 
@@ -147,8 +150,8 @@ def build(tables: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Wo
         raise BadWords(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     for name, category in file.categories.items():
         _known(f"categories.{name}.laws", category.laws, file.laws)
-    _known("found", (*CONTACTS, TOO_LONG), file.found)
-    _known("found", file.found, (*CONTACTS, TOO_LONG))
+    _known("found", _FOUND, file.found)
+    _known("found", file.found, _FOUND)
     words = [_word(file, "words", *item) for item in file.words.items() if item[1].severity != "off"]
     heads: dict[str, list[Word]] = {}
     for word in words:

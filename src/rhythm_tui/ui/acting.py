@@ -17,6 +17,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.wording import Line, piece
 
 if TYPE_CHECKING:
+    from rhythm_tui.desk.remark import Remark
     from rhythm_tui.ui.fields import Form
 
 Verbs = dict[str, Callable[[Wanted], Awaitable[None]]]
@@ -44,10 +45,10 @@ class Acting:
     def _done(self, receipt: Receipt | None, text: str) -> None:
         """Say what was done, with what the guard warns of; nothing where it was refused."""
         if receipt is not None:
-            warnings = "  ".join(
-                say("{why} ({citation})", why=one.why, citation=one.citation) for one in receipt.warnings[:2]
-            )
-            self._say(f"{text}  {warnings}".rstrip(), "soon" if warnings else "ok")
+            gravest = sorted(receipt.warnings, key=lambda one: one.severity != "red")
+            warnings = "  ".join(_warning(one) for one in gravest[:2])
+            style = "late" if gravest and gravest[0].severity == "red" else "soon" if gravest else "ok"
+            self._say(f"{text}  {warnings}".rstrip(), style)
 
     async def _send(self, fields: dict[str, object]) -> Receipt | None:
         """Do a command; say why where it is refused, and return None."""
@@ -66,6 +67,14 @@ class Acting:
         from rhythm_tui.ui.screens.form import FormScreen
 
         return None if form is None else await self._app.push_screen_wait(FormScreen(self._seat, form))
+
+
+def _warning(one: Remark) -> str:
+    """Return a warning with the words it is about in front, where it is about any."""
+    why = say("{why} ({citation})", why=one.why, citation=one.citation)
+    if not one.word or one.start == one.end:
+        return why
+    return say("{what}: {why}", what=one.word, why=why)
 
 
 class Registered(Acting):

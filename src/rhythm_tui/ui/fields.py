@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.i18n import say
 from rhythm_tui.ui.wording import Line, Words
 
@@ -49,6 +50,15 @@ def such_as(example: str) -> str:
     return say("such as {example}", example=example)
 
 
+class Guarded(NamedTuple):
+    """Words that the guard is to read, and where they stand or will stand."""
+
+    text: str
+    platform: str | None = None
+    """None: its limit of length does not bind them."""
+    kind: str = "comment"
+
+
 @dataclass(frozen=True)
 class Instead:
     """Another command that a form offers in place of its own."""
@@ -71,6 +81,8 @@ class Form:
     context: Sequence[Line] = ()
     """What the operator should see while deciding."""
     preview: Callable[[Values], Sequence[Line]] | None = None
+    guarded: Callable[[Values], Guarded] | None = None
+    """Returns the words whose findings stand below the fields, before anybody signs or records them."""
     combine: Callable[[Values], Mapping[str, object]] | None = None
     """Makes the command's fields of all that was typed, where they are not the fields of the form.
 

@@ -35,12 +35,12 @@ def finding_lines(
     *,
     most: int,
     approved_only: str | None,
-    stops: bool = True,
+    stops: bool | None = True,
 ) -> list[Line]:
     """Return what the guard found: how much, up to ``most`` findings, and why and by which law the nearest.
 
     ``approved_only`` is the open incident for which only approved wording may be used; ``stops`` says
-    whether red stops a copy, as it does with replies, or is for the experts to see.
+    whether red stops a copy, as it does with replies, or is for the experts to see; None for neither.
     """
     lines: list[Line] = [cut(_summary(text, remarks, stops=stops), cells)] if text.strip() else []
     if len(text) > MAX_TEXT:
@@ -77,14 +77,16 @@ def severity_name(severity: str) -> str:
     return _("red") if severity == "red" else _("amber")
 
 
-def _summary(text: str, remarks: Sequence[Remark], *, stops: bool) -> Line:
+def _summary(text: str, remarks: Sequence[Remark], *, stops: bool | None) -> Line:
     reds = sum(one.severity == "red" for one in remarks)
     ambers = len(remarks) - reds
     length = piece(f"  {say('{count} characters', count=len(text))}", "muted")
     if reds:
-        template = _("guard: {reds} red, {ambers} amber; red stops the copy")
-        if not stops:
-            template = _("guard: {reds} red, {ambers} amber; change it before the experts sign")
+        template = {
+            True: _("guard: {reds} red, {ambers} amber; red stops the copy"),
+            False: _("guard: {reds} red, {ambers} amber; change it before the experts sign"),
+            None: _("guard: {reds} red, {ambers} amber"),
+        }[stops]
         words = template.format(reds=reds, ambers=ambers)
         return (piece(words, "late-bold"), length)
     if ambers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from rhythm_tui.desk.views import InteractionDetail
 from rhythm_tui.domain.deadlines import MINUTE
@@ -11,7 +12,7 @@ from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports import words
-from rhythm_tui.ui.fields import Field, Form, Values, such_as
+from rhythm_tui.ui.fields import Field, Form, Guarded, Values, such_as
 from rhythm_tui.ui.forms import quoted, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.spans import clock_time
@@ -62,7 +63,9 @@ def posted(seat: Seat, detail: InteractionDetail) -> Form:
     if detail.row.kind == "message":
         choices = list(words.outcomes().items())
         fields.append(Field("outcome", _("what it came to"), "choice", "first_reply", choices))
-    return _form(seat, detail, "reply.post", title, fields, _("it stands in public"))
+    form = _form(seat, detail, "reply.post", title, fields, _("it stands in public"))
+    platform, kind = detail.row.platform, detail.row.kind
+    return replace(form, guarded=lambda values: Guarded(values["text"], platform, kind))
 
 
 def reopen(seat: Seat, detail: InteractionDetail) -> Form:

@@ -48,7 +48,7 @@ class SlotActions(Registered):
         from rhythm_tui.ui import slot_forms
 
         if found := self._found(wanted):
-            receipt = await self._fill(slot_forms.sign_off(self._seat, found.row))
+            receipt = await self._fill(slot_forms.sign_off(self._seat, found))
             if receipt is not None:
                 self._done(receipt, self._signed(found.row.id))
 

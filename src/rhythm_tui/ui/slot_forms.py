@@ -14,7 +14,7 @@ from rhythm_tui.domain.text import clean_block
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.slot_words import story_told
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.fields import Field, Form, Values
+from rhythm_tui.ui.fields import Field, Form, Guarded, Values
 from rhythm_tui.ui.forms import named, version_of
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.time_fields import coming, time_field
@@ -40,6 +40,7 @@ def new_slot(seat: Seat, given: Mapping[str, Words] | None = None, **base: objec
         _("plan it"),
         finish=_split,
         preview=lambda typed: _looked_at(seat, typed),
+        guarded=_words,
     )
 
 
@@ -56,6 +57,7 @@ def edit(seat: Seat, detail: SlotDetail) -> Form:
         context=[*notes, *([BLANK] if notes else [])],
         combine=lambda typed: _changed(fields, typed),
         preview=lambda typed: _looked_at(seat, typed),
+        guarded=_words,
         version=lambda: version_of(seat, detail.row.id),
     )
 
@@ -72,9 +74,9 @@ def drop(seat: Seat, slot: SlotRow) -> Form:
     )
 
 
-def sign_off(seat: Seat, slot: SlotRow) -> Form:
+def sign_off(seat: Seat, detail: SlotDetail) -> Form:
     """Sign a slot off in a role, by default one that is still owed."""
-    words = seat.vocabulary
+    words, slot = seat.vocabulary, detail.row
     return Form(
         say("sign {id} off", id=slot.id),
         {"do": "slot.sign_off", "id": slot.id, "expect": slot.version},
@@ -92,6 +94,7 @@ def sign_off(seat: Seat, slot: SlotRow) -> Form:
         ],
         _("sign off"),
         context=[_head(slot), BLANK],
+        guarded=lambda _values: _words({"title": safe(slot.title), "script": safe(detail.script)}),
         version=lambda: version_of(seat, slot.id),
     )
 
@@ -166,6 +169,11 @@ def _owed(detail: SlotDetail, seat: Seat) -> list[Line]:
     if detail.story is not None and detail.story[1] != "written":
         lines += [(piece(told, "late-bold"),) for told in story_told(detail)]
     return lines
+
+
+def _words(typed: Values) -> Guarded:
+    """Return what the guard reads of a slot; how long a comment may be binds no script."""
+    return Guarded("\n".join(one for one in (typed["title"], typed["script"]) if one))
 
 
 def _fields(seat: Seat, standing: str = "") -> list[Field]:

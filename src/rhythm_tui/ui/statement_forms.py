@@ -10,13 +10,13 @@ from rhythm_tui.desk.statement_rows import StatementRow
 from rhythm_tui.domain.text import SafeText
 from rhythm_tui.i18n import _, say
 from rhythm_tui.ui import terms
-from rhythm_tui.ui.fields import Field, Form
+from rhythm_tui.ui.fields import Field, Form, Guarded
 from rhythm_tui.ui.forms import shortened, version_of
 from rhythm_tui.ui.panes.versions import promises
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.slot_forms import new_slot
 from rhythm_tui.ui.time_fields import coming, time_field
-from rhythm_tui.ui.wording import Line, Words, paragraphs, piece
+from rhythm_tui.ui.wording import Line, Words, paragraphs, piece, safe
 
 _SHOWN = 70
 OFFICIAL = "official_statement"
@@ -30,6 +30,7 @@ def _form(seat: Seat, row: StatementRow, verb: str, title: str, fields: Sequence
         fields,
         done,
         context=_quoted(seat, row, 3),
+        guarded=lambda _values: Guarded(safe(row.text)),
         version=lambda: version_of(seat, row.id),
     )
 

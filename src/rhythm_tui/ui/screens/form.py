@@ -7,11 +7,10 @@ import secrets
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -21,19 +20,19 @@ from rhythm_tui.ui.controls import control, put, tell, typed
 from rhythm_tui.ui.fields import Form, Instead, Values
 from rhythm_tui.ui.meanwhile import Meanwhile
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen
+from rhythm_tui.ui.screens.roomy import RoomyDialog
 from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.widgets.guard_lines import GuardLines
 from rhythm_tui.ui.wording import Line, content, piece, safe, words
 
 _WIDE = 70
 """Cells of what others did, in the narrowest dialog."""
-_FRAME = 5
-"""Lines of a dialog besides its context and fields: two of the border, the error under a blank, the keys."""
 
 
-class FormScreen(DeskDialog[Receipt | None]):
+class FormScreen(RoomyDialog[Receipt | None]):
     """Shows a form; answers with the receipt, or None when the operator went back."""
 
     CSS_PATH = "dialog.tcss"
@@ -48,9 +47,8 @@ class FormScreen(DeskDialog[Receipt | None]):
     """Whether what others do to the thing meanwhile is told."""
 
     def __init__(self, seat: Seat, form: Form) -> None:
-        super().__init__()
+        super().__init__(form)
         self._seat = seat
-        self._form = form
         self._base = dict(form.base)
         self._key = secrets.token_hex(8)
         self._busy = False
@@ -85,6 +83,8 @@ class FormScreen(DeskDialog[Receipt | None]):
                         yield Static(id=f"more-{one.name}", classes="more")
                 if form.preview is not None:
                     yield Static(id="preview")
+            if form.guarded is not None:
+                yield GuardLines()
             yield Static(id="meanwhile")
             yield Static(id="error")
             yield Bars(ground="raised", id="dialog-keys")
@@ -109,31 +109,6 @@ class FormScreen(DeskDialog[Receipt | None]):
         if self._meanwhile.show(self.query_one("#meanwhile", Static), _WIDE):
             self.call_after_refresh(self._measure)
 
-    def on_resize(self) -> None:
-        """Let the fields scroll where they do not fit: the keys below them are always seen."""
-        self._give_room(_FRAME + len(self._form.above) + bool(self._form.above))
-        self.call_after_refresh(self._measure)
-
-    def _measure(self) -> None:
-        """Give the fields the room that is left once everything around them has been broken into lines."""
-        above = self.query_one(VerticalScroll).region.y - self.query_one(".dialog").region.y
-        told = sum(self.query_one(name).outer_size.height for name in ("#meanwhile", "#error"))
-        self._give_room(above + _FRAME - 2 + max(told, 1))
-        if self.focused is next(self._controls(), None):
-            self.query_one(VerticalScroll).scroll_home(animate=False)
-
-    def _give_room(self, around: int) -> None:
-        self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """With the last field, bring as much of the preview below it into view as there is room for."""
-        if self._form.preview is not None and event.widget is list(self._controls())[-1]:
-            self.call_after_refresh(self._show_preview, event.widget)
-
-    def _show_preview(self, last: Widget) -> None:
-        top = last.virtual_region.y - 1
-        self.query_one(VerticalScroll).scroll_to(y=top, animate=False, force=True)
-
     def _keys(self, cells: int) -> list[Line]:
         offered = [*self.offered(), *([("F9", _("begin anew"), "anew")] if self._left else [])]
         offered += [("Tab", _("next field"), "app.focus_next")] if len(self._form.fields) > 1 else []
@@ -147,9 +122,6 @@ class FormScreen(DeskDialog[Receipt | None]):
 
     def _other(self) -> Instead | None:
         return self._form.instead(self.values()) if self._form.instead else None
-
-    def _controls(self) -> Iterator[Widget]:
-        return (self.query_one(f"#f-{one.name}") for one in self._form.fields)
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields."""
@@ -166,10 +138,17 @@ class FormScreen(DeskDialog[Receipt | None]):
             if one.describe is not None:
                 told = one.describe(values[one.name])
                 tell(self.query_one(f"#more-{one.name}", Static), [(piece(told, one.tone),)] if told else [])
+        self.call_after_refresh(self._show_more)
         if self._form.preview is not None:
             tell(self.query_one("#preview", Static), self._form.preview(values))
+        if self._form.guarded is not None:
+            self.query_one(GuardLines).read(self._form.guarded(values))
         if self._form.instead is not None:
             self.query_one("#dialog-keys", Bars).show(self._keys)
+
+    @on(GuardLines.Told)
+    def _guarded(self) -> None:
+        self.call_after_refresh(self._measure)
 
     @on(Input.Submitted)
     @on(Choice.Submitted)

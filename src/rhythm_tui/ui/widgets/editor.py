@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from textual.widgets import TextArea
 
-_OPEN_PLACE = re.compile(r"\{[a-z_]+\}")
+from rhythm_tui.domain.placeholders import PLACEHOLDER, unfilled
 
 
 class ReplyEditor(TextArea):
@@ -39,7 +37,7 @@ class ReplyEditor(TextArea):
 
     def select_open_place(self) -> str:
         """Select the first ``{place}`` that is still to be filled in; return the names of all, or nothing."""
-        found = _OPEN_PLACE.search(self.text)
+        found = PLACEHOLDER.search(self.text)
         if found is None:
             return ""
         row = self.text.count("\n", 0, found.start())
@@ -47,4 +45,4 @@ class ReplyEditor(TextArea):
         self.focus()
         self.move_cursor((row, found.start() - before))
         self.move_cursor((row, found.end() - before), select=True)
-        return ", ".join(dict.fromkeys(_OPEN_PLACE.findall(self.text)))
+        return ", ".join(f"{{{name}}}" for name in unfilled(self.text))
