@@ -47,7 +47,7 @@ async def test_marked_slots_go_a_day_on_and_come_back_together(sit: Any, open_de
         await desk.shows("done again, 2 together")
         assert walls(seat) == ["11-23T16:00", "11-23T18:00", "11-22T20:00"]
         await desk.press("u")
-        await desk.shows("taken back: done again, 2 together")
+        await desk.shows("taken back: slot moved, 2 together")
         await desk.shows("Slot at 16")
         await desk.press("space", "ctrl+a", "x")
         await at(desk, BulkScreen)

@@ -103,9 +103,12 @@ def _last(act: Act) -> Entry:
 
 def _check_untouched(act: Act, entry: Entry) -> None:
     """Refuse when a later command on the same thing is still in effect, or an earlier one no more."""
-    later = journal.entries(act.tx.connection, "subject = ? AND seq > ?", (entry.subject, entry.seq))
-    if standing.in_the_way(((found.seq, found.undoes) for found in later), entry.seq) is not None:
-        raise _later_command()
+    where = "subject = ? AND seq > ?"
+    later = {one.seq: one for one in journal.entries(act.tx.connection, where, (entry.subject, entry.seq))}
+    last = standing.in_the_way(((one.seq, one.undoes) for one in later.values()), entry.seq)
+    if last is not None:
+        template = msg("{operator} has changed {id} since then; that has to be taken back first")
+        raise Refusal("conflict", template, operator=later[last].operator, id=entry.subject)
 
 
 def _later_command() -> Refusal:

@@ -38,7 +38,7 @@ class UndoActions(Registered):
         receipt = await self._send({"do": "undo"})
         if receipt is None:
             return
-        what = verb_name(receipt.undone or "")
+        what = verb_name(self._deed(receipt))
         besides = self._besides(receipt)
         done = [receipt.seq, *await self._turn(besides)]
         self._undone += done
@@ -51,6 +51,9 @@ class UndoActions(Registered):
             self._say(say("taken back: {what} ({id})", what=what, id=receipt.id))
 
     async def _redo(self, _wanted: Wanted) -> None:
+        """Do again what was taken back last; what came before newer work is left to the list."""
+        if self._worked():
+            self._undone.clear()
         if not self._undone:
             key = self._keymap.first("undo-list")
             self._say(say("there is nothing to do again; {key} lists what you did before", key=key), "soon")
@@ -66,7 +69,24 @@ class UndoActions(Registered):
             self.together(done)
             self._say(say("done again, {n} together", n=len(done)))
         else:
-            self._say(say("done again ({id})", id=receipt.id))
+            what = verb_name(self._deed(receipt))
+            self._say(say("done again: {what} ({id})", what=what, id=receipt.id))
+
+    def _worked(self) -> bool:
+        """Return whether something was done since the last thing that was taken back."""
+        from rhythm_tui.ui.screens.undo_list import VERBS
+
+        newest = self._seat.reader.mine(VERBS, 1)
+        return bool(newest) and newest[0].line.seq > max(self._undone, default=0)
+
+    def _deed(self, receipt: Receipt) -> str:
+        """Return the verb of what was taken back or done again, through all that did so before."""
+        lines = {line.seq: line for line in self._seat.reader.journal(None, receipt.id)}
+        found, verb = lines.get(receipt.seq), receipt.undone or ""
+        while found is not None and found.undoes is not None:
+            found = lines.get(found.undoes)
+            verb = found.verb if found is not None else verb
+        return verb
 
     def _besides(self, receipt: Receipt) -> list[int]:
         """Return what was done together with what an undo has just taken back, the last first."""

@@ -28,7 +28,8 @@ from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, safe, 
 
 MOST = 60
 """Commands that are shown, the newest."""
-_VERBS = tuple(verb for verb in UNDOABLE if verb != REDO)
+VERBS = tuple(verb for verb in UNDOABLE if verb != REDO)
+"""What is listed: each line stands once, with what became of it."""
 
 
 class UndoListScreen(WorkDialog[None]):
@@ -79,7 +80,7 @@ class UndoListScreen(WorkDialog[None]):
     def reread(self) -> None:
         """Show it as it is now."""
         now = self._seat.now()
-        self._mine = {str(one.line.seq): one for one in self._seat.reader.mine(_VERBS, MOST)}
+        self._mine = {str(one.line.seq): one for one in self._seat.reader.mine(VERBS, MOST)}
         every = self._mine.values()
         times = _column([clock_time(one.line.at, self._seat.vocabulary, now) for one in every], "muted")
         subjects = _column([one.line.subject for one in every], "focus")
@@ -117,7 +118,7 @@ class UndoListScreen(WorkDialog[None]):
             self.tell_here(say("taken back: {what} ({id})", what=what, id=receipt.id), "ok-bold")
         else:
             self._undone[:] = [seq for seq in self._undone if seq != one.last]
-            self.tell_here(say("done again ({id})", id=receipt.id), "ok-bold")
+            self.tell_here(say("done again: {what} ({id})", what=what, id=receipt.id), "ok-bold")
         self.reread()
 
     def action_open(self) -> None:
