@@ -171,6 +171,21 @@ async def test_who_has_signed_already_is_not_asked_again(sit: Any, filled: RealD
         assert isinstance(desk.app.screen, StatementsScreen)
 
 
+@pytest.mark.parametrize("undo", ["u", "f9", "ctrl+z"])
+async def test_what_was_done_in_the_list_is_taken_back_in_it(sit: Any, filled: RealDesk, undo: str) -> None:
+    filled.do(parse({"do": "statement.draft", "incident": "i1", "text": "one"}))
+    async with opened(sit("wang"), (120, 36)) as desk:
+        await to_statements(desk)
+        await desk.press("f5")
+        await at(desk, FormScreen)
+        await desk.press("tab", *"zhou", "f2")
+        await at(desk, StatementsScreen)
+        await desk.press(undo)
+        await desk.shows("taken back: statement signed")
+        await desk.press("U")
+        await desk.shows("done again: statement signed")
+
+
 async def test_versions_are_compared_with_every_other_one_in_turn(sit: Any, filled: RealDesk) -> None:
     lay(filled, FIRST, SECOND, "All is well.")
     async with opened(sit(), (120, 36)) as desk:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from rhythm_tui.i18n import _
 from rhythm_tui.ui import keys
-from rhythm_tui.ui.keys import Action, Keys, Place
+from rhythm_tui.ui.keys import Action, Keys, Place, also
 from rhythm_tui.ui.screens.base import DeskDialog, Wanted, want
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars, key_line
@@ -26,7 +26,10 @@ class ListDialog(DeskDialog[None]):
     """One box with a list; the actions of the registry mean the entry under the cursor."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", show=False),
+        *(also(one, f"act('{one}')") for one in ("undo", "redo")),
+    ]
 
     place: Place
     """Whose actions they are."""
