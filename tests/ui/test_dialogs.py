@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fakes import FakeReader, ManualClock, seat
 from harness import Desk, opened
+from textual import events
 from textual.widgets import Input, TextArea
 
 from rhythm_tui.domain.refusal import Refusal, invalid
@@ -477,3 +478,21 @@ def test_left_words_are_of_one_operator_one_command_and_one_thing_and_never_a_se
         unsent.keep("li", replace(form, title=str(n)), before, {**before, "note": "n"}, n)
     left = [n for n in range(500) if unsent.take("li", replace(form, title=str(n)))]
     assert left == list(range(400, 500))
+
+
+@pytest.mark.parametrize("typed", ["answered by phone", "没有问题，已电话答复", "hello 2 you", "l"])
+async def test_what_is_typed_while_a_choice_has_the_keys_is_no_typing_lost(typed: str) -> None:
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "x")
+        field = desk.app.screen.query_one("#f-note", Input)
+        assert desk.app.focused is not field
+        await desk.type(typed)
+        await desk.until(lambda: field.value == typed, typed)
+
+
+async def test_lines_that_are_pasted_become_one_in_a_field_of_one() -> None:
+    async with opened(seat()) as desk:
+        await in_dialog(desk, "x")
+        desk.app.post_message(events.Paste("answered\n  by phone\r\n\nat noon\n"))
+        field = desk.app.screen.query_one("#f-note", Input)
+        await desk.until(lambda: field.value == "answered by phone at noon", "what was pasted")

@@ -14,10 +14,12 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.timer import Timer
+from textual.widgets import Input
 
 from rhythm_tui.ui.keyboard import (
     apart,
     as_on_the_keyboard,
+    in_one_line,
     is_list,
     is_typed_into,
     taken_by_a_list,
@@ -67,6 +69,11 @@ class Ahead:
                 self._kept.append(one)
             else:
                 await self._one(one)
+
+    def again(self, event: events.Event) -> None:
+        """Take something typed once more, where the focus goes now; before all that came behind it."""
+        self._kept.appendleft(event)
+        self._app.call_later(self._go_on)
 
     def wants(self) -> None:
         """An action is wanted: what is typed from here on is meant for what it opens."""
@@ -130,8 +137,10 @@ class Ahead:
             await self._one(self._kept.popleft())
 
     async def _take(self, event: events.Event) -> None:
-        """Take a full-width sign for its key where it is not typed into a field."""
+        """Take a full-width sign for its key outside of fields, and for a field of one line lines as one."""
         app = self._app
+        if isinstance(event, events.Paste) and isinstance(app.focused, Input):
+            event = in_one_line(event)
         if isinstance(event, events.Key):
             event = (unseen(event) or event) if is_typed_into(app.focused) else as_on_the_keyboard(event)
         if isinstance(event, events.Key) and app.app_focus and await taken_by_a_list(app, event):

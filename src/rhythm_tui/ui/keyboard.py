@@ -39,6 +39,11 @@ def unseen(event: events.Key) -> events.Paste | None:
     return events.Paste(sign) if sign > "\x9f" and not sign.isprintable() else None
 
 
+def in_one_line(event: events.Paste) -> events.Paste:
+    """Return what is pasted with all its lines in one; Textual lets go of all but the first."""
+    return events.Paste(" ".join(filter(None, (one.strip() for one in event.text.splitlines()))))
+
+
 def is_typed_into(focused: Widget | None) -> bool:
     """Return whether what is typed is text: there every sign stays as it is."""
     # The editor of several lines by its name: it takes longer to load than all the rest of a start.

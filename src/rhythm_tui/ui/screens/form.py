@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -145,6 +145,24 @@ class FormScreen(RoomyDialog[Receipt | None]):
             self.query_one(GuardLines).read(self._form.guarded(values))
         if self._form.instead is not None:
             self.query_one("#dialog-keys", Bars).show(self._keys)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a sign that is typed while a choice has the keys for the words of the field behind it."""
+        if event.is_printable and isinstance(self.focused, Choice):
+            self._hand_on(events.Key(event.key, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted while a choice has the keys for the field behind it."""
+        if isinstance(self.focused, Choice):
+            self._hand_on(events.Paste(event.text))
+
+    def _hand_on(self, event: events.Event) -> None:
+        controls = list(self._controls())
+        at = controls.index(self.focused) if self.focused in controls else 0
+        written = [one for one in (*controls[at:], *controls[:at]) if not isinstance(one, Choice)]
+        if written:
+            written[0].focus()
+            self.ahead.again(event)
 
     @on(GuardLines.Told)
     def _guarded(self) -> None:

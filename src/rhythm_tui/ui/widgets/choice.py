@@ -17,8 +17,8 @@ class Choice(Options):
 
     GAP = 1
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", show=False),
-        Binding("right,l,space", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
     ]
 
     class Changed(Message):
