@@ -177,6 +177,18 @@ async def test_given_read_back_and_signed_by_keys(shared: Any, path: Path) -> No
     assert checks.replay(path).sound
 
 
+async def test_what_was_read_back_is_kept_and_all_in_view_is_ticked_at_once(shared: Any) -> None:
+    async with opened(shared(), (120, 36)) as desk:
+        await give(desk)
+        await desk.press("space")
+        await desk.shows("sign (2 to read back)")
+        await desk.press("escape", "H")
+        await desk.shows("sign (2 to read back)")
+        await desk.press("end")
+        await desk.press("f6", "f2")
+        await desk.shows("who signs")
+
+
 async def test_taken_back_before_it_is_signed(shared: Any) -> None:
     seat = shared()
     async with opened(seat, (120, 36)) as desk:

@@ -1,4 +1,4 @@
-"""What was typed into a form that was left: it stands there again when the same form is opened.
+"""What was typed into a form, or ticked in a list, that was left: it stands there when it is opened again.
 
 It is kept as long as the desk is open, of one operator and about one thing, and nowhere on the disk: whoever
 leaves the desk with such words is asked once.
@@ -30,6 +30,7 @@ class Unsent:
 
     def __init__(self) -> None:
         self._left: dict[str, Left] = {}
+        self._ticked: dict[tuple[str, str], set[str]] = {}
 
     def take(self, operator: str, form: Form) -> Left | None:
         """Return what ``operator`` has left in this form, about the same thing; it is kept no longer."""
@@ -38,6 +39,10 @@ class Unsent:
     def words(self) -> dict[str, Values]:
         """Return all that is kept, by form."""
         return {name: left.values for name, left in self._left.items()}
+
+    def ticked(self, operator: str, about: str) -> set[str]:
+        """Return what ``operator`` has ticked in a list about something; it is kept as it is ticked on."""
+        return self._ticked.setdefault((operator, about), set())
 
     def keep(self, operator: str, form: Form, before: Values, values: Values, now: int) -> bool:
         """Keep what was changed since ``before``, where anything was typed; return whether it was."""

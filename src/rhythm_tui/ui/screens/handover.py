@@ -30,7 +30,7 @@ from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.widgets.pages import Pages
-from rhythm_tui.ui.wording import words
+from rhythm_tui.ui.wording import safe, words
 
 if TYPE_CHECKING:
     from rhythm_tui.ui.explaining.part import Part
@@ -50,16 +50,21 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         Binding("f8", "take_back", show=False),
         Binding("f9,n", "next", show=False),
         Binding("space", "tick", show=False),
+        Binding("f6", "tick_page", show=False),
     ]
 
-    writes = frozenset({"onward", "assign", "assign_all", "take_back", "tick"})
+    writes = frozenset({"onward", "assign", "assign_all", "take_back", "tick", "tick_page"})
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self._wanted: str | None = None
         """Which of the handovers that wait is shown: empty for none, None for what concerns one most."""
         self._view: Handover = seat.reader.handover(seat.now())
-        self._ticked: set[str] = set()
+        self._ticked = self._ticks()
+
+    def _ticks(self) -> set[str]:
+        """Return what was read back here of the handover that waits, also before it was left."""
+        return self._seat.unsent.ticked(safe(self._seat.operator), self._waits.id if self._waits else "")
 
     def compose(self) -> ComposeResult:
         """The document and its keys."""
@@ -95,8 +100,7 @@ class HandoverScreen(WorkDialog[SafeText | None]):
             self._wanted = None
             self._view = read(now)
         same = (before and before.id) == (self._waits and self._waits.id)
-        if not same:
-            self._ticked.clear()
+        self._ticked = self._ticks()
         self._show()
         if not same:
             self.query_one(Pages).go(0)
@@ -137,8 +141,8 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         if self._waits is not None:
             left = len(self._view.critical) - len(self._ticked)
             sign = say("sign ({n} to read back)", n=left) if left else _("sign")
-            keys = [("Space", _("read back"), "tick"), ("F2", sign, "onward"),
-                    ("F8", _("take it back"), "take_back")]  # fmt: skip
+            keys = [("Space", _("read back"), "tick"), ("F6", _("all in view"), "tick_page"),
+                    ("F2", sign, "onward"), ("F8", _("take it back"), "take_back")]  # fmt: skip
             keys += [("F7", _("give all red rows"), "assign_all")] if self._view.unowned else []
         else:
             keys = [("F2", _("hand over"), "onward"), ("F5", _("who takes it"), "assign"),
@@ -189,6 +193,15 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         self._ticked ^= {pages.selected}
         self._show()
         pages.move(1)
+
+    def action_tick_page(self) -> None:
+        """Take note that all lines in view were read back; go on to the next ones."""
+        pages = self.query_one(Pages)
+        if self._waits is not None and (seen := pages.in_view()):
+            self._ticked |= set(seen)
+            self._show()
+            left = [one.id for one in self._view.critical if one.id not in self._ticked]
+            pages.go_to(left[0] if left else seen[-1])
 
     def action_assign(self) -> None:
         """Give the red row under the cursor, or the incident that nobody is in charge of, to somebody."""

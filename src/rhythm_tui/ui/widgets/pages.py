@@ -15,6 +15,11 @@ class Pages(CardList):
         """Scroll by pages."""
         self.scroll_lines(by * (self.size.height - 1))
 
+    def in_view(self) -> list[str]:
+        """Return the rows that can be worked on of which a line is in view, in their order."""
+        shown = range(self.top, self.top + self.size.height)
+        return [id for place, id in enumerate(self.ids) if self.entry_lines(place).start in shown]
+
     def action_first(self) -> None:
         """Scroll to the beginning."""
         self.scroll_lines(-self.line_count())
