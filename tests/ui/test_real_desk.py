@@ -18,6 +18,7 @@ from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui.gateway import Gateway
+from rhythm_tui.ui.panes.slots import SlotsPane
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.cards import CardList
 
@@ -305,3 +306,15 @@ async def test_what_one_did_last_is_a_list_to_take_back_from(sit: Any, filled: R
         await desk.until(lambda: verbs(seat)[0] == "undo", "it to be taken back again")
         await desk.press("escape", "U")
         await desk.until(lambda: verbs(seat)[0] == "redo", "the desk to do again what the list took back")
+
+
+async def test_the_cursor_goes_to_the_slot_that_was_made(sit: Any, filled: RealDesk) -> None:
+    seat = sit()
+    async with opened(seat) as desk:
+        pane = desk.app.query_one(SlotsPane)
+        for name, wall, title in (("s2", "21:00", "Evening"), ("s3", "16:00", "Afternoon")):
+            await desk.press("1", "n")
+            await desk.shows("new slot")
+            await desk.press("tab", *wall, "tab", *title, "f2")
+            await desk.shows(f"{name} is on the desk")
+            await desk.until(lambda name=name: pane.subject() == name, name)

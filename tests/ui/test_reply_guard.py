@@ -19,6 +19,7 @@ from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.settings import BadSetting
 from rhythm_tui.ui.findings import finding_lines, nearest
 from rhythm_tui.ui.screens.approved import ApprovedScreen
+from rhythm_tui.ui.screens.form import FormScreen
 from rhythm_tui.ui.screens.reply import ReplyScreen
 from rhythm_tui.ui.widgets.cards import CardList
 
@@ -334,3 +335,18 @@ async def test_golden(size: tuple[int, int], lang: str, request: pytest.FixtureR
         check_golden(f"reply-guard-{name}", dialog(desk))
         await picker(desk)
         check_golden(f"approved-{name}", dialog(desk))
+
+
+async def test_who_leaves_the_confirming_is_back_at_the_words() -> None:
+    sitting = seat("en")
+    async with opened(sitting) as desk:
+        await in_dialog(desk, "r")
+        await desk.type("Please ask your doctor")
+        await desk.press("f8")
+        await desk.until(lambda: isinstance(desk.app.screen, FormScreen))
+        await desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, ReplyScreen))
+        assert editor(desk).text == "Please ask your doctor"
+        await desk.press("escape")
+        await over(desk)
+    assert "reply.post" not in [one["do"] for one in done(sitting)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rhythm_tui.desk.remark import Remark
     from rhythm_tui.ui.fields import Form
 
-Verbs = dict[str, Callable[[Wanted], Awaitable[None]]]
+Verbs = dict[str, Callable[[Wanted], Awaitable[object]]]
 """What does an action of the registry, by the action's id."""
 
 

@@ -180,12 +180,13 @@ class Actions(Acting):
     async def _reply(self, wanted: Wanted, *, copy_now: bool = False) -> None:
         from rhythm_tui.ui.screens.reply import ReplyScreen
 
-        if item := self._item(wanted):
+        while item := self._item(wanted):
             answer = await self._app.push_screen_wait(ReplyScreen(self._seat, item, copy_now=copy_now))
-            if answer == "posted":
-                await self._care.ask("posted", wanted)
-            elif answer == "noted":
+            if answer == "noted":
                 self._say(say("{id} has ended: your words are kept as a note on it", id=item.row.id), "soon")
+            if answer != "posted" or await self._care.ask("posted", wanted):
+                return
+            copy_now = False  # who leaves the confirming is back at the words
 
     async def _copy(self, wanted: Wanted) -> None:
         await self._reply(wanted, copy_now=True)

@@ -20,15 +20,17 @@ class CareActions(Registered):
         forms = {id: partial(self.ask, id) for id in _FORMS}
         return {**forms, "thread": self._thread, "search": self._search}
 
-    async def ask(self, id: str, wanted: Wanted) -> None:
-        """Open the form of an action on the item that is wanted."""
+    async def ask(self, id: str, wanted: Wanted) -> bool:
+        """Open the form of an action on the item that is wanted; return whether it was done."""
         from rhythm_tui.ui.item_forms import CARE
 
         found = self._seat.reader.item(wanted.subject) if wanted.subject else None
-        if found is not None:
-            receipt = await self._fill(CARE[id].make(self._seat, found))
-            new = receipt.id if receipt else ""
-            self._done(receipt, say(CARE[id].said, id=found.row.id, new=new))
+        if found is None:
+            return False
+        receipt = await self._fill(CARE[id].make(self._seat, found))
+        new = receipt.id if receipt else ""
+        self._done(receipt, say(CARE[id].said, id=found.row.id, new=new))
+        return receipt is not None
 
     async def _thread(self, wanted: Wanted) -> None:
         from rhythm_tui.ui.screens.finding import ThreadScreen

@@ -18,6 +18,7 @@ from rhythm_tui.i18n import _
 from rhythm_tui.ui.keys import Keys, Place
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
+from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.framed import Framed
 from rhythm_tui.ui.widgets.marking import Marking
 from rhythm_tui.ui.wording import Line, Piece, column, gap, piece
@@ -118,6 +119,11 @@ class Pane(Framed, Vertical):
     def subject(self) -> str | None:
         """Return the id of what the cursor stands on."""
         raise NotImplementedError
+
+    def go_to(self, id: str) -> None:
+        """Put the cursor on an entry, where it is one of a list of a few."""
+        if isinstance(entries := self.list_of(), CardList):
+            entries.go_to(id)
 
     @property
     def marking(self) -> Marking[Any] | None:

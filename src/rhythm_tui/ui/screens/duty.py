@@ -95,12 +95,16 @@ class DutyScreen(DeskScreen):
         self.visit(self._here)
         self._show()
 
-    # Reading
-
     def reread(self) -> None:
         """Read everything again: somebody has written."""
         self._shown = snapshot_of(self.seat)
         self._show()
+
+    def go_to(self, id: str) -> None:
+        """Put the cursor on a slot or an incident that was just made; in the queue it stays at the work."""
+        self.reread()
+        for pane in self._panes:
+            pane.go_to(id)
 
     def beat(self, now: int) -> None:
         """Count down; read again what a limit that was reached, or the new minute, has changed."""
@@ -243,9 +247,6 @@ class DutyScreen(DeskScreen):
         self._show_tabs()
 
     @on(Input.Submitted, "#filter")
-    def _keep_filter(self) -> None:
-        self._close_filter()
-
     def _close_filter(self) -> None:
         self.query_one(FilterBar).close()
         self.visit(self._here)

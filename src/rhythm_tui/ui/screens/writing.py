@@ -12,18 +12,13 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
-from rhythm_tui.desk.remark import Remark
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT, SafeText, clean_block
-from rhythm_tui.i18n import _, say, words_of_setting
-from rhythm_tui.settings import BadSetting
-from rhythm_tui.ui.findings import finding_lines, nearest
+from rhythm_tui.i18n import _, say
 from rhythm_tui.ui.meanwhile import Meanwhile
-from rhythm_tui.ui.screens.base import DeskDialog
+from rhythm_tui.ui.screens.guarded import GuardedDialog
 from rhythm_tui.ui.seat import Receipt, Seat
-from rhythm_tui.ui.widgets.bars import Bars
-from rhythm_tui.ui.widgets.editor import ReplyEditor
-from rhythm_tui.ui.wording import Line, safe, words
+from rhythm_tui.ui.wording import safe
 
 PAUSE = 1.5
 """Seconds without a key after which the draft is kept."""
@@ -33,11 +28,9 @@ GLANCE = 0.3
 """Seconds without a key after which the guard reads it."""
 _NARROW = 60
 """Cells for what others did before the dialog has been laid out."""
-_ROOMY = 34
-"""Lines of a terminal that has room for more findings."""
 
 
-class WritingScreen(DeskDialog[str | None]):
+class WritingScreen(GuardedDialog[str | None]):
     """Holds a ``ReplyEditor``, ``#guard`` for the findings, ``#meanwhile`` for what others did, ``#state``
     and ``#error`` for what became.
 
@@ -50,8 +43,6 @@ class WritingScreen(DeskDialog[str | None]):
         Binding("f5", "theirs", show=False, priority=True),
         Binding("f6", "mine", show=False, priority=True),
     ]
-    red_stops = True
-    """Whether red findings stop a copy."""
 
     def __init__(self, seat: Seat, kept: str) -> None:
         super().__init__()
@@ -61,10 +52,6 @@ class WritingScreen(DeskDialog[str | None]):
         self._pause: Timer | None = None
         self._glance: Timer | None = None
         self._latest: Timer | None = None
-        self._incident: str | None = None
-        """The open incident for which only approved wording may be used."""
-        self._checked: tuple[str, tuple[Remark, ...]] = ("", ())
-        """What the guard has read last, and what it found there."""
         self._warned: str | None = None
         """The text that could not be kept, once the operator has been told."""
         self._keeping = asyncio.Lock()
@@ -88,27 +75,10 @@ class WritingScreen(DeskDialog[str | None]):
         """Show the keys that do something now."""
         raise NotImplementedError
 
-    def place(self) -> tuple[str | None, str]:
-        """Return the platform and the kind of text, for the guard's limits."""
-        return None, "comment"
-
     def refused(self, refusal: Refusal) -> None:
         """Do what a refusal asks for besides being told."""
 
     # What is typed
-
-    @property
-    def text(self) -> str:
-        """What stands in the editor."""
-        return self._editor.text
-
-    @property
-    def _editor(self) -> ReplyEditor:
-        return self.query_one(ReplyEditor)
-
-    @property
-    def _roomy(self) -> bool:
-        return self.app.size.height >= _ROOMY
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -119,43 +89,6 @@ class WritingScreen(DeskDialog[str | None]):
             self._latest = self.set_timer(LATEST, lambda: self._go(self._keep()))
         self._pause = self.set_timer(PAUSE, lambda: self._go(self._keep()))
         self._glance = self.set_timer(GLANCE, lambda: self._go(self._look()))
-
-    # The guard
-
-    async def _look(self) -> None:
-        """Have the guard read what stands there, off the screen's thread."""
-        from rhythm_tui.desk import guard
-
-        text = self.text
-        try:
-            found = await asyncio.to_thread(guard.remarks, text, *self.place())
-        except BadSetting as error:
-            self._say(
-                say("the guard cannot be used: {why}", why=words_of_setting(error)), "late-bold", "#error"
-            )
-            return
-        if text == self.text:
-            self._checked = text, found
-            self._show_remarks()
-
-    @on(TextArea.SelectionChanged)
-    def _show_remarks(self) -> None:
-        (text, remarks), at = self._checked, self._editor.at
-        most = 3 if self._roomy else 2
-
-        def make(cells: int) -> list[Line]:
-            return finding_lines(
-                text, remarks, at, cells, most=most, approved_only=self._incident, stops=self.red_stops
-            )
-
-        bars = self.query_one("#guard", Bars)
-        bars.styles.height = len(make(bars.size.width or 70))
-        bars.show(make)
-
-    def finding(self) -> tuple[str, Remark | None]:
-        """Return what the guard has read last, and its finding nearest to the cursor."""
-        text, remarks = self._checked
-        return text, nearest(remarks, self._editor.at)
 
     # Keeping and leaving
 
@@ -301,6 +234,3 @@ class WritingScreen(DeskDialog[str | None]):
             if await self._do(text=text[start : start + MAX_TEXT], **fields) is None:
                 return False
         return True
-
-    def _say(self, text: str, style: str, where: str = "#state") -> None:
-        self.query_one(where, Static).update(words(text, style))
