@@ -228,7 +228,7 @@ def test_closing_names_what_is_missing(desk: Desk, reader: Reader) -> None:
     do(desk, do="task.add", incident="i1", text="train the front desk")
     for task in ("t1", "t2", "t3"):
         do(desk, do="task.done", id=task)
-    assert "open: t4 secure" in str(refusal(desk, do="incident.move", id="i1", stage="closed"))
+    assert "first: t4 secure" in str(refusal(desk, do="incident.move", id="i1", stage="closed"))
     do(desk, do="task.drop", id="t4", reason="r")
     do(desk, do="incident.move", id="i1", stage="closed")
     assert detail(reader, "i1").card.tasks == 1, "what its review leaves open stays open"

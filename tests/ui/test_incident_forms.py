@@ -186,7 +186,7 @@ async def test_merging_offers_what_was_discovered_no_later() -> None:
         await in_dialog(desk, "3", "M")
         await desk.shows("moves: 3 items")
         assert "i15" not in desk.text().split("goes on")[1].split("reason")[0]
-        await desk.press("right", "tab")
+        await desk.press("right", "right", "tab")
         await desk.type("the same")
         await desk.press("enter")
         await over(desk)

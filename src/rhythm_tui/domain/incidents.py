@@ -145,7 +145,7 @@ def move(incident: Incident, stage: Stage, left: Left, now: int) -> Incident:
             timers=", ".join(left.timers),
         )
     if stage == "closed" and left.tasks:
-        raise refused(msg("tasks still open: {tasks}; do or drop each first"), tasks="; ".join(left.tasks))
+        raise refused(msg("do or drop its open tasks first: {tasks}"), tasks="; ".join(left.tasks))
     if stage == "closed" and left.slots:
         raise refused(msg("it still holds slots, release them first: {slots}"), slots=", ".join(left.slots))
     return incident.model_copy(update={"stage": stage, "stage_at": now})

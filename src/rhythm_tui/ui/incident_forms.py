@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import Rule, deadline
+from rhythm_tui.domain.text import fit
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values, such_as
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rhythm_tui.domain.incidents import Timer
 
 _OF_A_TITLE = 24
+_NAME = 16
+"""Cells of a title beside its id in a choice."""
 _WIDE = 70
 _WORD = 9
 """Cells of what becomes of a time."""
@@ -186,15 +189,23 @@ def beside(stage: str, by: int) -> str | None:
     return stages[at] if 0 <= at < len(stages) else None
 
 
+def _called(card: IncidentCard) -> str:
+    """Return an incident's id and the beginning of its title, as a choice names it."""
+    return f"{card.id} {fit(safe(card.title), _NAME).rstrip()}"
+
+
 def merge(seat: Seat, card: IncidentCard) -> Form | None:
     """Let another open incident, discovered no later, go on with this one; None where there is none."""
+    alike = [one.id for one in seat.reader.alike(safe(card.title), ())]
     others = {
         one.id: one
-        for one in seat.reader.incidents()
+        for one in sorted(seat.reader.incidents(), key=lambda one: one.id not in alike)
         if one.id != card.id and one.discovered_at <= card.discovered_at
     }
     if not others:
         return None
+    unsure = [] if next(iter(others)) in alike else [("", _("not chosen yet"))]
+    offered = [*unsure, *((id, _called(one)) for id, one in others.items())]
     moves = [
         (ngettext("{n} item", "{n} items", card.linked), card.linked),
         (ngettext("{n} task", "{n} tasks", card.tasks), card.tasks),
@@ -206,8 +217,8 @@ def merge(seat: Seat, card: IncidentCard) -> Form | None:
         {"do": "incident.merge", "id": card.id, "expect": card.version},
         [
             Field(
-                "into", _("the incident that goes on"), "choice", "", [(id, id) for id in others],
-                describe=lambda id: safe(others[id].title), tone="strong",
+                "into", _("the incident that goes on"), "choice", "", offered,
+                describe=lambda id: safe(others[id].title) if id else "", tone="strong",
             ),
             Field("reason", _("reason")),
         ],
@@ -232,7 +243,7 @@ def reopen(cards: Sequence[IncidentCard]) -> Form | None:
         {"do": "incident.reopen"},
         [
             Field(
-                "id", _("incident"), "choice", "", [(id, id) for id in titles],
+                "id", _("incident"), "choice", "", [(card.id, _called(card)) for card in cards],
                 describe=lambda id: safe(titles[id]), tone="strong",
             ),
             Field("reason", _("reason")),

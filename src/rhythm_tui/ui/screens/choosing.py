@@ -95,7 +95,10 @@ class ChooseScreen(DeskDialog[str | None]):
     """A list; answers with the id of what was chosen, or None. A click chooses at once."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2,ctrl+s", "choose", show=False, priority=True),
+    ]
     most = 18
     """Lines of the list where there is room for them."""
 
