@@ -18,6 +18,7 @@ from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.screens.plan_cursor import Cursor
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.widgets.cards import CardList
 from rhythm_tui.ui.widgets.plan_grid import PlanGrid
 
 SIZES = [(160, 45), (120, 36), (80, 24)]
@@ -102,6 +103,20 @@ async def test_with_ascii_borders_the_plan_is_drawn_with_nothing_else(sit: Any, 
             await desk.press(key)
             await desk.rests()
             assert desk.ambiguous() == set(), key
+
+
+async def test_what_others_write_does_not_send_the_cursor_back(sit: Any, planned: RealDesk) -> None:
+    async with opened(sit(), (80, 24)) as desk:
+        await to_plan(desk)
+        screen: Any = desk.app.screen
+        agenda = screen.query_one("#agenda", CardList)
+        before = agenda.cursor
+        agenda.move(1)
+        screen.reread()  # before word has come that the cursor moved
+        agenda.move(1)
+        screen.reread()
+        await desk.rests()
+        assert agenda.cursor == before + 2
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

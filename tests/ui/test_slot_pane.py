@@ -155,3 +155,9 @@ async def test_a_pane_that_has_grown_shows_all_that_now_fits() -> None:
         assert [n for n in range(1, 9) if f"Knees {n}" not in desk.text()] == []
         await desk.press("z")
         await desk.shows("Knees 8")
+
+
+async def test_a_slot_that_goes_out_early_says_so_first() -> None:
+    async with opened(desk_of("ready", "ready")) as desk:
+        await desk.press("1", "end", "f8")
+        await desk.shows("it is planned for 18:00, in 3 h 27")

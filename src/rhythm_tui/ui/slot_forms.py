@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rhythm_tui.desk.slot_views import SlotDetail
 from rhythm_tui.desk.views import SlotRow
+from rhythm_tui.domain.deadlines import MINUTE, SECOND
 from rhythm_tui.domain.differences import compare
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slot_hints import outside, same_words
@@ -17,10 +18,13 @@ from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Guarded, Values
 from rhythm_tui.ui.forms import named, version_of
 from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.spans import clock_time, rough
 from rhythm_tui.ui.time_fields import coming, time_field
 from rhythm_tui.ui.wording import BLANK, Line, Piece, Words, gap, paragraphs, piece, safe
 
 _WIDE = 70
+_EARLY = 15 * MINUTE
+"""From when on it is said that a slot goes out before its time, ms."""
 _TAKES = "/"
 """Parts a form and the form it takes in one choice."""
 _RUNS = {"added": "ok-bold", "removed": "late-bold", "same": "soft"}
@@ -157,9 +161,13 @@ def _ends(text: str) -> str:
 
 
 def _owed(detail: SlotDetail, seat: Seat) -> list[Line]:
-    """Return what is missing before it goes out: sign-offs and lines of the checklist."""
+    """Return what is missing before it goes out: its time, sign-offs and lines of the checklist."""
     words = seat.vocabulary
     lines: list[Line] = []
+    if (early := detail.row.at - seat.now()) > _EARLY:
+        at = clock_time(detail.row.at, words, seat.now())
+        told = say("it is planned for {time}, in {span}", time=at, span=rough(early // SECOND))
+        lines.append((piece(told, "soon-bold"),))
     if detail.row.missing:
         roles = _(", ").join(words.role(role) for role in detail.row.missing)
         lines.append((piece(say("sign-off missing: {roles}", roles=roles), "late-bold"),))

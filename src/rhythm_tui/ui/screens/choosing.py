@@ -177,6 +177,7 @@ class ChooseScreen(DeskDialog[str | None]):
         return max(cells - self._keys_cells - self._name_cells - 1, 1)
 
     @on(LineList.Opened)
+    @on(Input.Submitted)
     def action_choose(self) -> None:
         """Choose what the cursor stands on, if on anything."""
         if self.choices.selected is not None:
@@ -287,10 +288,6 @@ class PaletteScreen(ChooseScreen):
     def action_page(self, by: int) -> None:
         """Move the cursor by a page."""
         self.choices.page(by)
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_choose()
 
 
 def _head(name: str) -> Line:

@@ -87,6 +87,7 @@ class PlanScreen(DeskScreen):
 
     def reread(self) -> None:
         """Read everything again; the cursor follows its slot, wherever that was moved."""
+        self._walked()
         place = self._place
         if place.slot is not None:
             self._place = found_at(self.seat, place.slot, place) or place.at(place.day, None)
@@ -105,7 +106,7 @@ class PlanScreen(DeskScreen):
     def beat(self, now: int) -> None:
         """Count down; what a minute changes is read anew."""
         if now // 1000 % 60 == 0:
-            self._read()
+            self.reread()
         self._show_header()
 
     def _show_header(self) -> None:
@@ -160,11 +161,8 @@ class PlanScreen(DeskScreen):
         if event.columns or self._place.month:
             self.action_step(event.columns + 7 * event.rows)
         else:
-            self._along(event.rows)
-
-    def _along(self, by: int) -> None:
-        """Go up or down the slots of a day."""
-        self.go(self._place.along([slot.id for slot in self._here.slots] if self._here else [], by))
+            slots = [slot.id for slot in self._here.slots] if self._here else []
+            self.go(self._place.along(slots, event.rows))
 
     @on(PlanGrid.Went)
     def _went(self, event: PlanGrid.Went) -> None:
@@ -172,6 +170,7 @@ class PlanScreen(DeskScreen):
 
     @on(LineList.Moved, "#agenda")
     def _walked(self) -> None:
+        """Follow the cursor of the list, of which word may be on its way still."""
         selected = self._agenda.selected
         if selected is None or selected == (self._place.slot or self._place.day.isoformat()):
             return
