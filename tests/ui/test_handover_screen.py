@@ -153,6 +153,29 @@ async def test_a_name_that_is_typed_takes_the_place_of_the_one_that_is_offered(s
         assert all("wang" in row for row in desk.text().splitlines() if " hours " in row)
 
 
+async def test_rows_that_were_given_together_come_back_together(shared: Any) -> None:
+    seat = shared()
+    async with opened(seat, (120, 36)) as desk:
+        await desk.press("H", "f7")
+        await desk.shows("who takes these red rows: 2")
+        await desk.type("wang")
+        await desk.press("f2")
+        await desk.shows("without an owner: 0")
+        await desk.press("escape")
+        await desk.press("u")
+        await desk.shows("taken back: claimed, 2 together")
+        await desk.press("U")
+        await desk.shows("done again, 2 together")
+        await desk.press("Z")
+        await desk.shows("x2")
+        await desk.press("enter")
+        await desk.shows("taken back: claimed, 2 together")
+        assert desk.text().count("claimed") == 2, "the list has one line of it, the notice the other"
+        await desk.press("enter")
+        await desk.shows("done again, 2 together")
+    assert [row.owner.plain for row in seat.reader.handover(seat.now()).red.rows] == ["wang", "wang"]
+
+
 async def test_given_read_back_and_signed_by_keys(shared: Any, path: Path) -> None:
     seat = shared()
     async with opened(seat, (120, 36)) as desk:

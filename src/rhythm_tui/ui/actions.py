@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     BeginActions, ClockActions, EscalationActions, IncidentActions, PlanActions, PoolActions, QueueActions,
-    ResponseActions, ReviewActions, SlotActions, StatementActions,
+    ResponseActions, ReviewActions, SlotActions, StatementActions, UndoActions,
 )  # fmt: skip
 
 
@@ -49,15 +49,14 @@ class Actions(Acting):
         super().__init__(tools)
         self._care = CareActions(tools)
         self._filters = FilterActions(tools)
-        undo = UndoActions(tools)
-        self._marked = MarkedActions(tools, undo.together)
+        self._marked = MarkedActions(tools)
         menu = MenuActions(tools, self._filters, self._why_not, self._run, recent)
         self._verbs: Verbs = {
             "open": self._open, "journal": self._journal, "new": self._new,
             "why": self._why, "claim": self._claim, "release": self._release, "reply": self._reply,
             "copy": self._copy, "plan": self._plan,
         }  # fmt: skip
-        for kind in (self._care, self._filters, undo, menu, *(make(tools) for make in _KINDS)):
+        for kind in (self._care, self._filters, menu, *(make(tools) for make in _KINDS)):
             self._verbs |= kind.verbs
 
     async def do(self, wanted: Wanted) -> None:

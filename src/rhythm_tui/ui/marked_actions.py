@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from rhythm_tui.ui.acting import Acting, Tools
+from rhythm_tui.ui.acting import Acting
 from rhythm_tui.ui.screens.base import DeskDialog, DeskScreen, Wanted
 
 
 class MarkedActions(Acting):
     """Asks once, does one by one, and has it remembered as one for undo."""
-
-    def __init__(self, tools: Tools, together: Callable[[Sequence[int]], None]) -> None:
-        super().__init__(tools)
-        self._together = together
 
     async def do(self, wanted: Wanted) -> bool:
         """Do an action to all that is marked; return whether it is one that can be."""
@@ -24,7 +18,7 @@ class MarkedActions(Acting):
             return False
         told = await bulk.ask(self._app, self._seat, wanted.action, wanted.marks)
         if told is not None:
-            self._together(list(told.done.values()))
+            self._seat.batches.add(told.done.values())
             self._tell(told.line)
             for screen in self._app.screen_stack:
                 if isinstance(screen, (DeskScreen, DeskDialog)):

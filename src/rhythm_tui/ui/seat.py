@@ -18,6 +18,7 @@ from rhythm_tui.domain.text import SafeText
 from rhythm_tui.domain.vocabulary import Vocabulary
 from rhythm_tui.i18n import words_of
 from rhythm_tui.settings import platform_words
+from rhythm_tui.ui.batches import Batches
 from rhythm_tui.ui.unsent import Unsent
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Seat:
     """The other seats at the file."""
     unsent: Unsent = field(default_factory=Unsent)
     """What was typed into forms and left."""
+    batches: Batches = field(default_factory=Batches)
+    """What was done to many things at once."""
     past: bool = False
     """Whether the desk is seen as it stood once: nothing is changed there."""
     doors: Doors | None = None

@@ -18,8 +18,6 @@ class UndoActions(Registered):
         super().__init__(tools)
         self._undone: list[int] = []
         """Journal rows of this screen's undos that were not done again."""
-        self._batches: dict[int, tuple[int, ...]] = {}
-        """The journal rows of what was done to many things at once, by each of them."""
 
     @property
     def verbs(self) -> Verbs:
@@ -30,10 +28,6 @@ class UndoActions(Registered):
             "undo-list": self._list,
         }
 
-    def together(self, seqs: Sequence[int]) -> None:
-        """Have some journal rows count as one: they are taken back, and done again, together."""
-        self._batches |= dict.fromkeys(seqs, tuple(seqs))
-
     async def _undo(self, _wanted: Wanted) -> None:
         receipt = await self._send({"do": "undo"})
         if receipt is None:
@@ -43,7 +37,7 @@ class UndoActions(Registered):
         done = [receipt.seq, *await self._turn(besides)]
         self._undone += done
         if len(done) > 1:
-            self.together(done)
+            self._seat.batches.add(done)
             told = say("taken back: {what}, {n} together", what=what, n=len(done))
             kept = len(besides) + 1 - len(done)
             self._say(told if not kept else f"{told}  {say('{n} could not be', n=kept)}")
@@ -62,11 +56,11 @@ class UndoActions(Registered):
         receipt = await self._send({"do": "undo", "seq": last})
         if receipt is None:
             return
-        others = [seq for seq in reversed(self._batches.get(last, ())) if seq in self._undone]
+        others = [seq for seq in reversed(self._seat.batches.of(last)) if seq in self._undone]
         self._undone = [seq for seq in self._undone if seq not in others]
         done = [receipt.seq, *await self._turn(others)]
         if len(done) > 1:
-            self.together(done)
+            self._seat.batches.add(done)
             self._say(say("done again, {n} together", n=len(done)))
         else:
             what = verb_name(self._deed(receipt))
@@ -90,11 +84,9 @@ class UndoActions(Registered):
 
     def _besides(self, receipt: Receipt) -> list[int]:
         """Return what was done together with what an undo has just taken back, the last first."""
-        if not self._batches:
-            return []
         lines = self._seat.reader.journal(None, receipt.id)
         undone = next((line.undoes for line in lines if line.seq == receipt.seq), None)
-        batch = self._batches.get(undone, ()) if undone is not None else ()
+        batch = self._seat.batches.of(undone) if undone is not None else ()
         return [seq for seq in reversed(batch) if seq != undone]
 
     async def _turn(self, seqs: Sequence[int]) -> list[int]:

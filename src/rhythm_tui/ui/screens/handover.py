@@ -230,6 +230,7 @@ class HandoverScreen(WorkDialog[SafeText | None]):
         hand = ManyHand(self._seat.hand, {id: {} for id in ids})
         form = shift_forms.assign(self._seat, self._view, self._seat.reader.rota(), ids)
         await self.app.push_screen_wait(FormScreen(replace(self._seat, hand=hand), form))
+        self._seat.batches.add(hand.done.values())
         self.reread()
         if hand.refused:
             id, why = next(iter(hand.refused.items()))

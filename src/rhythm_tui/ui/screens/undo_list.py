@@ -19,15 +19,17 @@ from rhythm_tui.reports.words import verb_name
 from rhythm_tui.ui.keys import also
 from rhythm_tui.ui.screens.base import Wanted, want
 from rhythm_tui.ui.screens.work import Offered, WorkDialog
-from rhythm_tui.ui.seat import Seat
+from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.cards import Block, CardList
 from rhythm_tui.ui.widgets.lines import LineList
 from rhythm_tui.ui.wording import BLANK, Line, Piece, column, gap, piece, safe, spread, words
 
-MOST = 60
-"""Commands that are shown, the newest."""
+MOST = 400
+"""Commands that are looked at, the newest."""
+_NAMED = 3
+"""Things that are named of those it was done to."""
 VERBS = tuple(verb for verb in UNDOABLE if verb != REDO)
 """What is listed: each line stands once, with what became of it."""
 
@@ -48,7 +50,8 @@ class UndoListScreen(WorkDialog[None]):
     def __init__(self, seat: Seat, undone: list[int]) -> None:
         super().__init__(seat)
         self._undone = undone
-        self._mine: dict[str, Mine] = {}
+        self._mine: dict[str, list[Mine]] = {}
+        """What is listed: one deed, or all that was done to many things at once."""
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -73,21 +76,21 @@ class UndoListScreen(WorkDialog[None]):
         back = ("Esc", _("back"), "back")
         if not self._mine:
             return [back]
-        found = self._mine.get(self.entries.selected or "")
-        turn = _("do it again") if found is not None and not found.stands else _("take it back")
+        found = self._mine.get(self.entries.selected or "", [])
+        turn = _("do it again") if found and not any(one.stands for one in found) else _("take it back")
         return [("Enter", turn, "turn"), ("F6", _("open"), "open"), back]
 
     def reread(self) -> None:
         """Show it as it is now."""
         now = self._seat.now()
-        self._mine = {str(one.line.seq): one for one in self._seat.reader.mine(VERBS, MOST)}
+        self._mine = self._together(self._seat.reader.mine(VERBS, MOST))
         every = self._mine.values()
-        times = _column([clock_time(one.line.at, self._seat.vocabulary, now) for one in every], "muted")
-        subjects = _column([one.line.subject for one in every], "focus")
+        times = _column([clock_time(some[0].line.at, self._seat.vocabulary, now) for some in every], "muted")
+        subjects = _column([_subjects(some) for some in every], "focus")
         self.entries.show(
             lambda cells: [
-                Block(id, (_line(one, (time, subject), cells),))
-                for (id, one), time, subject in zip(self._mine.items(), times, subjects, strict=True)
+                Block(id, (_line(some, (time, subject), cells),))
+                for (id, some), time, subject in zip(self._mine.items(), times, subjects, strict=True)
             ],
             lambda _cells: [
                 BLANK,
@@ -95,6 +98,14 @@ class UndoListScreen(WorkDialog[None]):
             ],
         )
         self.show_keys()
+
+    def _together(self, every: Sequence[Mine]) -> dict[str, list[Mine]]:
+        """Return what is listed, what was done at once as one entry: at the place of its last line."""
+        made: dict[str, list[Mine]] = {}
+        for one in every:
+            first = str(max(self._seat.batches.of(one.line.seq)))
+            made.setdefault(first, []).append(one)
+        return made
 
     @on(LineList.Moved)
     def _moved(self) -> None:
@@ -108,26 +119,30 @@ class UndoListScreen(WorkDialog[None]):
         if found is not None:
             self.start(lambda: self._turn(found))
 
-    async def _turn(self, one: Mine) -> None:
-        receipt = await self.send({"do": "undo", "seq": one.last})
-        if receipt is None:
+    async def _turn(self, some: Sequence[Mine]) -> None:
+        """Take back what stands of a deed, the last first; do it again where nothing of it does."""
+        standing = [one for one in some if one.stands]
+        receipts = [await self.send({"do": "undo", "seq": one.last}) for one in standing or some]
+        done = [receipt for receipt in receipts if receipt is not None]
+        if not done:
             return
-        what = verb_name(one.line.verb)
-        if one.stands:
-            self._undone.append(receipt.seq)
-            self.tell_here(say("taken back: {what} ({id})", what=what, id=receipt.id), "ok-bold")
+        if standing:
+            self._undone += [receipt.seq for receipt in done]
         else:
-            self._undone[:] = [seq for seq in self._undone if seq != one.last]
-            self.tell_here(say("done again: {what} ({id})", what=what, id=receipt.id), "ok-bold")
+            again = {one.last for one in some}
+            self._undone[:] = [seq for seq in self._undone if seq not in again]
+        self._seat.batches.add(receipt.seq for receipt in done)
+        if len(done) == len(receipts):
+            self.tell_here(_told(some[0], done, back=bool(standing)), "ok-bold")
         self.reread()
 
     def action_open(self) -> None:
         """Open what it was done to."""
         from rhythm_tui.ui.keys import PLACE_OF
 
-        found = self._mine.get(self.entries.selected or "")
-        if found is not None and (place := PLACE_OF.get(found.line.subject[:1])) is not None:
-            want(Wanted(self, "open", place, found.line.subject))
+        found = self._mine.get(self.entries.selected or "", [])
+        if len(found) == 1 and (place := PLACE_OF.get(found[0].line.subject[:1])) is not None:
+            want(Wanted(self, "open", place, found[0].line.subject))
 
 
 def _column(words: Sequence[str], style: str) -> list[Piece]:
@@ -136,21 +151,39 @@ def _column(words: Sequence[str], style: str) -> list[Piece]:
     return [column(one, cells, style) for one in words]
 
 
-def _line(one: Mine, beginning: Line, cells: int) -> Line:
+def _told(one: Mine, done: Sequence[Receipt], *, back: bool) -> str:
+    """Return what came of it, in words."""
+    what = verb_name(one.line.verb)
+    if len(done) > 1:
+        template = _("taken back: {what}, {n} together") if back else _("done again, {n} together")
+        return template.format(what=what, n=len(done))
+    template = _("taken back: {what} ({id})") if back else _("done again: {what} ({id})")
+    return template.format(what=what, id=done[0].id)
+
+
+def _subjects(some: Sequence[Mine]) -> str:
+    """Return what it was done to: an id, or how many."""
+    return some[0].line.subject if len(some) == 1 else f"x{len(some)}"
+
+
+def _line(some: Sequence[Mine], beginning: Line, cells: int) -> Line:
+    stands = any(one.stands for one in some)
+    about = _(", ").join(dict.fromkeys(safe(one.about) for one in some[:_NAMED]))
     head = [
         *beginning,
-        piece(verb_name(one.line.verb), "text" if one.stands else "faint"),
+        piece(verb_name(some[0].line.verb), "text" if stands else "faint"),
         gap(2),
-        piece(one.about, "soft" if one.stands else "faint"),
+        piece(about, "soft" if stands else "faint"),
     ]
-    return spread(head, _state(one), cells)
+    return spread(head, _state(some), cells)
 
 
-def _state(one: Mine) -> tuple[Piece, ...]:
+def _state(some: Sequence[Mine]) -> tuple[Piece, ...]:
     """Return whether a command stands, and why it has to stay so."""
-    state = () if one.stands else (piece(_("is taken back"), "soon"),)
-    if one.blocked is None:
+    state = () if any(one.stands for one in some) else (piece(_("is taken back"), "soon"),)
+    blocked = [one.blocked for one in some if one.blocked is not None]
+    if not blocked:
         return state
-    values = {"who": safe(one.blocked.operator), "what": verb_name(one.blocked.verb)}
+    values = {"who": safe(blocked[0].operator), "what": verb_name(blocked[0].verb)}
     why = piece(say("stays: since then {who}: {what}", **values), "muted")
     return (*state, gap(2), why) if state else (why,)
