@@ -75,9 +75,10 @@ class DecisionScreen(WorkDialog[Choice | None]):
 
     def _card(self, number: int, one: Choice) -> tuple[Line, ...]:
         """Return a choice with what follows from it."""
+        window = _("the next window: {time}") if self._slot.audience else _("the same time of day: {time}")
         name = {
             "late": _("publish it late, now"),
-            "window": say("the next window: {time}", time=(one.wall or "").replace("T", " ")),
+            "window": window.format(time=(one.wall or "").replace("T", " ")),
             "drop": _("give this slot up"),
         }[one.kind]
         head = (piece(f" {number}  {name}", "strong-bold"),)
