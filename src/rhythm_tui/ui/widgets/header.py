@@ -27,8 +27,8 @@ _COUNTS = {Band.NEGLECTED: "neglected", Band.LATE: "late", Band.SOON: "soon", Ba
 
 
 _RICHER: tuple[tuple[str, int], ...] = (
-    ("incidents", 1), ("who", 1), ("when", 1), ("incidents", 2), ("next", 1), ("who", 2), ("bands", 1),
-    ("who", 3),
+    ("incidents", 1), ("who", 1), ("who", 2), ("when", 1), ("incidents", 2), ("next", 1), ("who", 3),
+    ("bands", 1), ("who", 4),
 )  # fmt: skip
 """What is told more of, in this order, as long as there is room."""
 _LEAST = ("who", "next")
@@ -61,9 +61,9 @@ def _fits(sizes: Mapping[str, int], cells: int) -> bool:
 
 def _who(status: Status, seat: Sitting, now: int, detail: int) -> list[Piece]:
     parts = [piece(f" {_('DUTY DESK')} ", "now-block")]
-    shift = _shift(seat.vocabulary, now // MINUTE) if detail >= 2 else None
+    shift = _shift(seat.vocabulary, now // MINUTE) if detail >= 3 else None
     if shift is not None:
-        hours = f" {shift.hours}" if detail >= 3 else ""
+        hours = f" {shift.hours}" if detail >= 4 else ""
         parts += [gap(2), piece(f"{shift.name}{hours}", "muted")]
     if detail >= 1:
         parts += [gap(2), *_on_duty(status, seat, detail)]
@@ -79,9 +79,9 @@ def _on_duty(status: Status, seat: Sitting, detail: int) -> list[Piece]:
     """Return who sits here, and who else is on shift: by name where who sits here has begun none."""
     shown = [piece(seat.operator, "strong-bold")]
     others = [one.operator for one in status.on_duty if one.operator != seat.operator]
-    if not others:
+    if not others or detail == 1:
         return shown
-    if detail >= 2 and len(others) == len(status.on_duty):
+    if detail >= 3 and len(others) == len(status.on_duty):
         first = safe(others.pop(0))
         more = f" +{len(others)}" if others else ""
         return [*shown, piece(f" {say('(on shift: {names})', names=f'{first}{more}')}", "muted")]
