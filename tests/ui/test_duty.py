@@ -150,6 +150,17 @@ async def test_letters_are_no_keys_while_they_are_typed() -> None:
         await desk.hides("Esc back")
 
 
+async def test_escape_elsewhere_leaves_the_filter_of_the_queue_alone() -> None:
+    async with opened(seat()) as desk:
+        await desk.press("/")
+        await desk.type("疫苗")
+        await desk.press("enter", "3", "escape")
+        await desk.rests()
+        assert "2 Queue 2/18" in desk.text()
+        await desk.press("2", "escape")
+        await desk.shows("2 Queue 18")
+
+
 async def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_list() -> None:
     async with opened(seat()) as desk:
         await desk.type("／")

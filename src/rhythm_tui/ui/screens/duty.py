@@ -218,10 +218,11 @@ class DutyScreen(DeskScreen):
     def at_rest(self) -> bool:
         """Whether nothing is zoomed, marked or filtered: there is no step back to go."""
         zoomed = self.query_one("#panes").has_class("-zoom")
-        return not (zoomed or self._here.has_marks or self.query_one(FilterBar).text)
+        filtered = self._here is self._queue and self.query_one(FilterBar).text
+        return not (zoomed or self._here.has_marks or filtered)
 
     def action_leave(self) -> None:
-        """Go one step back: out of the zoom, then out of the filter."""
+        """Go one step back: out of the zoom, then out of the filter where the queue has the keys."""
         panes = self.query_one("#panes")
         if panes.has_class("-zoom"):
             self._zoom(0)
@@ -230,7 +231,7 @@ class DutyScreen(DeskScreen):
         elif self._passed.offers == "tour" and not self.query_one(FilterBar).text:
             self.announce(None)
             self.post_message(self.Declined())
-        else:
+        elif self._here is self._queue:
             self.query_one(FilterBar).text = ""
             self._close_filter()
 
