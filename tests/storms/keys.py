@@ -6,7 +6,7 @@ import asyncio
 import random
 import shutil
 import tempfile
-from contextlib import closing
+from contextlib import chdir, closing
 from functools import partial
 from pathlib import Path
 
@@ -111,8 +111,8 @@ class Sample:
 
 
 def run(tally: Tally, chance: random.Random) -> None:
-    """Press keys until the number is reached."""
-    with tempfile.TemporaryDirectory(prefix="rhythm-keys-") as folder:
+    """Press keys until the number is reached; what is written to a file goes where it is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="rhythm-keys-") as folder, chdir(folder):
         sample = Sample(Path(folder))
         while tally.goes_on():
             lang = chance.choice(("zh", "en"))

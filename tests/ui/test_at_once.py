@@ -8,6 +8,8 @@ import pytest
 from fakes import FakeReader, ManualClock, queue_row, seat
 from harness import Desk, opened
 from rich.style import Style
+from test_dialogs import in_dialog
+from textual import events
 from textual._compositor import Compositor, CompositorUpdate
 from textual._context import visible_screen_stack
 from textual.app import ComposeResult
@@ -110,6 +112,23 @@ async def test_what_is_opened_stands_there_before_its_dialog_as_it_will_stand_in
             await desk.press("escape")
             await desk.hides(f"item q{number}")
     assert not told
+
+
+@pytest.mark.parametrize("keys", [("k",), ("tab", "k"), ("tab", "tab", "k")])
+async def test_a_form_that_scrolls_back_while_one_types_is_painted_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(Compositor, "render_update", PAINTS)
+    async with opened(seat(), (61, 15)) as desk:
+        terminal = Terminal(desk, (61, 15))
+        await in_dialog(desk, "n")
+        await desk.press("end")
+        await desk.until(terminal.is_right)
+        for key in keys:
+            sign = key if len(key) == 1 else None
+            desk.app.post_message(events.Key(key, sign))
+        await desk.rests()
+        assert terminal.is_right()
 
 
 async def test_a_pane_without_a_frame_writes_its_name_over_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Input, Static, TextArea
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -25,6 +25,7 @@ from rhythm_tui.ui.seat import Receipt, Seat
 from rhythm_tui.ui.spans import clock_time
 from rhythm_tui.ui.widgets.bars import Bars, key_line
 from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.widgets.fields_pane import FieldsPane
 from rhythm_tui.ui.widgets.guard_lines import GuardLines
 from rhythm_tui.ui.wording import Line, content, piece, safe, words
 
@@ -75,7 +76,7 @@ class FormScreen(RoomyDialog[Receipt | None]):
                 at = clock_time(self._left.at, self._seat.vocabulary, self._seat.now())
                 told = say("what you typed at {time} and left stands here again", time=at)
                 yield Static(words(told, "soon"), id="left")
-            with VerticalScroll(can_focus=False):
+            with FieldsPane():
                 for one in form.fields:
                     yield Static(words(one.label, "muted"), classes="label")
                     yield control(one)

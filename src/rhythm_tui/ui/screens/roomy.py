@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual import events
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from rhythm_tui.ui.fields import Form
 from rhythm_tui.ui.screens.base import DeskDialog, Result
+from rhythm_tui.ui.widgets.fields_pane import FieldsPane
 
 _FRAME = 5
 """Lines of a dialog besides its context and fields: two of the border, the error under a blank, the keys."""
 
 
 class RoomyDialog(DeskDialog[Result]):
-    """Holds the fields of a form in a ``VerticalScroll``, and below them what is told and the keys."""
+    """Holds the fields of a form in a ``FieldsPane``, and below them what is told and the keys."""
 
     def __init__(self, form: Form) -> None:
         super().__init__()
@@ -32,11 +32,11 @@ class RoomyDialog(DeskDialog[Result]):
 
     def _measure(self) -> None:
         """Give the fields the room that is left once everything around them has been broken into lines."""
-        above = self.query_one(VerticalScroll).region.y - self.query_one(".dialog").region.y
+        above = self.query_one(FieldsPane).region.y - self.query_one(".dialog").region.y
         told = sum(one.outer_size.height for one in self.query("#guard, #meanwhile, #error"))
         self._give_room(above + _FRAME - 2 + max(told, 1))
         if self.focused is next(self._controls(), None):
-            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self.query_one(FieldsPane).scroll_home(animate=False)
         else:
             self.call_after_refresh(self._show_more)
 
@@ -48,7 +48,7 @@ class RoomyDialog(DeskDialog[Result]):
                     more.scroll_visible(animate=False)
 
     def _give_room(self, around: int) -> None:
-        self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
+        self.query_one(FieldsPane).styles.max_height = max(self.size.height * 92 // 100 - around, 3)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """With the last field, bring as much of the preview below it into view as there is room for."""
@@ -57,4 +57,4 @@ class RoomyDialog(DeskDialog[Result]):
 
     def _show_preview(self, last: Widget) -> None:
         top = last.virtual_region.y - 1
-        self.query_one(VerticalScroll).scroll_to(y=top, animate=False, force=True)
+        self.query_one(FieldsPane).scroll_to(y=top, animate=False, force=True)

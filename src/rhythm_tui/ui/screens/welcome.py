@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from rhythm_tui.desk.errors import DeskUnusable
@@ -26,6 +26,7 @@ from rhythm_tui.ui.screens.work import Offered, WorkDialog
 from rhythm_tui.ui.seat import Seat
 from rhythm_tui.ui.widgets.bars import Bars
 from rhythm_tui.ui.widgets.choice import Choice
+from rhythm_tui.ui.widgets.fields_pane import FieldsPane
 from rhythm_tui.ui.widgets.options import Options
 from rhythm_tui.ui.widgets.secret import Secret
 from rhythm_tui.ui.widgets.ticks import Ticks
@@ -65,14 +66,14 @@ class WelcomeScreen(WorkDialog[Wish | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = words(_("setting up"), "focus-bold")
             yield Static(id="step", classes="context")
-            with VerticalScroll(id="step-0", can_focus=False):
+            with FieldsPane(id="step-0"):
                 yield _label(_("name of the hospital (it stands at the head of documents)"))
                 yield Input(a.hospital, id="hospital", max_length=60, select_on_focus=False)
                 yield _label(_("time zone of its wall clock"))
                 yield Choice([(one, one) for one in a.zones], a.zone, id="zone")
-            with VerticalScroll(id="step-1", can_focus=False):
+            with FieldsPane(id="step-1"):
                 yield Ticks(platforms, a.platforms, id="platforms")
-            with VerticalScroll(id="step-2", can_focus=False):
+            with FieldsPane(id="step-2"):
                 yield _label(_("name"))
                 yield Input(a.name, id="name", select_on_focus=False)
                 yield _label(_("role"))
@@ -80,7 +81,7 @@ class WelcomeScreen(WorkDialog[Wish | None]):
                 yield _label(_("PIN of four characters or more (may stay empty)"))
                 yield Secret(a.pin, id="pin")
                 yield Static(id="team", classes="more")
-            with VerticalScroll(id="step-3", can_focus=False):
+            with FieldsPane(id="step-3"):
                 yield Static(id="summary", classes="context")
                 yield Choice(begin, a.then, id="then")
             yield Static(id="error")
