@@ -166,14 +166,30 @@ class Watch:
             self.tally.found("retry not once", key)
 
 
-def run(tally: Tally, chance: random.Random, nest: Nest, *, plant: str = "", screens: float = 0.02) -> None:
+def run(
+    tally: Tally,
+    chance: random.Random,
+    nest: Nest,
+    *,
+    plant: str = "",
+    screens: float = 0.02,
+    patience: float = PATIENCE,
+) -> None:
     """Kill seats until the number is reached; ``screens`` of them work through the screen."""
     while tally.goes_on():
         with ground.scratch() as folder:
-            one_life(tally, chance, nest, ground.lay(folder), plant, screens)
+            one_life(tally, chance, nest, ground.lay(folder), plant, screens, patience)
 
 
-def one_life(tally: Tally, chance: random.Random, nest: Nest, path: Path, plant: str, screens: float) -> None:
+def one_life(
+    tally: Tally,
+    chance: random.Random,
+    nest: Nest,
+    path: Path,
+    plant: str,
+    screens: float,
+    patience: float,
+) -> None:
     """Let seats act on one desk and kill them one after the other; then look at the desk."""
     watch = Watch(tally)
     kinds: dict[str, str] = {}
@@ -190,7 +206,7 @@ def one_life(tally: Tally, chance: random.Random, nest: Nest, path: Path, plant:
         hatch(name)
     killed = 0
     while killed < LIFE and tally.goes_on():
-        watch.hear(nest.listen(chance.uniform(0, PATIENCE)))
+        watch.hear(nest.listen(chance.uniform(0, patience)))
         working = [name for name in names if name in watch.spoken]
         if not working or chance.random() < OPENING:
             working = [name for name in names if kinds[name] == "seat"]  # killed while it opens
