@@ -76,7 +76,8 @@ def _moment(seat: Seat, typed: str, convert: Convert) -> datetime | None:
         moment = datetime.fromisoformat(str(made))
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=seat.vocabulary.zone)
+    zone = seat.vocabulary.zone
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _day(seat: Seat, moment: datetime | None) -> str:
