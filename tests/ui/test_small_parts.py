@@ -14,7 +14,7 @@ from rhythm_tui import i18n
 from rhythm_tui.domain.deadlines import BANDS, HOUR, MINUTE
 from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.domain.text import width
-from rhythm_tui.ui import spans, terms, time_fields
+from rhythm_tui.ui import response_forms, spans, terms, time_fields
 from rhythm_tui.ui.fields import Field
 from rhythm_tui.ui.gateway import Gateway
 from rhythm_tui.ui.queue_rows import columns
@@ -93,6 +93,10 @@ def test_times_as_people_type_them(typed: str, past: bool, made: str) -> None:
         ("18:00", False, ""),
         ("08:00", False, "tomorrow, 11-23 08:00"),
         ("2027-01-01 08:00", False, "2027-01-01 08:00"),
+        ("2026-11-23T00:30+09:00", False, ""),
+        ("99:99", True, ""),
+        ("0001-01-01T00:00+14:00", True, ""),
+        ("9999-12-31 23:59", False, "9999-12-31 23:59"),
     ],
 )
 def test_the_day_of_a_time_is_said_where_it_is_not_today(typed: str, past: bool, told: str) -> None:
@@ -100,6 +104,14 @@ def test_the_day_of_a_time_is_said_where_it_is_not_today(typed: str, past: bool,
     made = time_fields.passed(seat(), field) if past else time_fields.coming(seat(), field)
     assert made.describe is not None
     assert made.describe(typed) == told
+
+
+@pytest.mark.parametrize("typed", ["999999999h", "9" * 300 + "h", "2h", "-1h", "18:00", "soon", "９h"])
+def test_a_span_of_any_length_can_be_typed(typed: str) -> None:
+    due = response_forms.new_task(seat(), None).fields[-1]
+    assert due.describe is not None
+    assert isinstance(due.describe(typed), str)
+    due.convert(typed)
 
 
 @pytest.mark.parametrize("cells", range(30, 220))

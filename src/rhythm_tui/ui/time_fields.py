@@ -68,16 +68,15 @@ def wall_time(seat: Seat, *, past: bool) -> Convert:
 
 
 def _moment(seat: Seat, typed: str, convert: Convert) -> datetime | None:
-    """Return the local time that is made of what was typed; None for what is no time."""
-    made = convert(typed) if typed.strip() else None
-    if isinstance(made, int):
-        return seat.vocabulary.local(made)
+    """Return the local time that is made of what was typed; None for what is none of our time."""
+    made, zone = convert(typed) if typed.strip() else None, seat.vocabulary.zone
     try:
+        if isinstance(made, int):
+            return seat.vocabulary.local(made)
         moment = datetime.fromisoformat(str(made))
-    except ValueError:
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError, OSError):
         return None
-    zone = seat.vocabulary.zone
-    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _day(seat: Seat, moment: datetime | None) -> str:
