@@ -162,7 +162,7 @@ class FormScreen(RoomyDialog[Receipt | None]):
         at = controls.index(self.focused) if self.focused in controls else 0
         written = [one for one in (*controls[at:], *controls[:at]) if not isinstance(one, Choice)]
         if written:
-            written[0].focus()
+            self.set_focus(written[0])
             self.ahead.again(event)
 
     @on(GuardLines.Told)
