@@ -82,3 +82,17 @@ def test_what_is_spoilt_or_cannot_be_kept_is_as_good_as_not_there(cache: Path, t
     assert read_toml(file) == {"a": 3}
     cache.chmod(0o700)
     assert read_toml(file) == {"a": 3}
+
+
+def test_a_changed_byte_is_found_wherever_it_stands(cache: Path) -> None:
+    text, read = "a = 1\n", {"a": 1, "b": [1.5, "2h", True]}
+    kept.keep(str(cache), "rules.toml", text, read)
+    file = cache / "rules.toml.tables"
+    written = file.read_bytes()
+    assert kept.tables(str(cache), "rules.toml", text) == read
+    for place in range(len(written)):
+        for bit in (0x01, 0x10, 0x80):
+            file.write_bytes(written[:place] + bytes([written[place] ^ bit]) + written[place + 1 :])
+            assert kept.tables(str(cache), "rules.toml", text) is None
+        file.write_bytes(written[:place])
+        assert kept.tables(str(cache), "rules.toml", text) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+import zlib
 from contextlib import suppress
 
 TYPE_CHECKING = False
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_SPOILT = (OSError, ValueError, EOFError, TypeError)
+_SPOILT = (OSError, ValueError, EOFError, TypeError, MemoryError)
+_SUM = 4
+"""Bytes of the checksum before what is kept: one that has changed by a single bit is not used."""
 
 
 def tables(folder: str, name: str, text: str) -> dict[str, Any] | None:
     """Return what was read from ``text`` before; None where that is not known."""
     try:
         with open(os.path.join(folder, f"{name}.tables"), "rb") as file:
-            python, known, found = marshal.loads(file.read())  # noqa: S302 - ours, from a folder of the user's alone
+            kept = file.read()
+        if kept[:_SUM] != _sum(kept[_SUM:]):
+            return None
+        python, known, found = marshal.loads(kept[_SUM:])  # noqa: S302 - ours, from a folder of the user's alone
     except _SPOILT:
         return None
     return found if (python, known) == (sys.hexversion, text) and isinstance(found, dict) else None
@@ -37,5 +43,9 @@ def keep(folder: str, name: str, text: str, read: dict[str, Any]) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         part = os.path.join(folder, f".{name}.{os.getpid()}.part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(written)
+            file.write(_sum(written) + written)
         os.replace(part, os.path.join(folder, f"{name}.tables"))
+
+
+def _sum(kept: bytes) -> bytes:
+    return zlib.crc32(kept).to_bytes(_SUM, "big")

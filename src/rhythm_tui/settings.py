@@ -44,11 +44,6 @@ def data_dir() -> Path:
     return _path(places.shipped())
 
 
-def default_db() -> Path:
-    """Return where the desk's file lies when nobody says otherwise."""
-    return _path(places.desk())
-
-
 def state_dir() -> Path:
     """Return the folder for what is neither data nor configuration: rejects that had no other place."""
     return _path(places.own("state"))

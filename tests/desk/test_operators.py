@@ -85,6 +85,19 @@ def test_what_may_not_be_done_may_not_be_undone(desk: Desk) -> None:
     do(desk, "undo", seq=seq, operator="wang")
 
 
+def test_nobody_goes_round_that_by_taking_back_what_was_taken_back(desk: Desk) -> None:
+    id = incident(desk)
+    do(desk, "operator.add", name="wang", roles=["coordinator"])
+    waived = desk.do(
+        parse({"do": "incident.waive", "id": id, "timer": "solution", "reason": "r", "operator": "wang"})
+    ).seq
+    undone = desk.do(parse({"do": "undo", "seq": waived, "operator": "wang"})).seq
+    assert refusal(desk, "undo", seq=undone, operator="li").values["who"] == "wang", "a redo waives"
+    redone = desk.do(parse({"do": "undo", "seq": undone, "operator": "wang"})).seq
+    assert refusal(desk, "undo", seq=redone, operator="li").values["who"] == "wang"
+    do(desk, "undo", seq=redone, operator="wang")
+
+
 def test_the_lead_alone_keeps_the_list(desk: Desk) -> None:
     do(desk, "operator.add", name="wang", roles=["lead"])
     assert refusal(desk, "operator.add", name="li").code == "refused"

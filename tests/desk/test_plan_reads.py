@@ -125,7 +125,7 @@ def test_every_read_goes_by_index(planned: Desk, reader: Reader) -> None:
         for row in reader._connection.execute(f"EXPLAIN QUERY PLAN {sql}")
     ]
     assert plans
-    assert [one for one in plans if one[1].startswith("SCAN ")] == []
+    assert {one[1] for one in plans if one[1].startswith("SCAN ")} <= {"SCAN batch"}, "a row an import"
 
 
 def test_the_version_moves_with_every_commit(desk: Desk, reader: Reader) -> None:

@@ -234,6 +234,16 @@ def test_a_promise_may_be_met_by_hand_and_holds_the_review_up(desk: Desk, reader
     do(desk, do="incident.move", id="i1", stage="review")
 
 
+def test_a_promise_lies_after_the_statement_that_makes_it(desk: Desk) -> None:
+    """A clock may be told minutes ahead of this machine's: a span is never less than none."""
+    do(desk, OPEN)
+    do(desk, do="statement.draft", incident="i1", text=FIRST)
+    sign(desk, "d1")
+    early = {"do": "statement.publish", "id": "d1", "platform": "douyin", "at": NOON + 4 * MINUTE}
+    assert refusal(desk, early, next_update=NOON + 2 * MINUTE).field == "next_update"
+    do(desk, early, next_update=NOON + 5 * MINUTE)
+
+
 def test_a_withdrawn_promise_holds_nothing_up(desk: Desk) -> None:
     do(desk, OPEN)
     published(desk, next_update=NOON + HOUR)

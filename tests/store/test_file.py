@@ -16,6 +16,7 @@ import pytest
 
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.domain.commands import parse
+from rhythm_tui.domain.refusal import Refusal
 from rhythm_tui.store import anchor, file, keys, schema
 from rhythm_tui.store.sqlite import Error, connect
 from rhythm_tui.store.transaction import Store
@@ -471,3 +472,14 @@ def test_keys_of_an_older_program_open_and_get_their_checksum(tmp_path: Path) ->
     assert not keys.damaged(path) and keys.load(path) == made
     assert "sha256" in json.loads(keys.path_of(path).read_text())
     assert keys.path_of(path).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_row_that_the_schema_alone_refuses_is_a_refused_command_and_the_file_goes_on(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    add(desk)
+    with pytest.raises(Refusal, match="nothing was changed") as told, desk.store.transaction() as tx:
+        tx.connection.execute("UPDATE interaction SET state = 'nonsense'")
+    assert told.value.code == "refused"
+    add(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -53,6 +54,8 @@ class Importer:
         self.stamp = desk.clock.stamp()
         self.now = self.stamp.at
         self.read = self.new = self.updated = self.duplicate = self.rejected = self.damaged = 0
+        self._first = sys.maxsize
+        """The least number of the rows it has staged."""
         self._rules = {kind: one.rule for kind, one in desk.playbook.deadlines.items()}
         self._own = frozenset(desk.playbook.desk.own_accounts)
         self._batch = Batch(
@@ -160,6 +163,7 @@ class Importer:
             connection, ((n, _findable(fact)) for n, fact in zip(numbers, fresh.values(), strict=True))
         )
         self.new += len(fresh)
+        self._first = min((self._first, *numbers))
 
     def _row(self, n: int, key: str, fact: Seen, content: int) -> tuple[Any, ...]:
         clock: dict[str, Any] = interactions.timed(self._rules.get(fact.kind), fact.posted_at)
@@ -190,6 +194,7 @@ class Importer:
     def close(self) -> Counts:
         """Let the whole batch show, and write its journal row."""
         with self.desk.store.transaction() as tx:
+            self._count_given_way(tx.connection)
             for row, content in batches.edited(tx.connection):
                 self._change_seen(tx.connection, row, {"content": content})
                 tx.index(row, *contents.findable(tx.connection, row))
@@ -212,6 +217,12 @@ class Importer:
         return Counts(
             self.read, self.new, self.updated, self.duplicate, self.rejected, self.damaged, entry.seq, subject
         )  # fmt: skip
+
+    def _count_given_way(self, connection: Connection) -> None:
+        """What somebody has put on the queue by hand meanwhile was there already."""
+        given = batches.given_way(connection, self._batch.n, self._first)
+        self.new -= given
+        self.duplicate += given
 
     def _told(self, closed: Batch, subject: str) -> Told:
         return Told(

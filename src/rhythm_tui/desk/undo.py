@@ -46,6 +46,20 @@ _NO_ROW = 1 << 63
 _KEPT = ("missed_s", "neglected")
 """Columns of a miss: an event that is never undone (RHYTHM.md, deadline semantics)."""
 _UNCOMPARED = ("version", *_KEPT)
+_STANDS_ON = {
+    "interaction": {
+        "interaction": "SELECT n FROM interaction WHERE parent = ? AND state <> 'withdrawn'",
+        "story": "SELECT n FROM story WHERE interaction = ? AND state NOT IN ('dropped', 'withdrawn')",
+    },
+    "batch": {
+        "interaction": "SELECT k.n FROM interaction k JOIN interaction i ON i.n = k.parent"
+        " WHERE i.batch = ? AND k.state <> 'withdrawn'",
+        "story": "SELECT u.n FROM story u JOIN interaction i ON i.n = u.interaction"
+        " WHERE i.batch = ? AND u.state NOT IN ('dropped', 'withdrawn')",
+    },
+    "slot": {"pledge": "SELECT n FROM pledge WHERE slot = ? AND state NOT IN ('dropped', 'withdrawn')"},
+}
+"""What may have been made from a thing without a change of that thing itself."""
 _FOUND_BY = ("content", "post")
 """Columns of an interaction that stand in the search index."""
 
@@ -53,7 +67,7 @@ _FOUND_BY = ("content", "post")
 def undo(act: Act, command: Undo) -> Outcome:
     """Take a journal row back: the one named, else the operator's last that can be."""
     entry = _named(act, command.seq) if command.seq is not None else _last(act)
-    check_access(act, entry.verb)
+    check_access(act, _deed(act, entry).verb)
     _check_untouched(act, entry)
     act.check_version(_version(act, entry.subject))
     changes = typed.told(entry, act.tx.connection)["changes"]
@@ -68,6 +82,13 @@ def undo(act: Act, command: Undo) -> Outcome:
         undone=entry.verb,
         verb=REDO if entry.verb == "undo" else None,
     )
+
+
+def _deed(act: Act, entry: Entry) -> Entry:
+    """Return the command that a line did, took back or did again: who may do one may do the others."""
+    while entry.undoes is not None and (found := journal.entry(act.tx.connection, entry.undoes)) is not None:
+        entry = found
+    return entry
 
 
 def _named(act: Act, seq: int) -> Entry:
@@ -119,6 +140,8 @@ def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, afte
     now = records.load_row(act.tx.connection, table, n)
     if now is None or any(now[column] != after[column] for column in after if column not in _UNCOMPARED):
         raise _later_command()
+    if before is None:
+        _check_nothing_stands_on(act, table, n)
     wanted = _WITHDRAWN[table] if before is None else before
     values = {column: value for column, value in wanted.items() if column != "version"}
     for column in _KEPT:
@@ -126,6 +149,15 @@ def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, afte
             del values[column]
     _check_free(act, table, {**now, **values})
     _set(act, table, now, values)
+
+
+def _check_nothing_stands_on(act: Act, table: str, n: int) -> None:
+    """What was made from a thing, and is there yet, keeps it."""
+    for noun, sql in _STANDS_ON.get(table, {}).items():
+        found = act.tx.connection.execute(f"{sql} LIMIT 1", (n,)).fetchone()
+        if found:
+            template = msg("{id} was made from it; this stays as long as that does")
+            raise Refusal("conflict", template, id=ids.name(ids.PREFIX_OF[noun], found[0]))
 
 
 def _set(act: Act, table: str, now: dict[str, Any], values: dict[str, Any]) -> None:

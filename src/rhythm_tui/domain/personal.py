@@ -12,8 +12,14 @@ from datetime import date
 
 from rhythm_tui.domain.named import NamedTuple
 
-_SEP = r"[ \-.·*_~/|]{0,2}"
-_MOBILE = re.compile(rf"(?<![0-9])(?:(?:\+|00)?86{_SEP})?1{_SEP}[3-9](?:{_SEP}[0-9]){{9}}(?![0-9])")
+_DASHES = r"\-\u2010-\u2015\u2212"
+_SEP = rf"[ .·*_~/|{_DASHES}]{{0,2}}"
+_WIDE = rf"[ .·*_~/|(),、=:{_DASHES}]{{0,4}}"
+"""Between the three groups in which a number is written there may stand more than between its digits."""
+_MOBILE = re.compile(
+    rf"(?<![0-9])(?:(?:\+|00)?86{_WIDE})?"
+    rf"(?:1{_SEP}[3-9](?:{_SEP}[0-9]){{9}}|1[3-9][0-9]{_WIDE}[0-9]{{4}}{_WIDE}[0-9]{{4}})(?![0-9])"
+)
 _IDENTITY = re.compile(rf"(?<![0-9a-z])[1-9](?:{_SEP}[0-9]){{16}}{_SEP}[0-9x](?![0-9a-z])")
 _CARD = re.compile(rf"(?<![0-9])[3-6](?:{_SEP}[0-9]){{15,18}}(?![0-9])")
 _LANDLINE = re.compile(

@@ -176,7 +176,7 @@ def promise(incident: int, timers: Iterable[Timer], at: int, next_update: int, n
     ``timers`` is every timer the incident ever had, for a name that is new.
     """
     known = tuple(timers)
-    if not now < next_update < LATEST:
+    if not max(now, at) < next_update < LATEST:
         raise invalid("next_update", msg("the next update lies ahead: name a time that is still to come"))
     if open_promises(known):
         raise invalid("next_update", msg("the next update is promised already; that promise runs"))

@@ -121,8 +121,14 @@ def next_item(connection: Connection) -> int:
 
 
 def let_go(connection: Connection, n: int) -> None:
-    """Take its id from a row that does not show: the same item has come in another way."""
-    connection.execute("UPDATE interaction SET dedupe = NULL WHERE n = ?", (n,))
+    """Have a row that does not show give way for good: the same item has come in another way."""
+    connection.execute("UPDATE interaction SET dedupe = NULL, state = 'withdrawn' WHERE n = ?", (n,))
+
+
+def given_way(connection: Connection, batch: int, first: int) -> int:
+    """Return how many rows of a batch, of those from number ``first``, have given way while it loaded."""
+    sql = "SELECT count(*) FROM interaction WHERE n >= ? AND batch = ? AND state = 'withdrawn'"
+    return int(connection.execute(sql, (first, batch)).fetchone()[0])
 
 
 def set_content(connection: Connection, n: int, content: int) -> None:

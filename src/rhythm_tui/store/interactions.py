@@ -171,9 +171,9 @@ def children(connection: Connection, n: int) -> list[int]:
 
 def answered_since(connection: Connection, since: int) -> list[tuple[int, str]]:
     """Return instant and operator of every answer that stood in public at ``since`` or later, in order."""
-    sql = """
+    sql = f"""
         SELECT stopped_at, stopped_by FROM interaction
-        WHERE state = 'answered' AND stopped_at >= ? ORDER BY stopped_at
+        WHERE state = 'answered' AND stopped_at >= ? AND {VISIBLE} ORDER BY stopped_at
     """
     return list(connection.execute(sql, (since,)))
 
@@ -208,8 +208,8 @@ def facts(connection: Connection, n: int) -> tuple[Any, ...]:
 
 def template_usage(connection: Connection) -> dict[str, int]:
     """Return how many replies that stand in public were made from each approved wording, by its id."""
-    sql = """
+    sql = f"""
         SELECT template, count(*) FROM interaction
-        WHERE template IS NOT NULL AND state = 'answered' GROUP BY template
+        WHERE template IS NOT NULL AND state = 'answered' AND {VISIBLE} GROUP BY template
     """
     return dict(connection.execute(sql).fetchall())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.sqlite import Connection
 
 TYPE_CHECKING = False
@@ -26,9 +27,9 @@ def published(connection: Connection, start: int, end: int) -> dict[int, int]:
 
 def replies(connection: Connection, since: int, limit: int) -> list[tuple[int, str, str, str]]:
     """Return number, platform, kind and reply of what was answered since an instant, the newest first."""
-    sql = """
+    sql = f"""
         SELECT i.n, i.platform, i.kind, c.body FROM interaction i JOIN content c ON c.n = i.reply
-        WHERE i.state = 'answered' AND i.stopped_at > ? AND c.body IS NOT NULL
+        WHERE i.state = 'answered' AND i.stopped_at > ? AND c.body IS NOT NULL AND {VISIBLE}
         ORDER BY i.stopped_at DESC, i.n DESC LIMIT ?
     """
     return list(connection.execute(sql, (since, limit)))

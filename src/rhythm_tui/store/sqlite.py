@@ -33,6 +33,8 @@ except ImportError:  # no wheel for this machine: the version gate below decides
 Connection = Any
 """A connection of whichever module was chosen; those of SQLCipher tell their errors as ``Error`` too."""
 Error: type[Exception] = sqlite3.Error
+IntegrityError: type[Exception] = sqlite3.IntegrityError
+"""A row that a constraint of the schema refuses."""
 LIBRARY = str(sqlite3.sqlite_version)
 BUSY_MS = 10_000
 STATEMENTS = 256

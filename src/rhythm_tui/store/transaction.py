@@ -14,9 +14,9 @@ from rhythm_tui.domain import system
 from rhythm_tui.domain.jumps import Stamp
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.progress import UNWATCHED, Watch
-from rhythm_tui.domain.refusal import Refusal, msg
+from rhythm_tui.domain.refusal import Refusal, msg, refused
 from rhythm_tui.store import anchor, contents, file, journal, keys, records, search, typed
-from rhythm_tui.store.sqlite import Connection, Error, roll_back, unusable
+from rhythm_tui.store.sqlite import Connection, Error, IntegrityError, roll_back, unusable
 from rhythm_tui.store.unusable import DeskDamaged, DeskUnusable
 
 M = TypeVar("M", bound=BaseModel)
@@ -60,6 +60,9 @@ def tell(
         told.subject, journal.canonical(payload), told.undoes, told.key, told.fingerprint, "", "",
     )  # fmt: skip
     return journal.append(connection, blank)
+
+
+_NOT_HELD = msg("nothing was changed, for the desk's tables do not hold this: {reason}; please report it")
 
 
 class Transaction:
@@ -190,7 +193,8 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """Run one command: committed, then anchored, when the block ends; rolled back when it raises.
 
-        Raises ``DeskUnusable`` when the file cannot be written; nothing was changed then.
+        Raises ``DeskUnusable`` when the file cannot be written, ``Refusal`` for a row that no rule has
+        refused and the schema does; nothing was changed then.
         """
         try:
             if self._identity() != self._inode:
@@ -203,6 +207,9 @@ class Store:
             tx = Transaction(self.connection, self.keys, self.path)
             yield tx
             self.connection.execute("COMMIT")
+        except IntegrityError as error:
+            roll_back(self.connection)
+            raise refused(_NOT_HELD, reason=error) from error
         except Error as error:
             roll_back(self.connection)
             raise unusable(error, self.path) from error
