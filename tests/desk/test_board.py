@@ -263,6 +263,11 @@ def test_opened_again_it_responds_and_old_misses_stay(
 # --- merging ---
 
 
+def signed(desk: Desk, id: str) -> None:
+    for role, expert in (("clinical", "周医生"), ("public_health", "吴主任")):
+        do(desk, do="statement.sign", id=id, role=role, expert=expert)
+
+
 def test_merging_moves_what_is_to_be_done_and_leaves_what_was(
     desk: Desk, reader: Reader, clock: SettableClock, path: Any
 ) -> None:
@@ -293,6 +298,53 @@ def test_merging_moves_what_is_to_be_done_and_leaves_what_was(
     assert (detail(reader, "i2").card.stage, detail(reader, "i2").card.held) == ("respond", 1)
     assert [event.verb for event in detail(reader, "i1").timeline] == ["incident.open"]
     assert checks.replay(path).differences == ()
+
+
+def test_what_was_promised_and_drafted_goes_on_with_the_other_incident(desk: Desk, reader: Reader) -> None:
+    """i1 has promised an update of its own; i2 brings a signed draft and two hours that were promised."""
+    do(desk, OPEN)
+    do(desk, OPEN)
+    for incident, statement, ahead in (("i1", "d1", HOUR), ("i2", "d2", 2 * HOUR)):
+        do(desk, do="statement.draft", incident=incident, text=f"事实{incident}")
+        signed(desk, statement)
+        do(desk, do="statement.publish", id=statement, platform="douyin", next_update=NOON + ahead)
+    do(desk, do="statement.draft", incident="i2", text="更新")
+    signed(desk, "d3")
+    do(desk, do="incident.merge", id="i2", into="i1", reason="one rumour")
+    owed = {one.name: one.due_at for one in detail(reader, "i1").card.timers if one.runs}
+    assert (owed["update1"], owed["update2"]) == (NOON + HOUR, NOON + 2 * HOUR)
+    assert not [one for one in detail(reader, "i2").card.timers if one.runs]
+    assert [(one.id, one.number) for one in reader.statements("i1")] == [("d1", 1), ("d3", 2)]
+    merged = desk.store.connection.execute("SELECT max(seq) FROM journal").fetchone()[0]
+    out = do(desk, do="statement.publish", id="d3", platform="douyin")
+    assert not [one for one in detail(reader, "i1").card.timers if one.runs and "update" in one.name]
+    assert refusal(desk, do="undo", seq=merged).code == "conflict", "it went out for i1"
+    do(desk, do="undo", seq=out.seq)
+    do(desk, do="undo", seq=merged)
+    assert [one.id for one in reader.statements("i2")] == ["d2", "d3"]
+    assert [one.due_at for one in detail(reader, "i2").card.timers if one.name == "update1"] == [
+        NOON + 2 * HOUR
+    ]
+
+
+def test_two_drafts_are_not_made_one(desk: Desk) -> None:
+    for incident in ("i1", "i2"):
+        do(desk, OPEN)
+        do(desk, do="statement.draft", incident=incident, text="事实")
+    assert refusal(desk, do="incident.merge", id="i2", into="i1", reason="r").values["id"] == "d1"
+
+
+def test_a_timer_the_other_incident_has_not_goes_on_there_and_no_grading_there_takes_it_away(
+    open_desk: Any, open_reader: Any, lawful: Playbook
+) -> None:
+    desk = open_desk(book=lawful)
+    do(desk, OPEN, kind="complaint")
+    do(desk, OPEN, kind="dispute", grade="major")
+    reader = open_reader()
+    do(desk, do="incident.merge", id="i2", into="i1", reason="r")
+    for grade in ("larger", "general"):
+        do(desk, do="incident.grade", id="i1", grade=grade, reason="r")
+        assert "error_report" in {one.name for one in detail(reader, "i1").card.timers if one.runs}
 
 
 def test_the_first_discovered_goes_on(desk: Desk) -> None:

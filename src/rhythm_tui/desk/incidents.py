@@ -15,7 +15,6 @@ from rhythm_tui.domain.incident_commands import (
     IncidentGrade,
     IncidentLink,
     IncidentMeet,
-    IncidentMerge,
     IncidentMove,
     IncidentOpen,
     IncidentReopen,
@@ -167,7 +166,7 @@ def waive(act: Act, command: IncidentWaive) -> Outcome:
     """Say that nobody has to meet a timer; a miss before it stays."""
     incident = act.subject(Incident, command.id)
     timer = _timer(act, incident, command.timer)
-    reason = _reason(act, command.reason)
+    reason = given_reason(act, command.reason)
     act.tx.update(timer, timers.waive(incident, timer, act.operator, reason, act.now))
     return _save(act, incident, incident)
 
@@ -179,9 +178,9 @@ def move(act: Act, command: IncidentMove) -> Outcome:
 
 
 def _left(act: Act, incident: Incident) -> Left:
-    tasks = (task for task in _open_tasks(act, incident) if task.source != "review")
+    tasks = (task for task in open_tasks(act, incident) if task.source != "review")
     return Left(
-        tuple(timer.name for timer in _timers(act, incident) if timer.runs),
+        tuple(timer.name for timer in timers_of(act, incident) if timer.runs),
         tuple(f"{ids.name(ids.TASK, task.n)} {_words(act, task)}" for task in tasks),
         tuple(ids.name(ids.SLOT, slot.n) for slot in held(act, incident)),
     )
@@ -199,33 +198,10 @@ def claim(act: Act, command: IncidentClaim) -> Outcome:
     return _save(act, incident, incidents.take_charge(incident, act.operator, command.to))
 
 
-def merge(act: Act, command: IncidentMerge) -> Outcome:
-    """Let another incident go on with this one: what is to be done moves, what was done stays.
-
-    What it has published stays in public, so its words may be quoted for the items that moved, until the
-    incident that goes on publishes a statement of its own (``store.statements.standing``).
-    """
-    incident = act.subject(Incident, command.id)
-    into = act.find(Incident, command.into, "into")
-    merged = incidents.merge(incident, into, act.now)
-    reason = _reason(act, command.reason)
-    for timer in _timers(act, incident):
-        if timer.runs:
-            act.tx.update(timer, timers.waived(timer, act.operator, reason, act.now))
-    for item in act.tx.where(Interaction, "incident = ?", incident.n):
-        act.tx.update(item, item.model_copy(update={"incident": into.n}))
-    for task in _open_tasks(act, incident):
-        act.tx.update(task, task.model_copy(update={"incident": into.n}))
-    for slot in held(act, incident):
-        act.tx.update(slot, slot.model_copy(update={"held_for": into.n}))
-    act.tx.update(into, into)
-    return _save(act, incident, merged)
-
-
 def reopen(act: Act, command: IncidentReopen) -> Outcome:
     """Open a closed incident again."""
     incident = act.subject(Incident, command.id)
-    _reason(act, command.reason)
+    given_reason(act, command.reason)
     return _save(act, incident, incidents.reopen(incident, act.now))
 
 
@@ -247,13 +223,15 @@ def remarks(act: Act, command: IncidentOpen, receipt: Receipt) -> tuple[Remark, 
     )
 
 
-def _reason(act: Act, words: str) -> int:
+def given_reason(act: Act, words: str) -> int:
+    """Keep the reason of a change and return its number; refuse one in which there is nothing to read."""
     if not clean_block(words).plain:
         raise invalid("reason", msg("there is nothing to read in it"))
     return act.keep("reason", words)
 
 
-def _timers(act: Act, incident: Incident) -> tuple[Timer, ...]:
+def timers_of(act: Act, incident: Incident) -> tuple[Timer, ...]:
+    """Return the timers of an incident."""
     return act.tx.where(Timer, "incident = ? AND withdrawn = 0", incident.n)
 
 
@@ -265,7 +243,8 @@ def _timer(act: Act, incident: Incident, name: str) -> Timer:
     return found[0]
 
 
-def _open_tasks(act: Act, incident: Incident) -> tuple[Task, ...]:
+def open_tasks(act: Act, incident: Incident) -> tuple[Task, ...]:
+    """Return the open tasks of an incident."""
     return act.tx.where(Task, "incident = ? AND state = 'open'", incident.n)
 
 
@@ -289,7 +268,6 @@ VERBS: dict[type[Command], Verb] = {
     IncidentWaive: waive,
     IncidentMove: move,
     IncidentClaim: claim,
-    IncidentMerge: merge,
     IncidentReopen: reopen,
     IncidentLink: link,
     IncidentUnlink: unlink,

@@ -140,6 +140,8 @@ def _take_back(act: Act, table: str, n: int, before: dict[str, Any] | None, afte
     now = records.load_row(act.tx.connection, table, n)
     if now is None or any(now[column] != after[column] for column in after if column not in _UNCOMPARED):
         raise _later_command()
+    if table == "statement" and "incident" in after and now["state"] != "draft":
+        raise _later_command()  # it went out for the incident that it had moved to
     if before is None:
         _check_nothing_stands_on(act, table, n)
     wanted = _WITHDRAWN[table] if before is None else before

@@ -132,7 +132,11 @@ class Timer(CalledShort):
 
     def runs_for(self, kind: str, grade: str) -> bool:
         """Return whether an incident of ``kind`` and ``grade`` gets this timer."""
-        return self.on and kind in (self.kinds or (kind,)) and grade in (self.grades or (grade,))
+        return self.is_of(kind) and grade in (self.grades or (grade,))
+
+    def is_of(self, kind: str) -> bool:
+        """Return whether incidents of ``kind`` get this timer at all, whatever their grade."""
+        return self.on and kind in (self.kinds or (kind,))
 
     def target_for(self, grade: str) -> int:
         """Return the span this timer gives an incident of ``grade``, in milliseconds."""

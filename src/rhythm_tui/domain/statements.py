@@ -180,9 +180,22 @@ def promise(incident: int, timers: Iterable[Timer], at: int, next_update: int, n
         raise invalid("next_update", msg("the next update lies ahead: name a time that is still to come"))
     if open_promises(known):
         raise invalid("next_update", msg("the next update is promised already; that promise runs"))
-    numbers = [update_number(timer.name) for timer in known]
-    name = f"update{max(numbers, default=0) + 1}"
-    return Timer(incident=incident, name=name, start=at, target=next_update - at)
+    return Timer(incident=incident, name=_next_update(known), start=at, target=next_update - at)
+
+
+def _next_update(known: Iterable[Timer]) -> str:
+    return f"update{max((update_number(timer.name) for timer in known), default=0) + 1}"
+
+
+def name_in(timer: Timer, known: Iterable[Timer]) -> str | None:
+    """Return what a timer is called in another incident that goes on with its own; None: it has that one.
+
+    What was promised to the public is owed whatever else was promised (RHYTHM 23). ``known`` is every timer
+    the other incident ever had.
+    """
+    if update_number(timer.name):
+        return _next_update(known)
+    return None if any(one.name == timer.name and not one.withdrawn for one in known) else timer.name
 
 
 def open_promises(timers: Iterable[Timer]) -> tuple[Timer, ...]:

@@ -42,9 +42,16 @@ def regraded(
     """Return what a grading makes of the timers of an incident, with those it adds (RHYTHM 21).
 
     ``timers`` are all it ever had: one whose making was taken back counts as new where it is asked for. A
-    timer that the playbook no longer has, or has switched off, stays as it is.
+    timer that the playbook no longer has for its kind stays as it is, and so does one that it has of an
+    incident of another kind that was merged into it.
     """
-    after = tuple(_regraded(timer, kind, grade, operator, now, playbook) for timer in timers)
+    stands = {timer.name for timer in timers if not timer.withdrawn}
+    after = tuple(
+        timer
+        if timer.withdrawn and timer.name in stands
+        else _regraded(timer, kind, grade, operator, now, playbook)
+        for timer in timers
+    )
     incident = timers[0].incident if timers else 0
     had = {timer.name for timer in timers}
     fresh = timers_for(incident, kind, grade, discovered_at, playbook)
@@ -53,7 +60,7 @@ def regraded(
 
 def _regraded(timer: Timer, kind: str, grade: str, operator: str, now: int, playbook: Playbook) -> Timer:
     rule = playbook.timers.get(timer.name)
-    if rule is None or not rule.on or timer.met_at is not None:
+    if rule is None or not rule.is_of(kind) or timer.met_at is not None:
         return timer
     target = rule.target_for(grade)
     asked = rule.runs_for(kind, grade)

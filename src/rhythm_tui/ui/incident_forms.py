@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rhythm_tui.desk.board import IncidentCard, TimerRow
 from rhythm_tui.domain.deadlines import Rule, deadline
 from rhythm_tui.domain.text import fit
+from rhythm_tui.domain.vocabulary import update_number
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.ui import terms
 from rhythm_tui.ui.fields import Field, Form, Values, such_as
@@ -204,12 +205,16 @@ def merge(seat: Seat, card: IncidentCard) -> Form | None:
     }
     if not others:
         return None
+    drafts = sum(one.state == "draft" for one in seat.reader.statements(card.id))
+    promised = sum(one.runs and update_number(one.name) > 0 for one in card.timers)
     unsure = [] if next(iter(others)) in alike else [("", _("not chosen yet"))]
     offered = [*unsure, *((id, _called(one)) for id, one in others.items())]
     moves = [
         (ngettext("{n} item", "{n} items", card.linked), card.linked),
         (ngettext("{n} task", "{n} tasks", card.tasks), card.tasks),
         (ngettext("{n} held slot", "{n} held slots", card.held), card.held),
+        (ngettext("{n} draft of a statement", "{n} drafts of a statement", drafts), drafts),
+        (ngettext("{n} promised update", "{n} promised updates", promised), promised),
     ]
     told = _(", ").join(template.format(n=n) for template, n in moves if n) or _("nothing")
     return Form(
@@ -226,7 +231,7 @@ def merge(seat: Seat, card: IncidentCard) -> Form | None:
         context=[
             *titled(card)[:-1],
             (piece(say("moves: {what}", what=told), "soft"),),
-            (piece(_("stays here: timers and history; it closes and says where it went"), "muted"),),
+            (piece(_("timers the other one lacks move too; history stays, this one closes"), "muted"),),
             BLANK,
         ],
         version=lambda: version_of(seat, card.id),
