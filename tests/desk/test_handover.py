@@ -11,7 +11,7 @@ import pytest
 from test_verbs import ADD, HOUR, MINUTE, NOON, OPEN, PLAN, do
 
 from rhythm_tui.desk.desk import Desk
-from rhythm_tui.desk.handover import FIRST, SECOND, SHOWN, Handover
+from rhythm_tui.desk.handover import FIRST, SECOND, SHOWN, Due, Handover
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.playbook import check
 from rhythm_tui.domain.vocabulary import Vocabulary
@@ -21,6 +21,10 @@ from rhythm_tui.reports.handover import handover_document
 
 def ids(listed: Any) -> list[str]:
     return [row.id for row in listed]
+
+
+def every(found: Handover) -> tuple[Due, ...]:
+    return (*found.before.due, *found.first.due, *found.then.due)
 
 
 def test_every_row_stands_where_it_belongs(desk: Desk, reader: Reader) -> None:
@@ -152,10 +156,16 @@ def test_the_hours_to_come_around_midnight_and_where_the_clock_changes(
         do(desk, PLAN, at=edge)
     reader = Reader.open(path, Vocabulary(book, "en"))
     found = reader.handover(at)
-    slots = [due.at for due in found.due if due.kind == "slot"]
+    slots = [due.at for due in every(found) if due.kind == "slot"]
     assert slots == [edge for edge in edges if at <= edge < end]
     assert found.begins == start
-    assert all(due.at < end for due in found.due)
+    for stretch, first, last in (
+        (found.before, at, start),
+        (found.first, start, start + FIRST),
+        (found.then, start + FIRST, end),
+    ):
+        assert stretch.total == len(stretch.due)
+        assert all(first <= due.at < last for due in stretch.due)
     reader.close()
     desk.close()
 
@@ -168,7 +178,7 @@ def test_everything_that_falls_due_is_told_with_its_owner(desk: Desk, reader: Re
     do(desk, do="interaction.claim", id="q1")
     do(desk, do="interaction.remind", id="q1", at=NOON + 90 * MINUTE)
     found: Handover = reader.handover(NOON)
-    told = [(due.kind, due.id, due.at - NOON, due.owner.plain if due.owner else None) for due in found.due]
+    told = [(due.kind, due.id, due.at - NOON, due.owner.plain if due.owner else None) for due in every(found)]
     assert told == [
         ("timer", "i1", HOUR, None),
         ("item", "q1", HOUR, "li"),
@@ -177,6 +187,17 @@ def test_everything_that_falls_due_is_told_with_its_owner(desk: Desk, reader: Re
         ("neglect", "q2", 4 * HOUR, None),
         ("slot", "s1", 5 * HOUR, None),
     ]
+
+
+def test_a_crowd_before_the_shift_hides_nothing_of_what_falls_due_in_it(desk: Desk, reader: Reader) -> None:
+    """The shift changes at 16:00: 120 rows fall due before that, a slot after it."""
+    crowd, then = SHOWN + 20, NOON + 5 * HOUR
+    for _ in range(crowd):
+        do(desk, ADD, posted_at=NOON - HOUR)
+    do(desk, PLAN, at=then)
+    found = reader.handover(NOON)
+    assert (found.before.total, len(found.before.due)) == (crowd, SHOWN)
+    assert [(one.kind, one.at) for one in found.first.due] == [("slot", then)]
 
 
 def test_a_task_that_nobody_took_is_told_with_its_role_wherever_it_stands(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhythm_tui.desk.board import IncidentCard
-from rhythm_tui.desk.handover import Critical, Due, Handover, Listed
+from rhythm_tui.desk.handover import Ahead, Critical, Due, Handover, Listed
 from rhythm_tui.desk.rota import Cell, Gap, Handed, OnDuty, OperatorRow, Rota
 from rhythm_tui.desk.views import QueueRow, Status
 from rhythm_tui.domain.deadlines import HOUR, MINUTE, Band
@@ -57,8 +57,14 @@ class FakeShifts:
         due = [
             Due(row.due_at, "item", row.id, row.text, row.platform, row.owner)
             for row in self.queue_all
-            if row.due_at is not None and now <= row.due_at < now + 6 * HOUR
+            if row.due_at is not None
         ]
+        begins = max(now, turn.start if turn else 0)
+
+        def ahead(start: int, end: int) -> Ahead:
+            found = tuple(sorted(one for one in due if start <= one.at < end))
+            return Ahead(found, len(found))
+
         by_id = {row.id: row for row in self.queue_all}
         waits = next((one for one in self.given_all if wanted in (None, one.id)), None)
         lines: Sequence[str] = [c.id for c in self.incidents_all] + [row.id for row in red]
@@ -89,7 +95,9 @@ class FakeShifts:
             reminders=(),
             tasks=(),
             held=(),
-            due=tuple(sorted(due)),
+            before=ahead(now, begins),
+            first=ahead(begins, begins + 2 * HOUR),
+            then=ahead(begins + 2 * HOUR, begins + 4 * HOUR),
             forecast=self.forecast(now)[0],
             gaps=(Gap(now - 2 * HOUR, now - 90 * MINUTE, clean("李敏")),),
             given=tuple(self.given_all),

@@ -65,6 +65,13 @@ class Due(NamedTuple):
     owner: SafeText | None
 
 
+class Ahead(NamedTuple):
+    """What falls due in a stretch of time, in that order, the first of it one by one."""
+
+    due: tuple[Due, ...]
+    total: int
+
+
 class Critical(NamedTuple):
     """A line that the receiver reads back."""
 
@@ -97,8 +104,12 @@ class Handover(NamedTuple):
     reminders: tuple[Reminder, ...]
     tasks: tuple[TaskRow, ...]
     held: tuple[HeldSlot, ...]
-    due: tuple[Due, ...]
-    """From now on to four hours into the next shift, in the order they fall due."""
+    before: Ahead
+    """From now on until the next shift begins."""
+    first: Ahead
+    """In its first two hours."""
+    then: Ahead
+    """In the two hours after."""
     forecast: Forecast
     gaps: tuple[Gap, ...]
     given: tuple[Handed, ...]
@@ -119,7 +130,7 @@ class Handover(NamedTuple):
     @property
     def begins(self) -> int:
         """When the action list begins to count: with the next shift, or now where it is on already."""
-        return max(self.status.now, self.next.start if self.next else 0)
+        return _begins(self.status.now, self.next)
 
 
 class Read(NamedTuple):
@@ -139,8 +150,11 @@ class Read(NamedTuple):
 
 def horizon(vocabulary: Vocabulary, now: int) -> int:
     """Return the instant up to which the action list of a handover at ``now`` looks."""
-    turn = vocabulary.hours.relieving(now)
-    return max(now, turn.start if turn else now) + SECOND
+    return _begins(now, vocabulary.hours.relieving(now)) + SECOND
+
+
+def _begins(now: int, turn: Turn | None) -> int:
+    return max(now, turn.start if turn else 0)
 
 
 def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover:
@@ -162,6 +176,7 @@ def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover
         Reminder(ids.name(ids.INTERACTION, n), at, clean(by))
         for n, at, by in interactions.reminders(connection, now + 7 * DAY)
     )
+    others, begins = _other_due(read, reminders), _begins(now, turn)
     return Handover(
         status=read.status,
         next=turn,
@@ -176,7 +191,9 @@ def view(connection: Connection, vocabulary: Vocabulary, read: Read) -> Handover
         reminders=reminders,
         tasks=tuple(read.tasks),
         held=_held(connection),
-        due=_all_due(connection, vocabulary, read, reminders),
+        before=_ahead(connection, others, now, begins),
+        first=_ahead(connection, others, begins, begins + FIRST),
+        then=_ahead(connection, others, begins + FIRST, begins + SECOND),
         forecast=read.forecast,
         gaps=rota.gaps(shifts.gaps(connection, max(since, now - DAY))),
         given=given,
@@ -224,33 +241,37 @@ def _held(connection: Connection) -> tuple[HeldSlot, ...]:
     )  # fmt: skip
 
 
-def _all_due(
-    connection: Connection,
-    vocabulary: Vocabulary,
-    read: Read,
-    reminders: Sequence[Reminder],
-) -> tuple[Due, ...]:
-    """Return what falls due from now on to the end of the action list."""
-    now, end = read.status.now, horizon(vocabulary, read.status.now)
-    found = [
-        *_items_due(connection, "due_at", "item", now, end),
-        *_items_due(connection, "neglect_at", "neglect", now, end),
-        *_timers_due(read.incidents),
-        *(Due(t.due_at, "task", t.id, t.text, t.role or "", t.owner) for t in read.tasks if t.due_at),
-        *(Due(s.at, "slot", s.id, s.title, s.platform, None) for s in read.slots if s.state in _TO_GO_OUT),
-        *(Due(r.at, "reminder", r.id, r.by, "", r.by) for r in reminders),
+def _ahead(connection: Connection, others: Sequence[Due], start: int, end: int) -> Ahead:
+    """Return what falls due in ``start <= at < end``: of the queue, and of ``others``."""
+    found: list[tuple[int, str, str, Due | None]] = [
+        (at, ids.name(ids.INTERACTION, n), kind, None)
+        for column, kind in (("due_at", "item"), ("neglect_at", "neglect"))
+        for at, n in shifts.due(connection, column, start, end)
     ]
-    return tuple(sorted((one for one in found if now <= one.at < end), key=lambda one: (one.at, one.id)))
+    found += [(one.at, one.id, one.kind, one) for one in others if start <= one.at < end]
+    found.sort(key=lambda one: one[:3])
+    shown = found[:SHOWN]
+    numbers = [int(id[1:]) for _at, id, _kind, other in shown if other is None]
+    items = {row.id: row for row in map(rows.queue_row, interactions.rows(connection, numbers))}
+    due = tuple(other or _item_due(items[id], kind, at) for at, id, kind, other in shown)
+    return Ahead(due, len(found))
+
+
+def _item_due(row: QueueRow, kind: str, at: int) -> Due:
+    return Due(at, kind, row.id, row.text, row.platform, row.owner)
 
 
 _TO_GO_OUT = ("planned", "review", "ready")
 
 
-def _items_due(connection: Connection, column: str, kind: str, start: int, end: int) -> Iterator[Due]:
-    times = shifts.due(connection, column, start, end)[:SHOWN]
-    at = {n: instant for instant, n in times}
-    for row in map(rows.queue_row, interactions.rows(connection, list(at))):
-        yield Due(at[int(row.id[1:])], kind, row.id, row.text, row.platform, row.owner)
+def _other_due(read: Read, reminders: Sequence[Reminder]) -> tuple[Due, ...]:
+    """Return what falls due besides the items of the queue."""
+    return (
+        *_timers_due(read.incidents),
+        *(Due(t.due_at, "task", t.id, t.text, t.role or "", t.owner) for t in read.tasks if t.due_at),
+        *(Due(s.at, "slot", s.id, s.title, s.platform, None) for s in read.slots if s.state in _TO_GO_OUT),
+        *(Due(r.at, "reminder", r.id, r.by, "", r.by) for r in reminders),
+    )
 
 
 def _timers_due(incidents: Sequence[IncidentCard]) -> Iterator[Due]:

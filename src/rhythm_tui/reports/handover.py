@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rhythm_tui.desk.handover import FIRST, SECOND, SHOWN, UPDATE, Due, Handover, Listed
+from rhythm_tui.desk.handover import FIRST, SECOND, UPDATE, Ahead, Due, Handover, Listed
 from rhythm_tui.desk.rota import Handed
 from rhythm_tui.desk.views import QueueRow
 from rhythm_tui.domain.deadlines import remaining_s
@@ -199,26 +199,27 @@ class _Builder:
     def actions(self) -> Iterator[Block]:
         """Return what falls due until the next shift begins, in its first hours, and in the ones after."""
         view, begins = self._view, self._view.begins
-        before = [one for one in view.due if one.at < begins]
-        first = [one for one in view.due if begins <= one.at < begins + FIRST]
-        then = [one for one in view.due if begins + FIRST <= one.at < begins + SECOND]
         at = self._time(begins)
         if begins > self._now:
-            yield from self._due(say("Before it begins at {time}: {n}", time=at, n=len(before)), before)
+            yield from self._due(
+                say("Before it begins at {time}: {n}", time=at, n=view.before.total), view.before
+            )
         span = span_words(FIRST // 1000)
-        told = say("In its first {span}, from {time}: {n}", span=span, time=at, n=len(first))
-        yield from self._due(told, first)
-        told = say("After that, up to {span}: {n}", span=span_words(SECOND // 1000), n=len(then))
-        yield from self._due(told, then)
+        told = say("In its first {span}, from {time}: {n}", span=span, time=at, n=view.first.total)
+        yield from self._due(told, view.first)
+        told = say("After that, up to {span}: {n}", span=span_words(SECOND // 1000), n=view.then.total)
+        yield from self._due(told, view.then)
 
-    def _due(self, title: str, due: Sequence[Due]) -> Iterator[Block]:
+    def _due(self, title: str, ahead: Ahead) -> Iterator[Block]:
         header = (_("Due"), _("What"), _("Id"), _("In charge"), _("Text"))
-        held = [self._task_owner(one.owner, one.name if one.kind == "task" else None) for one in due]
         lines = [
-            (self._time(one.at), self._what(one), one.id, who, one.words.plain)
-            for one, who in zip(due[:SHOWN], held, strict=False)
+            (self._time(one.at), self._what(one), one.id, self._due_to(one), one.words.plain)
+            for one in ahead.due
         ]
-        yield from _listed(title, header, lines, len(due))
+        yield from _listed(title, header, lines, ahead.total)
+
+    def _due_to(self, due: Due) -> str:
+        return self._task_owner(due.owner, due.name if due.kind == "task" else None)
 
     def _what(self, due: Due) -> str:
         if due.kind == "timer":
