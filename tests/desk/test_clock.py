@@ -161,6 +161,37 @@ def test_a_clock_in_doubt_records_no_miss_unasked(desk: Desk, reader: Reader, cl
     assert all(one is not None and one.limits[0].late_s for one in late)
 
 
+@pytest.mark.parametrize(
+    ("verb", "fields", "when"),
+    [
+        ("slot.move", {"id": "s1", "at": NOON + 30 * HOUR}, {}),
+        ("slot.publish", {"id": "s1", "break_glass": "r"}, {"at": NOON + HOUR}),
+        ("interaction.correct", {"id": "q1", "posted_at": NOON - MINUTE, "reason": "r"}, {}),
+        ("incident.meet", {"id": "i1", "timer": "initial_response", "evidence": "e"}, {"at": NOON + 1}),
+        (
+            "statement.publish",
+            {"id": "d1", "platform": "douyin", "meets": "initial_response", "next_update": NOON + 30 * HOUR},
+            {"at": NOON + 1},
+        ),
+    ],
+)
+def test_only_a_time_at_which_it_was_done_stands_for_the_clock(
+    desk: Desk, clock: TwoClocks, verb: str, fields: dict[str, Any], when: dict[str, int]
+) -> None:
+    """A time that something is moved to, or promised for, says nothing of when it was done."""
+    add(desk)
+    do(desk, "slot.plan", platform="douyin", at=NOON + HOUR, title="t", tier=1, form="science")
+    do(desk, "incident.open", title="t", kind="misinformation", grade="general")
+    do(desk, "statement.draft", incident="i1", text="事实")
+    for role, expert in (("clinical", "周医生"), ("public_health", "吴主任")):
+        do(desk, "statement.sign", id="d1", role=role, expert=expert)
+    clock.set(8 * HOUR)
+    assert refused(desk, verb, **fields) == "refused"
+    if not when:
+        do(desk, "clock.sure")
+    do(desk, verb, **fields, **when)
+
+
 def test_a_rehearsal_has_leaps_of_its_own(path: Path, playbook: Playbook, vocabulary: Vocabulary) -> None:
     for start in (NOON, NOON - 3 * DAY):
         rehearsal = Desk.open(path, playbook, Clock(start, 0.0), operator="li", seat="seat")

@@ -91,7 +91,7 @@ class Act:
         self.watch = watch
         """Is told how far a long command is."""
         self.told_time = False
-        """Whether somebody has said when it was; else it was now."""
+        """Whether somebody has said when that was which the command records; else it was now."""
         self.fields: dict[str, object] = command.model_dump(exclude=_apart(type(command)), exclude_none=True)
 
     def subject(self, noun: type[Noun], written: str) -> Noun:
@@ -127,8 +127,12 @@ class Act:
         except ValueError as error:  # NoTime, or a number too long to be written out
             raise invalid(field, msg("this is no time: write 2026-11-22T14:30 or with an offset")) from error
         self.fields[field] = found
-        self.told_time = True
         return found
+
+    def done_at(self, field: str, written: When | None) -> int:
+        """Return when that was done which the command records: a miss goes by it, and not by this clock."""
+        self.told_time = self.told_time or written is not None
+        return self.instant(field, written)
 
     def shows(self, item: Interaction) -> bool:
         """Return whether an item is on the desk, and not of an import that was taken back."""

@@ -36,10 +36,8 @@ def correct(act: Act, command: InteractionCorrect) -> Outcome:
     """Correct a time; the journal keeps the original, the author and the reason."""
     item = act.subject(Interaction, command.id)
     act.keep("reason", command.reason)
-    posted_at, answered_at = (
-        None if written is None else act.instant(field, written)
-        for field, written in (("posted_at", command.posted_at), ("answered_at", command.answered_at))
-    )
+    posted_at = None if command.posted_at is None else act.instant("posted_at", command.posted_at)
+    answered_at = None if command.answered_at is None else act.done_at("answered_at", command.answered_at)
     return _save(act, item, care.correct(item, posted_at, answered_at, act.now))
 
 

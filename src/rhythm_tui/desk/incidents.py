@@ -153,7 +153,7 @@ def meet(act: Act, command: IncidentMeet) -> Outcome:
     if (command.file is None) != (command.sha256 is None):
         missing = "file" if command.file is None else "sha256"
         raise invalid(missing, msg("a file's name and its SHA-256 go together"))
-    at = act.instant("at", command.at)
+    at = act.done_at("at", command.at)
     evidence = act.keep("evidence", command.evidence)
     met = timers.meet(incident, timer, act.operator, evidence, at, act.now)
     file = None if command.file is None else act.keep("file", command.file)

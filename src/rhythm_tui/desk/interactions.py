@@ -155,7 +155,8 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
     if not clean_block(command.text).plain:
         raise invalid("text", msg("there is nothing to read in it"))
     # The platform's clock may be ahead of ours: a reply without a time is never older than what it answers.
-    at = act.instant("posted_at", command.posted_at) if command.posted_at else max(act.now, item.posted_at)
+    told = command.posted_at
+    at = max(act.now, item.posted_at) if told is None else act.done_at("posted_at", told)
     content = act.keep("text", command.text)
     after = interactions.answer(item, act.operator, content, at, act.now, command.outcome)
     if command.template:

@@ -69,7 +69,7 @@ def publish(act: Act, command: SlotPublish) -> Outcome:
     """
     slot = act.subject(Slot, command.id)
     missing = missing_roles(act, slot)
-    at = act.instant("at", command.at)
+    at = act.done_at("at", command.at)
     breach = None if command.break_glass is None else _keep(act, "break_glass", command.break_glass)
     live = None if command.text is None else _keep(act, "text", command.text)
     told = WentOut(command.url, live, _differs(act, slot, command.text), breach)

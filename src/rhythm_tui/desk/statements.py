@@ -69,7 +69,7 @@ def publish(act: Act, command: StatementPublish) -> Outcome:
     incident = act.find(Incident, ids.name(ids.INCIDENT, statement.incident))
     incidents.check_open(incident)
     check_known("platform", command.platform, act.playbook.platforms)
-    at = act.instant("at", command.at)
+    at = act.done_at("at", command.at)
     former = () if statement.state == "published" else _standing(act, incident)
     after = statements.publish(
         statement, former[-1] if former else None, _missing(act, statement), at, act.now
