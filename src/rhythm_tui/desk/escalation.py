@@ -32,7 +32,7 @@ def tell(act: Act, command: IncidentTell) -> Outcome:
         at=act.instant("at", command.at),
         operator=act.operator,
     )
-    escalation.tell(incident, timers[-1], told, act.now)
+    told = escalation.tell(incident, timers[-1], told, act.now)
     if command.words is not None:
         told = told.model_copy(update={"words": act.keep("words", command.words)})
     return _outcome(act.tx.insert(told))

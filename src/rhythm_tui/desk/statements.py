@@ -15,6 +15,7 @@ from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Approval, Outlet, Statement
 from rhythm_tui.domain.text import MAX_TEXT, clean_block
 from rhythm_tui.domain.timers import meet
+from rhythm_tui.domain.times import not_before
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
 from rhythm_tui.store.statements import standing
@@ -69,8 +70,10 @@ def publish(act: Act, command: StatementPublish) -> Outcome:
     incident = act.find(Incident, ids.name(ids.INCIDENT, statement.incident))
     incidents.check_open(incident)
     check_known("platform", command.platform, act.playbook.platforms)
-    at = act.done_at("at", command.at)
     former = () if statement.state == "published" else _standing(act, incident)
+    at = act.done_at("at", command.at)
+    if former:
+        at = not_before(at, former[-1].published_at or at)
     after = statements.publish(
         statement, former[-1] if former else None, _missing(act, statement), at, act.now
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from rhythm_tui.domain.deadlines import is_past, overrun_s, second
 from rhythm_tui.domain.interactions import Interaction, check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.times import not_before
 
 
 def reopen(item: Interaction) -> Interaction:
@@ -42,7 +43,8 @@ def correct(item: Interaction, posted_at: int | None, answered_at: int | None, n
     if answered_at is not None:
         if item.state != "answered":
             raise refused(msg("this is not answered"))
-        corrected = corrected.model_copy(update={"stopped_at": check_time("answered_at", answered_at, now)})
+        stood = not_before(check_time("answered_at", answered_at, now), corrected.posted_at)
+        corrected = corrected.model_copy(update={"stopped_at": stood})
     stopped = corrected.stopped_at
     if stopped is not None and second(stopped) < second(corrected.posted_at):
         field = "posted_at" if answered_at is None else "answered_at"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from rhythm_tui.domain.deadlines import MINUTE
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.times import not_before
 
 
 class Notification(BaseModel):
@@ -38,27 +38,22 @@ class Notification(BaseModel):
 
 
 def tell(incident: Incident, timer: Timer, notification: Notification, now: int) -> Notification:
-    """Check that word of ``timer`` may be said to have been passed on at its ``at``."""
+    """Return the notification that says so; refuse where word of ``timer`` cannot have been passed on."""
     if incident.stage in ("closed", "withdrawn"):
         raise refused(msg("this incident is closed; open it again first"))
     if not timer.runs:
         raise refused(msg("nobody needs to be told of this timer any more: it does not run"))
-    check_time("at", notification.at, now)
-    if notification.at < timer.start:
+    at = not_before(check_time("at", notification.at, now), timer.start)
+    if at < timer.start:
         raise invalid("at", msg("nobody can be told of a timer before it began"))
-    return notification
+    return notification.model_copy(update={"at": at})
 
 
 def answer(notification: Notification, by: str | None, at: int, now: int) -> Notification:
-    """Return the notification acknowledged at ``at``: by the person who was told when ``by`` is left out.
-
-    A time within the minute of the telling is that of the telling: people say the minute.
-    """
+    """Return the notification acknowledged at ``at``: by the person who was told when ``by`` is left out."""
     if notification.answered_at is not None:
         raise refused(msg("this was acknowledged already, by {who}"), who=notification.answered_by)
-    check_time("at", at, now)
-    if at // MINUTE == notification.at // MINUTE:
-        at = max(at, notification.at)
+    at = not_before(check_time("at", at, now), notification.at)
     if at < notification.at:
         raise invalid("at", msg("it cannot be acknowledged before it was passed on"))
     return notification.model_copy(update={"answered_at": at, "answered_by": by or notification.person})

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rhythm_tui.domain.deadlines import Deadline, Rule, clock_name, deadline, is_past, overrun_s, second
 from rhythm_tui.domain.refusal import invalid, msg, refused
-from rhythm_tui.domain.times import EARLIEST, FUTURE_SLACK
+from rhythm_tui.domain.times import EARLIEST, FUTURE_SLACK, not_before
 
 State = Literal["open", "answered", "closed", "withdrawn"]
 ReplyState = Literal["none", "drafted", "copied", "posted"]
@@ -167,7 +167,7 @@ def answer(
     _still_open(item)
     if outcome is not None and item.kind != "message":
         raise invalid("outcome", msg("only a private message has an outcome"))
-    check_time("posted_at", at, now)
+    at = not_before(check_time("posted_at", at, now), item.posted_at)
     if second(at) < second(item.posted_at):
         raise invalid("posted_at", msg("a reply cannot stand before what it answers"))
     stopped = {"state": "answered", "reply_state": "posted", "reply": content, "outcome": outcome}

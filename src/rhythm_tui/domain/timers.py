@@ -17,6 +17,7 @@ from rhythm_tui.domain.incidents import Incident, Timer, check_open
 from rhythm_tui.domain.interactions import check_time
 from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.times import not_before
 
 
 def timers_for(
@@ -86,7 +87,7 @@ def meet(incident: Incident, timer: Timer, operator: str, evidence: int, at: int
     """Meet a timer at ``at``; exactly at the due second counts as met in time."""
     check_open(incident)
     _check_runs(timer)
-    check_time("at", at, now)
+    at = not_before(check_time("at", at, now), timer.start)
     if at < timer.start:
         raise invalid("at", msg("a timer cannot be met before it began"))
     return timer.model_copy(

@@ -51,6 +51,14 @@ def instant(text: str, zone: tzinfo) -> int:
         raise NoTime(text) from error
 
 
+def not_before(at: int, start: int) -> int:
+    """Return when something was done that began at ``start``: a time within that minute is not before it.
+
+    People say the minute, and what began in the middle of it may be done in the same one.
+    """
+    return max(at, start) if at // MINUTE == start // MINUTE else at
+
+
 def offset_minutes(at: int, zone: tzinfo | None) -> int:
     """Return how many minutes east of UTC a zone is at an instant; None is the machine's own zone."""
     offset = datetime.fromtimestamp(at / 1000, UTC).astimezone(zone).utcoffset()
