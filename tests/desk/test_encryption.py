@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import random
 import shutil
 import sys
@@ -16,9 +15,11 @@ from typing import Any
 
 import pytest
 
+import photographs
 from clocks import NOON
 from comment import ADD
 from older import older_program
+from photographs import files
 from rhythm_tui.desk import backup, checks, doctor, encryption
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.past import Past
@@ -81,10 +82,6 @@ def readable(folder: Path) -> list[str]:
     signs = (WORDS.encode(), WORDS.encode()[:12], b"silentlambs", b"SQLite format 3", b"CREATE TABLE")
     found = [one for one in folder.rglob("*") if one.is_file()]
     return sorted(one.name for one in found if any(sign in one.read_bytes() for sign in signs))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def lines(path: Path) -> list[tuple[str, str]]:
@@ -248,34 +245,6 @@ def test_an_older_file_is_copied_before_its_upgrade_and_stays_encrypted(
     now.close()
 
 
-def photograph(folder: Path, album: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copy the folder before and after everything that changes the disk: what a kill there would leave."""
-    taken: list[dict[str, bytes]] = []
-
-    def look() -> None:
-        stood = files(folder)
-        if not taken or stood != taken[-1]:
-            taken.append(stood)
-            shutil.copytree(folder, album / f"{len(taken):03d}")
-
-    def watch(owner: Any, name: str) -> None:
-        real = getattr(owner, name)
-
-        def watched(*arguments: Any, **named: Any) -> Any:
-            look()
-            done = real(*arguments, **named)
-            look()
-            return done
-
-        monkeypatch.setattr(owner, name, watched)
-
-    for owner, name in (
-        (os, "fsync"), (Path, "replace"), (Path, "unlink"), (replacing, "create_private"),
-        (sqlcipher.Connection, "execute"),
-    ):  # fmt: skip
-        watch(owner, name)
-
-
 def change(path: Path, how: str) -> None:
     if how == "decrypt":
         encryption.decrypt(path, LI)
@@ -283,24 +252,21 @@ def change(path: Path, how: str) -> None:
         encryption.encrypt(path, "another passphrase", LI)
 
 
-def photographed(worked: Path, album: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> list[Path]:
+def photographed(worked: Path, album: Path, how: str) -> list[Path]:
     """Change a desk with one copy; return it as every kill would leave it."""
     encryption.copies(worked)[1].unlink()
     if how != "encrypt":
         encryption.encrypt(worked, PASSPHRASE, LI)
-    with monkeypatch.context() as watched:
-        photograph(worked.parent, album, watched)
-        change(worked, how)
-    return [one / worked.name for one in sorted(album.iterdir())]
+    execute = (sqlcipher.Connection, "execute")
+    pictures = photographs.taken(worked.parent, album, lambda: change(worked, how), [execute])
+    return [one / worked.name for one in pictures]
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("how", ["encrypt", "passphrase", "decrypt"])
-def test_a_kill_anywhere_leaves_a_desk_that_opens(
-    worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
-) -> None:
+def test_a_kill_anywhere_leaves_a_desk_that_opens(worked: Path, tmp_path: Path, how: str) -> None:
     before = checks.verify(worked)
-    taken = photographed(worked, tmp_path / "album", monkeypatch, how)
+    taken = photographed(worked, tmp_path / "album", how)
     forms = [form_of(one, before) for one in taken]
     assert len(taken) > 10 and len(set(forms)) == 2, "the change itself was not seen"
     assert forms == sorted(forms, key=forms.index), "once it is changed it stays so"
@@ -325,7 +291,7 @@ def test_it_finds_a_marker_that_comes_before_its_file(
 
     monkeypatch.setattr(replacing, "put", marker_first)
     before = checks.verify(worked)
-    taken = photographed(worked, tmp_path / "album", monkeypatch, "encrypt")
+    taken = photographed(worked, tmp_path / "album", "encrypt")
     with pytest.raises(DeskDamaged):
         _ = [form_of(one, before) for one in taken]
 

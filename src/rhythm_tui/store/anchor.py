@@ -13,7 +13,7 @@ import time
 import zlib
 from functools import lru_cache
 
-from rhythm_tui.store import journal
+from rhythm_tui.store import cipher, journal
 from rhythm_tui.store.journal import EMPTY, Head
 from rhythm_tui.store.sqlite import Connection
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from _typeshed import StrPath
 
+_ENDING = ".anchor"
 _SLOT = 128
 _SLOTS = 2
 _PAUSE, _TRIES = 0.005, 6_000
@@ -39,9 +40,13 @@ def path_of(db: StrPath) -> Path:
 
 
 def read(db: StrPath) -> Head | None:
-    """Return the newest sound slot; None when there is no anchor or neither slot is sound."""
+    """Return the newest sound slot; None when there is no anchor or neither slot is sound.
+
+    The anchor of a file that has just taken the place of another may not have its lasting name yet
+    (``store/replacing.py``).
+    """
     try:
-        with open(_named(db), "rb") as file:
+        with open(cipher.companion(db, _ENDING), "rb") as file:
             return _newest(file.read())
     except OSError:
         return None
@@ -54,6 +59,13 @@ def lost(connection: Connection, db: StrPath) -> Head | None:
         return None
     found = journal.entry(connection, known.seq)
     return None if found is not None and found.hash == known.hash else known
+
+
+def text(head: Head) -> str:
+    """Return what the anchor of a new file holds."""
+    slots = [" " * (_SLOT - 1) + "\n"] * _SLOTS
+    slots[head.seq % _SLOTS] = _pack(head).decode()
+    return "".join(slots)
 
 
 def write(db: StrPath, head: Head) -> None:
@@ -111,7 +123,7 @@ class Anchor:
 
 
 def _named(db: StrPath) -> str:
-    return f"{db}.anchor"
+    return f"{db}{_ENDING}"
 
 
 def _open(path: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ def backup(path: Path, dest: Path, watch: Watch = UNWATCHED) -> Head:
         with replacing.successor(dest, cipher.marker_of(path)) as part:
             _vacuum(connection, part, watch)
             head = check(part, watch)
+            _accompany(part, dest, path, head)
             replacing.put(part, dest)
     except Error as error:
         at_fault = path if "malformed" in str(error) else dest
@@ -45,7 +47,6 @@ def backup(path: Path, dest: Path, watch: Watch = UNWATCHED) -> Head:
         raise DeskUnusable(msg("{path}: {reason}"), path=dest, reason=system.why(error)) from error
     finally:
         connection.close()
-    _copy_beside(path, dest, head)
     return head
 
 
@@ -64,16 +65,10 @@ def restore(path: Path, source: Path, kept: Path, rows: Rows, watch: Watch = UNW
             refuse_open(path)
             _fill(part, source, watch)
             head = tell(part, rows)
-            file.sync(part)
-            _set_aside(path, kept)
+            _accompany(part, path, source, head)
+            _keep(part, path, kept)
+            _clear_log(path, kept)
             replacing.put(part, path)
-            if keys.path_of(source).exists():
-                shutil.copyfile(keys.path_of(source), keys.path_of(path))
-                keys.path_of(path).chmod(0o600)
-            elif keys.path_of(kept).exists():
-                shutil.copy2(keys.path_of(kept), keys.path_of(path))
-            anchor.write(path, head)
-            file.sync_folder(path.parent)
     except Error as error:
         raise unusable(error, path) from error
     except OSError as error:
@@ -140,12 +135,19 @@ def flaw(connection: Connection, watch: Watch = UNWATCHED) -> str:
     return "" if found == "ok" else found
 
 
-def _copy_beside(path: Path, dest: Path, head: Head) -> None:
-    if keys.path_of(path).exists() and not keys.damaged(path):
-        replacing.create_private(keys.path_of(dest))
-        shutil.copyfile(keys.path_of(path), keys.path_of(dest))
-    anchor.path_of(dest).unlink(missing_ok=True)
-    anchor.write(dest, head)
+def _accompany(part: Path, dest: Path, source: Path, head: Head) -> None:
+    """Have the keys of ``source``, where there are any, and the anchor come with what takes the place."""
+    if keys.path_of(source).exists() and not keys.damaged(source):
+        _copy(keys.path_of(source), replacing.beside(part, keys.path_of(dest)))
+    if head.seq:
+        file.write_private(replacing.beside(part, anchor.path_of(dest)), anchor.text(head))
+
+
+def _copy(source: Path, dest: Path) -> None:
+    """Copy a file, its owner's alone, and sync it."""
+    replacing.create_private(dest)
+    shutil.copyfile(source, dest)
+    file.sync(dest)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -153,18 +155,33 @@ def files_of(path: Path) -> list[Path]:
     return [*(Path(f"{path}{ending}") for ending in _ENDINGS), cipher.path_of(path)]
 
 
-def _set_aside(path: Path, kept: Path) -> None:
-    """Give the old desk's files the names they are kept under. Raises ``OSError``.
+def _keep(part: Path, path: Path, kept: Path) -> None:
+    """Have the old desk's files wait for the names under which they are kept. Raises ``OSError``.
 
-    Its marker comes first and stays where it is as well, until the newcomer has taken its place.
+    The database gets a second name and is not read: one that no disk can read any more is kept all the same.
     """
-    marker = cipher.marker_of(path)
-    if marker is not None and path.exists():
-        file.write_whole(cipher.path_of(kept), marker.text())
-    for ending in _ENDINGS:
-        old = Path(f"{path}{ending}")
-        if old.exists():
-            old.replace(f"{kept}{ending}")
+    if not path.exists():
+        return
+    try:
+        os.link(path.resolve(), replacing.beside(part, kept))
+    except OSError:  # a file system without such names
+        _copy(path, replacing.beside(part, kept))
+    if (marker := cipher.marker_of(path)) is not None:
+        file.write_private(replacing.beside(part, cipher.path_of(kept)), marker.text())
+    for of in (keys.path_of, anchor.path_of):
+        if of(path).exists():
+            _copy(of(path), replacing.beside(part, of(kept)))
+
+
+def _clear_log(path: Path, kept: Path) -> None:
+    """Move away a log that could not be folded into the old file: it would be taken for one of the new file.
+
+    Only a damaged file has one by now.
+    """
+    for ending in ("-wal", "-shm"):
+        log = Path(f"{path}{ending}")
+        if log.exists():
+            log.replace(f"{kept}{ending}")
 
 
 def refuse_open(path: Path) -> None:

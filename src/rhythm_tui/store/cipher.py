@@ -66,6 +66,21 @@ def part_of(path: StrPath) -> Path:
     return Path(_part_name(path))
 
 
+def waiting(part: str, lasting: str) -> str:
+    """Return what a file is called that gets the name ``lasting`` once ``part`` has taken its place."""
+    return f"{part}.to.{lasting}"
+
+
+def companion(db: StrPath, ending: str) -> str:
+    """Return where what goes with a file lies: a newcomer's may wait for its lasting name yet.
+
+    Raises ``OSError``.
+    """
+    part, lasting = _part_name(db), f"{db}{ending}"
+    waits = os.path.join(os.path.dirname(part), waiting(*map(os.path.basename, (part, lasting))))
+    return waits if there(waits) and not there(part) else lasting
+
+
 def marker_of(db: StrPath) -> Marker | None:
     """Return how a file is encrypted; None when it is not. Raises ``DeskUnusable``.
 

@@ -1,9 +1,10 @@
-"""A file put in the place of another, whole or not at all, together with how it is encrypted.
+"""A file put in the place of another, whole or not at all, together with all that goes with it.
 
-Two names cannot be changed at once: the database's and its marker's (``store/cipher.py``). So what shall take
-a file's place is made under a temporary name, with its marker beside it, and that marker holds from the
-instant the temporary name is gone: one renaming decides for both. Whatever stops the program, what lies under
-the file's name can be opened.
+Two names cannot be changed at once: the database's and its marker's (``store/cipher.py``), or its keys'. So
+what shall take a file's place is made under a temporary name, with its marker beside it, and that marker
+holds from the instant the temporary name is gone: one renaming decides for both. Whatever else goes with it
+waits ``beside`` it, and gets its own name by whoever opens the file next. Whatever stops the program, what
+lies under the file's name can be opened, and has its keys.
 """
 
 from __future__ import annotations
@@ -39,10 +40,24 @@ def successor(path: Path, marker: Marker | None) -> Iterator[Path]:
 def put(part: Path, path: Path) -> None:
     """Let the filled ``part`` take the place of ``path``. Raises ``OSError``; nothing was changed then."""
     file.sync(part)
+    file.sync_folder(path.parent)
     part.replace(path)
     file.sync_folder(path.parent)
-    with suppress(OSError):  # the newcomer's marker holds already: it only gets its lasting name
+    with suppress(OSError):  # all of it is there already: it only gets its lasting names
         _settle(path)
+
+
+def beside(part: Path, lasting: Path) -> Path:
+    """Return the name under which a file waits that shall be called ``lasting``, in the same folder.
+
+    It gets that name as soon as ``part`` has taken its place, and is gone where ``part`` does not.
+    """
+    return part.with_name(cipher.waiting(part.name, lasting.name))
+
+
+def _waiting(part: Path) -> list[Path]:
+    prefix = cipher.waiting(part.name, "")
+    return sorted(one for one in part.parent.iterdir() if one.name.startswith(prefix))
 
 
 def tidy(path: Path) -> None:
@@ -63,10 +78,18 @@ def create_private(path: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Give the marker of a newcomer that has taken its place the name it keeps."""
+    """Give what came with a newcomer that has taken its place the names it keeps."""
     part = cipher.part_of(path)
-    marker, lasting = cipher.path_of(part), cipher.path_of(path)
-    if part.exists() or not marker.exists():
+    if part.exists() or not path.parent.exists():
+        return
+    for came in _waiting(part):
+        came.replace(path.with_name(came.name.removeprefix(cipher.waiting(part.name, ""))))
+    _settle_marker(cipher.path_of(part), path)
+
+
+def _settle_marker(marker: Path, path: Path) -> None:
+    lasting = cipher.path_of(path)
+    if not marker.exists():
         return
     if marker.stat().st_size:
         marker.replace(lasting)
@@ -78,9 +101,10 @@ def _settle(path: Path) -> None:
 
 
 def _drop(part: Path) -> None:
-    """Take back what has not taken its place; its marker first, which would hold without it."""
+    """Take back what has not taken its place; what goes with it first, which would hold without it."""
     if part.exists():
-        cipher.path_of(part).unlink(missing_ok=True)
+        for one in (cipher.path_of(part), *_waiting(part)):
+            one.unlink(missing_ok=True)
         file.sync_folder(part.parent)
         for ending in ("", "-wal", "-shm", "-journal"):
             Path(f"{part}{ending}").unlink(missing_ok=True)
