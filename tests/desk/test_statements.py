@@ -375,6 +375,23 @@ def test_a_clarification_slot_needs_the_double_review(desk: Desk, reader: Reader
     assert refusal(desk, PLAN, statement="d3").field == "statement"
 
 
+def test_a_slot_that_brings_a_superseded_statement_says_so_before_and_when_it_goes_out(
+    desk: Desk, reader: Reader
+) -> None:
+    do(desk, OPEN)
+    published(desk)
+    slot = do(desk, PLAN, statement="d1").id
+    for role, expert in (("clinical", "周医生"), ("public_health", "吴主任")):
+        do(desk, do="slot.sign_off", id=slot, role=role, expert=expert)
+    do(desk, do="statement.draft", incident="i1", text=SECOND)
+    sign(desk, "d2")
+    told = do(desk, do="statement.publish", id="d2", platform="douyin").warnings
+    assert [(one.category, one.severity) for one in told] == [("superseded", "red")] and slot in told[0].why
+    out = do(desk, do="slot.publish", id=slot).warnings
+    assert ("superseded", "red") in [(one.category, one.severity) for one in out]
+    assert do(desk, do="statement.publish", id="d2", platform="weibo").warnings == (), "it is out"
+
+
 def test_reading_knows_no_other_ids(reader: Reader) -> None:
     assert reader.statements("q1") == ()
     assert reader.statement("i1") is None

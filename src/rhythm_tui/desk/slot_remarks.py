@@ -18,6 +18,7 @@ from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.differences import compare
 from rhythm_tui.domain.slot_hints import given_form, outside, run_of
 from rhythm_tui.domain.slots import Slot
+from rhythm_tui.domain.statements import Statement
 from rhythm_tui.domain.text import clean, clean_block
 from rhythm_tui.i18n import _, ngettext, say
 from rhythm_tui.store import contents
@@ -36,13 +37,19 @@ def remarks(act: Act, command: Command, receipt: Receipt) -> tuple[Remark, ...]:
     if slot is None:
         return ()
     if isinstance(command, SlotPublish):
-        return (*_unticked(act, slot), *_differs(act, slot), *_guarded(command.text))
+        return (
+            *_superseded(act, slot),
+            *_unticked(act, slot),
+            *_differs(act, slot),
+            *_guarded(command.text),
+        )
     if isinstance(command, SlotCompare):
         return (*_differs(act, slot), *_guarded(command.text))
     said = command.said if isinstance(command, SlotEdit) else _ALL
     words = (command.title, command.script) if isinstance(command, (SlotPlan, SlotEdit)) else ()
     return (
         *(_lapsed(act, slot) if isinstance(command, SlotEdit) else ()),
+        *_superseded(act, slot),
         *clashes.remarks(act, command, receipt),
         *(_form_run(act, slot) if said & {"platform", "form"} else ()),
         *(_depth(act, slot) if said & {"depth", "length_s"} else ()),
@@ -52,6 +59,15 @@ def remarks(act: Act, command: Command, receipt: Receipt) -> tuple[Remark, ...]:
 
 def _amber(category: str, why: str, rule: str, word: str = "") -> Remark:
     return Remark("amber", word, category, why, rule, 0, 0)
+
+
+def _superseded(act: Act, slot: Slot) -> Iterator[Remark]:
+    """Yield that the public statement which a slot brings stands no more (RHYTHM 23)."""
+    statement = act.tx.load(Statement, slot.statement) if slot.statement else None
+    if statement is not None and statement.state == "superseded":
+        id = ids.name(ids.STATEMENT, statement.n)
+        why = say("the statement {id} was superseded: this slot brings its words", id=id)
+        yield Remark("red", "", "superseded", why, _("one statement stands at a time"), 0, 0)
 
 
 def _form_run(act: Act, slot: Slot) -> Iterator[Remark]:

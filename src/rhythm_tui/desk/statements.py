@@ -18,7 +18,7 @@ from rhythm_tui.domain.timers import meet
 from rhythm_tui.domain.times import not_before
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
-from rhythm_tui.store.statements import standing
+from rhythm_tui.store.statements import outdated_slots, standing
 
 
 def draft(act: Act, command: StatementDraft) -> Outcome:
@@ -124,7 +124,18 @@ def remarks(
         return ()
     if isinstance(command, StatementEdit):
         return (*_lapsed(act, statement), *_guarded(command.text))
-    return _guarded(contents.words(act.tx.connection, statement.words))
+    words = contents.words(act.tx.connection, statement.words)
+    return (*_outdated_slots(act, statement), *_guarded(words))
+
+
+def _outdated_slots(act: Act, statement: Statement) -> tuple[Remark, ...]:
+    """Return that slots wait which bring a statement that stands no more."""
+    found = outdated_slots(act.tx.connection, statement.incident)
+    if not found:
+        return ()
+    names = _(", ").join(ids.name(ids.SLOT, n) for n in found)
+    why = say("slots that bring a superseded statement wait to go out: {ids}", ids=names)
+    return (Remark("red", "", "superseded", why, _("one statement stands at a time"), 0, 0),)
 
 
 def _guarded(text: str) -> tuple[Remark, ...]:

@@ -71,6 +71,20 @@ def slots(connection: Connection, statement: int) -> list[tuple[int, str, str, s
     return list(connection.execute(sql, (statement,)))
 
 
+def outdated_slots(connection: Connection, incident: int) -> list[int]:
+    """Return the slots still to go out that bring a superseded statement of an incident, by time.
+
+    Statements of what was merged into it are among them.
+    """
+    sql = f"""
+        {_WHOLE}
+        SELECT p.n FROM statement s JOIN slot p ON p.statement = s.n
+        WHERE s.incident IN whole AND s.state = 'superseded'
+          AND p.state IN ('planned', 'review', 'ready', 'held') ORDER BY p.at, p.n
+    """
+    return [n for (n,) in connection.execute(sql, {"incident": incident})]
+
+
 def carried(connection: Connection, incident: int | None = None) -> list[tuple[Any, ...]]:
     """Return the replies in public that were made from a superseded statement, the newest first.
 

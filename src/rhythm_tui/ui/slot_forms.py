@@ -174,6 +174,10 @@ def _owed(detail: SlotDetail, seat: Seat) -> list[Line]:
     if left := len(detail.unticked):
         told = say("checklist: {n} of {all} lines not ticked", n=left, all=len(detail.checklist))
         lines.append((piece(told, "soon-bold"),))
+    brought = seat.reader.statement(detail.row.statement) if detail.row.statement else None
+    if brought is not None and brought.state == "superseded":
+        told = say("the statement {id} was superseded: this slot brings its words", id=brought.id)
+        lines.append((piece(told, "late-bold"),))
     if detail.story is not None and detail.story[1] != "written":
         lines += [(piece(told, "late-bold"),) for told in story_told(detail)]
     return lines
