@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from clocks import SettableClock
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.commands import parse
@@ -53,3 +54,14 @@ def test_what_came_and_was_answered_is_counted(
         assert told.orderly and len(told.parts[0][1]) == 3
         with pytest.raises(KeyboardInterrupt):
             beside.load_beside(now, Told(give_up="counting what was answered"))
+
+
+def test_an_answer_within_the_last_second_is_within_the_span(
+    desk: Desk, clock: SettableClock, open_reader: Callable[[], Reader]
+) -> None:
+    """As every limit: exactly at the second is in time, and no miss is recorded."""
+    fields = {"do": "interaction.add", "platform": "douyin", "kind": "comment", "author": "A", "text": "w"}
+    item = desk.do(parse({**fields, "posted_at": clock.now()})).id
+    clock.go_on(2 * HOUR + 400)
+    desk.do(parse({"do": "reply.post", "id": item, "text": "r"}))
+    assert open_reader().load(clock.now()).speeds[0].within(2 * HOUR) == 1

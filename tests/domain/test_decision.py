@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -92,6 +93,16 @@ def test_the_hours_of_the_audience_are_kept_by_the_next_window() -> None:
     found = offered(plan())
     assert found["late"].off_window_min == -360 and found["window"].off_window_min == 0
     assert offered(plan(windows=()))["late"].off_window_min is None
+
+
+def test_the_next_window_is_so_far_ahead_as_people_wait_when_the_clock_is_changed() -> None:
+    """New York puts its clock back that night: eight in the morning is twelve hours after nine at night."""
+    zone = ZoneInfo("America/New_York")
+    now = datetime(2026, 10, 31, 21, tzinfo=zone)
+    slot = post("s1", now - timedelta(hours=1), state="missed")
+    near = post("s2", datetime(2026, 11, 1, 8, 30, tzinfo=zone))
+    found = choices(slot, now, round(now.timestamp() * 1000), plan(near, windows=(Window(480, 540),)))[1]
+    assert found.wall == "2026-11-01T08:00" and [one.id for one in found.collides] == ["s2"]
 
 
 def test_for_everybody_it_is_the_same_time_tomorrow() -> None:

@@ -56,6 +56,21 @@ def test_nothing_is_lost_where_the_clock_has_odd_minutes_or_is_changed(name: str
     assert whole == [96] * 6 or (name == "Europe/Berlin" and sorted(whole) == [96, 96, 96, 96, 96, 100])
 
 
+@pytest.mark.parametrize(
+    ("written", "hour"), [("2026-11-01T12:30:00-05:00", 14), ("2026-03-08T12:30:00-04:00", 12)]
+)
+def test_the_day_by_the_hour_loses_no_hour_and_tells_none_twice_when_the_clock_is_changed(
+    written: str, hour: int
+) -> None:
+    now, zone = at(written), ZoneInfo("America/New_York")
+    quarters = range(now // QUARTER - 24 * 4, now // QUARTER + 1)
+    hours = load([Tally(quarter, "douyin", 1) for quarter in quarters], [], [], now, zone).hours
+    assert [one.came for one in hours[:-1]] == [4] * 23
+    assert hours[0].begins.hour == hour
+    begins = [round(one.begins.timestamp() * 1000) for one in hours]
+    assert begins == [begins[0] + n * HOUR for n in range(24)]
+
+
 def test_steps_end_with_their_span() -> None:
     assert [step_of(span) for span in SPANS] == list(range(len(SPANS)))
     assert [step_of(span + 1) for span in SPANS] == list(range(1, len(SPANS) + 1))

@@ -107,6 +107,7 @@ def test_every_target_is_counted_once_and_no_miss_is_lost(timers: list[Clock], l
     found = milestones(Times(FOUND, FOUND), timers, FOUND + later)
     told = score(found)
     assert told.targets == len(timers) == told.met + told.late + told.waived + told.open
+    assert told.late == sum(one.late_s > 0 for one in found), "waiving takes no miss away"
     for step, timer in zip([one for one in found if one.code == "timer"], timers, strict=True):
         assert step.late_s >= (timer.missed_s or 0)
         assert (step.state == "met") <= (step.late_s == 0)

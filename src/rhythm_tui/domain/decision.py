@@ -77,10 +77,9 @@ class Choice(NamedTuple):
 def choices(slot: Post, now: datetime, at: int, plan: Plan) -> tuple[Choice, ...]:
     """Return what may be done with a missed slot at the local time ``now``, which is ``at`` (ms UTC)."""
     later = next_window(now, plan.windows, slot.minute)
-    ahead = at + round((later - now).total_seconds() * 1000)
     return (
         _choice("late", slot, now, at, plan),
-        _choice("window", slot, later, ahead, plan),
+        _choice("window", slot, later, round(later.timestamp() * 1000), plan),
         _dropped(slot, plan),
     )
 
@@ -90,7 +89,7 @@ def next_window(now: datetime, windows: Sequence[Window], minute: int) -> dateti
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     starts = [window.start for window in windows] or [minute + 24 * 60]
     coming = (midnight + timedelta(days=days, minutes=start) for days in (0, 1) for start in starts)
-    return min(one for one in coming if one > now)
+    return min(one for one in coming if one.timestamp() > now.timestamp())
 
 
 def _choice(kind: Kind, slot: Post, local: datetime, at: int, plan: Plan) -> Choice:

@@ -96,7 +96,7 @@ def load(
     """Return the load at ``now`` from what was counted."""
     came_at, answered_at = _by_quarter(came), _by_quarter(answered)
     hour = _local(now, zone).replace(minute=0, second=0, microsecond=0)
-    begins = [hour - timedelta(hours=back) for back in reversed(range(HOURS))]
+    begins = [_local(_ms(hour) - back * HOUR, zone) for back in reversed(range(HOURS))]
     days = [hour.date() - timedelta(days=back) for back in reversed(range(DAYS))]
     return Load(
         tuple(_flow(one, _ms(one), _ms(one) + HOUR, came_at, answered_at) for one in begins),

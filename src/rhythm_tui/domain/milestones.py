@@ -88,7 +88,7 @@ class Score(NamedTuple):
     targets: int
     met: int
     late: int
-    """Met late, or past due and not met."""
+    """Met late, past due and not met, or waived when it was late already: a miss stays."""
     waived: int
     open: int
     """Still running, in time."""
@@ -137,13 +137,13 @@ def _state(timer: Clocked, late: int, now: int) -> State:
 def score(steps: Iterable[Milestone]) -> Score:
     """Return how a response stands: every target counted once."""
     wanted = [one for one in steps if one.target_s is not None]
-    states = [one.state for one in wanted]
     missed = [one for one in wanted if one.late_s]
+    kept = [one.state for one in wanted if not one.late_s]
     return Score(
         targets=len(wanted),
-        met=states.count("met"),
-        late=states.count("late") + states.count("overdue"),
-        waived=states.count("waived"),
-        open=states.count("runs"),
+        met=kept.count("met"),
+        late=len(missed),
+        waived=kept.count("waived"),
+        open=kept.count("runs"),
         worst=max(missed, key=lambda one: one.late_s, default=None),
     )

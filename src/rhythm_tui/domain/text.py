@@ -48,7 +48,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mc"})
 
 
 class SafeText(NamedTuple):
-    """Text that may be drawn: no controls, no invisible characters, widths every terminal agrees on."""
+    """Text that may be drawn: no controls, nothing invisible, nothing whose width Unicode disputes."""
 
     plain: str
     hidden: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhythm_tui.desk.reviews import Answer
+from rhythm_tui.domain.deadlines import SECOND, second
 from rhythm_tui.domain.load import SPANS, Load, Speed, step_of
 from rhythm_tui.i18n import _, say
 from rhythm_tui.reports.day_words import weekday_names
@@ -47,7 +48,11 @@ def speed_picture(one: Speed) -> Columns:
 
 def answers_picture(answers: Sequence[Answer]) -> tuple[Picture, ...]:
     """Return how long the answers to the items of an incident took; nothing where there are none."""
-    took = [one.stopped_at - one.posted_at for one in answers if one.state == "answered" and one.stopped_at]
+    took = [
+        SECOND * (second(one.stopped_at) - second(one.posted_at))
+        for one in answers
+        if one.state == "answered" and one.stopped_at
+    ]
     steps = [0] * (len(SPANS) + 1)
     for each in took:
         steps[step_of(each)] += 1

@@ -14,6 +14,7 @@ from typing import Any
 
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.store import records
+from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.contents import content_hash
 from rhythm_tui.store.sqlite import Connection
 
@@ -189,7 +190,7 @@ def open_targets(
         )
     sql = f"""
         SELECT n FROM interaction WHERE {where} AND state = 'open' AND posted_at <= ?
-        AND (batch = ? OR coalesce(batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')) ORDER BY n
+        AND (batch = ? OR {VISIBLE}) ORDER BY n
     """
     return [n for (n,) in connection.execute(sql, (value, at, batch))]
 

@@ -8,7 +8,9 @@ from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.watched import stretches
 
-_STEP = " ".join(f"WHEN stopped_at - posted_at <= {most} THEN {step}" for step, most in enumerate(SPANS))
+_SECONDS = "stopped_at / 1000 - posted_at / 1000"
+"""What an answer took, by the second as every limit."""
+_STEP = " ".join(f"WHEN {_SECONDS} <= {most // 1000} THEN {step}" for step, most in enumerate(SPANS))
 
 
 def came(connection: Connection, start: int, end: int, watch: Watch = UNWATCHED) -> list[Tally]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.sqlite import Connection
 
 _RUN = r"[a-z0-9]+|[^\W_a-z0-9]+"
@@ -54,10 +55,10 @@ def find(connection: Connection, wanted: str, limit: int) -> list[int]:
     query = expression(wanted)
     if not query:
         return []
-    sql = """
+    sql = f"""
         SELECT s.rowid FROM search s JOIN interaction i ON i.n = s.rowid
         WHERE search MATCH ? AND i.state <> 'withdrawn'
-          AND coalesce(i.batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')
+          AND {VISIBLE}
         ORDER BY s.rowid DESC LIMIT ?
     """
     return [n for (n,) in connection.execute(sql, (query, limit))]

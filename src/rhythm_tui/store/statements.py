@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rhythm_tui.store.bands import VISIBLE
 from rhythm_tui.store.sqlite import Connection
 
 TYPE_CHECKING = False
@@ -97,7 +98,7 @@ def carried(connection: Connection, incident: int | None = None) -> list[tuple[A
         FROM statement s JOIN interaction i ON i.template = 'statement.d' || s.n AND i.state = 'answered'
           LEFT JOIN content c ON c.n = i.reply
         WHERE s.state = 'superseded' AND (s.incident IN whole OR :incident IS NULL)
-          AND coalesce(i.batch, 0) NOT IN (SELECT n FROM batch WHERE state <> 'done')
+          AND {VISIBLE}
         ORDER BY i.stopped_at DESC, i.n DESC
     """
     return list(connection.execute(sql, {"incident": incident}))
