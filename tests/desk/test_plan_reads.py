@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from test_verbs import ADD, HOUR, MINUTE, NOON, PLAN, do
 
+from rhythm_tui.desk.batches import BatchInfo, take
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.reader import Reader
 from rhythm_tui.domain.deadlines import DAY
+from rhythm_tui.domain.facts import Fact, Reject, Seen, Sent
 from rhythm_tui.store import plan
 
 SUNDAY = date(2026, 11, 22)
@@ -95,6 +97,34 @@ def test_replies_that_send_people_away_are_named(desk: Desk, reader: Reader) -> 
     [loss] = [one for one in reader.rhythm(SUNDAY, NOON).losses if one.code == "brush_off"]
     assert (loss.number, loss.subject) == (2, "q3")
     assert [one for one in reader.rhythm(SUNDAY, NOON + DAY).losses if one.code == "brush_off"] == []
+
+
+def test_a_reply_that_sends_somebody_away_is_an_alarm_for_a_day(desk: Desk, reader: Reader) -> None:
+    def told(at: int) -> list[tuple[int, str | None]]:
+        return [(one.number, one.subject) for one in reader.status(at).alarms if one.code == "brush_off"]
+
+    do(desk, ADD)
+    seq = do(desk, do="reply.post", id="q1", text="详情请来院咨询").seq
+    assert told(NOON) == told(NOON + DAY - 1) == [(1, "q1")]
+    assert told(NOON + DAY) == []
+    do(desk, do="undo", seq=seq)
+    assert told(NOON) == []
+    do(desk, do="reply.post", id="q1", text="每天三次, 每次十分钟就好")
+    do(desk, do="interaction.reopen", id="q1", reason="r")
+    assert told(NOON) == []
+
+
+def test_one_that_a_file_brings_is_one_too(desk: Desk, reader: Reader) -> None:
+    facts: list[Fact | Reject] = []
+    for n, ago in enumerate((HOUR, 2 * DAY)):
+        facts += [
+            Seen(n, "douyin", "message", NOON - ago - HOUR, f"u{n}", "a", "在吗", "", f"m{n}", "", f"c{n}"),
+            Sent(n, "douyin", f"c{n}", f"u{n}", NOON - ago, "详情请来院咨询"),
+        ]
+    take(desk, facts, BatchInfo("f.csv", "0", "x"), print)
+    assert [one.number for one in reader.status(NOON).alarms if one.code == "brush_off"] == [1]
+    do(desk, do="undo")
+    assert [one for one in reader.status(NOON).alarms if one.code == "brush_off"] == []
 
 
 def test_alarms_of_a_plan(desk: Desk, reader: Reader) -> None:

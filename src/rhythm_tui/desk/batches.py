@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from rhythm_tui.desk.desk import Desk
-from rhythm_tui.desk.importer import BatchInfo, Counts, Importer
+from rhythm_tui.desk.importer import Importer
 from rhythm_tui.domain import ids
+from rhythm_tui.domain.batches import BatchInfo, Counts
 from rhythm_tui.domain.facts import Fact, Reject
 from rhythm_tui.domain.refusal import Refusal, msg
 from rhythm_tui.store import batches, file

@@ -92,7 +92,7 @@ class DutyReader(IncidentReads, PlanReads, EscalationReads, ShiftReads, ClockRea
         if alarmed:
             found = (
                 *([Alarm("clock_doubt", abs(doubt) // MINUTE, None)] if doubt else []),
-                *alarms(counts, late, self.untold(now), near, now, warning),
+                *alarms(counts, self.brushed_off(now), late, self.untold(now), near, now, warning),
                 *self.plan_alarms(now),
             )
         return Status(

@@ -18,11 +18,14 @@ from rhythm_tui.i18n import language, words_of_setting
 from rhythm_tui.settings import BadSetting, config_dir, data_dir, read_toml
 
 if TYPE_CHECKING:
+    from rhythm_tui.domain.compliance import Finding
     from rhythm_tui.domain.personal import Hit
     from rhythm_tui.domain.replies import Replies
     from rhythm_tui.domain.words import WordList
 
 Made = TypeVar("Made")
+_BRUSH_OFF = "brush_off"
+"""A category of the word list."""
 _SHOWN = 20
 """Characters of a reply that a refusal quotes."""
 
@@ -68,8 +71,6 @@ def _made(
 
 def remarks(text: str, platform: str | None, kind: str) -> tuple[Remark, ...]:
     """Return what the guard finds in a reply, by place, in the operator's language."""
-    from rhythm_tui.domain.compliance import check
-
     lang = language()
     return tuple(
         Remark(
@@ -81,8 +82,16 @@ def remarks(text: str, platform: str | None, kind: str) -> tuple[Remark, ...]:
             one.start,
             one.end,
         )
-        for one in check(text, platform, word_list(), kind)
+        for one in _findings(text, platform, kind, config_dir())
     )
+
+
+@lru_cache(maxsize=8)
+def _findings(text: str, platform: str | None, kind: str, config: Path) -> tuple[Finding, ...]:
+    """Return what the guard finds: of one reply it is asked for its record and for its receipt."""
+    from rhythm_tui.domain.compliance import check
+
+    return tuple(check(text, platform, _word_list(config), kind))
 
 
 def remarks_or_why_not(text: str, platform: str | None, kind: str) -> tuple[Remark, ...]:
@@ -94,6 +103,11 @@ def remarks_or_why_not(text: str, platform: str | None, kind: str) -> tuple[Rema
         return remarks(text, platform, kind)
     except BadSetting as error:
         return (Remark("amber", "", "setting", words_of_setting(error), "", 0, 0),)
+
+
+def brushes_off(text: str, platform: str, kind: str) -> bool:
+    """Return whether a reply only sends somebody away (RHYTHM 7)."""
+    return any(one.category == _BRUSH_OFF for one in remarks_or_why_not(text, platform, kind))
 
 
 def verdict(found: tuple[Remark, ...]) -> str:

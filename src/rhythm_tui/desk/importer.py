@@ -7,13 +7,14 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from rhythm_tui.desk import guard
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.undo import IMPORT
 from rhythm_tui.domain import ids, interactions
-from rhythm_tui.domain.batches import Batch
+from rhythm_tui.domain.batches import Batch, BatchInfo, Counts
+from rhythm_tui.domain.deadlines import DAY
 from rhythm_tui.domain.facts import Fact, Recalled, Reject, Seen, Sent
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.domain.text import mask_name
 from rhythm_tui.store import batches, contents, records, search
@@ -21,28 +22,6 @@ from rhythm_tui.store.batches import Known
 from rhythm_tui.store.sqlite import Connection
 from rhythm_tui.store.transaction import Told
 from rhythm_tui.store.unusable import DeskUnusable
-
-
-class BatchInfo(NamedTuple):
-    """Which file an import comes from."""
-
-    name: str
-    sha256: str
-    profile: str
-
-
-class Counts(NamedTuple):
-    """What came of the rows read; the other four add up to the first."""
-
-    read: int
-    new: int
-    updated: int
-    duplicate: int
-    rejected: int
-    damaged_ids: int
-    """Of the rows taken: whose id a spreadsheet had rounded, so that a stand-in was made."""
-    seq: int
-    id: str
 
 
 class Importer:
@@ -266,12 +245,19 @@ class Importer:
             stopped = interactions.close(item, operator, reason, None, at)
         else:
             stopped = interactions.answer(item, operator, reply, at, self.now)
+            stopped = stopped.model_copy(update={"brush_off": self._brushes_off(connection, item, reply, at)})
         old, new = records.as_row(item), records.as_row(stopped)
         values = {column: new[column] for column in new if new[column] != old[column]}
         if item.batch == self._batch.n:
             batches.change_own_row(connection, item.n, values)
         else:
             self._change_seen(connection, item.n, values)
+
+    def _brushes_off(self, connection: Connection, item: Interaction, reply: int | None, at: int) -> bool:
+        """Read a reply of the last day, which the desk warns of; what is older is history."""
+        if reply is None or at <= self.now - DAY:
+            return False
+        return guard.brushes_off(contents.words(connection, reply), item.platform, item.kind)
 
     def _change_seen(self, connection: Connection, n: int, values: dict[str, Any]) -> None:
         old = records.load_row(connection, "interaction", n)

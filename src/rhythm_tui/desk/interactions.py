@@ -159,9 +159,10 @@ def answer(act: Act, command: ReplyPost) -> Outcome:
     at = max(act.now, item.posted_at) if told is None else act.done_at("posted_at", told)
     content = act.keep("text", command.text)
     after = interactions.answer(item, act.operator, content, at, act.now, command.outcome)
+    more: dict[str, object] = {"brush_off": guard.brushes_off(command.text, item.platform, item.kind)}
     if command.template:
-        after = after.model_copy(update={"template": command.template})
-    return _save(act, item, after)
+        more["template"] = command.template
+    return _save(act, item, after.model_copy(update=more))
 
 
 def remarks(act: Act, command: ReplyCopy | ReplyPost, _receipt: Receipt) -> tuple[Remark, ...]:

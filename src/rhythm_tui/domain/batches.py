@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rhythm_tui.domain.named import NamedTuple
+
 
 class Batch(BaseModel):
     """One import, as a row of the desk's file; its rows show once it is ``done``."""
@@ -27,3 +29,25 @@ class Batch(BaseModel):
     duplicate: int = 0
     rejected: int = 0
     simulated: bool = False
+
+
+class BatchInfo(NamedTuple):
+    """Which file an import comes from."""
+
+    name: str
+    sha256: str
+    profile: str
+
+
+class Counts(NamedTuple):
+    """What came of the rows read; the other four add up to the first."""
+
+    read: int
+    new: int
+    updated: int
+    duplicate: int
+    rejected: int
+    damaged_ids: int
+    """Of the rows taken: whose id a spreadsheet had rounded, so that a stand-in was made."""
+    seq: int
+    id: str

@@ -51,6 +51,8 @@ class Interaction(BaseModel):
     stopped_by: str | None = None
     close_reason: str | None = None
     close_note: int | None = None
+    brush_off: bool = False
+    """Whether its answer only sends somebody away (RHYTHM 7)."""
     missed_s: int | None = None
     """By how many seconds the target was missed; written when the clock stops, and never taken back."""
     neglected: bool | None = None

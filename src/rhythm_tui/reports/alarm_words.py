@@ -22,6 +22,11 @@ def alarm_text(alarm: Alarm) -> str:
         "disordered_interaction": ngettext(
             "{n} item has waited for over 24 h", "{n} items have waited for over 24 h", n
         ),
+        "brush_off": ngettext(
+            "{n} reply of the last day sends people away",
+            "{n} replies of the last day send people away",
+            n,
+        ),
         "too_fast": ngettext(
             "{n} slot is about to go out without its sign-offs",
             "{n} slots are about to go out without their sign-offs",

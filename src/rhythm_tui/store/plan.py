@@ -25,14 +25,13 @@ def published(connection: Connection, start: int, end: int) -> dict[int, int]:
     return dict(connection.execute(sql, (start, end)))
 
 
-def replies(connection: Connection, since: int, limit: int) -> list[tuple[int, str, str, str]]:
-    """Return number, platform, kind and reply of what was answered since an instant, the newest first."""
+def brush_offs(connection: Connection, since: int) -> list[int]:
+    """Return the items whose answer since an instant only sends people away, the newest answer first."""
     sql = f"""
-        SELECT i.n, i.platform, i.kind, c.body FROM interaction i JOIN content c ON c.n = i.reply
-        WHERE i.state = 'answered' AND i.stopped_at > ? AND c.body IS NOT NULL AND {VISIBLE}
-        ORDER BY i.stopped_at DESC, i.n DESC LIMIT ?
+        SELECT n FROM interaction WHERE brush_off = 1 AND state = 'answered' AND stopped_at > ? AND {VISIBLE}
+        ORDER BY stopped_at DESC, n DESC
     """
-    return list(connection.execute(sql, (since, limit)))
+    return [n for (n,) in connection.execute(sql, (since,))]
 
 
 def version(connection: Connection) -> tuple[int, int]:

@@ -33,8 +33,6 @@ AHEAD = 30
 """Days ahead of today in which the days that ask for a slot are listed."""
 _EPISODES = 62
 """Days ahead in which the next episode of a series is looked for."""
-_REPLIES = 500
-"""Replies of the last day that are looked through, the newest first."""
 
 
 class PlanReads(CampaignReads, SlotReads):
@@ -167,16 +165,15 @@ class PlanReads(CampaignReads, SlotReads):
         found = plan.posts(self._connection, self._midnight(first), self._midnight(last + timedelta(days=1)))
         return [_post(row, rows.state_now(row[8], row[1], grace, now)) for row in found]
 
+    def brushed_off(self, now: int) -> tuple[str, ...]:
+        """Return the items whose answer of the last day only sends people away, newest first (RHYTHM 7)."""
+        found = plan.brush_offs(self._connection, now - DAY)
+        return tuple(ids.name(ids.INTERACTION, n) for n in found)
+
     def _neglect(self, now: int) -> Neglect:
         from rhythm_tui.domain.losses import Neglect
 
-        found = plan.replies(self._connection, now - DAY, _REPLIES)
-        brushed = tuple(
-            ids.name(ids.INTERACTION, n)
-            for n, platform, kind, text in found
-            if _brush_off(text, platform, kind)
-        )
-        return Neglect(bands.count(self._connection, now).neglected, brushed)
+        return Neglect(bands.count(self._connection, now).neglected, self.brushed_off(now))
 
     def _midnight(self, day: date) -> int:
         return wall_instant(day, "00:00", self.vocabulary.zone)
@@ -195,14 +192,6 @@ def by_kind(found: Iterable[Loss]) -> dict[str, list[Loss]]:
 @lru_cache(maxsize=1)
 def _calendar() -> Calendar:
     return calendar()
-
-
-@lru_cache(maxsize=2 * _REPLIES)
-def _brush_off(text: str, platform: str, kind: str) -> bool:
-    """Return whether a reply only sends somebody away (RHYTHM 7)."""
-    from rhythm_tui.desk import guard
-
-    return any(one.category == "brush_off" for one in guard.remarks_or_why_not(text, platform, kind))
 
 
 def _post(row: tuple[Any, ...], state: str) -> Post:

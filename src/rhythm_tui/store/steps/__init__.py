@@ -6,6 +6,7 @@ from importlib import import_module
 
 NAMES = (
     "desk", "care", "response", "publishing", "people", "figures", "stories", "clock", "views", "typed",
+    "brushed",
 )  # fmt: skip
 """The migrations, each a module of this package; a reader only counts them."""
 
