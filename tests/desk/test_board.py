@@ -331,7 +331,8 @@ def test_two_drafts_are_not_made_one(desk: Desk) -> None:
     for incident in ("i1", "i2"):
         do(desk, OPEN)
         do(desk, do="statement.draft", incident=incident, text="事实")
-    assert refusal(desk, do="incident.merge", id="i2", into="i1", reason="r").values["id"] == "d1"
+    told = refusal(desk, do="incident.merge", id="i2", into="i1", reason="r")
+    assert told.values == {"id": "d2", "other": "d1"}
 
 
 def test_a_timer_the_other_incident_has_not_goes_on_there_and_no_grading_there_takes_it_away(

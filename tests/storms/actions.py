@@ -93,6 +93,7 @@ BEFORE: dict[str, list[dict[str, Any]]] = {
         ),
         {"do": "incident.move", "id": "i4", "stage": "closed"},
     ],
+    "incident.merge": [{"do": "statement.publish", "id": "d1", "platform": "douyin"}],
     "incident.unlink": [{"do": "incident.link", "id": "i1", "items": ["q4"]}],
     "incident.release": [{"do": "incident.freeze", "id": "i1", "reason": "r"}],
     "operator.remove": [{"do": "operator.add", "name": "o"}],

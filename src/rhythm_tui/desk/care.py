@@ -16,9 +16,8 @@ from rhythm_tui.domain.commands import (
     InteractionWait,
 )
 from rhythm_tui.domain.interactions import Interaction
-from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.domain.slots import Slot
-from rhythm_tui.domain.text import clean_block
 from rhythm_tui.store import contents
 
 
@@ -97,8 +96,6 @@ def note(act: Act, command: InteractionNote) -> Outcome:
     """Write a note on an item; it stands in the item's history."""
     item = act.subject(Interaction, command.id)
     care.check_there(item)
-    if not clean_block(command.text).plain:
-        raise invalid("text", msg("there is nothing to read in it"))
     act.keep("text", command.text)
     return _save(act, item, item)
 

@@ -10,7 +10,6 @@ from rhythm_tui.domain.escalation_commands import IncidentTell, NotificationAnsw
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import check_known
-from rhythm_tui.domain.text import clean_block
 
 
 def tell(act: Act, command: IncidentTell) -> Outcome:
@@ -21,8 +20,6 @@ def tell(act: Act, command: IncidentTell) -> Outcome:
         raise invalid("timer", msg("this incident has no such timer: {timer}"), timer=command.timer)
     check_known("duty", command.duty, act.playbook.duties)
     check_known("channel", command.channel, act.playbook.channels)
-    if command.words is not None and not clean_block(command.words).plain:
-        raise invalid("words", msg("there is nothing to read in it"))
     told = Notification(
         incident=incident.n,
         timer=timers[-1].n,

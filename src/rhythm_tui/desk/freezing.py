@@ -10,7 +10,6 @@ from rhythm_tui.domain.incident_commands import IncidentFreeze, IncidentRelease
 from rhythm_tui.domain.incidents import Incident, check_open
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slots import Slot, check_known
-from rhythm_tui.domain.text import clean_block
 
 
 def freeze(act: Act, command: IncidentFreeze) -> Outcome:
@@ -20,8 +19,6 @@ def freeze(act: Act, command: IncidentFreeze) -> Outcome:
     check_known("platform", command.platform, act.playbook.platforms)
     if sum(map(bool, (command.slots, command.platform, command.department))) > 1:
         raise invalid("slots", msg("name slots, a platform or a department, not several of them"))
-    if not clean_block(command.reason).plain:
-        raise invalid("reason", msg("there is nothing to read in it"))
     chosen = _named(act, command.slots) if command.slots else _coming(act, command)
     if not chosen:
         raise refused(msg("there is no slot to hold"))

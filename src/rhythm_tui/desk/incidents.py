@@ -27,7 +27,7 @@ from rhythm_tui.domain.operators import Operator, check_operator
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.tasks import Task
-from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.domain.text import clean
 from rhythm_tui.i18n import say
 from rhythm_tui.store import contents
 
@@ -42,8 +42,6 @@ def open_incident(act: Act, command: IncidentOpen) -> Outcome:
     discovered = act.instant("discovered_at", command.discovered_at)
     occurred = act.instant("occurred_at", command.occurred_at) if command.occurred_at is not None else None
     incidents.check_times(occurred, discovered, act.now)
-    if not clean_block(command.title).plain:
-        raise invalid("title", msg("there is nothing to read in it"))
     incident = act.tx.insert(
         Incident(
             title=act.keep("title", command.title),
@@ -166,7 +164,7 @@ def waive(act: Act, command: IncidentWaive) -> Outcome:
     """Say that nobody has to meet a timer; a miss before it stays."""
     incident = act.subject(Incident, command.id)
     timer = _timer(act, incident, command.timer)
-    reason = given_reason(act, command.reason)
+    reason = act.keep("reason", command.reason)
     act.tx.update(timer, timers.waive(incident, timer, act.operator, reason, act.now))
     return _save(act, incident, incident)
 
@@ -201,7 +199,7 @@ def claim(act: Act, command: IncidentClaim) -> Outcome:
 def reopen(act: Act, command: IncidentReopen) -> Outcome:
     """Open a closed incident again."""
     incident = act.subject(Incident, command.id)
-    given_reason(act, command.reason)
+    act.keep("reason", command.reason)
     return _save(act, incident, incidents.reopen(incident, act.now))
 
 
@@ -221,13 +219,6 @@ def remarks(act: Act, command: IncidentOpen, receipt: Receipt) -> tuple[Remark, 
         )
         for one in found
     )
-
-
-def given_reason(act: Act, words: str) -> int:
-    """Keep the reason of a change and return its number; refuse one in which there is nothing to read."""
-    if not clean_block(words).plain:
-        raise invalid("reason", msg("there is nothing to read in it"))
-    return act.keep("reason", words)
 
 
 def timers_of(act: Act, incident: Incident) -> tuple[Timer, ...]:

@@ -23,7 +23,7 @@ from rhythm_tui.domain.operators import Operator, check_operator
 from rhythm_tui.domain.refusal import Refusal, invalid, msg, refused
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Statement
-from rhythm_tui.domain.text import MAX_TEXT, clean, clean_block, mask_name
+from rhythm_tui.domain.text import MAX_TEXT, mask_name
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import batches, contents, statements
 from rhythm_tui.store import interactions as queue
@@ -33,10 +33,6 @@ def add(act: Act, command: InteractionAdd) -> Outcome:
     """Put an item on the queue; its clock runs from the time of posting (RHYTHM 13, 14)."""
     check_known("platform", command.platform, act.playbook.platforms)
     posted_at = interactions.check_time("posted_at", act.instant("posted_at", command.posted_at), act.now)
-    if not clean_block(command.text).plain:
-        raise invalid("text", msg("there is nothing to read in it"))
-    if not clean(command.author).plain:
-        raise invalid("author", msg("there is nothing to read in it"))
     dedupe = f"{command.platform}:{command.external_id}" if command.external_id else None
     if dedupe and (known := act.tx.where(Interaction, "dedupe = ?", dedupe)):
         if act.shows(known[0]):
@@ -111,10 +107,8 @@ def copied(act: Act, command: ReplyCopy) -> Outcome:
             approved_only=_in_open_incident(act, item),
             statement=_statement_text(act, item),
         )
-    elif clean_block(command.reason).plain:
-        act.keep("reason", command.reason)
     else:
-        raise invalid("reason", msg("there is nothing to read in it"))
+        act.keep("reason", command.reason)
     return _save(act, item, after)
 
 
@@ -152,8 +146,6 @@ def _statement(act: Act, template: str | None) -> Statement | None:
 def answer(act: Act, command: ReplyPost) -> Outcome:
     """Record a reply that stands in public."""
     item = act.subject(Interaction, command.id)
-    if not clean_block(command.text).plain:
-        raise invalid("text", msg("there is nothing to read in it"))
     # The platform's clock may be ahead of ours: a reply without a time is never older than what it answers.
     told = command.posted_at
     at = max(act.now, item.posted_at) if told is None else act.done_at("posted_at", told)

@@ -15,7 +15,7 @@ from rhythm_tui.domain.playbook import Playbook
 from rhythm_tui.domain.publishing import lines_of
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import SignOff, Slot, Tick, check_known
-from rhythm_tui.domain.text import clean, clean_block
+from rhythm_tui.domain.text import clean
 from rhythm_tui.domain.times import EARLIEST, LATEST
 from rhythm_tui.i18n import language
 from rhythm_tui.store import contents
@@ -74,23 +74,19 @@ def check_reach(at: int) -> int:
 
 
 def check_words(playbook: Playbook, columns: Mapping[str, Any]) -> None:
-    """Refuse columns of a slot that the playbook does not know, or a title with nothing to read in it."""
+    """Refuse columns of a slot that the playbook does not know."""
     for name, table in _TABLES.items():
         check_known(name, columns.get(name), getattr(playbook, table))
     if (tier := columns.get("tier")) is not None:
         check_known("tier", str(tier), playbook.tiers)
     if (sub_form := columns.get("sub_form")) is not None:
         check_known("sub_form", sub_form, playbook.forms[columns["form"]].sub)
-    if (title := columns.get("title")) is not None and not clean(title).plain:
-        raise invalid("title", msg("there is nothing to read in it"))
 
 
 def keep_script(act: Act, script: str | None) -> dict[str, Any]:
     """Keep what is said or shown; return the columns that hold it, empty ones where there is none."""
     if script is None:
         return {"script": None, "digest": None}
-    if not clean_block(script).plain:
-        raise invalid("script", msg("there is nothing to read in it"))
     return {"script": act.keep("script", script), "digest": text_digest(script)}
 
 

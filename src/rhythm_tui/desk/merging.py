@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rhythm_tui.desk.act import Act, Outcome, Verb
-from rhythm_tui.desk.incidents import given_reason, held, open_tasks, timers_of
+from rhythm_tui.desk.incidents import held, open_tasks, timers_of
 from rhythm_tui.domain import ids, incidents, statements, timers
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.incident_commands import IncidentMerge
 from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.interactions import Interaction
+from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.domain.statements import Statement
 
 
@@ -25,7 +26,7 @@ def merge(act: Act, command: IncidentMerge) -> Outcome:
     incident = act.subject(Incident, command.id)
     into = act.find(Incident, command.into, "into")
     merged = incidents.merge(incident, into, act.now)
-    _move_timers(act, incident, into, given_reason(act, command.reason))
+    _move_timers(act, incident, into, act.keep("reason", command.reason))
     _move_draft(act, incident, into)
     for item in act.tx.where(Interaction, "incident = ?", incident.n):
         act.tx.update(item, item.model_copy(update={"incident": into.n}))
@@ -53,8 +54,14 @@ def _move_timers(act: Act, incident: Incident, into: Incident, reason: int) -> N
 
 def _move_draft(act: Act, incident: Incident, into: Incident) -> None:
     """Let the draft go on under the next number of the other incident, its sign-offs with it."""
+    known = act.tx.where(Statement, "incident = ?", into.n)
     for draft in act.tx.where(Statement, "incident = ? AND state = 'draft'", incident.n):
-        number = statements.next_number(act.tx.where(Statement, "incident = ?", into.n))
+        if there := next((one for one in known if one.state == "draft"), None):
+            drafts = {"id": ids.name(ids.STATEMENT, draft.n), "other": ids.name(ids.STATEMENT, there.n)}
+            raise refused(
+                msg("{id} and {other} are both drafts: publish one first, or take it back"), **drafts
+            )
+        number = statements.next_number(known)
         act.tx.update(draft, draft.model_copy(update={"incident": into.n, "number": number}))
 
 

@@ -24,7 +24,7 @@ from rhythm_tui.domain.pool_commands import (
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import Slot, check_known
 from rhythm_tui.domain.stories import Story
-from rhythm_tui.domain.text import clean, mask_name
+from rhythm_tui.domain.text import mask_name
 from rhythm_tui.store.records import TABLES
 
 Thing = Idea | Pledge | Story
@@ -36,7 +36,6 @@ def add_idea(act: Act, command: IdeaAdd) -> Outcome:
     check_known("form", command.form, act.playbook.forms)
     check_known("audience", command.audience, act.playbook.audiences)
     check_known("series", command.series, act.playbook.series)
-    _check_readable("title", command.title)
     made = Idea(
         **command.model_dump(include={"title", "tier", "form", "audience", "department", "series", "source"}),
         made_at=act.now,
@@ -58,8 +57,6 @@ def add_pledge(act: Act, command: PledgeAdd) -> Outcome:
     """Write a pledge down (RHYTHM 17)."""
     check_known("platform", command.platform, act.playbook.platforms)
     check_known("metric", command.metric, act.playbook.metrics)
-    _check_readable("words", command.words)
-    _check_readable("promise", command.promise)
     slot = act.find(Slot, command.slot, "slot") if command.slot else None
     if slot is not None and slot.state == "withdrawn":
         raise ids.unknown(ids.name(ids.SLOT, slot.n), "slot")
@@ -137,11 +134,6 @@ def planned_slot(act: Act, thing: Thing) -> Slot | None:
     """Return the slot that was planned for something, whatever became of it."""
     n = thing.kept_slot if isinstance(thing, Pledge) else thing.slot
     return act.tx.load(Slot, n) if n is not None else None
-
-
-def _check_readable(field: str, words: str) -> None:
-    if not clean(words).plain:
-        raise invalid(field, msg("there is nothing to read in it"))
 
 
 def named(thing: Thing) -> str:

@@ -15,7 +15,6 @@ from rhythm_tui.domain.recurrence import day_of, laid_day, local_day
 from rhythm_tui.domain.refusal import invalid, msg, refused
 from rhythm_tui.domain.repeats import Repeat
 from rhythm_tui.domain.slots import Slot, check_known
-from rhythm_tui.domain.text import clean
 
 _NEEDED = ("platform", "days", "time", "title", "tier", "form")
 _FIELDS = ("platform", "time", "title", "tier", "form", "sub_form", "audience", "department", "series")
@@ -42,8 +41,6 @@ def _made(act: Act, command: RepeatAdd) -> Repeat:
     for field in _NEEDED:
         if field not in values:
             raise invalid(field, msg("this field is needed"))
-    if not clean(values["title"]).plain:
-        raise invalid("title", msg("there is nothing to read in it"))
     _check_words(act, values)
     first = day_of("from_day", command.from_day) if command.from_day else local_day(act.now, book.tz)
     last = day_of("until_day", command.until_day).isoformat() if command.until_day else None

@@ -9,12 +9,11 @@ from rhythm_tui.domain import ids, slots
 from rhythm_tui.domain import slot_changes as changes
 from rhythm_tui.domain.command import Command
 from rhythm_tui.domain.commands import SlotCompare, SlotDrop, SlotPlan, SlotPublish, SlotSignOff
-from rhythm_tui.domain.refusal import invalid, msg, refused
+from rhythm_tui.domain.refusal import msg, refused
 from rhythm_tui.domain.slot_hints import same_words
 from rhythm_tui.domain.slots import Slot, WentOut, check_known
 from rhythm_tui.domain.statements import Statement, check_stands
 from rhythm_tui.domain.tasks import Task
-from rhythm_tui.domain.text import clean_block
 from rhythm_tui.i18n import _, say
 from rhythm_tui.store import contents
 
@@ -82,8 +81,6 @@ def publish(act: Act, command: SlotPublish) -> Outcome:
 
 
 def _keep(act: Act, field: str, words: str) -> int:
-    if not clean_block(words).plain:
-        raise invalid(field, msg("there is nothing to read in it"))
     return act.keep(field, words)
 
 

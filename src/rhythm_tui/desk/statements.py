@@ -13,7 +13,7 @@ from rhythm_tui.domain.incidents import Incident, Timer
 from rhythm_tui.domain.refusal import invalid, msg
 from rhythm_tui.domain.slots import check_known
 from rhythm_tui.domain.statements import Approval, Outlet, Statement
-from rhythm_tui.domain.text import MAX_TEXT, clean_block
+from rhythm_tui.domain.text import MAX_TEXT
 from rhythm_tui.domain.timers import meet
 from rhythm_tui.domain.times import not_before
 from rhythm_tui.i18n import _, say
@@ -25,7 +25,6 @@ def draft(act: Act, command: StatementDraft) -> Outcome:
     """Draft the next version (RHYTHM 23)."""
     incident = act.subject(Incident, command.incident)
     incidents.check_open(incident)
-    _check_words(command.text)
     number = statements.next_number(act.tx.where(Statement, "incident = ?", incident.n))
     made = act.tx.insert(
         Statement(
@@ -44,7 +43,6 @@ def draft(act: Act, command: StatementDraft) -> Outcome:
 def edit(act: Act, command: StatementEdit) -> Outcome:
     """Change the words of a draft."""
     statement = act.subject(Statement, command.id)
-    _check_words(command.text)
     words = act.keep("text", command.text)
     return _save(act, statement, statements.edit(statement, words, command.text, act.operator))
 
@@ -173,11 +171,6 @@ def _standing(act: Act, incident: Incident) -> tuple[Statement, ...]:
     """Return what stands in public for an incident, the statement that was published last at the end."""
     found = (act.tx.load(Statement, n) for n in standing(act.tx.connection, incident.n))
     return tuple(filter(None, found))
-
-
-def _check_words(text: str) -> None:
-    if not clean_block(text).plain:
-        raise invalid("text", msg("there is nothing to read in it"))
 
 
 def _save(act: Act, before: Statement, after: Statement) -> Outcome:

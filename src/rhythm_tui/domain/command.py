@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT, clean
+from rhythm_tui.domain.text import MAX_DRAFT, MAX_TEXT, clean, clean_block
 
 
 def _seen(name: str) -> str:
@@ -16,13 +16,24 @@ def _seen(name: str) -> str:
     raise ValueError
 
 
+def readable(text: str) -> str:
+    """Return a text as it was written; blanks and invisible characters alone are none."""
+    if clean_block(text).plain:
+        return text
+    raise ValueError
+
+
 Id = Annotated[str, Field(description="An id as the desk gave it.", examples=["q17", "s3", "i2"])]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(readable)
+]
 Name = Annotated[Line, StringConstraints(max_length=100), AfterValidator(_seen)]
 Topic = Annotated[Line, StringConstraints(max_length=40), AfterValidator(_seen)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(readable)]
 Draft = Annotated[str, StringConstraints(max_length=MAX_DRAFT)]
+Words = Annotated[Draft, StringConstraints(min_length=1), AfterValidator(readable)]
+"""A draft in which something stands."""
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Template = Annotated[
     str,

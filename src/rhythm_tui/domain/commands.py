@@ -196,10 +196,6 @@ def parse(fields: object) -> Command:
     command = BY_NAME.get(name) if isinstance(name, str) else None
     if command is None:
         raise invalid("do", msg("no such command: {name}"), name=clean_block(str(name), limit=60).plain)
-    for field in command.personal & fields.keys():
-        _check_text(
-            field, fields[field], required=command.model_fields[field].is_required() and name != "reply.draft"
-        )
     try:
         return command.model_validate(fields)
     except ValidationError as error:
@@ -215,11 +211,6 @@ def _storable(value: Any) -> Any:
     if not isinstance(value, str) or value.isascii():
         return value
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _check_text(field: str, value: Any, *, required: bool) -> None:
-    if required and isinstance(value, str) and value and not clean_block(value).plain:
-        raise invalid(field, msg("there is nothing to read in it"))
 
 
 def reason_of(error: ValidationError) -> Refusal:

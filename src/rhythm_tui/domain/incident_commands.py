@@ -76,7 +76,7 @@ class IncidentClaim(Command):
 
 
 class IncidentMerge(Command):
-    """Let another incident go on with this one: items, open tasks and held slots move, the rest stays."""
+    """Let another incident go on with this one: what is to be done moves, what was done stays."""
 
     do: Literal["incident.merge"] = "incident.merge"
     personal: ClassVar[frozenset[str]] = frozenset({"reason"})

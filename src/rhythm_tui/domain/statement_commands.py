@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from rhythm_tui.domain.command import Command, Draft, Id, Name, Url, When, Word
+from rhythm_tui.domain.command import Command, Id, Name, Url, When, Word, Words
 
 
 class StatementDraft(Command):
@@ -15,7 +15,7 @@ class StatementDraft(Command):
     do: Literal["statement.draft"] = "statement.draft"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     incident: Id
-    text: Annotated[Draft, StringConstraints(min_length=1)]
+    text: Words
 
 
 class StatementEdit(Command):
@@ -24,7 +24,7 @@ class StatementEdit(Command):
     do: Literal["statement.edit"] = "statement.edit"
     personal: ClassVar[frozenset[str]] = frozenset({"text"})
     id: Id
-    text: Annotated[Draft, StringConstraints(min_length=1)]
+    text: Words
 
 
 class StatementSign(Command):
