@@ -196,8 +196,12 @@ def write_private(path: StrPath, text: str) -> None:
 
     Raises ``BadSetting`` naming a file that cannot be written.
     """
+    from rhythm_tui import disk  # where something is written
+
     try:
-        _replace(_path(os.path.realpath(path)), text)
+        target = _path(os.path.realpath(path))
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.write_whole(target, text)
     except OSError as error:
         raise BadSetting(msg("{path}: {reason}"), path=path, reason=system.why(error)) from error
 
@@ -216,20 +220,6 @@ def _said(text: str) -> dict[str, Any] | None:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def aliases() -> dict[str, dict[str, list[str]]]:

@@ -55,7 +55,7 @@ def test_it_finds_a_key_that_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) 
 
 def test_it_finds_a_folder_that_is_not_synced(monkeypatch: pytest.MonkeyPatch) -> None:
     """The new key of authors would be gone, and the old one back."""
-    monkeypatch.setattr("rhythm_tui.store.file.sync_folder", lambda folder: None)
+    monkeypatch.setattr("rhythm_tui.disk.sync_folder", lambda folder: None)
     found = tally()
     power.cut_during(found, random.Random(6), ROTATE, 40)
     assert found.bad["acknowledged lost"]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from rhythm_tui import disk
 from rhythm_tui.clock import Clock
 from rhythm_tui.settings import state_dir
 
@@ -28,7 +29,7 @@ def report(error: BaseException) -> Path | None:
     path = folder / f"crash-{stamp}-{os.getpid()}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        with os.fdopen(disk.create(path), "w", encoding="utf-8") as file:
             file.write("\n".join([stamp, *_surroundings(), "", *_chain(error), ""]))
     except OSError:
         return None

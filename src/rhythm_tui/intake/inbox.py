@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from rhythm_tui import disk
 from rhythm_tui.desk.desk import Desk
 from rhythm_tui.desk.errors import DeskUnusable
 from rhythm_tui.domain import system
@@ -181,7 +182,7 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def _write_reason(path: Path, told: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(disk.create(path), "w", encoding="utf-8") as file:
         file.write(f"{told}\n")
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from rhythm_tui import disk
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
 from rhythm_tui.intake.lines import Progress
@@ -138,7 +139,7 @@ def save_profile(profile: Profile, folder: Path, name: str) -> Path:
         raise Unreadable(path, msg("a profile's name is letters, digits, - and _, at most 40"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = disk.create(path)
     except FileExistsError as error:
         raise Unreadable(path, msg("{file}: there is such a profile already: choose another name")) from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from rhythm_tui import disk
 from rhythm_tui.domain.facts import Reject
 from rhythm_tui.i18n import _, say
 from rhythm_tui.intake.sniff import REJECTS_SUFFIX
@@ -59,7 +60,7 @@ class RejectsFile:
     def _create_in(self, folder: Path, name: str) -> TextIO:
         part = folder / f".{name}.{os.getpid()}.part"
         part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = disk.create(part)
         self._part, self._target = part, folder / name
         return os.fdopen(handle, "w", encoding="utf-8-sig", errors="replace", newline="")
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from rhythm_tui import disk
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
@@ -140,14 +141,14 @@ def _accompany(part: Path, dest: Path, source: Path, head: Head) -> None:
     if keys.path_of(source).exists() and not keys.damaged(source):
         _copy(keys.path_of(source), replacing.beside(part, keys.path_of(dest)))
     if head.seq:
-        file.write_private(replacing.beside(part, anchor.path_of(dest)), anchor.text(head))
+        disk.write(replacing.beside(part, anchor.path_of(dest)), anchor.text(head))
 
 
 def _copy(source: Path, dest: Path) -> None:
     """Copy a file, its owner's alone, and sync it."""
     replacing.create_private(dest)
     shutil.copyfile(source, dest)
-    file.sync(dest)
+    disk.sync(dest)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -167,7 +168,7 @@ def _keep(part: Path, path: Path, kept: Path) -> None:
     except OSError:  # a file system without such names
         _copy(path, replacing.beside(part, kept))
     if (marker := cipher.marker_of(path)) is not None:
-        file.write_private(replacing.beside(part, cipher.path_of(kept)), marker.text())
+        disk.write(replacing.beside(part, cipher.path_of(kept)), marker.text())
     for of in (keys.path_of, anchor.path_of):
         if of(path).exists():
             _copy(of(path), replacing.beside(part, of(kept)))

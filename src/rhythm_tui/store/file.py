@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
@@ -116,44 +116,6 @@ def _holds_anything(path: StrPath) -> bool:
     if stat.S_ISDIR(found.st_mode):
         raise DeskUnusable(msg("{path}: this is a folder, not a desk file"), path=path)
     return found.st_size > 0
-
-
-def sync_folder(folder: Path) -> None:
-    """Let new names in a folder survive a power cut, as syncing the files alone does not; on POSIX only."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some file systems sync no folders
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync(path: Path) -> None:
-    """Let what was written to a file survive a power cut; never for the live database."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a small file whole or not at all, its owner's alone, and durably. Raises ``OSError``."""
-    unfinished = path.with_name(f"{path.name}.new")
-    write_private(unfinished, text)
-    unfinished.replace(path)
-    sync_folder(path.parent)
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a small file, its owner's alone, and sync it. Raises ``OSError``."""
-    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w") as made:
-        made.write(text)
-        made.flush()
-        os.fsync(made.fileno())
 
 
 def _make_private(path: Path) -> None:

@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from rhythm_tui import disk
 from rhythm_tui.domain.named import NamedTuple
 from rhythm_tui.domain.refusal import msg
-from rhythm_tui.store import file
 from rhythm_tui.store.unusable import DeskUnusable
 
 _BYTES = 32
@@ -129,7 +129,7 @@ def _create(path: Path, epoch: int, stand_in: str | None = None) -> None:
 
 def _write(path: Path, told: dict[str, Any]) -> None:
     """Write keys whole or not at all: half a file would lock everybody out."""
-    file.write_whole(path, json.dumps({**told, _CHECK: _checksum(told)}))
+    disk.write_whole(path, json.dumps({**told, _CHECK: _checksum(told)}))
 
 
 def _digest(key: bytes, *parts: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rhythm_tui import disk
 from rhythm_tui.domain import system
 from rhythm_tui.domain.progress import UNWATCHED, Watch
 from rhythm_tui.domain.refusal import msg
@@ -76,7 +77,7 @@ def recognise(path: Path, passphrase: str) -> Marker | None:
     finally:
         connection.close()
     found = cipher.made_of(passphrase, bytes.fromhex(salt))
-    file.write_whole(cipher.path_of(path), found.text())
+    disk.write_whole(cipher.path_of(path), found.text())
     return found
 
 

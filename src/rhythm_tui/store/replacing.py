@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rhythm_tui.store import cipher, file
+from rhythm_tui import disk
+from rhythm_tui.store import cipher
 from rhythm_tui.store.cipher import Marker
 
 
@@ -29,8 +30,8 @@ def successor(path: Path, marker: Marker | None) -> Iterator[Path]:
     create_private(part)
     try:
         if marker is not None or cipher.path_of(path).exists():
-            file.write_private(cipher.path_of(part), marker.text() if marker else "")
-            file.sync_folder(part.parent)
+            disk.write(cipher.path_of(part), marker.text() if marker else "")
+            disk.sync_folder(part.parent)
         yield part
     finally:
         with suppress(OSError):
@@ -39,10 +40,10 @@ def successor(path: Path, marker: Marker | None) -> Iterator[Path]:
 
 def put(part: Path, path: Path) -> None:
     """Let the filled ``part`` take the place of ``path``. Raises ``OSError``; nothing was changed then."""
-    file.sync(part)
-    file.sync_folder(path.parent)
+    disk.sync(part)
+    disk.sync_folder(path.parent)
     part.replace(path)
-    file.sync_folder(path.parent)
+    disk.sync_folder(path.parent)
     with suppress(OSError):  # all of it is there already: it only gets its lasting names
         _settle(path)
 
@@ -74,7 +75,7 @@ def create_private(path: Path) -> None:
     path.unlink(missing_ok=True)
     if not path.parent.exists():
         path.parent.mkdir(parents=True, mode=0o700)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(disk.create(path))
 
 
 def _settle(path: Path) -> None:
@@ -95,9 +96,9 @@ def _settle_marker(marker: Path, path: Path) -> None:
         marker.replace(lasting)
     else:
         lasting.unlink(missing_ok=True)
-        file.sync_folder(path.parent)
+        disk.sync_folder(path.parent)
         marker.unlink()
-    file.sync_folder(path.parent)
+    disk.sync_folder(path.parent)
 
 
 def _drop(part: Path) -> None:
@@ -105,6 +106,6 @@ def _drop(part: Path) -> None:
     if part.exists():
         for one in (cipher.path_of(part), *_waiting(part)):
             one.unlink(missing_ok=True)
-        file.sync_folder(part.parent)
+        disk.sync_folder(part.parent)
         for ending in ("", "-wal", "-shm", "-journal"):
             Path(f"{part}{ending}").unlink(missing_ok=True)
